@@ -1,0 +1,108 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** An option of the console: on the command line as `--name`, else from the environment. */
+type Option = { env: string; value: z.ZodType; placeholder: string; text: { ko: string; en: string } }
+
+const xdg = (variable: string | undefined, fallback: string): string => variable || join(homedir(), fallback)
+
+export const OPTIONS = {
+  port: {
+    env: 'ASTRAGO_PORT',
+    value: z.coerce.number().int().min(0).max(65535).default(8420),
+    placeholder: 'PORT',
+    text: { ko: '접속을 받을 포트. 0은 빈 포트를 고릅니다.', en: 'Port to listen on; 0 takes a free one.' },
+  },
+  host: {
+    env: 'ASTRAGO_HOST',
+    value: z.string().min(1).default('127.0.0.1'),
+    placeholder: 'ADDRESS',
+    text: {
+      ko: '접속을 받을 주소. 루프백이 아니면 TLS로 엽니다.',
+      en: 'Address to listen on; anything but loopback is served over TLS.',
+    },
+  },
+  'data-dir': {
+    env: 'ASTRAGO_DATA_DIR',
+    value: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    placeholder: 'FOLDER',
+    text: {
+      ko: '데이터 폴더. 기본은 ~/.local/share/astrago 입니다.',
+      en: 'Data folder; ~/.local/share/astrago unless named.',
+    },
+  },
+  'key-file': {
+    env: 'ASTRAGO_KEY_FILE',
+    value: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    placeholder: 'FILE',
+    text: {
+      ko: '금고 열쇠 파일. 기본은 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
+      en: 'Key file of the vault; below ~/.config/astrago, outside the data folder, unless named.',
+    },
+  },
+  'tls-cert': {
+    env: 'ASTRAGO_TLS_CERT',
+    value: z.string().min(1).optional(),
+    placeholder: 'FILE',
+    text: { ko: 'TLS 인증서(PEM). 없으면 만들어 씁니다.', en: 'TLS certificate (PEM); one is generated unless named.' },
+  },
+  'tls-key': {
+    env: 'ASTRAGO_TLS_KEY',
+    value: z.string().min(1).optional(),
+    placeholder: 'FILE',
+    text: { ko: 'TLS 인증서의 개인 키(PEM).', en: 'Private key of the TLS certificate (PEM).' },
+  },
+} as const satisfies Record<string, Option>
+
+type OptionName = keyof typeof OPTIONS
+export type ConsoleOptions = { [K in OptionName]: z.output<(typeof OPTIONS)[K]['value']> }
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export type ConsoleConfig = {
+  port: number
+  host: string
+  dataDir: string
+  key: { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
+  tls: { cert: string; key: string } | null
+}
+
+/**
+ * The settings from the options given and the environment; an option wins. ASTRAGO_PASSPHRASE, which has no option
+ * because arguments are visible to everybody, takes the place of the key file.
+ * @throws ZodError naming the option that is wrong
+ */
+export function readConfig(given: Readonly<Record<string, string | undefined>>, env: Environment): ConsoleConfig {
+  const names = Object.keys(OPTIONS) as OptionName[]
+  const shape = Object.fromEntries(names.map((name) => [name, OPTIONS[name].value]))
+  const values = Object.fromEntries(names.map((name) => [name, given[name] ?? (env[OPTIONS[name].env] || undefined)]))
+  const options = z.object(shape).parse(values) as ConsoleOptions
+  const dataDir = options['data-dir'] ?? join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
+  return {
+    port: options.port,
+    host: options.host,
+    dataDir,
+    key: keySource(options['key-file'], dataDir, env),
+    tls: options['tls-cert'] && options['tls-key'] ? { cert: options['tls-cert'], key: options['tls-key'] } : null,
+  }
+}
+
+function keySource(file: string | undefined, dataDir: string, env: Environment): ConsoleConfig['key'] {
+  if (file) return { kind: 'file', path: file }
+  if (env.ASTRAGO_PASSPHRASE) return { kind: 'passphrase', passphrase: env.ASTRAGO_PASSPHRASE }
+  const name = `${dataDir.replaceAll(/[^\w.-]+/g, '_').replace(/^_+/, '')}.key`
+  return { kind: 'file', path: join(xdg(env.XDG_CONFIG_HOME, '.config'), 'astrago', name) }
+}
+
+/** Only these addresses are served without TLS. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}

@@ -1,0 +1,39 @@
+import { LOCALES, type Locale, type Localized } from '@astrago/contracts'
+import { OPTIONS } from './config.ts'
+
+export const words = {
+  listening: { ko: 'AstraGo 설치 콘솔이 열렸습니다:', en: 'The AstraGo installation console is open at' },
+  fingerprint: { ko: 'TLS 인증서 지문 (SHA-256):', en: 'TLS certificate fingerprint (SHA-256):' },
+  firstLink: {
+    ko: '첫 리셀러 계정을 만드는 한 번만 쓰는 링크입니다 (24시간):',
+    en: 'One-time link that makes the first reseller account (24 hours):',
+  },
+  forgotten: {
+    ko: '비밀번호를 잊었다면 이 서버에서 astrago user link NAME 으로 로그인 링크를 만드십시오.',
+    en: 'Forgot a password? `astrago user link NAME` on this machine makes a login link.',
+  },
+  stopping: { ko: '콘솔을 멈춥니다.', en: 'Stopping.' },
+  usage: { ko: '사용법: npm start -- [옵션]', en: 'Usage: npm start -- [options]' },
+} as const satisfies Record<string, Localized>
+
+/** The help text, from the same list as the reference page. */
+export function usage(locale: Locale): string {
+  const rows = Object.entries(OPTIONS).map(([name, { env, placeholder, text }]) => {
+    const left = `  --${name} ${placeholder}`.padEnd(24)
+    return `${left}${text[locale]} (${env})`
+  })
+  return `${words.usage[locale]}\n\n${rows.join('\n')}\n`
+}
+
+/** The page docs/reference/settings.md; a test compares it with this. */
+export function settingsPage(): string {
+  const titles = { ko: '콘솔 설정', en: 'Console settings' }
+  const heads = { ko: '| 옵션 | 환경 변수 | 설명 |', en: '| option | environment | meaning |' }
+  const parts = LOCALES.map((locale) => {
+    const rows = Object.entries(OPTIONS).map(
+      ([name, { env, placeholder, text }]) => `| \`--${name} ${placeholder}\` | \`${env}\` | ${text[locale]} |`,
+    )
+    return [`## ${titles[locale]}`, '', heads[locale], '|---|---|---|', ...rows, ''].join('\n')
+  })
+  return `# Settings\n\n\`npm start -- --name value\`; an option wins over the environment.\n\n${parts.join('\n')}`
+}

@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError, explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
+import { countUsers, makeLink, openStore, readMigrations, type Store } from '@astrago/store'
+import type { FastifyInstance } from 'fastify'
+import { ZodError } from 'zod'
+import { buildApp } from './app.ts'
+import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig } from './config.ts'
+import { usage, words } from './console-words.ts'
+import { fingerprintOf, ownCertificate, type Tls } from './tls.ts'
+import { prepareData } from './work/prepare.ts'
+
+const PROJECT = join(import.meta.dirname, '../../..')
+const WEB_DIR = join(PROJECT, 'apps/web/out')
+const MIGRATIONS = join(PROJECT, 'prisma/migrations')
+const SETUP_LINK_MINUTES = 24 * 60
+
+type Terminal = { out: (text: string) => void; err: (text: string) => void }
+
+/** Runs the console until it is asked to stop. @returns the exit code: 0 stopped, 1 error, 2 bad options */
+export async function runConsole(io: Terminal & { args: string[]; env: Environment }): Promise<number> {
+  const locale: Locale = /^ko/.test(io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG || '') ? 'ko' : 'en'
+  const config = readOptions(io, locale)
+  if (typeof config === 'number') return config
+  try {
+    await serve(config, io, locale)
+    return 0
+  } catch (error) {
+    io.err(`${errorText(error, locale)}\n`)
+    return 1
+  }
+}
+
+function readOptions(
+  { args, env, out, err }: Terminal & { args: string[]; env: Environment },
+  locale: Locale,
+): ConsoleConfig | number {
+  const named = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]))
+  try {
+    const { values } = parseArgs({ args, options: { ...named, help: { type: 'boolean' } } })
+    if (values.help === true) {
+      out(usage(locale))
+      return 0
+    }
+    const { help: _, ...given } = values
+    return readConfig(given as Record<string, string>, env)
+  } catch (error) {
+    const text =
+      error instanceof ZodError
+        ? error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')
+        : (error as Error).message
+    err(`${text}\n\n${usage(locale)}`)
+    return 2
+  }
+}
+
+async function serve(config: ConsoleConfig, io: Terminal, locale: Locale): Promise<void> {
+  const tls = await tlsFor(config)
+  const store = await openStore({
+    dataDir: config.dataDir,
+    key: config.key,
+    migrations: readMigrations(MIGRATIONS),
+    pid: process.pid,
+  })
+  try {
+    await prepareData(store, hostname())
+    const app = await buildApp({ store, version: productVersion(), webDir: WEB_DIR, tls, logger: { level: 'warn' } })
+    const address = await listen(app, config, tls)
+    io.out(await greeting(store, address, tls, locale))
+    await stopSignal()
+    io.out(`${words.stopping[locale]}\n`)
+    await app.close()
+  } finally {
+    await store.close()
+  }
+}
+
+async function tlsFor({ host, dataDir, tls }: ConsoleConfig): Promise<Tls | null> {
+  if (tls) return { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') }
+  return isLoopback(host) ? null : ownCertificate(dataDir, host)
+}
+
+/** @throws PORT_IN_USE, LISTEN_FAILED */
+async function listen(app: FastifyInstance, { host, port }: ConsoleConfig, tls: Tls | null): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
+    throw new AppError(code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'LISTEN_FAILED', {
+      params: { host, port, detail: code },
+      cause,
+    })
+  }
+  const bound = app.server.address()
+  const shown = host === '0.0.0.0' || host === '::' ? hostname() : host
+  return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${typeof bound === 'object' && bound ? bound.port : port}`
+}
+
+async function greeting(store: Store, address: string, tls: Tls | null, locale: Locale): Promise<string> {
+  const lines = [`${words.listening[locale]} ${address}`]
+  if (tls) lines.push(`${words.fingerprint[locale]} ${fingerprintOf(tls.cert)}`)
+  if ((await countUsers(store.db)) === 0) {
+    const token = await makeLink(store.db, 'setup', null, SETUP_LINK_MINUTES)
+    lines.push(`${words.firstLink[locale]}`, `  ${address}/setup/#${token}`)
+  } else lines.push(words.forgotten[locale])
+  return `${lines.join('\n')}\n`
+}
+
+async function stopSignal(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+}
+
+function productVersion(): string {
+  const file = join(PROJECT, 'package.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : '0.0.0'
+}
+
+/** An error for a terminal: what happened, the likely cause, what to do; the text of an unexpected one as it is. */
+function errorText(error: unknown, locale: Locale): string {
+  if (!isAppError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const { what, cause, fix } = explain(toProblem(error), locale)
+  return `✕ ${what}\n  ${cause}\n  → ${fix}`
+}

@@ -1,0 +1,42 @@
+import { X509Certificate } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+
+export type Tls = { cert: string; key: string }
+
+/** The certificate of the console's own making in the data folder; made anew when it is absent or about to end. */
+export async function ownCertificate(dataDir: string, host: string): Promise<Tls> {
+  const folder = join(dataDir, 'tls')
+  const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+  if (existsSync(certFile) && existsSync(keyFile)) {
+    const cert = readFileSync(certFile, 'utf8')
+    const daysLeft = (Date.parse(new X509Certificate(cert).validTo) - Date.now()) / 86_400_000
+    if (daysLeft > 14) return { cert, key: readFileSync(keyFile, 'utf8') }
+  }
+  const made = await generate(host)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(keyFile, made.key, { mode: 0o600 })
+  writeFileSync(certFile, made.cert, { mode: 0o600 })
+  return made
+}
+
+async function generate(host: string): Promise<Tls> {
+  const { generate: selfSigned } = await import('selfsigned')
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
+  const names = [...new Set([host, 'localhost', ...addresses])].filter((name) => !['0.0.0.0', '::'].includes(name))
+  const made = await selfSigned([{ name: 'commonName', value: 'AstraGo console' }], {
+    keyType: 'ec',
+    notAfterDate: new Date(Date.now() + 397 * 86_400_000),
+    extensions: [{ name: 'subjectAltName', altNames: names.map(altName) }],
+  })
+  return { cert: made.cert, key: made.private }
+}
+
+const altName = (name: string) =>
+  /^[\d.]+$|:/.test(name) ? ({ type: 7, ip: name } as const) : ({ type: 2, value: name } as const)
+
+/** sha256 fingerprint of a certificate as browsers show it. */
+export function fingerprintOf(cert: string): string {
+  return new X509Certificate(cert).fingerprint256
+}

@@ -1,0 +1,11 @@
+import { peopleRoutes } from './people.ts'
+import { preflightRoutes } from './preflights.ts'
+import { runRoutes } from './runs.ts'
+import { siteRoutes } from './sites.ts'
+
+export { ArtifactState, ArtifactsView, LogFilter, LogLine } from './runs.ts'
+export { FormProblem, FormView, SectionState } from './sites.ts'
+
+/** Every route of the API. */
+export const ROUTES = { ...siteRoutes, ...peopleRoutes, ...preflightRoutes, ...runRoutes } as const
+export type RouteName = keyof typeof ROUTES

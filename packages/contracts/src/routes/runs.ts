@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { LogLevel } from '../events.ts'
+import { Plan, Run } from '../plans.ts'
+import type { RouteContract } from '../route.ts'
+import { Ok, problems, SiteParams } from './common.ts'
+
+const RunParams = SiteParams.extend({ run: z.string() })
+const PlanParams = SiteParams.extend({ plan: z.string() })
+
+export const ArtifactState = z.object({
+  name: z.string(),
+  needed: z.boolean(),
+  bytes: z.number().nullable(),
+  sha256: z.string().nullable(),
+  state: z.enum(['missing', 'uploading', 'unchecked', 'checking', 'ok', 'corrupt']),
+})
+export type ArtifactState = z.infer<typeof ArtifactState>
+
+export const ArtifactsView = z.object({
+  folder: z.string().nullable(),
+  version: z.string().nullable(),
+  files: z.array(ArtifactState),
+})
+export type ArtifactsView = z.infer<typeof ArtifactsView>
+
+/** One line of a journal as search and filters give it. */
+export const LogLine = z.object({
+  n: z.number().int(),
+  at: z.number(),
+  host: z.string(),
+  step: z.string(),
+  level: LogLevel,
+  text: z.string(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+export const LogFilter = z.object({
+  search: z.string().max(200).optional(),
+  host: z.string().optional(),
+  step: z.string().optional(),
+  level: LogLevel.optional(),
+})
+
+export const runRoutes = {
+  readArtifacts: {
+    method: 'GET',
+    url: '/api/sites/:site/artifacts',
+    auth: ['reseller', 'support'],
+    summary: 'The installation files and whether they are whole',
+    schema: { params: SiteParams, response: { 200: ArtifactsView, ...problems } },
+  },
+  useArtifactFolder: {
+    method: 'POST',
+    url: '/api/sites/:site/artifacts/folder',
+    auth: ['reseller'],
+    summary: 'Use and check the files of a folder on this machine',
+    schema: {
+      params: SiteParams,
+      body: z.object({ path: z.string().min(1) }),
+      response: { 200: ArtifactsView, ...problems },
+    },
+  },
+  uploadArtifact: {
+    method: 'PUT',
+    url: '/api/sites/:site/artifacts/files/:name',
+    auth: ['reseller'],
+    summary: 'Append a piece (application/octet-stream) at `offset`; answers with the offset to go on from',
+    schema: {
+      params: SiteParams.extend({ name: z.string() }),
+      querystring: z.object({ offset: z.coerce.number().int().min(0), size: z.coerce.number().int().positive() }),
+      response: { 200: z.object({ offset: z.number().int() }), ...problems },
+    },
+  },
+  makePlan: {
+    method: 'POST',
+    url: '/api/sites/:site/plans',
+    auth: ['reseller'],
+    summary: 'Look at the hosts and work out what an installation would do; changes nothing',
+    schema: { params: SiteParams, response: { 200: Plan, ...problems } },
+  },
+  latestPlan: {
+    method: 'GET',
+    url: '/api/sites/:site/plans/latest',
+    auth: ['reseller', 'support'],
+    summary: 'The newest plan of a site',
+    schema: { params: SiteParams, response: { 200: Plan, ...problems } },
+  },
+  startRun: {
+    method: 'POST',
+    url: '/api/sites/:site/plans/:plan/run',
+    auth: ['reseller'],
+    summary: 'Approve a plan by its hash and run it',
+    schema: { params: PlanParams, body: z.object({ hash: z.string() }), response: { 200: Run, ...problems } },
+  },
+  listRuns: {
+    method: 'GET',
+    url: '/api/sites/:site/runs',
+    auth: ['reseller', 'support'],
+    summary: 'Installations of a site, newest first',
+    schema: { params: SiteParams, response: { 200: z.array(Run.omit({ steps: true })), ...problems } },
+  },
+  readRun: {
+    method: 'GET',
+    url: '/api/sites/:site/runs/:run',
+    auth: ['reseller', 'support'],
+    summary: 'One run with its steps and the plan it follows',
+    schema: { params: RunParams, response: { 200: z.object({ run: Run, plan: Plan }), ...problems } },
+  },
+  cancelRun: {
+    method: 'POST',
+    url: '/api/sites/:site/runs/:run/cancel',
+    auth: ['reseller'],
+    summary: 'Stop after the actions under way were aborted',
+    schema: { params: RunParams, response: { 200: Ok, ...problems } },
+  },
+  resumeRun: {
+    method: 'POST',
+    url: '/api/sites/:site/runs/:run/resume',
+    auth: ['reseller'],
+    summary: 'Go on with a failed, cancelled or interrupted run',
+    schema: { params: RunParams, response: { 200: Run, ...problems } },
+  },
+  undoRun: {
+    method: 'POST',
+    url: '/api/sites/:site/runs/:run/undo',
+    auth: ['reseller'],
+    summary: 'Take the done actions of an ended run back, last first',
+    schema: { params: RunParams, response: { 200: Run, ...problems } },
+  },
+  searchLog: {
+    method: 'GET',
+    url: '/api/sites/:site/runs/:run/log',
+    auth: ['reseller', 'support'],
+    summary: 'Lines of the journal from a number, filtered and searched on the server',
+    schema: {
+      params: RunParams,
+      querystring: LogFilter.extend({
+        from: z.coerce.number().int().positive().default(1),
+        limit: z.coerce.number().int().min(1).max(5000).default(500),
+      }),
+      response: {
+        /** `next` is where to go on, null at the end of the journal. */
+        200: z.object({ lines: z.array(LogLine), next: z.number().int().nullable(), total: z.number().int() }),
+        ...problems,
+      },
+    },
+  },
+  downloadLog: {
+    method: 'GET',
+    url: '/api/sites/:site/runs/:run/log.txt',
+    auth: ['reseller', 'support'],
+    summary: 'The journal as a text file, filtered',
+    schema: { params: RunParams, querystring: LogFilter, response: { 200: z.string(), ...problems } },
+  },
+  report: {
+    method: 'GET',
+    url: '/api/sites/:site/report',
+    auth: ['reseller', 'support', 'customer'],
+    summary: 'The report of the site as it stands',
+    schema: {
+      params: SiteParams,
+      querystring: z.object({ format: z.enum(['pdf', 'html', 'json']), lang: z.enum(['ko', 'en']).default('ko') }),
+      response: { 200: z.unknown(), ...problems },
+    },
+  },
+  exportFacts: {
+    method: 'GET',
+    url: '/api/sites/:site/facts.json',
+    auth: ['reseller', 'support'],
+    summary: 'Facts and verdicts of the newest preflight in one file that can be judged again elsewhere',
+    schema: { params: SiteParams, response: { 200: z.unknown(), ...problems } },
+  },
+} as const satisfies Record<string, RouteContract>

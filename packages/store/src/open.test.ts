@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStore } from './open.ts'
+import { listSites, makeSite } from './rows/sites.ts'
+import { MIGRATIONS } from './testing.ts'
+import type { KeySource } from './vault-key.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'astrago-open-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const open = (migrations = MIGRATIONS, key: KeySource = { kind: 'file', path: join(folder, 'key') }) =>
+  openStore({ dataDir: join(folder, 'data'), key, migrations, pid: process.pid })
+const site = { name: 'Hanbit', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' } as const
+
+describe('the data folder', () => {
+  test('keeps its rows over a restart', async () => {
+    const first = await open()
+    await makeSite(first.db, site)
+    await first.close()
+    const second = await open()
+    expect((await listSites(second.db)).map(({ name }) => name)).toEqual(['Hanbit'])
+    expect(second.migrated).toEqual([])
+    await second.close()
+  })
+
+  test('is refused to a second console while the first lives, and free after a kill -9', async () => {
+    const script = `
+      import { openStore } from ${JSON.stringify(join(import.meta.dirname, 'open.ts'))}
+      import { MIGRATIONS } from ${JSON.stringify(join(import.meta.dirname, 'testing.ts'))}
+      await openStore({ dataDir: process.argv[1], key: { kind: 'file', path: process.argv[2] }, migrations: MIGRATIONS, pid: process.pid })
+      process.kill(process.pid, 'SIGKILL')`
+    const held = await open()
+    await expect(open()).rejects.toMatchObject({
+      code: 'DATA_FOLDER_IN_USE',
+      details: { params: { pid: String(process.pid) } },
+    })
+    await held.close()
+    const args = ['--input-type=module', '-e', script, join(folder, 'data'), join(folder, 'key')]
+    expect(spawnSync(process.execPath, args).signal).toBe('SIGKILL')
+    await (await open()).close()
+  })
+
+  test('of a newer version is refused and left as it was', async () => {
+    const newer = [...MIGRATIONS, { name: '29990101000000_future', sql: 'CREATE TABLE "Future" ("id" TEXT)' }]
+    await (await open(newer)).close()
+    const before = readFileSync(join(folder, 'data/console.db'))
+    await expect(open()).rejects.toMatchObject({ code: 'DATA_FOLDER_NEWER' })
+    expect(readFileSync(join(folder, 'data/console.db')).equals(before)).toBe(true)
+  })
+
+  test('of an older version is copied before it is changed', async () => {
+    const store = await open()
+    await makeSite(store.db, site)
+    await store.close()
+    const upgraded = await open([
+      ...MIGRATIONS,
+      { name: '29990101000000_next', sql: 'CREATE TABLE "Next" ("id" TEXT)' },
+    ])
+    expect(upgraded.migrated).toEqual(['29990101000000_next'])
+    await upgraded.close()
+    expect(readdirSync(join(folder, 'data/backups'))).toHaveLength(1)
+  })
+
+  test('stays as it was when a migration fails in the middle', async () => {
+    await (await open()).close()
+    const broken = [
+      ...MIGRATIONS,
+      { name: '29990101000000_broken', sql: 'CREATE TABLE "A" ("id" TEXT); CREATE BROKEN' },
+    ]
+    await expect(open(broken)).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' })
+    await (await open()).close()
+  })
+
+  test('that is a file gets a clear error', async () => {
+    writeFileSync(join(folder, 'data'), '')
+    await expect(open()).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' })
+  })
+})
+
+describe('the vault', () => {
+  const secret = 'planted-secret-0123456789'
+
+  test('gives secrets back and leaves no plain byte in the folder', async () => {
+    const store = await open()
+    const { id } = await makeSite(store.db, site)
+    const ref = await store.vault.put(id, secret)
+    expect(await store.vault.get(ref)).toBe(secret)
+    expect(await store.vault.all(id)).toEqual([secret])
+    await store.close()
+    for (const name of readdirSync(join(folder, 'data'), { recursive: true, withFileTypes: true }))
+      if (name.isFile()) expect(readFileSync(join(name.parentPath, name.name)).includes(secret)).toBe(false)
+  })
+
+  test('does not open a row that was moved to another reference', async () => {
+    const store = await open()
+    const { id } = await makeSite(store.db, site)
+    const ref = await store.vault.put(id, secret)
+    await store.db.secret.update({ where: { ref }, data: { ref: 'vault:other' } })
+    await expect(store.vault.get('vault:other')).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
+    await store.close()
+  })
+
+  test('tells a missing key, a wrong key and a wrong passphrase apart', async () => {
+    await (await open()).close()
+    const other = { kind: 'file', path: join(folder, 'other') } as const
+    await expect(open(MIGRATIONS, other)).rejects.toMatchObject({ code: 'VAULT_KEY_MISSING' })
+    writeFileSync(other.path, Buffer.alloc(32, 7).toString('base64'))
+    await expect(open(MIGRATIONS, other)).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
+    mkdirSync(join(folder, 'second'))
+    const phrase = (passphrase: string) =>
+      openStore({
+        dataDir: join(folder, 'second'),
+        key: { kind: 'passphrase', passphrase },
+        migrations: MIGRATIONS,
+        pid: 1,
+      })
+    await (await phrase('correct horse')).close()
+    await expect(phrase('battery staple')).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
+    await (await phrase('correct horse')).close()
+  })
+})

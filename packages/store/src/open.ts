@@ -1,0 +1,72 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError, isAppError } from '@astrago/contracts'
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { PrismaClient } from './generated/client.ts'
+import { lockDataFolder } from './lock.ts'
+import { type Migration, migrate } from './migrate.ts'
+import { openVault, type Vault } from './vault.ts'
+import { type KeySource, openVaultKey } from './vault-key.ts'
+
+export type Db = PrismaClient
+
+/** The data folder, taken for this process: rows, vault and the folders of files. */
+export type Store = {
+  readonly db: Db
+  readonly vault: Vault
+  readonly dataDir: string
+  /** Journals of runs, one file each. */
+  readonly journals: string
+  /** Installation files that were uploaded, one folder a site. */
+  readonly artifacts: string
+  /** Names of the migrations that were applied when it was opened. */
+  readonly migrated: readonly string[]
+  close(): Promise<void>
+}
+
+export type OpenOptions = { dataDir: string; key: KeySource; migrations: readonly Migration[]; pid: number }
+
+/**
+ * Opens a data folder, making it when it is new.
+ * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE, VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ */
+export async function openStore({ dataDir, key, migrations, pid }: OpenOptions): Promise<Store> {
+  const folders = makeFolders(dataDir)
+  const lock = lockDataFolder(dataDir, pid)
+  try {
+    const file = join(dataDir, 'console.db')
+    const migrated = await migrate(file, migrations, join(dataDir, 'backups'))
+    const vaultKey = openVaultKey(dataDir, key)
+    const db = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) })
+    // In WAL mode the default may lose the last commits when the machine loses power; a finished step must not be.
+    await db.$queryRawUnsafe('PRAGMA synchronous = FULL')
+    const close = async (): Promise<void> => {
+      await db.$disconnect()
+      lock.release()
+    }
+    return { db, vault: openVault(db, vaultKey), dataDir, ...folders, migrated, close }
+  } catch (error) {
+    lock.release()
+    throw asStoreError(error, dataDir)
+  }
+}
+
+function makeFolders(dataDir: string): Pick<Store, 'journals' | 'artifacts'> {
+  const folders = { journals: join(dataDir, 'journals'), artifacts: join(dataDir, 'artifacts') }
+  try {
+    for (const folder of [dataDir, ...Object.values(folders)]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw unusable(dataDir, cause)
+  }
+  return folders
+}
+
+function asStoreError(error: unknown, dataDir: string): unknown {
+  return isAppError(error) ? error : unusable(dataDir, error)
+}
+
+function unusable(path: string, cause: unknown): AppError {
+  const detail = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : String(cause)
+  return new AppError('DATA_FOLDER_UNUSABLE', { params: { path, detail }, cause })
+}

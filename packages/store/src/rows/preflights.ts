@@ -1,0 +1,81 @@
+import { AppError, Preflight, type Verdict } from '@astrago/contracts'
+import type { z } from 'zod'
+import type { Db } from '../open.ts'
+
+export type PreflightResult = { hosts: string[]; facts: unknown; reach: unknown; verdicts: Verdict[] }
+
+export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
+  const data = {
+    hosts: JSON.stringify(result.hosts),
+    facts: JSON.stringify(result.facts),
+    reach: JSON.stringify(result.reach),
+    verdicts: JSON.stringify(result.verdicts),
+    counts: JSON.stringify(countStatuses(result.verdicts)),
+  }
+  await db.preflight.upsert({ where: { runId }, create: { runId, ...data }, update: data })
+}
+
+function countStatuses(verdicts: readonly Verdict[]): Preflight['counts'] {
+  const counts = { pass: 0, warn: 0, fail: 0, unknown: 0 }
+  for (const { status } of verdicts) counts[status] += 1
+  return counts
+}
+
+type Row = {
+  id: string
+  siteId: string
+  state: string
+  startedAt: string
+  endedAt: string | null
+  preflight: { hosts: string; counts: string } | null
+}
+
+const Summary = Preflight.omit({ verdicts: true })
+type Summary = z.infer<typeof Summary>
+
+function summaryOf({ siteId: site, preflight, ...row }: Row): Summary {
+  const hosts = JSON.parse(preflight?.hosts ?? '[]')
+  const counts = preflight ? JSON.parse(preflight.counts) : countStatuses([])
+  return Summary.parse({ ...row, site, hosts, counts })
+}
+
+/** @throws NOT_FOUND */
+export async function readPreflight(db: Db, siteId: string, id: string): Promise<Preflight> {
+  const row = await db.run.findFirst({ where: { id, siteId, kind: 'preflight' }, include: { preflight: true } })
+  if (!row) throw new AppError('NOT_FOUND', { params: { what: 'preflight' } })
+  return { ...summaryOf(row), verdicts: parseVerdicts(row.preflight?.verdicts ?? '[]') }
+}
+
+/** The newest preflights of a site, newest first. */
+export async function listPreflights(db: Db, siteId: string): Promise<Summary[]> {
+  const rows = await db.run.findMany({
+    where: { siteId, kind: 'preflight' },
+    orderBy: { startedAt: 'desc' },
+    take: 50,
+    include: { preflight: { select: { hosts: true, counts: true } } },
+  })
+  return rows.map(summaryOf)
+}
+
+export type FoundByPreflight = { run: string; facts: unknown; reach: unknown; verdicts: Verdict[] }
+
+/** What the newest preflight that ended found, or null when there is none. Facts and reach are parsed by their package. */
+export async function latestFindings(db: Db, siteId: string): Promise<FoundByPreflight | null> {
+  const row = await db.run.findFirst({
+    where: { siteId, kind: 'preflight', state: 'done', preflight: { isNot: null } },
+    orderBy: { startedAt: 'desc' },
+    include: { preflight: true },
+  })
+  if (!row?.preflight) return null
+  const { facts, reach, verdicts } = row.preflight
+  return {
+    run: row.id,
+    facts: JSON.parse(facts),
+    reach: JSON.parse(reach),
+    verdicts: parseVerdicts(verdicts),
+  }
+}
+
+function parseVerdicts(text: string): Verdict[] {
+  return Preflight.shape.verdicts.parse(JSON.parse(text))
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, Plan, Run, type RunKind, type RunState, StepRow } from '@astrago/contracts'
+import type { Db } from '../open.ts'
+
+const now = (): string => new Date().toISOString()
+
+type Row = { id: string; siteId: string; planId: string | null }
+const head = ({ siteId, planId, ...row }: Row): Omit<Run, 'steps'> =>
+  Run.omit({ steps: true }).parse({ ...row, site: siteId, plan: planId })
+
+export type NewRun = { siteId: string; kind: RunKind; planId?: string; startedBy: string }
+
+export async function startRun(db: Db, { siteId, kind, planId, startedBy }: NewRun): Promise<Run> {
+  const data = { id: randomUUID(), siteId, kind, planId: planId ?? null, state: 'running', startedBy, startedAt: now() }
+  return { ...head(await db.run.create({ data })), steps: [] }
+}
+
+/** @throws NOT_FOUND */
+export async function readRun(db: Db, siteId: string, id: string): Promise<Run> {
+  const row = await db.run.findFirst({ where: { id, siteId }, include: { steps: true } })
+  if (!row) throw new AppError('NOT_FOUND', { params: { what: 'run' } })
+  return { ...head(row), steps: row.steps.map((step) => StepRow.parse(step)) }
+}
+
+/** Runs of the given kinds, newest first, without their steps. */
+export async function listRuns(db: Db, siteId: string, kinds: readonly RunKind[]): Promise<Omit<Run, 'steps'>[]> {
+  const where = { siteId, kind: { in: [...kinds] } }
+  return (await db.run.findMany({ where, orderBy: { startedAt: 'desc' }, take: 200 })).map(head)
+}
+
+export async function setRunState(db: Db, id: string, state: RunState): Promise<void> {
+  await db.run.update({ where: { id }, data: { state, endedAt: state === 'running' ? null : now() } })
+}
+
+/** Runs that a process that is gone left as running become interrupted; @returns them. */
+export async function interruptRuns(db: Db): Promise<{ id: string; siteId: string; kind: string }[]> {
+  const rows = await db.run.findMany({ where: { state: 'running' }, select: { id: true, siteId: true, kind: true } })
+  await db.run.updateMany({ where: { state: 'running' }, data: { state: 'interrupted', endedAt: now() } })
+  return rows
+}
+
+export async function savePlan(db: Db, siteId: string, plan: Plan): Promise<void> {
+  const { id, createdAt, hash } = plan
+  await db.plan.create({ data: { id, siteId, createdAt, hash, data: JSON.stringify(plan) } })
+}
+
+/** @throws NOT_FOUND */
+export async function readPlan(db: Db, siteId: string, id: string): Promise<Plan> {
+  return parsePlan(await db.plan.findFirst({ where: { id, siteId } }))
+}
+
+/** @throws NOT_FOUND */
+export async function latestPlan(db: Db, siteId: string): Promise<Plan> {
+  return parsePlan(await db.plan.findFirst({ where: { siteId }, orderBy: { createdAt: 'desc' } }))
+}
+
+function parsePlan(row: { data: string } | null): Plan {
+  if (!row) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
+  return Plan.parse(JSON.parse(row.data))
+}

@@ -1,0 +1,64 @@
+import { createHmac, randomBytes, scryptSync } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { AppError } from '@astrago/contracts'
+import { z } from 'zod'
+
+/** Where the vault's key comes from: a file of its own (made when the data folder is new), or a passphrase. */
+export type KeySource = { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
+
+const Header = z.object({ id: z.string(), salt: z.string(), keyCheck: z.string() })
+
+/**
+ * The key of this data folder's vault, 32 bytes. `vault.json` in the folder holds no key: only a salt and a check
+ * value by which a wrong key is told from a right one before anything is written with it.
+ * @throws VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ */
+export function openVaultKey(dataDir: string, source: KeySource): Buffer {
+  const headerFile = join(dataDir, 'vault.json')
+  const place = source.kind === 'file' ? source.path : 'passphrase'
+  if (!existsSync(headerFile)) return makeKey(headerFile, source)
+  const header = Header.parse(JSON.parse(readFileSync(headerFile, 'utf8')))
+  const key = readKey(source, header.salt)
+  if (!key) throw new AppError('VAULT_KEY_MISSING', { params: { path: place } })
+  if (checkValue(key) !== header.keyCheck) throw new AppError('VAULT_KEY_WRONG', { params: { path: place } })
+  return key
+}
+
+function makeKey(headerFile: string, source: KeySource): Buffer {
+  const salt = randomBytes(16).toString('base64')
+  let key = readKey(source, salt)
+  if (!key) {
+    key = randomBytes(32)
+    if (source.kind === 'file') writePrivate(source.path, `${key.toString('base64')}\n`)
+  }
+  writePrivate(headerFile, JSON.stringify({ id: crypto.randomUUID(), salt, keyCheck: checkValue(key) }))
+  return key
+}
+
+function readKey(source: KeySource, salt: string): Buffer | null {
+  // scrypt at N = 2^17, r = 8 (OWASP password storage cheat sheet): 128 MiB, about half a second.
+  if (source.kind === 'passphrase')
+    return scryptSync(source.passphrase.normalize('NFC'), Buffer.from(salt, 'base64'), 32, {
+      N: 2 ** 17,
+      maxmem: 256 * 2 ** 20,
+    })
+  if (!existsSync(source.path)) return null
+  const key = Buffer.from(readFileSync(source.path, 'utf8').trim(), 'base64')
+  if (key.length !== 32) throw new AppError('VAULT_KEY_WRONG', { params: { path: source.path } })
+  return key
+}
+
+function checkValue(key: Buffer): string {
+  return createHmac('sha256', key).update('astrago vault key check').digest('base64')
+}
+
+/** Written beside, flushed, renamed: after a crash there is the whole file or none. */
+function writePrivate(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const file = openSync(`${path}.new`, 'w', 0o600)
+  writeSync(file, text)
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(`${path}.new`, path)
+}

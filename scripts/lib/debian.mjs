@@ -1,0 +1,38 @@
+// What the tests need from Debian. Installed when this is root on a Debian system, else named.
+import { existsSync } from 'node:fs'
+import { run } from './run.mjs'
+
+/** A package, a file that shows it is there, and what needs it. */
+const PACKAGES = [
+  ['debootstrap', '/usr/sbin/debootstrap', 'the base of the lab hosts'],
+  ['systemd-container', '/usr/bin/systemd-nspawn', 'the lab hosts'],
+  ['iproute2', '/usr/sbin/ip', "the lab's network"],
+  ['nftables', '/usr/sbin/nft', "the lab's network faults"],
+  ['zstd', '/usr/bin/zstd', 'the cached base of the lab hosts'],
+  ['python3', '/usr/bin/python3', 'mounts into a running lab host'],
+  ['openssh-client', '/usr/bin/ssh', 'keys of the lab; the yardstick of the bench'],
+  ['openssh-server', '/usr/sbin/sshd', 'SSH tests on loopback'],
+  ['sudo', '/usr/bin/sudo', 'sudo tests on this machine'],
+  ['busybox', '/bin/busybox', 'the probe under another shell'],
+  ['dash', '/bin/dash', 'the probe under another shell'],
+  ['poppler-utils', '/usr/bin/pdftotext', 'reading PDF reports back'],
+  ['chromium', '/usr/bin/chromium', 'the browser journeys'],
+]
+
+/** Installs what is missing. @returns the packages that are still missing, each with what needs it */
+export async function ensureDebianPackages() {
+  const missing = () => PACKAGES.filter(([, file]) => !existsSync(file))
+  if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const names = missing().map(([name]) => name)
+    process.stderr.write(`Installing from Debian: ${names.join(' ')} ...\n`)
+    const env = { DEBIAN_FRONTEND: 'noninteractive' }
+    await run('apt-get', ['update', '-qq'], { quiet: true, env })
+    // policy-rc.d would be the host's business: no service of these starts by itself in a container without systemd.
+    const { code, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+      quiet: true,
+      env,
+    })
+    if (code !== 0) process.stderr.write(output)
+  }
+  return missing().map(([name, , use]) => `${name} (${use})`)
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const node = { environment: 'node' as const, testTimeout: 20_000 }
+
+/** `unit` is quick and touches nothing outside a temporary folder; `lab` needs root and real hosts. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/{lab,bench}/src/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.lab.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'lab',
+          include: ['{packages,apps,e2e}/**/*.lab.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
