@@ -679,7 +679,7 @@ export const ERRORS = {
   },
   CLUSTER_JOIN_UNREACHABLE: {
     status: 504,
-    retry: true,
+    retry: false,
     what: l(
       '{host}에서 합류 주소 {address}:{port}에 {seconds}초 동안 연결되지 않았습니다 ({detail}).',
       '{host} could not reach the join address {address}:{port} for {seconds} s ({detail}).',
@@ -812,6 +812,29 @@ export const ERRORS = {
       'The file system or the quota of the account is used up.',
     ),
     fix: l('공간을 비우고 이어서 실행하십시오.', 'Free some space, then resume.'),
+  },
+  REPORT_PDF_FAILED: {
+    status: 500,
+    retry: true,
+    what: l('PDF 보고서를 만들지 못했습니다 ({detail}).', 'The PDF report could not be made ({detail}).'),
+    cause: l(
+      '글꼴 파일이 없거나, 메모리가 부족하거나, 보고서가 너무 큽니다.',
+      'A font file is missing, memory ran out, or the report is too large.',
+    ),
+    fix: l(
+      '다시 시도하고, 계속되면 HTML 보고서를 받아 인쇄하십시오.',
+      'Try again; if it stays, take the HTML report and print it.',
+    ),
+  },
+  DISTRIBUTION_NOT_SUPPORTED: {
+    status: 409,
+    retry: false,
+    what: l('이 콘솔은 아직 {name} 배포판을 설치하지 못합니다.', 'This console cannot install {name} yet.'),
+    cause: l('사이트에 RKE2가 아닌 배포판이 선택되어 있습니다.', 'The site names a distribution other than RKE2.'),
+    fix: l(
+      '사이트 설정에서 배포판을 RKE2로 바꾸십시오. 사전 점검과 보고서는 그대로 쓸 수 있습니다.',
+      'Choose RKE2 in the settings of the site. Preflight and reports work as they are.',
+    ),
   },
 } as const satisfies Record<string, ErrorEntry>
 

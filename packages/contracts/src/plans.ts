@@ -67,6 +67,8 @@ export const Run = z.object({
   site: z.string(),
   plan: z.string().nullable(),
   kind: RunKind,
+  /** The run that this one takes back; its steps are the steps shown. */
+  undoes: z.string().nullable(),
   state: RunState,
   startedBy: z.string(),
   startedAt: z.string(),
@@ -74,3 +76,22 @@ export const Run = z.object({
   steps: z.array(StepRow),
 })
 export type Run = z.infer<typeof Run>
+
+/** What state an ended run left a host in, and what to do. */
+export const HostSummary = z.object({
+  host: z.string(),
+  /** `uncertain`: an action was broken off and may be half done. */
+  state: z.enum(['untouched', 'partial', 'complete', 'failed', 'uncertain', 'undone']),
+  done: z.number().int(),
+  total: z.number().int(),
+  what: Localized,
+  next: Localized,
+})
+export type HostSummary = z.infer<typeof HostSummary>
+
+export const Estimate = z.object({
+  remainingMs: z.number(),
+  /** How many earlier runs the measured durations come from; 0 means that all are rough values of the plan. */
+  basedOnRuns: z.number().int(),
+})
+export type Estimate = z.infer<typeof Estimate>

@@ -52,10 +52,15 @@ export type Verdict = z.infer<typeof Verdict>
 export const OutcomeInfo = z.object({ severity: Severity, message: Localized, fix: Localized.optional() })
 export type OutcomeInfo = z.infer<typeof OutcomeInfo>
 
+/** `host`: from the facts of one host. `between`: one verdict a host, from the facts of all. `site`: one for the site. */
+export const CheckScope = z.enum(['host', 'between', 'site'])
+export type CheckScope = z.infer<typeof CheckScope>
+
 /** A check as its readers see it; the logic stays in the preflight package. */
 export const CheckInfo = z.object({
   id: CheckId,
   category: Category,
+  scope: CheckScope,
   title: Localized,
   explain: Localized,
   roles: z.array(NodeRole),

@@ -89,20 +89,21 @@ describe('the vault', () => {
   test('gives secrets back and leaves no plain byte in the folder', async () => {
     const store = await open()
     const { id } = await makeSite(store.db, site)
-    const ref = await store.vault.put(id, secret)
-    expect(await store.vault.get(ref)).toBe(secret)
-    expect(await store.vault.all(id)).toEqual([secret])
+    await store.vault.put(id, 'accounts.sshPassword', 'replaced')
+    await store.vault.put(id, 'accounts.sshPassword', secret)
+    expect(await store.vault.get(id, 'accounts.sshPassword')).toBe(secret)
+    expect([...(await store.vault.all(id))]).toEqual([['accounts.sshPassword', secret]])
     await store.close()
     for (const name of readdirSync(join(folder, 'data'), { recursive: true, withFileTypes: true }))
       if (name.isFile()) expect(readFileSync(join(name.parentPath, name.name)).includes(secret)).toBe(false)
   })
 
-  test('does not open a row that was moved to another reference', async () => {
+  test('does not open a row that was moved to another name', async () => {
     const store = await open()
     const { id } = await makeSite(store.db, site)
-    const ref = await store.vault.put(id, secret)
-    await store.db.secret.update({ where: { ref }, data: { ref: 'vault:other' } })
-    await expect(store.vault.get('vault:other')).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
+    await store.vault.put(id, 'accounts.sshPassword', secret)
+    await store.db.secret.updateMany({ data: { name: 'registry.password' } })
+    await expect(store.vault.get(id, 'registry.password')).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
     await store.close()
   })
 

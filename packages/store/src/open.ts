@@ -24,19 +24,22 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type OpenOptions = { dataDir: string; key: KeySource; migrations: readonly Migration[]; pid: number }
+export type RowsOptions = { dataDir: string; migrations: readonly Migration[]; pid: number }
+export type OpenOptions = RowsOptions & { key: KeySource }
+
+/** The rows alone, without the vault; the folder is taken for this process. */
+export type Rows = Pick<Store, 'db' | 'migrated' | 'close'>
 
 /**
- * Opens a data folder, making it when it is new.
- * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE, VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ * Opens the rows of a data folder, making it when it is new.
+ * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE
  */
-export async function openStore({ dataDir, key, migrations, pid }: OpenOptions): Promise<Store> {
-  const folders = makeFolders(dataDir)
+export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promise<Rows> {
+  makeFolders(dataDir)
   const lock = lockDataFolder(dataDir, pid)
   try {
     const file = join(dataDir, 'console.db')
     const migrated = await migrate(file, migrations, join(dataDir, 'backups'))
-    const vaultKey = openVaultKey(dataDir, key)
     const db = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) })
     // In WAL mode the default may lose the last commits when the machine loses power; a finished step must not be.
     await db.$queryRawUnsafe('PRAGMA synchronous = FULL')
@@ -44,22 +47,41 @@ export async function openStore({ dataDir, key, migrations, pid }: OpenOptions):
       await db.$disconnect()
       lock.release()
     }
-    return { db, vault: openVault(db, vaultKey), dataDir, ...folders, migrated, close }
+    return { db, migrated, close }
   } catch (error) {
     lock.release()
     throw asStoreError(error, dataDir)
   }
 }
 
-function makeFolders(dataDir: string): Pick<Store, 'journals' | 'artifacts'> {
-  const folders = { journals: join(dataDir, 'journals'), artifacts: join(dataDir, 'artifacts') }
+/**
+ * Opens a data folder, making it when it is new.
+ * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE, VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ */
+export async function openStore({ key, ...options }: OpenOptions): Promise<Store> {
+  const { dataDir } = options
+  const rows = await openRows(options)
   try {
-    for (const folder of [dataDir, ...Object.values(folders)]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return { ...rows, vault: openVault(rows.db, openVaultKey(dataDir, key)), dataDir, ...foldersOf(dataDir) }
+  } catch (error) {
+    await rows.close()
+    throw asStoreError(error, dataDir)
+  }
+}
+
+const foldersOf = (dataDir: string): Pick<Store, 'journals' | 'artifacts'> => ({
+  journals: join(dataDir, 'journals'),
+  artifacts: join(dataDir, 'artifacts'),
+})
+
+function makeFolders(dataDir: string): void {
+  try {
+    for (const folder of [dataDir, ...Object.values(foldersOf(dataDir))])
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw unusable(dataDir, cause)
   }
-  return folders
 }
 
 function asStoreError(error: unknown, dataDir: string): unknown {

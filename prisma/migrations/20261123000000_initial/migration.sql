@@ -85,8 +85,9 @@ CREATE TABLE "Host" (
     "siteId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "address" TEXT NOT NULL,
-    "keyType" TEXT,
+    "offeredType" TEXT,
     "offered" TEXT,
+    "pinnedType" TEXT,
     "pinned" TEXT,
     "reached" BOOLEAN,
     "problem" TEXT,
@@ -99,11 +100,13 @@ CREATE TABLE "Host" (
 
 -- CreateTable
 CREATE TABLE "Secret" (
-    "ref" TEXT NOT NULL PRIMARY KEY,
     "siteId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
     "iv" BLOB NOT NULL,
     "tag" BLOB NOT NULL,
     "data" BLOB NOT NULL,
+
+    PRIMARY KEY ("siteId", "name"),
     CONSTRAINT "Secret_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "Site" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -135,6 +138,7 @@ CREATE TABLE "Run" (
     "siteId" TEXT NOT NULL,
     "planId" TEXT,
     "kind" TEXT NOT NULL,
+    "undoes" TEXT,
     "state" TEXT NOT NULL,
     "startedBy" TEXT NOT NULL,
     "startedAt" TEXT NOT NULL,

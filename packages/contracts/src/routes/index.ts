@@ -3,7 +3,7 @@ import { preflightRoutes } from './preflights.ts'
 import { runRoutes } from './runs.ts'
 import { siteRoutes } from './sites.ts'
 
-export { ArtifactState, ArtifactsView, LogFilter, LogLine } from './runs.ts'
+export { ArtifactState, ArtifactsView, LogFilter, LogLine, RunView } from './runs.ts'
 export { FormProblem, FormView, SectionState } from './sites.ts'
 
 /** Every route of the API. */

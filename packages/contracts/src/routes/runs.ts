@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { LogLevel } from '../events.ts'
-import { Plan, Run } from '../plans.ts'
+import { Estimate, HostSummary, Plan, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
+import { Localized } from '../text.ts'
 import { Ok, problems, SiteParams } from './common.ts'
 
 const RunParams = SiteParams.extend({ run: z.string() })
@@ -9,15 +10,20 @@ const PlanParams = SiteParams.extend({ plan: z.string() })
 
 export const ArtifactState = z.object({
   name: z.string(),
-  needed: z.boolean(),
-  bytes: z.number().nullable(),
-  sha256: z.string().nullable(),
-  state: z.enum(['missing', 'uploading', 'unchecked', 'checking', 'ok', 'corrupt']),
+  purpose: Localized,
+  required: z.boolean(),
+  /** `unchecked`: there, but the release's checksum file does not name it. `uploading`: a part of it is there. */
+  state: z.enum(['ok', 'missing', 'corrupt', 'unchecked', 'uploading']),
+  bytes: z.number(),
+  /** Hex; empty while the file is missing. */
+  sha256: z.string(),
 })
 export type ArtifactState = z.infer<typeof ArtifactState>
 
 export const ArtifactsView = z.object({
+  /** The folder on the console's machine that was named; null when files are uploaded. */
   folder: z.string().nullable(),
+  /** As the release calls itself; null when no file tells. */
   version: z.string().nullable(),
   files: z.array(ArtifactState),
 })
@@ -40,6 +46,12 @@ export const LogFilter = z.object({
   step: z.string().optional(),
   level: LogLevel.optional(),
 })
+
+export type LogFilter = z.infer<typeof LogFilter>
+
+/** `hosts` says where each host stands once the run has ended; it is empty before. */
+export const RunView = z.object({ run: Run, plan: Plan, hosts: z.array(HostSummary), estimate: Estimate })
+export type RunView = z.infer<typeof RunView>
 
 export const runRoutes = {
   readArtifacts: {
@@ -103,8 +115,8 @@ export const runRoutes = {
     method: 'GET',
     url: '/api/sites/:site/runs/:run',
     auth: ['reseller', 'support'],
-    summary: 'One run with its steps and the plan it follows',
-    schema: { params: RunParams, response: { 200: z.object({ run: Run, plan: Plan }), ...problems } },
+    summary: 'One run with its steps, the plan it follows, what is left and where each host stands',
+    schema: { params: RunParams, response: { 200: RunView, ...problems } },
   },
   cancelRun: {
     method: 'POST',

@@ -6,8 +6,9 @@ const Summary = HostView.shape.summary
 export type HostRow = {
   name: string
   address: string
-  keyType: string | null
+  offeredType: string | null
   offered: string | null
+  pinnedType: string | null
   pinned: string | null
   reached: boolean | null
   problem: Problem | null

@@ -98,7 +98,15 @@ describe('sessions', () => {
 
 describe('a section', () => {
   const save = (revision: number, value: string, who: string) =>
-    saveSection(store.db, { siteId, section: 'network', revision, values: { 'network.domain': value }, who })
+    saveSection(store.db, {
+      siteId,
+      section: 'network',
+      revision,
+      values: { 'network.domain': value },
+      secrets: [],
+      cleared: [],
+      who,
+    })
 
   test('saved by two from the same revision keeps the first and tells the second who', async () => {
     await save(0, 'a.example', 'kim')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, Plan, Run, type RunKind, type RunState, StepRow } from '@astrago/contracts'
+import { AppError, Plan, Run, type RunKind, type RunState } from '@astrago/contracts'
 import type { Db } from '../open.ts'
+import { stepRows } from './steps.ts'
 
 const now = (): string => new Date().toISOString()
 
@@ -8,18 +9,19 @@ type Row = { id: string; siteId: string; planId: string | null }
 const head = ({ siteId, planId, ...row }: Row): Omit<Run, 'steps'> =>
   Run.omit({ steps: true }).parse({ ...row, site: siteId, plan: planId })
 
-export type NewRun = { siteId: string; kind: RunKind; planId?: string; startedBy: string }
+export type NewRun = { siteId: string; kind: RunKind; planId?: string; undoes?: string; startedBy: string }
 
-export async function startRun(db: Db, { siteId, kind, planId, startedBy }: NewRun): Promise<Run> {
-  const data = { id: randomUUID(), siteId, kind, planId: planId ?? null, state: 'running', startedBy, startedAt: now() }
+export async function startRun(db: Db, { siteId, kind, planId, undoes, startedBy }: NewRun): Promise<Run> {
+  const refs = { planId: planId ?? null, undoes: undoes ?? null }
+  const data = { id: randomUUID(), siteId, kind, ...refs, state: 'running', startedBy, startedAt: now() }
   return { ...head(await db.run.create({ data })), steps: [] }
 }
 
-/** @throws NOT_FOUND */
+/** A run with its steps; the steps of an undoing are those of the run it takes back. @throws NOT_FOUND */
 export async function readRun(db: Db, siteId: string, id: string): Promise<Run> {
-  const row = await db.run.findFirst({ where: { id, siteId }, include: { steps: true } })
+  const row = await db.run.findFirst({ where: { id, siteId } })
   if (!row) throw new AppError('NOT_FOUND', { params: { what: 'run' } })
-  return { ...head(row), steps: row.steps.map((step) => StepRow.parse(step)) }
+  return { ...head(row), steps: await stepRows(db).list(row.undoes ?? id) }
 }
 
 /** Runs of the given kinds, newest first, without their steps. */

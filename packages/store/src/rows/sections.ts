@@ -1,6 +1,7 @@
 import { AppError } from '@astrago/contracts'
 import { z } from 'zod'
 import type { Db } from '../open.ts'
+import type { SealedSecret } from '../vault.ts'
 
 const Values = z.record(z.string(), z.unknown())
 
@@ -24,11 +25,16 @@ export type SectionSave = {
   /** The revision that the editor started from; 0 for a section that was never saved. */
   revision: number
   values: Record<string, unknown>
+  /** Secrets of the section that are new; they are written with it or not at all. */
+  secrets: readonly SealedSecret[]
+  /** Names of secrets that were cleared. */
+  cleared: readonly string[]
   who: string
 }
 
 /** @throws SECTION_CHANGED when somebody saved in between; nothing is written then. */
-export async function saveSection(db: Db, { siteId, section, revision, values, who }: SectionSave): Promise<void> {
+export async function saveSection(db: Db, save: SectionSave): Promise<void> {
+  const { siteId, section, revision, values, who } = save
   const data = { values: JSON.stringify(values), savedAt: new Date().toISOString(), savedBy: who }
   await db.$transaction(async (tx) => {
     const row = await tx.section.findUnique({ where: { siteId_section: { siteId, section } } })
@@ -41,5 +47,8 @@ export async function saveSection(db: Db, { siteId, section, revision, values, w
       create: { siteId, section, revision: 1, ...data },
       update: { revision: revision + 1, ...data },
     })
+    await tx.secret.deleteMany({ where: { siteId, name: { in: [...save.cleared] } } })
+    for (const row of save.secrets)
+      await tx.secret.upsert({ where: { siteId_name: { siteId, name: row.name } }, create: row, update: row })
   })
 }

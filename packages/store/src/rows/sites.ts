@@ -44,7 +44,7 @@ export async function readArtifactFolder(db: Db, id: string): Promise<string | n
   return (await db.site.findUnique({ where: { id }, select: { artifactFolder: true } }))?.artifactFolder ?? null
 }
 
-export async function setArtifactFolder(db: Db, id: string, artifactFolder: string): Promise<void> {
+export async function setArtifactFolder(db: Db, id: string, artifactFolder: string | null): Promise<void> {
   await db.site.update({ where: { id }, data: { artifactFolder, updatedAt: now() } })
 }
 

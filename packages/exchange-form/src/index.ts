@@ -1,0 +1,26 @@
+export { CONDITIONS, type ConditionId } from './conditions.ts'
+export {
+  type Answers,
+  FIELD_IDS,
+  FIELDS,
+  type FieldId,
+  fieldOf,
+  fieldsIn,
+  isFieldId,
+  isSectionId,
+  sectionOf,
+} from './fields/index.ts'
+export { generateSecret } from './generate-secret.ts'
+export { NODE_COLUMN_IDS, NODE_COLUMNS, Node, type NodeColumn, ROLE_NAMES } from './node.ts'
+export { formatNodeTable } from './node-table/format.ts'
+export { type NodeDraft, parseNodeTable, type TableProblem } from './node-table/parse.ts'
+export { referencePage } from './reference-page.ts'
+export { RULES, type RuleId } from './rules/index.ts'
+export { maskAnswers, type SplitValues, secretsToGenerate, splitSecrets } from './secrets.ts'
+export { SECTION_IDS, SECTIONS, type SectionId } from './sections.ts'
+export { fromSiteYaml, type SiteYaml } from './site-yaml/read.ts'
+export type { SiteYamlProblem } from './site-yaml/reader.ts'
+export { type SiteHead, toSiteYaml } from './site-yaml/write.ts'
+export type { Draft, FieldKind, FieldSpec, SecretRef, SiteFacts } from './spec.ts'
+export { progress, readAnswers, type SectionProgress, validate } from './validate.ts'
+export { isRequired, isVisible, withDefaults } from './values.ts'

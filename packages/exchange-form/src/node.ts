@@ -1,0 +1,127 @@
+import { type Localized, NodeRole } from '@astrago/contracts'
+import { z } from 'zod'
+import { Ipv4, Line, LinuxUser, NodeName, Port } from './schemas.ts'
+import { l } from './text.ts'
+
+const Gib = z.number().positive().max(10_000_000)
+
+/** One server of the node table. Sizes in GiB. */
+export const Node = z.object({
+  name: NodeName,
+  address: Ipv4,
+  roles: z.array(NodeRole).min(1).max(NodeRole.options.length),
+  cpus: z.number().int().min(1).max(4096).optional(),
+  memoryGib: Gib.optional(),
+  diskGib: Gib.optional(),
+  dataDiskGib: Gib.optional(),
+  gpuModel: Line.optional(),
+  gpuCount: z.number().int().min(0).max(64).optional(),
+  sshUser: LinuxUser.optional(),
+  sshPort: Port.optional(),
+})
+export type Node = z.infer<typeof Node>
+export type NodeColumn = keyof Node
+
+type ColumnSpec = {
+  label: Localized
+  help: Localized
+  kind: 'text' | 'address' | 'roles' | 'number'
+  required: boolean
+}
+
+/** The columns of the node table, in the order they are shown, pasted without a header, and written. */
+export const NODE_COLUMNS: Record<NodeColumn, ColumnSpec> = {
+  name: {
+    kind: 'text',
+    required: true,
+    label: l('이름', 'Name'),
+    help: l(
+      '서버의 호스트 이름입니다. 영문 소문자, 숫자, -를 씁니다. 예: gpu-1',
+      'The host name of the server: small letters, digits and -. Example: gpu-1',
+    ),
+  },
+  address: {
+    kind: 'address',
+    required: true,
+    label: l('주소', 'Address'),
+    help: l(
+      '서버의 고정 IP입니다. 설치 뒤에 바뀌면 클러스터가 멈춥니다. 예: 10.20.0.11',
+      'The fixed address of the server; the cluster stops when it changes later. Example: 10.20.0.11',
+    ),
+  },
+  roles: {
+    kind: 'roles',
+    required: true,
+    label: l('역할', 'Roles'),
+    help: l(
+      '컨트롤 플레인은 전체를 관리하는 서버, 작업 노드는 사용자의 작업이 도는 서버입니다. 한 서버에 여럿을 고를 수 있습니다.',
+      'A control plane manages the whole, a worker runs the work of users. One server may have several roles.',
+    ),
+  },
+  cpus: {
+    kind: 'number',
+    required: false,
+    label: l('CPU(코어)', 'CPU (cores)'),
+    help: l(
+      '논리 코어 수입니다. 실제 서버와 다르면 사전 점검에서 알려 드립니다.',
+      'Logical cores. The preflight compares it with the server.',
+    ),
+  },
+  memoryGib: {
+    kind: 'number',
+    required: false,
+    label: l('메모리(GiB)', 'Memory (GiB)'),
+    help: l('장착된 메모리입니다. 예: 256', 'Installed memory. Example: 256'),
+  },
+  diskGib: {
+    kind: 'number',
+    required: false,
+    label: l('시스템 디스크(GiB)', 'System disk (GiB)'),
+    help: l(
+      '운영체제가 설치된 디스크의 크기입니다. 예: 500',
+      'Size of the disk with the operating system. Example: 500',
+    ),
+  },
+  dataDiskGib: {
+    kind: 'number',
+    required: false,
+    label: l('데이터 디스크(GiB)', 'Data disk (GiB)'),
+    help: l(
+      '데이터용 디스크가 따로 있으면 그 크기입니다. 예: 4000',
+      'Size of a separate data disk, if there is one. Example: 4000',
+    ),
+  },
+  gpuModel: {
+    kind: 'text',
+    required: false,
+    label: l('GPU 모델', 'GPU model'),
+    help: l('GPU가 있는 서버만 적습니다. 예: H100 80GB', 'Only for servers with a GPU. Example: H100 80GB'),
+  },
+  gpuCount: {
+    kind: 'number',
+    required: false,
+    label: l('GPU 수', 'GPUs'),
+    help: l('그 서버에 꽂힌 GPU의 개수입니다. 예: 8', 'How many GPUs are in that server. Example: 8'),
+  },
+  sshUser: {
+    kind: 'text',
+    required: false,
+    label: l('SSH 계정', 'SSH user'),
+    help: l('이 서버만 계정이 다를 때 적습니다.', 'Only when this server has another account than the others.'),
+  },
+  sshPort: {
+    kind: 'number',
+    required: false,
+    label: l('SSH 포트', 'SSH port'),
+    help: l('이 서버만 포트가 다를 때 적습니다.', 'Only when this server has another port than the others.'),
+  },
+}
+export const NODE_COLUMN_IDS = Object.keys(NODE_COLUMNS) as readonly NodeColumn[]
+
+export const ROLE_NAMES: Record<NodeRole, Localized> = {
+  'control-plane': l('컨트롤 플레인', 'Control plane'),
+  worker: l('작업 노드', 'Worker'),
+  gpu: l('GPU 노드', 'GPU node'),
+  storage: l('스토리지', 'Storage'),
+  registry: l('레지스트리', 'Registry'),
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { NODE_COLUMN_IDS } from './node.ts'
+import type { FieldKind } from './spec.ts'
+
+const Text = z.string().max(100_000)
+const Cell = z.union([z.string().max(500), z.number(), z.array(z.string().max(100)).max(20)])
+const Row = z.object(Object.fromEntries(NODE_COLUMN_IDS.map((column) => [column, Cell.optional()])))
+
+/** What may be stored of a value that does not keep to its rules yet: the right kind of thing, of a bearable size. */
+export const SHAPES: Record<FieldKind, z.ZodType> = {
+  text: Text,
+  address: Text,
+  cidr: Text,
+  list: z.array(z.string().max(500)).max(200),
+  choice: Text,
+  boolean: z.boolean(),
+  number: z.union([z.number(), z.string().max(40)]),
+  secret: Text,
+  multiline: Text,
+  date: Text,
+  pem: Text,
+  nodes: z.array(Row).max(2000),
+}

@@ -1,0 +1,60 @@
+import type { Localized, Site } from '@astrago/contracts'
+import { z } from 'zod'
+import type { ConditionId } from './conditions.ts'
+
+/** What the rules must know of the site besides its answers. */
+export type SiteFacts = Pick<Site, 'profile' | 'distribution' | 'kind'>
+
+/**
+ * Values by field id as people left them: half filled, perhaps wrong. `validate` says what is wrong with them,
+ * `readAnswers` gives what is right as typed `Answers`.
+ */
+export type Draft = Readonly<Record<string, unknown>>
+
+/** Where a secret is kept: `vault:<field id>`, `env:<NAME>` or `file:<absolute path>`. */
+export const SecretRef = z.object({
+  secretRef: z.string().regex(/^(?:env:[A-Za-z_]\w*|file:\/.+|vault:[a-z]+\.[A-Za-z]+)$/, 'secretRef'),
+})
+export type SecretRef = z.infer<typeof SecretRef>
+
+export type FieldKind =
+  | 'text'
+  | 'address'
+  | 'cidr'
+  | 'list'
+  | 'choice'
+  | 'boolean'
+  | 'number'
+  | 'secret'
+  | 'multiline'
+  | 'date'
+  | 'pem'
+  | 'nodes'
+
+export type FieldSpec<Group extends string = string> = {
+  /** The card within the section. */
+  group: Group
+  kind: FieldKind
+  /** Of the value; for a secret, of its text. Issues carry message ids, see messages.ts. */
+  schema: z.ZodType
+  label: Localized
+  /** Why it is asked and what to enter. */
+  help: Localized
+  example?: Localized
+  required: boolean | ConditionId
+  /** Said instead of "... is empty" where the reason matters. */
+  missing?: Localized
+  /** Absent means always. A hidden field's value is kept but counts for nothing. */
+  visible?: ConditionId
+  default?: string | number | boolean
+  /** Texts of a choice, by value. */
+  options?: Record<string, Localized>
+  /** Kept in the vault, never shown again. */
+  secret?: true
+  /** Made by the console when left empty. */
+  generated?: true
+  /** Tells about a person. */
+  personal?: true
+  /** The key of the platform's values that it ends in. */
+  drives?: string
+}

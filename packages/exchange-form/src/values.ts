@@ -1,0 +1,61 @@
+import { CONDITIONS } from './conditions.ts'
+import { FIELD_IDS, type FieldId, fieldOf, isFieldId } from './fields/index.ts'
+import { NODE_COLUMNS } from './node.ts'
+import type { Draft, FieldKind, SiteFacts } from './spec.ts'
+
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** A value as a person means it: no blanks around it, digits as a number, no empty rows. Never changes a secret. */
+export function tidy(kind: FieldKind, value: unknown): unknown {
+  if (kind === 'secret') return value
+  if (kind === 'number') return tidyNumber(value)
+  if (kind === 'list' && Array.isArray(value)) return value.map(trimmed).filter((item) => !isEmpty(item))
+  if (kind === 'nodes' && Array.isArray(value)) return value.map(tidyRow)
+  return trimmed(value)
+}
+
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
+
+function tidyNumber(value: unknown): unknown {
+  const text = trimmed(value)
+  return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+}
+
+function tidyRow(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row
+  const cells = Object.entries(row).map(([column, value]) => {
+    const isNumber =
+      Object.hasOwn(NODE_COLUMNS, column) && NODE_COLUMNS[column as keyof typeof NODE_COLUMNS].kind === 'number'
+    return [column, isNumber ? tidyNumber(value) : trimmed(value)] as const
+  })
+  return Object.fromEntries(cells.filter(([, value]) => !isEmpty(value)))
+}
+
+/** The values of known fields, tidied, with the defaults of those that are empty. */
+export function withDefaults(draft: Draft): Draft {
+  const values: [FieldId, unknown][] = FIELD_IDS.map((id) => {
+    const value = tidy(fieldOf(id).kind, draft[id])
+    return [id, isEmpty(value) ? fieldOf(id).default : value]
+  })
+  return Object.fromEntries(values.filter(([, value]) => !isEmpty(value)))
+}
+
+/** Whether the field is asked for at all. `values` have their defaults. */
+export function isVisible(id: FieldId, values: Draft, site: SiteFacts): boolean {
+  const { visible } = fieldOf(id)
+  return visible === undefined || CONDITIONS[visible].holds(values, site)
+}
+
+/** Whether the field must be filled. Nothing must be on "This machine", which is checked as it is. */
+export function isRequired(id: FieldId, values: Draft, site: SiteFacts): boolean {
+  const { required } = fieldOf(id)
+  if (site.kind === 'local' || !isVisible(id, values, site)) return false
+  return typeof required === 'boolean' ? required : CONDITIONS[required].holds(values, site)
+}
+
+/** What counts of a draft: known, visible fields with their defaults. */
+export function settle(draft: Draft, site: SiteFacts): Draft {
+  const values = withDefaults(draft)
+  return Object.fromEntries(Object.entries(values).filter(([id]) => isFieldId(id) && isVisible(id, values, site)))
+}

@@ -1,0 +1,2 @@
+export { FileJournal, type RawBatch } from './journal.ts'
+export type { SearchOptions, SearchResult } from './search.ts'

@@ -1,0 +1,39 @@
+import { AppError, Password, Role, type User, UserName } from '@astrago/contracts'
+import { z } from 'zod'
+import type { Db } from '../open.ts'
+import { hashPassword } from '../password.ts'
+import { noteAudit } from '../rows/audit.ts'
+import { addUser, findUser, listUsers, setPassword, setUserDisabled } from '../rows/people.ts'
+import { makeLink } from '../rows/sessions.ts'
+
+const LINK_MINUTES = 15
+
+const Named = z.object({ name: UserName })
+
+/** What the owner of the data folder may do from the shell: whoever can read the folder needs no password for it. */
+export const ShellRequest = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('users') }),
+  Named.extend({ command: z.literal('add-user'), role: Role.exclude(['customer']), password: Password }),
+  Named.extend({ command: z.literal('set-password'), password: Password }),
+  Named.extend({ command: z.literal('login-link') }),
+  Named.extend({ command: z.literal('disable-user'), disabled: z.boolean() }),
+])
+export type ShellRequest = z.infer<typeof ShellRequest>
+
+export type ShellAnswer = { users?: User[]; user?: User; token?: string }
+
+/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER */
+export async function runShellCommand(db: Db, request: ShellRequest): Promise<ShellAnswer> {
+  if (request.command === 'users') return { users: await listUsers(db) }
+  const { name } = request
+  await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })
+  if (request.command === 'add-user')
+    return { user: await addUser(db, { name, role: request.role, passwordHash: await hashPassword(request.password) }) }
+
+  const user = await findUser(db, name)
+  if (!user) throw new AppError('NOT_FOUND', { params: { what: name } })
+  if (request.command === 'set-password') await setPassword(db, user.id, await hashPassword(request.password))
+  if (request.command === 'login-link') return { token: await makeLink(db, 'login', user.id, LINK_MINUTES) }
+  if (request.command === 'disable-user') return { user: await setUserDisabled(db, user.id, request.disabled) }
+  return {}
+}
