@@ -1,0 +1,24 @@
+/**
+ * A script that ends the process `pid` and everything in its session, as TERM and two seconds later as KILL. sshd and
+ * the local transport give each command a session of its own, and sudo with use_pty gives its command one, so this
+ * reaches children that made themselves a process group (timeout, background jobs); a daemon that called setsid stays.
+ * A session is read from field 6 of /proc/PID/stat, counted behind the name in brackets (proc_pid_stat(5)).
+ */
+export const endScript = (pid: number): string => `
+fields() { { read -r stat <"/proc/$1/stat"; } 2>/dev/null && set -- \${stat##*) } && state=$1 session=$4; }
+fields ${pid} || exit 0
+wanted=$session
+members() {
+  for dir in /proc/[0-9]*; do
+    fields "\${dir#/proc/}" || continue
+    [ "$session" = "$wanted" ] && [ "$state" != Z ] && echo "\${dir#/proc/}"
+  done
+}
+kill -TERM $(members) 2>/dev/null
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  left=$(members)
+  [ -z "$left" ] && exit 0
+  sleep 0.2
+done
+kill -KILL $left
+`

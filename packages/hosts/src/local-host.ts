@@ -1,0 +1,74 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { connect } from 'node:net'
+import { homedir, userInfo } from 'node:os'
+import { AppError } from '@astrago/contracts'
+import type { Host, ReachResult } from './host.ts'
+import { reachAnswer } from './reach-answers.ts'
+import { lostError } from './ssh-errors.ts'
+import type { Exit, Running, Transport } from './transport.ts'
+import { hostOver } from './transport-host.ts'
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/**
+ * This very machine, without SSH, as the user who runs the console; root's commands go through `sudo -n`. Commands see
+ * the environment of a login, not the console's own.
+ */
+export function localHost(name: string): Host {
+  const { username: user, uid } = userInfo()
+  const children = new Set<ChildProcessWithoutNullStreams>()
+  let closed = false
+  const start = async (line: string): Promise<Running> => {
+    if (closed) throw lostError(name)
+    const env = { PATH, HOME: homedir(), USER: user, LOGNAME: user, SHELL: '/bin/sh' }
+    // A session of its own, as sshd gives each command: what ends it does not end the console.
+    const child = spawn('/bin/sh', ['-c', line], { cwd: homedir(), env, detached: true })
+    children.add(child)
+    child.once('close', () => children.delete(child))
+    return running(name, user, child, () => closed)
+  }
+  const transport: Transport = {
+    name,
+    user,
+    sudo: { kind: uid === 0 ? 'root' : 'nopasswd' },
+    start,
+    startAside: start,
+  }
+  return hostOver(transport, {
+    reach: localReach,
+    close: async () => {
+      closed = true
+      for (const child of children) kill(child)
+    },
+  })
+}
+
+function running(host: string, user: string, child: ChildProcessWithoutNullStreams, isClosed: () => boolean): Running {
+  const exit = new Promise<Exit>((resolve, reject) => {
+    child.once('exit', (code, signal) => (isClosed() ? reject(lostError(host)) : resolve({ code, signal })))
+    child.once('error', ({ message }) => {
+      reject(new AppError('HOST_LOGIN_UNUSABLE', { host, params: { user, detail: message } }))
+    })
+  })
+  return { stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit, hangUp: () => kill(child) }
+}
+
+function kill(child: ChildProcessWithoutNullStreams): void {
+  child.kill('SIGKILL')
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
+}
+
+function localReach(address: string, port: number, timeoutMs: number): Promise<ReachResult> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port })
+    const answer = (result: ReachResult) => {
+      clearTimeout(timer)
+      socket.destroy()
+      resolve(result)
+    }
+    const timer = setTimeout(answer, timeoutMs, 'timeout')
+    socket.once('connect', () => answer('open'))
+    // With several addresses the message is empty and the code is the first one's.
+    socket.once('error', (error: NodeJS.ErrnoException) => answer(reachAnswer(`${error.code} ${error.message}`)))
+  })
+}

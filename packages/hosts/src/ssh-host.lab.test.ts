@@ -1,0 +1,317 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { inspect } from 'node:util'
+import { canRun, Lab } from '@astrago/lab'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { connectSsh, type Host, type SshTarget, type Sudo, scanHostKey } from './index.ts'
+
+const able = await canRun()
+const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
+const hash = async (host: Host, path: string, sudo = false) =>
+  (await host.run(`sha256sum ${path}`, { sudo })).stdout.split(' ')[0]
+
+const RESTARTS_SSHD = ['max-sessions-1', 'ssh-forwarding-off', 'password-login-off', 'host-key-changed']
+
+describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let lab: Lab
+  const open: Host[] = []
+  beforeAll(async () => {
+    lab = await Lab.up({ hosts: 3, name: 'hosts' })
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((host) => host.close()))
+  })
+  afterAll(() => lab?.down())
+
+  const at = (name: string): Pick<SshTarget, 'name' | 'address' | 'port'> => {
+    const { address, port } = lab.host(name)
+    return { name, address, port }
+  }
+  const labKey = () => ({ kind: 'key' as const, privateKey: readFileSync(lab.keyPath, 'utf8') })
+  const { password } = { password: 'Throw-away-1' }
+  const admin = (name: string, sudo: Sudo = { kind: 'password', password }): SshTarget => ({
+    ...at(name),
+    user: 'admin',
+    auth: { kind: 'password', password },
+    sudo,
+  })
+  const ops = (name: string, sudo: Sudo = { kind: 'nopasswd' }): SshTarget => ({
+    ...at(name),
+    user: 'ops',
+    auth: labKey(),
+    sudo,
+  })
+  async function reach(target: SshTarget): Promise<Host> {
+    const pinned = await scanHostKey(target.address, target.port, 5_000)
+    const host = await connectSsh(target, { pinned, connectTimeoutMs: 5_000 })
+    open.push(host)
+    return host
+  }
+  async function withFault(fault: string, host: string, params: Record<string, string>, work: () => Promise<void>) {
+    try {
+      await lab.fault(fault, host, 'on', params)
+      if (RESTARTS_SSHD.includes(fault)) await lab.waitForSsh(host)
+      await work()
+    } finally {
+      await lab.fault(fault, host, 'off', params)
+      if (RESTARTS_SSHD.includes(fault)) await lab.waitForSsh(host)
+    }
+  }
+
+  test('the scanned fingerprint is the one of the host', async () => {
+    const { address, port, hostKeyFingerprint } = lab.host('n001')
+    expect((await scanHostKey(address, port, 5_000)).fingerprint).toBe(hostKeyFingerprint)
+  })
+
+  describe('sudo', () => {
+    test.each(['password', 'nopasswd', 'password not needed'])('%s: root, with and without input', async (kind) => {
+      const target =
+        kind === 'password'
+          ? admin('n001')
+          : ops('n001', kind === 'nopasswd' ? { kind } : { kind: 'password', password })
+      const host = await reach(target)
+      expect(await host.run('id -u; echo err >&2; exit 3', { sudo: true })).toMatchObject({
+        code: 3,
+        stdout: '0\n',
+        stderr: 'err\n',
+      })
+      expect(await host.run('id -u; cat', { sudo: true, stdin: 'first\nsecond' })).toMatchObject({
+        stdout: '0\nfirst\nsecond',
+        stderr: '',
+      })
+      expect(await host.run('cat', { sudo: true, stdin: '' })).toMatchObject({ code: 0, stdout: '' })
+      expect((await host.run('id -un')).stdout.trim()).toBe(target.user)
+    })
+
+    test('megabytes of input behind a password arrive unchanged', async () => {
+      const host = await reach(admin('n001'))
+      const data = randomBytes(5_000_000)
+      const { stdout } = await host.run('sha256sum', { sudo: true, stdin: Readable.from([data]) })
+      expect(stdout).toBe(`${sha256(data)}  -\n`)
+    })
+
+    test('a script on standard input runs as root', async () => {
+      const host = await reach(admin('n001'))
+      const { stdout } = await host.run('sh', { sudo: true, stdin: 'id -u\nread -r x <<E\nhere\nE\necho "$x"\n' })
+      expect(stdout).toBe('0\nhere\n')
+    })
+
+    test('a wrong password is told in a few seconds and tried once, also with input that does not end', async () => {
+      const host = await reach(admin('n001', { kind: 'password', password: 'not it' }))
+      const endless = new Readable({ read: () => {} })
+      for (const stdin of [undefined, 'some\nlines\nof\ninput\n', endless]) {
+        const started = Date.now()
+        const error = await host.run('cat', { sudo: true, ...(stdin && { stdin }) }).catch((error: unknown) => error)
+        expect(error).toMatchObject({
+          code: 'HOST_SUDO_FAILED',
+          details: { host: 'n001', params: { detail: expect.stringContaining('1 incorrect password attempt') } },
+        })
+        expect(inspect(error, { depth: 9 })).not.toContain('not it')
+        expect(Date.now() - started).toBeLessThan(8_000)
+      }
+    })
+
+    test.each([
+      ['sudo-denied', /not in the sudoers|not allowed|may not run/],
+      ['sudo-requiretty', /must have a tty/],
+    ])('%s is told with its reason', async (fault, detail) => {
+      await withFault(fault, 'n002', {}, async () => {
+        const host = await reach(admin('n002'))
+        await expect(host.run('id', { sudo: true })).rejects.toMatchObject({
+          code: 'HOST_SUDO_FAILED',
+          details: { params: { detail: expect.stringMatching(detail) } },
+        })
+        // Without a password to check, sudo gives no better reason than that it wants one.
+        const other = await reach(ops('n002'))
+        await expect(other.run('id', { sudo: true })).rejects.toMatchObject({ code: 'HOST_SUDO_FAILED' })
+      })
+    })
+
+    test('an account that was said to be root and is not', async () => {
+      const host = await reach(ops('n001', { kind: 'root' }))
+      await expect(host.run('id', { sudo: true })).rejects.toMatchObject({
+        code: 'HOST_SUDO_FAILED',
+        details: { params: { detail: 'the account is not root' } },
+      })
+    })
+
+    test('the password is in no argument and no environment of the host', async () => {
+      const host = await reach(admin('n001'))
+      const running = host.run('sleep 2', { sudo: true })
+      await delay(1_000)
+      const look = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -c -F Throw-away"
+      const root = await reach({ ...ops('n001'), user: 'root', sudo: { kind: 'root' } })
+      // Our own grep has the word in its arguments, with the brackets that keep it from finding itself.
+      expect((await root.run(look.replace('Throw-away', 'Throw-awa[y]').replace('-F', '-e'))).stdout).toBe('0\n')
+      await running
+    })
+
+    test('a timeout ends what runs as root, also what ignores TERM', async () => {
+      const root = await reach({ ...ops('n001'), user: 'root', sudo: { kind: 'root' } })
+      for (const target of [admin('n001'), ops('n001')]) {
+        const host = await reach(target)
+        const word = `30.${Date.now()}`
+        const command = `trap '' TERM; timeout 60 sleep ${word} & while :; do sleep ${word}; done`
+        await expect(host.run(command, { sudo: true, timeoutMs: 1_000 })).rejects.toMatchObject({
+          code: 'HOST_TIMEOUT',
+        })
+        expect((await root.run(`ps -e -o args= | grep -F ${word} | grep -v grep`)).stdout).toBe('')
+      }
+    })
+  })
+
+  describe('logins that fail', () => {
+    test('a wrong password is not in the error', async () => {
+      const auth = { kind: 'password' as const, password: 'wrong-hunter2' }
+      const error = await reach({ ...admin('n001'), auth }).catch((error: unknown) => error)
+      expect(error).toMatchObject({ code: 'HOST_AUTH_FAILED', details: { host: 'n001', params: { user: 'admin' } } })
+      expect(inspect(error, { depth: 9 })).not.toContain('hunter2')
+    })
+
+    test('a host that takes no password', async () => {
+      await withFault('password-login-off', 'n002', {}, async () => {
+        await expect(reach(admin('n002'))).rejects.toMatchObject({ code: 'HOST_AUTH_FAILED' })
+      })
+    })
+
+    test('a password that has expired', async () => {
+      await withFault('password-expired', 'n002', {}, async () => {
+        const login = reach(admin('n002')).then((host) => host.run('id'))
+        await expect(login).rejects.toMatchObject({
+          code: 'HOST_PASSWORD_EXPIRED',
+          details: { params: { user: 'admin' } },
+        })
+      })
+    })
+
+    test('a host that does not answer', async () => {
+      const pinned = await scanHostKey(lab.host('n003').address, 22, 5_000)
+      await withFault('link-down', 'n003', {}, async () => {
+        const started = Date.now()
+        await expect(connectSsh(ops('n003'), { pinned, connectTimeoutMs: 2_000 })).rejects.toMatchObject({
+          code: 'HOST_UNREACHABLE',
+        })
+        expect(Date.now() - started).toBeLessThan(4_000)
+      })
+    })
+
+    test('a host with another key than before', async () => {
+      const { address } = lab.host('n002')
+      const pinned = await scanHostKey(address, 22, 5_000)
+      await withFault('host-key-changed', 'n002', {}, async () => {
+        const offered = await scanHostKey(address, 22, 5_000)
+        await expect(connectSsh(admin('n002'), { pinned })).rejects.toMatchObject({
+          code: 'HOST_KEY_CHANGED',
+          details: { params: { pinned: pinned.fingerprint, offered: offered.fingerprint } },
+        })
+      })
+    })
+  })
+
+  describe('a host that goes away', () => {
+    test('a reboot loses what runs, and the next call connects again', async () => {
+      const host = await reach(ops('n003'))
+      const bootId = async () => (await host.run('cat /proc/sys/kernel/random/boot_id; uptime -s; hostname')).stdout
+      await bootId()
+      await expect(host.run('reboot; sleep 30', { sudo: true })).rejects.toMatchObject({ code: 'HOST_LOST' })
+      await delay(500)
+      await lab.waitForSsh('n003')
+      expect(await bootId()).toContain('n003')
+    })
+
+    test('a cable that is pulled is noticed in 22 s, and an upload goes on behind what arrived', async () => {
+      const host = await reach(ops('n002'))
+      const data = randomBytes(6_000_000)
+      await lab.fault('slow-link', 'n002', 'on', { kbit: '8000' })
+      const uploading = host.upload({ content: data }, '/root/image.tar', { sudo: true })
+      await delay(2_500)
+      await lab.fault('link-down', 'n002', 'on')
+      const started = Date.now()
+      await expect(uploading).rejects.toMatchObject({ code: 'HOST_LOST', details: { host: 'n002' } })
+      const noticed = Date.now() - started
+      await lab.fault('link-down', 'n002', 'off')
+      await lab.fault('slow-link', 'n002', 'off')
+      expect(noticed).toBeLessThan(22_000)
+      const { sent } = await host.upload({ content: data }, '/root/image.tar', { sudo: true })
+      expect(sent).toBeGreaterThan(0)
+      expect(sent).toBeLessThan(data.length)
+      expect(await hash(host, '/root/image.tar', true)).toBe(sha256(data))
+    })
+  })
+
+  describe('upload', () => {
+    test.each([20_000, 12_000_000])('%i bytes as root, with owner and mode', async (size) => {
+      for (const target of [admin('n001'), ops('n001')]) {
+        const host = await reach(target)
+        const data = randomBytes(size)
+        const path = `/etc/${target.user}-${size}`
+        expect(await host.upload({ content: data }, path, { sudo: true, mode: 0o600 })).toEqual({ sent: size })
+        expect((await host.run(`stat -c '%U %a %s' ${path}`)).stdout).toBe(`root 600 ${size}\n`)
+        expect(await hash(host, path, true)).toBe(sha256(data))
+        expect(await host.upload({ content: data }, path, { sudo: true, mode: 0o600 })).toEqual({ sent: 0 })
+      }
+    })
+
+    test('a folder that only root may write is named', async () => {
+      const host = await reach(ops('n001'))
+      await expect(host.upload({ content: 'x' }, '/etc/x')).rejects.toMatchObject({
+        code: 'HOST_UPLOAD_FAILED',
+        details: { params: { path: '/etc/x', detail: expect.stringContaining('Permission denied') } },
+      })
+    })
+
+    test('what does not fit on the disk is not begun', async () => {
+      await withFault('disk-full', 'n002', {}, async () => {
+        const host = await reach(ops('n002'))
+        const upload = host.upload({ content: randomBytes(8_000_000) }, '/var/lib/image.tar', { sudo: true })
+        await expect(upload).rejects.toMatchObject({
+          code: 'HOST_DISK_FULL',
+          details: { host: 'n002', params: { path: '/var/lib/image.tar' } },
+        })
+        expect((await host.run('ls /var/lib | grep image')).stdout).toBe('')
+      })
+    })
+
+    test('a disk that fills up on the way is named, and what was sent is gone', async () => {
+      const host = await reach(ops('n001'))
+      await host.run('mkdir -p /mnt/small && mount -t tmpfs -o size=512k none /mnt/small', { sudo: true })
+      const upload = host.upload({ content: randomBytes(900_000) }, '/mnt/small/file', { sudo: true })
+      await expect(upload).rejects.toMatchObject({
+        code: 'HOST_DISK_FULL',
+        details: { params: { path: '/mnt/small/file' } },
+      })
+      expect((await host.run('ls -A /mnt/small; umount /mnt/small', { sudo: true })).stdout).toBe('')
+    })
+  })
+
+  test('reach tells what the network between two hosts does', async () => {
+    const host = await reach(ops('n001'))
+    const { address } = lab.host('n002')
+    expect(await host.reach(address, 22, 2_000)).toBe('open')
+    expect(await host.reach(address, 6443, 2_000)).toBe('refused')
+    await withFault('port-drop', 'n002', { port: '6443' }, async () => {
+      expect(await host.reach(address, 6443, 1_000)).toBe('timeout')
+    })
+    expect(await host.reach('no-such-host.invalid', 22, 10_000)).toBe('unknown-name')
+    await host.run('ip route add unreachable 203.0.113.0/24', { sudo: true })
+    expect(await host.reach('203.0.113.1', 22, 5_000)).toBe('no-route')
+    await withFault('ssh-forwarding-off', 'n001', {}, async () => {
+      const later = await reach(ops('n001'))
+      expect(await later.reach(address, 22, 2_000)).toBe('prohibited')
+    })
+  })
+
+  test('with one session at a time, commands as root take turns and can be ended', async () => {
+    await withFault('max-sessions-1', 'n002', {}, async () => {
+      const host = await reach(admin('n002'))
+      const results = await Promise.all([1, 2, 3].map((n) => host.run(`echo ${n}`, { sudo: true })))
+      expect(results.map(({ stdout }) => stdout)).toEqual(['1\n', '2\n', '3\n'])
+      await expect(host.run('sleep 77', { sudo: true, timeoutMs: 1_500 })).rejects.toMatchObject({
+        code: 'HOST_TIMEOUT',
+      })
+      expect((await host.run("ps -e -o args= | grep '^sleep 77'")).stdout).toBe('')
+    })
+  })
+})

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '@astrago/contracts'
+import type { Client } from 'ssh2'
+import { Slots } from './slots.ts'
+import { exec, isRefusal } from './ssh-exec.ts'
+import type { Running } from './transport.ts'
+
+/** Waits between attempts when the host refuses although nothing of ours is open: it may not have cleaned up yet. */
+const RETRY_MS = [50, 200, 500, 1_000, 2_000]
+
+/** The sessions of one connection. */
+export class Sessions {
+  readonly #slots = new Slots()
+  readonly #client: Client
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Runs `line` in a session of its own when it is its turn. Throws what ssh2 throws, or HOST_ABORTED. */
+  async start(line: string, host: string, signal?: AbortSignal): Promise<Running> {
+    for (let refusals = 0; ; ) {
+      await this.#turn(host, signal)
+      try {
+        const running = await exec(this.#client, line, host)
+        const free = () => this.#slots.free()
+        running.exit.then(free, free)
+        return running
+      } catch (error) {
+        const others = this.#slots.taken > 1
+        if (isRefusal(error)) this.#slots.refused()
+        this.#slots.free()
+        const wait = others ? 0 : RETRY_MS[refusals++]
+        if (!isRefusal(error) || wait === undefined) throw error
+        await delay(wait)
+      }
+    }
+  }
+
+  async #turn(host: string, signal?: AbortSignal): Promise<void> {
+    const turn = this.#slots.take()
+    if (!signal) return turn
+    const aborted = Promise.withResolvers<never>()
+    const abort = () => aborted.reject(new AppError('HOST_ABORTED', { host }))
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      await Promise.race([turn, aborted.promise])
+    } catch (error) {
+      void turn.then(() => this.#slots.free())
+      throw error
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Plan, StepRow, StepState } from '@astrago/contracts'
+import { expect, test } from 'vitest'
+import { estimate } from './estimate.ts'
+
+const NOW = Date.parse('2026-01-01T00:01:00Z')
+const text = { ko: 'x', en: 'x' }
+
+/** Actions are written `id@host=expectedMs`. */
+const phase = (concurrency: number, ...actions: string[]): Plan['phases'][number] => ({
+  id: 'p',
+  title: text,
+  explain: text,
+  concurrency,
+  knownLater: null,
+  actions: actions.map((written) => {
+    const [id = '', host = '', ms] = written.split(/[@=]/)
+    const shown = { describe: text, commands: [], files: [], undoable: false, pointOfNoReturn: false }
+    return { id, phase: 'p', host, ...shown, expectedMs: Number(ms) }
+  }),
+})
+const plan = (...phases: Plan['phases']): Plan => ({
+  id: '1',
+  site: 's',
+  createdAt: '',
+  hash: '',
+  phases,
+  warnings: [],
+  obstacles: [],
+})
+const row = (action: string, state: StepState, ms: number | null = null, startedAt: string | null = null): StepRow => ({
+  action,
+  phase: 'p',
+  host: 'h',
+  state,
+  attempts: 1,
+  startedAt,
+  endedAt: null,
+  ms,
+})
+const left = (made: Plan, steps: StepRow[] = [], earlier: StepRow[][] = []) =>
+  estimate({ plan: made, steps, earlier, now: NOW })
+
+test.each<[string, Plan, StepRow[], number]>([
+  ['one host after another', plan(phase(1, 'a@h=100', 'b@i=50')), [], 150],
+  ['hosts side by side take as long as the slowest', plan(phase(2, 'a@h=100', 'b@i=50')), [], 100],
+  ['three hosts on two workers', plan(phase(2, 'a@h=100', 'b@i=50', 'c@j=80')), [], 130],
+  ['phases add up', plan(phase(2, 'a@h=100'), phase(2, 'b@h=10')), [], 110],
+  [
+    'what is done takes no time',
+    plan(phase(1, 'a@h=100', 'b@h=50', 'c@h=1')),
+    [row('a', 'done'), row('b', 'already')],
+    1,
+  ],
+  [
+    'what runs takes the rest',
+    plan(phase(1, 'a@h=90000')),
+    [row('a', 'running', null, '2026-01-01T00:00:00Z')],
+    30_000,
+  ],
+  ['what runs late takes none', plan(phase(1, 'a@h=5')), [row('a', 'running', null, '2026-01-01T00:00:00Z')], 0],
+  ['what failed starts anew', plan(phase(1, 'a@h=5')), [row('a', 'failed', 3)], 5],
+])('%s', (_name, made, steps, remainingMs) => {
+  expect(left(made, steps)).toEqual({ remainingMs, basedOnRuns: 0 })
+})
+
+test('durations of earlier runs go before those of the plan, and are counted', () => {
+  const earlier = [
+    [row('a', 'done', 10)],
+    [row('a', 'done', 30)],
+    [row('a', 'done', 20)],
+    [row('a', 'already')],
+    [row('z', 'done', 9)],
+  ]
+  expect(left(plan(phase(1, 'a@h=1000', 'b@h=5')), [], earlier)).toEqual({ remainingMs: 25, basedOnRuns: 3 })
+})
