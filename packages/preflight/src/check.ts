@@ -1,0 +1,139 @@
+import type {
+  Category,
+  CheckId,
+  CheckInfo,
+  CheckScope,
+  Distribution,
+  Localized,
+  NodeRole,
+  OutcomeInfo,
+  Params,
+  Profile,
+} from '@astrago/contracts'
+import type { FieldId } from '@astrago/exchange-form'
+import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
+import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
+import type { ReachRow } from './reach/plan.ts'
+import type { UnknownReason } from './unknown.ts'
+
+/** What a check knows of the host besides its facts. */
+export type Subject = {
+  node: DeclaredNode
+  access: Access
+  site: PreflightInput['site']
+  answers: CheckedAnswers
+  ports: readonly PortRule[]
+  nodes: readonly DeclaredNode[]
+}
+
+/** All hosts together, for the checks that compare. */
+export type World = {
+  records: ReadonlyMap<string, HostRecord>
+  reach: readonly ReachRow[]
+}
+
+/** The outcome by its id in the check's table; `found` and `wanted` as tools print them, the same in every language. */
+export type Finding<O extends string> =
+  | { outcome: O; found: string; wanted: string; params?: Params }
+  | { unknown: UnknownReason; found?: string; wanted?: string; params?: Params }
+
+type Spec<R extends readonly FactKey[], O extends string> = {
+  id: CheckId
+  category: Category
+  title: Localized
+  explain: Localized
+  /** Facts without which there is no verdict; a missing one makes it unknown, with its reason. */
+  reads: R
+  roles?: readonly NodeRole[]
+  distributions?: readonly Distribution[]
+  profiles?: readonly Profile[]
+  field?: FieldId
+  /** Documents the outcome table; `pass` is always one of them. */
+  outcomes: Record<O | 'pass', OutcomeInfo>
+  source: string
+  /** Whether the question arises at all for this host, beyond roles, distributions and profiles. */
+  applies?: (subject: Subject) => boolean
+}
+
+/** A check as the engine sees it, without its own types. */
+export type Check = {
+  info: CheckInfo
+  reads: readonly FactKey[]
+  applies: (subject: Subject) => boolean
+  judge: (facts: FactValues, subject: Subject, world: World) => Finding<string>
+}
+
+const EVERY = {
+  roles: ['control-plane', 'worker', 'gpu', 'storage', 'registry'],
+  distributions: ['rke2', 'k0s', 'kubespray'],
+  profiles: ['online', 'air-gapped', 'proxy'],
+} satisfies Pick<CheckInfo, 'roles' | 'distributions' | 'profiles'>
+
+function describe<R extends readonly FactKey[], O extends string>(
+  spec: Spec<R, O>,
+  scope: CheckScope,
+): Omit<Check, 'judge'> {
+  const { id, category, title, explain, outcomes, source } = spec
+  return {
+    info: {
+      id,
+      category,
+      scope,
+      title,
+      explain,
+      roles: [...(spec.roles ?? EVERY.roles)],
+      distributions: [...(spec.distributions ?? EVERY.distributions)],
+      profiles: [...(spec.profiles ?? EVERY.profiles)],
+      field: spec.field ?? null,
+      outcomes,
+      source,
+    },
+    reads: spec.reads,
+    applies: spec.applies ?? (() => true),
+  }
+}
+
+/** A check on the facts of one host. */
+export function hostCheck<const R extends readonly FactKey[], O extends string>(
+  spec: Spec<R, O> & { judge: (facts: Pick<FactValues, R[number]>, subject: Subject) => Finding<NoInfer<O> | 'pass'> },
+): Check {
+  return { ...describe(spec, 'host'), judge: spec.judge }
+}
+
+/** A check that compares a host with the others; judged when all have answered. */
+export function betweenCheck<const R extends readonly FactKey[], O extends string>(
+  spec: Spec<R, O> & {
+    judge: (facts: Pick<FactValues, R[number]>, subject: Subject, world: World) => Finding<NoInfer<O> | 'pass'>
+  },
+): Check {
+  return { ...describe(spec, 'between'), judge: spec.judge }
+}
+
+/** A check of the site as declared, with one verdict. */
+export function siteCheck<O extends string>(
+  spec: Omit<Spec<readonly [], O>, 'reads' | 'applies'> & {
+    judge: (input: PreflightInput) => Finding<NoInfer<O> | 'pass'>
+  },
+): SiteCheck {
+  return { info: describe({ ...spec, reads: [] }, 'site').info, judgeSite: spec.judge }
+}
+
+export type SiteCheck = { info: CheckInfo; judgeSite: (input: PreflightInput) => Finding<string> }
+
+export const isSiteCheck = (check: Check | SiteCheck): check is SiteCheck => 'judgeSite' in check
+
+const message =
+  (severity: OutcomeInfo['severity']) =>
+  (ko: string, en: string, fix?: Localized): OutcomeInfo => ({
+    severity,
+    message: { ko, en },
+    ...(fix ? { fix } : {}),
+  })
+
+/** Outcomes by severity: the message in Korean and English, then what to do. */
+export const ok = message('info')
+export const note = message('info')
+export const warn = message('warn')
+export const block = message('block')
+/** A failure that nobody can accept: without this the installer cannot work. */
+export const never = message('block!')

@@ -1,0 +1,26 @@
+import ipaddr from 'ipaddr.js'
+
+type Range = { first: number; last: number }
+
+/** An IPv4 network such as 10.0.0.0/8, or one address, as a range of numbers; null for anything else. */
+export function rangeOf(text: string): Range | null {
+  const [address = '', prefix = '32'] = text.trim().split('/')
+  const bits = Number(prefix)
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(prefix) || bits > 32) return null
+  const number = ipaddr.IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0)
+  const size = 2 ** (32 - bits)
+  const first = number - (number % size)
+  return { first, last: first + size - 1 }
+}
+
+export function overlap(a: string, b: string): boolean {
+  const one = rangeOf(a)
+  const other = rangeOf(b)
+  return one !== null && other !== null && one.first <= other.last && other.first <= one.last
+}
+
+/** 127.0.0.0/8, ::1, link-local and multicast: useless as a name server for pods. */
+export function isLocalOnly(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  return ['loopback', 'linkLocal', 'multicast'].includes(ipaddr.parse(address).range())
+}

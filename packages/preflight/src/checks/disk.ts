@@ -1,0 +1,244 @@
+import { block, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
+import { l } from '../text.ts'
+import { DATA_DISK_GIB, DISK_FREE_BYTES, DISK_FREE_PERCENT, INODES_FREE_PERCENT } from '../thresholds.ts'
+import { CLUSTER, dataOf, demand, gib, inCluster, list, mountOf, nearest } from './helpers.ts'
+
+const NODES = 'resources.nodes'
+const GIB = 1024 ** 3
+const REMOTE_OR_LAYERED = ['nfs', 'nfs4', 'cifs', 'overlay', 'tmpfs', 'vfat', 'ceph', 'fuse']
+const GOOD = ['ext4', 'xfs']
+
+/** The folder that grows on this host: the cluster's data, or the registry's. */
+const dataDir = ({ node, site }: Subject): string => (inCluster(node) ? dataOf(site).dataDir : '/var/lib/registry')
+
+const percent = (part: number, whole: number): number => (whole > 0 ? (part / whole) * 100 : 100)
+
+export const DISK = [
+  hostCheck({
+    id: 'disk-total-datadir',
+    category: 'disk',
+    title: l('데이터 디스크 크기', 'Size of the data disk'),
+    explain: l(
+      '이미지와 클러스터 데이터가 쌓이는 파일 시스템의 크기입니다.',
+      'Size of the file system where images and cluster data pile up.',
+    ),
+    reads: ['filesystems'],
+    field: NODES,
+    outcomes: {
+      pass: ok('크기가 충분합니다.', 'It is large enough.'),
+      few: warn(
+        '최소는 넘지만 권장({advised} GiB)보다 작습니다.',
+        'Above the least, below the advised {advised} GiB.',
+        l('운영 전에 {path}의 디스크를 늘리십시오.', 'Enlarge the disk of {path} before production.'),
+      ),
+      short: block(
+        '{path}의 디스크가 작아 이미지가 다 들어가지 않습니다.',
+        'The disk of {path} cannot hold the images.',
+        l(
+          '파일 시스템을 {least} GiB 이상으로 늘리거나 큰 디스크를 {path}에 마운트하십시오.',
+          'Enlarge it to {least} GiB, or mount a larger disk at {path}.',
+        ),
+      ),
+    },
+    source: 'packages/preflight/src/thresholds.ts, DATA_DISK_GIB',
+    judge: ({ filesystems }, subject) => {
+      const path = dataDir(subject)
+      const found = nearest(filesystems, path)
+      if (!found) return { unknown: 'not-collected' }
+      const need = demand(DATA_DISK_GIB, subject)
+      const size = found[1].totalBytes / GIB
+      const outcome = size < need.block ? 'short' : size < need.warn ? 'few' : 'pass'
+      return {
+        outcome,
+        found: gib(found[1].totalBytes),
+        wanted: `>= ${need.block} GiB (${need.warn} GiB)`,
+        params: { path, least: need.block, advised: need.warn },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'disk-free',
+    category: 'disk',
+    title: l('디스크 여유', 'Free disk space'),
+    explain: l(
+      '여유가 15% 아래로 내려가면 kubelet이 이미지를 지우고 파드를 내보냅니다.',
+      'Below 15 % free the kubelet deletes images and evicts pods.',
+    ),
+    reads: ['filesystems'],
+    field: NODES,
+    outcomes: {
+      pass: ok('여유가 충분합니다.', 'There is enough room.'),
+      low: warn(
+        '여유가 {percent}%로 얼마 남지 않았습니다.',
+        'Only {percent} % is free.',
+        l('{path}에서 쓰지 않는 파일을 지우십시오.', 'Remove what is not needed below {path}.'),
+      ),
+      full: block(
+        '여유가 모자랍니다({percent}%). 설치하자마자 파드가 쫓겨납니다.',
+        'Too little is free ({percent} %): pods would be evicted at once.',
+        l('{path}의 파일 시스템을 비우거나 늘리십시오.', 'Free or enlarge the file system of {path}.'),
+      ),
+    },
+    source: 'packages/preflight/src/thresholds.ts, DISK_FREE_PERCENT and DISK_FREE_BYTES',
+    judge: ({ filesystems }, subject) => {
+      const path = dataDir(subject)
+      const found = nearest(filesystems, path)
+      if (!found) return { unknown: 'not-collected' }
+      const { freeBytes, totalBytes } = found[1]
+      const free = percent(freeBytes, totalBytes)
+      const full = free < DISK_FREE_PERCENT.block.value || freeBytes < DISK_FREE_BYTES.value
+      const outcome = full ? 'full' : free < DISK_FREE_PERCENT.warn.value ? 'low' : 'pass'
+      return {
+        outcome,
+        found: `${gib(freeBytes)} (${free.toFixed(0)} %)`,
+        wanted: `>= ${DISK_FREE_PERCENT.block.value} %, ${gib(DISK_FREE_BYTES.value)}`,
+        params: { path, percent: Math.floor(free) },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'disk-inodes-free',
+    category: 'disk',
+    title: l('남은 inode', 'Free inodes'),
+    explain: l(
+      '컨테이너 이미지는 작은 파일이 많아, 공간이 남아도 inode가 떨어지면 쓸 수 없습니다.',
+      'Images hold many small files: without inodes nothing can be written even with space left.',
+    ),
+    reads: ['filesystems'],
+    outcomes: {
+      pass: ok('inode가 충분합니다.', 'There are enough inodes.'),
+      low: warn(
+        'inode가 {percent}% 남았습니다.',
+        '{percent} % of the inodes are left.',
+        l('{path}에서 작은 파일이 많은 폴더를 정리하십시오.', 'Clean up folders with many small files below {path}.'),
+      ),
+      none: block(
+        'inode가 {percent}%밖에 남지 않았습니다.',
+        'Only {percent} % of the inodes are left.',
+        l(
+          '{path}를 정리하거나 inode를 늘려 파일 시스템을 다시 만드십시오.',
+          'Clean {path} up, or make the file system again with more inodes.',
+        ),
+      ),
+    },
+    source: 'packages/preflight/src/thresholds.ts, INODES_FREE_PERCENT',
+    judge: ({ filesystems }, subject) => {
+      const path = dataDir(subject)
+      const found = nearest(filesystems, path)
+      if (!found) return { unknown: 'not-collected' }
+      // btrfs and others make inodes as they go and report none.
+      const free = percent(found[1].inodesFree, found[1].inodes)
+      const outcome =
+        free < INODES_FREE_PERCENT.block.value ? 'none' : free < INODES_FREE_PERCENT.warn.value ? 'low' : 'pass'
+      return {
+        outcome,
+        found: `${free.toFixed(0)} %`,
+        wanted: `>= ${INODES_FREE_PERCENT.warn.value} %`,
+        params: { path, percent: Math.floor(free) },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'fs-type-supported',
+    category: 'disk',
+    title: l('파일 시스템 종류', 'Type of file system'),
+    explain: l(
+      'containerd와 etcd는 로컬 ext4나 xfs에서 검증되어 있습니다.',
+      'containerd and etcd are proven on local ext4 or xfs.',
+    ),
+    reads: ['mounts'],
+    outcomes: {
+      pass: ok('지원하는 파일 시스템입니다.', 'The file system is supported.'),
+      unusual: warn(
+        '{found}은(는) 검증되지 않은 종류입니다.',
+        '{found} is not a proven type.',
+        l('가능하면 ext4나 xfs를 쓰십시오.', 'Use ext4 or xfs if you can.'),
+      ),
+      unfit: block(
+        '{path}가 {found} 위에 있어 컨테이너 이미지를 풀 수 없습니다.',
+        '{path} is on {found}: images cannot be unpacked there.',
+        l('로컬 디스크(ext4, xfs)를 {path}에 마운트하십시오.', 'Mount a local disk (ext4, xfs) at {path}.'),
+      ),
+    },
+    source: 'troubleshoot host collectors; k0s sysinfo (EXT4_FS)',
+    judge: ({ mounts }, subject) => {
+      const path = dataDir(subject)
+      const mount = mountOf(mounts, path)
+      if (!mount) return { unknown: 'not-collected' }
+      const unfit = REMOTE_OR_LAYERED.some((type) => mount.type === type || mount.type.startsWith(`${type}.`))
+      const outcome = unfit ? 'unfit' : GOOD.includes(mount.type) ? 'pass' : 'unusual'
+      return { outcome, found: mount.type, wanted: list(GOOD), params: { path, found: mount.type } }
+    },
+  }),
+  hostCheck({
+    id: 'fs-xfs-ftype',
+    category: 'disk',
+    title: l('xfs의 ftype', 'ftype of xfs'),
+    explain: l(
+      'ftype=0으로 만든 오래된 xfs에서는 overlayfs가 동작하지 않습니다.',
+      'overlayfs does not work on an old xfs that was made with ftype=0.',
+    ),
+    reads: ['mounts', 'xfs'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('overlayfs를 쓸 수 있습니다.', 'overlayfs works on it.'),
+      none: never(
+        '{path}의 xfs가 ftype=0입니다. 컨테이너가 뜨지 않습니다.',
+        'The xfs of {path} has ftype=0: no container can start.',
+        l(
+          'mkfs.xfs -n ftype=1로 다시 만드십시오. 데이터는 미리 옮기십시오.',
+          'Make it again with mkfs.xfs -n ftype=1; move its data away first.',
+        ),
+      ),
+    },
+    source: 'Embedded Cluster, host-preflight-common.yaml',
+    judge: ({ mounts, xfs }, subject) => {
+      const path = dataDir(subject)
+      const mount = mountOf(mounts, path)
+      if (mount?.type !== 'xfs') return { outcome: 'pass', found: mount?.type ?? '-', wanted: 'ftype=1' }
+      const found = xfs[mount.target]
+      if (!found) return { unknown: 'not-collected' }
+      return {
+        outcome: found.ftype ? 'pass' : 'none',
+        found: `ftype=${found.ftype ? 1 : 0}`,
+        wanted: 'ftype=1',
+        params: { path },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'mount-noexec',
+    category: 'disk',
+    title: l('noexec 마운트', 'noexec mounts'),
+    explain: l(
+      '보안 강화 이미지는 /var 등을 noexec로 마운트합니다. 그 안의 프로그램은 실행되지 않습니다.',
+      'Hardened images mount /var and others noexec; nothing below can be run.',
+    ),
+    reads: ['mounts'],
+    roles: CLUSTER,
+    field: 'security.dataRules',
+    outcomes: {
+      pass: ok('실행이 막힌 폴더가 없습니다.', 'Nothing that matters is noexec.'),
+      tmp: note(
+        '/tmp가 noexec입니다. 설치는 /tmp에서 실행하지 않으므로 괜찮습니다.',
+        '/tmp is noexec; the installation runs nothing there, so it is fine.',
+      ),
+      blocked: block(
+        'noexec 때문에 설치한 프로그램이 실행되지 않습니다: {paths}',
+        'noexec keeps installed programs from running: {paths}',
+        l(
+          '/etc/fstab에서 noexec를 빼고 다시 마운트하십시오: mount -o remount,exec 경로',
+          'Drop noexec in /etc/fstab and remount: mount -o remount,exec PATH',
+        ),
+      ),
+    },
+    source: 'k3s-io/k3s#7372; rancher/rke2#3454, #4313',
+    judge: ({ mounts }, subject) => {
+      const noexec = (path: string): boolean => mountOf(mounts, path)?.options.includes('noexec') ?? false
+      const blocked = [dataOf(subject.site).dataDir, '/var/lib', '/opt', '/usr/local'].filter(noexec)
+      const found = [...blocked, ...['/tmp'].filter(noexec)]
+      const outcome = blocked.length ? 'blocked' : found.length ? 'tmp' : 'pass'
+      return { outcome, found: list(found) || '-', wanted: 'exec', params: { paths: list(blocked) } }
+    },
+  }),
+]

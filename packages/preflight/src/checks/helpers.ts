@@ -1,0 +1,69 @@
+import type { Distribution, Localized, NodeRole } from '@astrago/contracts'
+import type { Subject } from '../check.ts'
+import type { FactValues } from '../facts/schema.ts'
+import type { DeclaredNode } from '../input.ts'
+import { l } from '../text.ts'
+import { DISTRIBUTIONS, type DistributionData, type HardwareClass } from '../thresholds.ts'
+
+/** Roles of the machines that join the cluster. */
+export const CLUSTER: readonly NodeRole[] = ['control-plane', 'worker', 'gpu']
+
+export const inCluster = (node: DeclaredNode): boolean => node.roles.some((role) => CLUSTER.includes(role))
+
+export const dataOf = (site: { distribution: Distribution }): DistributionData => DISTRIBUTIONS[site.distribution]
+
+/** The Kubernetes minor of the site as a number: 35 for 1.35. */
+export function kubernetesMinor(site: Subject['site']): number {
+  return Number((site.kubernetes ?? dataOf(site).kubernetes).split('.')[1])
+}
+
+/** The demands that meet in this machine; `single` where one machine is the whole cluster. */
+export function hardwareClasses(subject: Subject): HardwareClass[] {
+  const cluster = subject.nodes.filter(inCluster)
+  if (inCluster(subject.node) && cluster.length <= 1) return ['single']
+  return subject.node.roles
+}
+
+/** The greatest value of a table over the demands on this machine. */
+export function demand<T extends { block: { value: number }; warn: { value: number } }>(
+  table: Record<HardwareClass, T>,
+  subject: Subject,
+): { block: number; warn: number } {
+  const rows = hardwareClasses(subject).map((kind) => table[kind])
+  return {
+    block: Math.max(...rows.map((row) => row.block.value)),
+    warn: Math.max(...rows.map((row) => row.warn.value)),
+  }
+}
+
+const GIB = 1024 ** 3
+export const gib = (bytes: number): string => `${(bytes / GIB).toFixed(bytes < 10 * GIB ? 1 : 0)} GiB`
+export const list = (items: readonly string[]): string => items.join(', ')
+/** At most `most` items, then how many more there are. */
+export const shortList = (items: readonly string[], most = 12): string =>
+  items.length <= most ? list(items) : `${list(items.slice(0, most))} … +${items.length - most}`
+
+/** The deepest folder of the list that contains `path`. */
+export function nearest<T>(byPath: Readonly<Record<string, T>>, path: string): [path: string, value: T] | null {
+  const inside = (folder: string): boolean => folder === '/' || path === folder || path.startsWith(`${folder}/`)
+  const [best] = Object.entries(byPath)
+    .filter(([folder]) => inside(folder))
+    .sort(([a], [b]) => b.length - a.length)
+  return best ?? null
+}
+
+/** The mount that holds `path`; of several on one target the last one counts. */
+export function mountOf(mounts: FactValues['mounts'], path: string): FactValues['mounts'][number] | null {
+  return nearest(Object.fromEntries(mounts.map((mount) => [mount.target, mount])), path)?.[1] ?? null
+}
+
+export type Family = FactValues['os']['family']
+
+/** The command that installs a package whose name differs by family. */
+export function installCommand(family: Family, debian: string, rhel: string): string {
+  if (family === 'debian') return `apt-get install -y ${debian}`
+  return family === 'rhel' ? `dnf install -y ${rhel}` : `${debian} / ${rhel}`
+}
+
+/** `Run {command}` in both languages. */
+export const RUN_COMMAND: Localized = l('실행: {command}', 'Run: {command}')

@@ -1,0 +1,201 @@
+import type { Distribution } from '@astrago/contracts'
+import { block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { PROCESSES } from '../probe/vocabulary.ts'
+import { l } from '../text.ts'
+import { CLUSTER, list, shortList } from './helpers.ts'
+
+const UNITS = [
+  'rke2-server.service',
+  'rke2-agent.service',
+  'k3s.service',
+  'k3s-agent.service',
+  'k0scontroller.service',
+  'k0sworker.service',
+  'kubelet.service',
+  'etcd.service',
+  'snap.microk8s.daemon-kubelite.service',
+]
+const KUBERNETES: readonly string[] = PROCESSES.kubernetes
+/** Folders whose content decides: a control plane's keys or its database. */
+const DECISIVE = ['/etc/kubernetes', '/var/lib/etcd', '/var/lib/rancher', '/var/lib/k0s', '/etc/rancher', '/etc/k0s']
+const CNI_INTERFACE =
+  /^(cni0|flannel[.-].*|vxlan\.calico|tunl0|cali[0-9a-f].*|cilium_.*|kube-ipvs0|nodelocaldns|lxc[0-9a-f].*|kube-bridge|weave|docker_gwbridge)$/
+const LEFTOVER_MOUNT = /^(\/var\/lib\/kubelet\/|\/run\/k3s\/|\/run\/k0s\/|\/run\/netns\/cni-)/
+
+const UNINSTALL: Record<Distribution, string> = {
+  rke2: '/usr/local/bin/rke2-uninstall.sh, /opt/rke2/bin/rke2-uninstall.sh',
+  k0s: 'k0s stop; k0s reset',
+  kubespray: 'kubeadm reset, reset.yml',
+}
+const REMOVE = l(
+  '이전 설치의 제거 스크립트로 지우고 재시작하십시오({command}). 손으로 지우지 마십시오. etcd 데이터는 먼저 복사해 두십시오.',
+  "Remove it with the earlier installation's own script and reboot ({command}); not by hand. Keep a copy of etcd first.",
+)
+
+export const LEFTOVERS = [
+  hostCheck({
+    id: 'leftover-services',
+    category: 'leftovers',
+    title: l('이전 Kubernetes 서비스', 'Kubernetes services'),
+    explain: l('이미 Kubernetes가 설치되어 있으면 덮어쓰지 않습니다.', 'An existing Kubernetes is never overwritten.'),
+    reads: ['processes', 'units'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('없습니다.', 'There are none.'),
+      installed: block('꺼져 있지만 설치되어 있습니다: {found}', 'Installed, though not running: {found}', REMOVE),
+      running: never('Kubernetes가 돌고 있습니다: {found}', 'Kubernetes is running: {found}', REMOVE),
+    },
+    source: 'kubeadm preflight; RKE2 documentation, install/uninstall; k0sctl validate_hosts.go',
+    judge: ({ processes, units }, { site }) => {
+      const running = processes.filter((name) => KUBERNETES.includes(name))
+      const installed = UNITS.filter((name) => units[name]?.installed)
+      const found = running.length ? running : installed
+      return {
+        outcome: running.length ? 'running' : installed.length ? 'installed' : 'pass',
+        found: list(found) || '-',
+        wanted: '-',
+        params: { found: list(found), command: UNINSTALL[site.distribution] },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'leftover-dirs',
+    category: 'leftovers',
+    title: l('이전 설치의 폴더', 'Folders of an earlier installation'),
+    explain: l(
+      '남아 있는 설정과 데이터가 새 클러스터에 섞여 들어갑니다.',
+      'Old settings and data would get into the new cluster.',
+    ),
+    reads: ['leftoverDirs'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('없습니다.', 'There are none.'),
+      some: warn('빈 폴더가 아닙니다: {found}', 'Not empty: {found}', REMOVE),
+      data: block(
+        '클러스터의 키나 데이터가 남아 있습니다: {found}',
+        'Keys or data of a cluster are left: {found}',
+        REMOVE,
+      ),
+    },
+    source: 'kubeadm preflight; RKE2 documentation, install/uninstall',
+    judge: ({ leftoverDirs: { filled, unreadable } }, { site }) => {
+      const data = filled.some((dir) => DECISIVE.includes(dir))
+      const params = { found: shortList(filled), command: UNINSTALL[site.distribution] }
+      if (!filled.length && unreadable.length) return { unknown: 'no-root', found: list(unreadable) }
+      return {
+        outcome: data ? 'data' : filled.length ? 'some' : 'pass',
+        found: shortList(filled) || '-',
+        wanted: '-',
+        params,
+      }
+    },
+  }),
+  hostCheck({
+    id: 'leftover-container-engine',
+    category: 'leftovers',
+    title: l('다른 컨테이너 엔진', 'Other container engine'),
+    explain: l(
+      'docker나 containerd가 있으면 포트와 방화벽 규칙이 부딪히고, GPU 도구가 엉뚱한 설정을 고칩니다.',
+      'docker or containerd collide over ports and firewall rules, and the GPU toolkit may edit the wrong settings.',
+    ),
+    reads: ['processes', 'units'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('없습니다.', 'There is none.'),
+      stopped: note('설치되어 있지만 돌고 있지 않습니다: {found}', 'Installed, not running: {found}'),
+      running: warn(
+        '돌고 있습니다: {found}',
+        'Running: {found}',
+        l(
+          '컨테이너를 옮기고 엔진을 지우거나 끄십시오.',
+          'Move its containers away, then remove the engine or switch it off.',
+        ),
+      ),
+      gpu: block(
+        'GPU 노드에서 다른 컨테이너 엔진이 돌고 있습니다: {found}',
+        'Another container engine runs on a GPU node: {found}',
+        l('docker와 containerd 패키지를 지우십시오.', 'Remove the packages of docker and containerd.'),
+      ),
+      removed: never(
+        'Kubespray가 이 엔진과 그 위의 컨테이너를 지웁니다: {found}',
+        'Kubespray would remove this engine with its containers: {found}',
+        l('컨테이너를 먼저 다른 서버로 옮기십시오.', 'Move its containers to another machine first.'),
+      ),
+    },
+    source: 'Kubespray roles/container-engine/validate-container-engine; NVIDIA/nvidia-container-toolkit#982',
+    judge: ({ processes, units }, { node, site }) => {
+      const engines: readonly string[] = PROCESSES.engines
+      const running = processes.filter((name) => engines.includes(name))
+      const stopped = ['docker.service', 'containerd.service', 'crio.service'].filter((name) => units[name]?.installed)
+      const found = running.length ? running : stopped
+      const values = { found: list(found) || '-', wanted: '-', params: { found: list(found) } }
+      if (!running.length) return { outcome: stopped.length ? 'stopped' : 'pass', ...values }
+      if (site.distribution === 'kubespray') return { outcome: 'removed', ...values }
+      return { outcome: node.roles.includes('gpu') ? 'gpu' : 'running', ...values }
+    },
+  }),
+  hostCheck({
+    id: 'leftover-cni-interfaces',
+    category: 'leftovers',
+    title: l('이전 CNI 인터페이스', 'Network interfaces of an earlier cluster'),
+    explain: l(
+      '남은 인터페이스와 그 경로가 새 파드 통신을 가로챕니다.',
+      'Old interfaces and their routes take the traffic of the new pods.',
+    ),
+    reads: ['interfaces'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('없습니다.', 'There are none.'),
+      found: block(
+        '남아 있습니다: {found}',
+        'Still there: {found}',
+        l(
+          '이전 설치의 killall 스크립트를 실행하거나 재시작하십시오.',
+          "Run the earlier installation's killall script, or reboot.",
+        ),
+      ),
+    },
+    source: 'RKE2 bundle/bin/rke2-killall.sh',
+    judge: ({ interfaces }) => {
+      const found = interfaces.map((one) => one.name).filter((name) => CNI_INTERFACE.test(name))
+      return {
+        outcome: found.length ? 'found' : 'pass',
+        found: shortList(found) || '-',
+        wanted: '-',
+        params: { found: shortList(found) },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'leftover-mounts',
+    category: 'leftovers',
+    title: l('이전 파드의 마운트', 'Mounts of earlier pods'),
+    explain: l(
+      '남은 마운트 때문에 폴더를 지우거나 다시 쓸 수 없습니다.',
+      'They keep folders from being removed or used again.',
+    ),
+    reads: ['mounts'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('없습니다.', 'There are none.'),
+      found: block(
+        '마운트 {count}개가 남아 있습니다: {found}',
+        '{count} mounts are left: {found}',
+        l(
+          '이전 설치의 killall 스크립트를 실행하거나 재시작하십시오.',
+          "Run the earlier installation's killall script, or reboot.",
+        ),
+      ),
+    },
+    source: 'RKE2 documentation, install/uninstall',
+    judge: ({ mounts }) => {
+      const found = mounts.map((mount) => mount.target).filter((target) => LEFTOVER_MOUNT.test(target))
+      return {
+        outcome: found.length ? 'found' : 'pass',
+        found: String(found.length),
+        wanted: '0',
+        params: { count: found.length, found: shortList(found, 3) },
+      }
+    },
+  }),
+]

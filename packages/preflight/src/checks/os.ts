@@ -1,0 +1,257 @@
+import { block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { l } from '../text.ts'
+import { PYTHON_MINORS } from '../thresholds.ts'
+import { CLUSTER, dataOf, installCommand, list, shortList } from './helpers.ts'
+
+const NEEDED = ['ip', 'mount', 'umount', 'modprobe', 'nsenter', 'tar', 'systemctl']
+const PACKAGES: Record<string, { debian: string; rhel: string }> = {
+  ip: { debian: 'iproute2', rhel: 'iproute' },
+  mount: { debian: 'mount', rhel: 'util-linux' },
+  umount: { debian: 'mount', rhel: 'util-linux' },
+  modprobe: { debian: 'kmod', rhel: 'kmod' },
+  nsenter: { debian: 'util-linux', rhel: 'util-linux-core' },
+  tar: { debian: 'tar', rhel: 'tar' },
+  systemctl: { debian: 'systemd', rhel: 'systemd' },
+  iptables: { debian: 'iptables', rhel: 'iptables-nft' },
+}
+const PACKAGE_TOOLS = ['apt', 'apt-get', 'aptitude', 'dpkg', 'dnf', 'yum', 'rpm', 'zypper']
+
+const HOSTNAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
+/** etcd's member name is this with a prefix (k0s documentation). */
+const K0S_HOSTNAME_LENGTH = 54
+
+export const OS = [
+  hostCheck({
+    id: 'os-supported',
+    category: 'os',
+    title: l('운영체제', 'Operating system'),
+    explain: l(
+      '이 배포판에서 검증된 운영체제인지 봅니다.',
+      'Whether the distribution was proven on this operating system.',
+    ),
+    reads: ['os'],
+    roles: CLUSTER,
+    field: 'resources.nodes',
+    outcomes: {
+      pass: ok('검증된 운영체제입니다.', 'A proven operating system.'),
+      unproven: warn(
+        '목록에 없는 운영체제입니다. systemd와 iptables가 있으면 대체로 동작하지만 검증되지 않았습니다.',
+        'Not on the list: with systemd and iptables it mostly works, but it is not proven.',
+        l('가능하면 목록의 운영체제를 쓰십시오: {systems}', 'Use one of the list if you can: {systems}'),
+      ),
+      refused: block(
+        'Kubespray가 이 운영체제에서 설치를 거부합니다.',
+        'Kubespray refuses to install on this operating system.',
+        l('목록의 운영체제를 쓰십시오: {systems}', 'Use one of the list: {systems}'),
+      ),
+    },
+    source: 'packages/preflight/src/thresholds.ts, DISTRIBUTIONS',
+    judge: ({ os }, { site }) => {
+      const { systems } = dataOf(site)
+      const known = systems[os.id]?.some((version) => os.version === version || os.version.startsWith(`${version}.`))
+      const wanted = Object.entries(systems).map(([id, versions]) => `${id} ${versions.join('/')}`)
+      const outcome = known ? 'pass' : site.distribution === 'kubespray' ? 'refused' : 'unproven'
+      return { outcome, found: `${os.id} ${os.version}`, wanted: list(wanted), params: { systems: list(wanted) } }
+    },
+  }),
+  hostCheck({
+    id: 'init-systemd',
+    category: 'os',
+    title: l('systemd', 'systemd'),
+    explain: l('구성 요소는 systemd 서비스로 실행됩니다.', 'The components run as services of systemd.'),
+    reads: ['init'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('systemd로 부팅했습니다.', 'Booted with systemd.'),
+      other: block(
+        'systemd가 아니라 {found}(으)로 부팅했습니다.',
+        'Booted with {found} instead of systemd.',
+        l('systemd로 부팅하는 배포판을 쓰십시오.', 'Use a distribution that boots with systemd.'),
+      ),
+    },
+    source: 'Kubespray 0040-verify-settings.yml; RKE2 documentation, install/requirements',
+    judge: ({ init }) => ({
+      outcome: init.systemd ? 'pass' : 'other',
+      found: init.process,
+      wanted: 'systemd',
+      params: { found: init.process },
+    }),
+  }),
+  hostCheck({
+    id: 'required-commands',
+    category: 'os',
+    title: l('필수 명령', 'Required commands'),
+    explain: l(
+      '설치와 kubelet이 부르는 기본 명령입니다. 최소 설치 이미지에 빠진 경우가 있습니다.',
+      'Basic commands that the installation and the kubelet call; minimal images may lack them.',
+    ),
+    reads: ['commands', 'os'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('모두 있습니다.', 'All are there.'),
+      iptables: warn(
+        'iptables 명령이 없습니다. 배포판에 든 것을 쓰지만 문제를 살펴볼 때 불편합니다.',
+        'iptables is missing; the distribution brings its own, but looking into problems is harder.',
+        l('실행: {command}', 'Run: {command}'),
+      ),
+      missing: block(
+        '명령이 없습니다: {missing}',
+        'Commands are missing: {missing}',
+        l('실행: {command}', 'Run: {command}'),
+      ),
+    },
+    source: 'kubeadm preflight; k0s sysinfo; RKE2 documentation, known_issues',
+    judge: ({ commands, os }) => {
+      const missing = NEEDED.filter((name) => !commands.includes(name))
+      const wanted = [...missing, ...['iptables'].filter((name) => !commands.includes(name))]
+      const packages = (family: 'debian' | 'rhel'): string =>
+        [...new Set(wanted.map((name) => PACKAGES[name]?.[family] ?? name))].join(' ')
+      const params = {
+        missing: list(missing),
+        command: installCommand(os.family, packages('debian'), packages('rhel')),
+      }
+      const outcome = missing.length ? 'missing' : wanted.length ? 'iptables' : 'pass'
+      return {
+        outcome,
+        found: wanted.length ? `- ${list(wanted)}` : list(NEEDED),
+        wanted: list([...NEEDED, 'iptables']),
+        params,
+      }
+    },
+  }),
+  hostCheck({
+    id: 'pkg-manager-lock',
+    category: 'os',
+    title: l('패키지 관리자 사용 중', 'Package manager busy'),
+    explain: l(
+      'apt나 dnf가 돌고 있으면 설치가 잠금을 기다리다 실패합니다.',
+      'While apt or dnf runs, the installation waits for its lock and fails.',
+    ),
+    reads: ['processes', 'packageLocks'],
+    outcomes: {
+      pass: ok('사용 중이 아닙니다.', 'It is not in use.'),
+      busy: warn(
+        '패키지 관리자가 돌고 있습니다: {who}',
+        'A package manager is running: {who}',
+        l(
+          '끝나기를 기다린 뒤 다시 점검하십시오. 자동 업데이트라면 설치 동안 꺼 두십시오.',
+          'Wait until it ends, then check again; switch automatic updates off during the installation.',
+        ),
+      ),
+    },
+    source: 'own',
+    judge: ({ processes, packageLocks }) => {
+      const who = [...processes.filter((name) => PACKAGE_TOOLS.includes(name)), ...packageLocks]
+      return { outcome: who.length ? 'busy' : 'pass', found: list(who) || '-', wanted: '-', params: { who: list(who) } }
+    },
+  }),
+  hostCheck({
+    id: 'python-target',
+    category: 'os',
+    title: l('Python 버전', 'Python version'),
+    explain: l(
+      'Kubespray(Ansible)는 대상 서버의 Python으로 동작합니다.',
+      'Kubespray (Ansible) works through the Python of the host.',
+    ),
+    reads: ['python'],
+    roles: CLUSTER,
+    distributions: ['kubespray'],
+    outcomes: {
+      pass: ok('맞는 Python이 있습니다.', 'A fitting Python is there.'),
+      none: never(
+        '쓸 수 있는 Python 3이 없습니다({found}).',
+        'No Python 3 that fits ({found}).',
+        l('3.{least}~3.{most} 버전을 설치하십시오.', 'Install 3.{least} to 3.{most}.'),
+      ),
+    },
+    source: 'packages/preflight/src/thresholds.ts, PYTHON_MINORS',
+    judge: ({ python }) => {
+      const minors = python.flatMap((path) => /python3\.(\d+)$/.exec(path)?.[1] ?? []).map(Number)
+      const least = PYTHON_MINORS.least.value
+      const most = PYTHON_MINORS.most.value
+      const fits = minors.some((minor) => minor >= least && minor <= most)
+      const found = minors.length ? minors.map((minor) => `3.${minor}`).join(', ') : '-'
+      return {
+        outcome: fits ? 'pass' : 'none',
+        found,
+        wanted: `3.${least} - 3.${most}`,
+        params: { found, least, most },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'umask-root',
+    category: 'os',
+    title: l('root의 umask', 'umask of root'),
+    explain: l(
+      'umask가 027이나 077이면 설치가 만든 파일을 컨테이너가 읽지 못합니다.',
+      'With 027 or 077, containers cannot read files that the installation makes.',
+    ),
+    reads: ['session'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('022입니다.', 'It is 022.'),
+      strict: warn(
+        'umask가 {found}입니다.',
+        'The umask is {found}.',
+        l(
+          '설치하는 동안 root의 umask를 022로 두십시오(/etc/login.defs, /etc/profile.d).',
+          "Keep root's umask at 022 during the installation (/etc/login.defs, /etc/profile.d).",
+        ),
+      ),
+    },
+    source: 'kubernetes/kubernetes#96342, #80668',
+    judge: ({ session }) => {
+      if (session.uid !== 0) return { unknown: 'no-root' }
+      const strict = (Number.parseInt(session.umask, 8) & 0o055) !== 0
+      return {
+        outcome: strict ? 'strict' : 'pass',
+        found: session.umask,
+        wanted: '0022',
+        params: { found: session.umask },
+      }
+    },
+  }),
+  hostCheck({
+    id: 'hostname-valid',
+    category: 'os',
+    title: l('호스트 이름', 'Host name'),
+    explain: l(
+      '호스트 이름이 노드 이름이 됩니다. 영문 소문자, 숫자, -만 쓸 수 있습니다.',
+      'The host name becomes the node name: small letters, digits and - only.',
+    ),
+    reads: ['identity'],
+    roles: CLUSTER,
+    field: 'resources.nodes',
+    outcomes: {
+      pass: ok('쓸 수 있는 이름입니다.', 'The name can be used.'),
+      dots: note(
+        '이름에 점이 있습니다. 노드 이름에 그대로 쓰입니다.',
+        'The name has dots; they go into the node name.',
+      ),
+      long: block(
+        'k0s의 etcd에는 {most}자까지만 쓸 수 있습니다.',
+        'etcd of k0s takes at most {most} characters.',
+        l('hostnamectl set-hostname으로 짧게 바꾸십시오.', 'Shorten it with hostnamectl set-hostname.'),
+      ),
+      invalid: never(
+        '노드 이름으로 쓸 수 없는 호스트 이름입니다: {found}',
+        'Not usable as a node name: {found}',
+        l(
+          'hostnamectl set-hostname으로 고유한 이름(영문 소문자, 숫자, -)을 주십시오.',
+          'Give it a name of its own (small letters, digits, -) with hostnamectl set-hostname.',
+        ),
+      ),
+    },
+    source: 'Kubespray 0040-verify-settings.yml; RFC 1123 section 2.1; k0s documentation',
+    judge: ({ identity }, { site }) => {
+      const name = identity.hostname
+      const params = { found: shortList([name]), most: K0S_HOSTNAME_LENGTH }
+      const values = { found: name, wanted: '[a-z0-9-]', params }
+      if (!HOSTNAME.test(name) || name.length > 63 || name.startsWith('localhost'))
+        return { outcome: 'invalid', ...values }
+      if (site.distribution === 'k0s' && name.length > K0S_HOSTNAME_LENGTH) return { outcome: 'long', ...values }
+      return { outcome: name.includes('.') ? 'dots' : 'pass', ...values }
+    },
+  }),
+]

@@ -1,0 +1,116 @@
+import { block, hostCheck, note, ok, warn } from '../check.ts'
+import { PROCESSES } from '../probe/vocabulary.ts'
+import { l } from '../text.ts'
+import { CLUSTER, dataOf, list } from './helpers.ts'
+
+export const SECURITY = [
+  hostCheck({
+    id: 'selinux-mode',
+    category: 'security',
+    title: l('SELinux', 'SELinux'),
+    explain: l(
+      'SELinux가 강제 모드면 배포판의 정책 패키지가 있어야 컨테이너가 실행됩니다.',
+      "In enforcing mode containers run only with the distribution's policy package.",
+    ),
+    reads: ['selinux'],
+    roles: CLUSTER,
+    field: 'security.selinux',
+    outcomes: {
+      pass: ok('설치와 부딪히지 않습니다.', 'It does not get in the way.'),
+      changes: warn(
+        '강제 모드입니다. 질문지대로 설치가 permissive로 바꿉니다.',
+        'Enforcing; as the questionnaire says, the installation makes it permissive.',
+        l('고객의 보안 담당자와 합의했는지 확인하십시오.', "Make sure the customer's security team agrees."),
+      ),
+      k0s: warn(
+        '강제 모드입니다. k0s에는 정책 패키지가 없습니다.',
+        'Enforcing, and k0s has no policy package.',
+        l('permissive로 바꾸거나 정책을 직접 준비하십시오.', 'Make it permissive, or prepare a policy.'),
+      ),
+      policy: block(
+        '강제 모드인데 rke2-selinux 정책이 없습니다.',
+        'Enforcing, but the policy rke2-selinux is not installed.',
+        l(
+          '로컬 저장소에서 설치하십시오: dnf install container-selinux rke2-selinux',
+          'Install from the local repository: dnf install container-selinux rke2-selinux',
+        ),
+      ),
+    },
+    source: 'RKE2 documentation, security/selinux and install/airgap; Kubespray defaults (preinstall_selinux_state)',
+    judge: ({ selinux }, { site, answers }) => {
+      const wanted = answers['security.selinux'] ?? 'keep'
+      const values = { found: selinux.mode, wanted }
+      if (selinux.mode !== 'enforcing') return { outcome: 'pass', ...values }
+      if (wanted === 'permissive' || site.distribution === 'kubespray') return { outcome: 'changes', ...values }
+      if (site.distribution === 'k0s') return { outcome: 'k0s', ...values }
+      return { outcome: selinux.rke2Policy ? 'pass' : 'policy', ...values }
+    },
+  }),
+  hostCheck({
+    id: 'apparmor-tools',
+    category: 'security',
+    title: l('AppArmor 도구', 'AppArmor tools'),
+    explain: l(
+      '커널에 AppArmor가 켜져 있으면 apparmor_parser가 있어야 컨테이너가 시작됩니다.',
+      'With AppArmor in the kernel, containers start only with apparmor_parser.',
+    ),
+    reads: ['apparmor', 'commands'],
+    roles: CLUSTER,
+    outcomes: {
+      pass: ok('문제없습니다.', 'All is well.'),
+      missing: block(
+        'AppArmor가 켜져 있는데 apparmor_parser가 없습니다.',
+        'AppArmor is on, but apparmor_parser is missing.',
+        l('실행: apt-get install -y apparmor', 'Run: apt-get install -y apparmor'),
+      ),
+    },
+    source: 'k3s contrib/util/check-config.sh; Kubespray roles/system_packages',
+    judge: ({ apparmor, commands }) => {
+      const parser = commands.includes('apparmor_parser')
+      return {
+        outcome: apparmor.enabled && !parser ? 'missing' : 'pass',
+        found: `${apparmor.enabled ? 'on' : 'off'}, ${parser ? 'apparmor_parser' : '-'}`,
+        wanted: 'apparmor_parser',
+      }
+    },
+  }),
+  hostCheck({
+    id: 'edr-agents',
+    category: 'security',
+    title: l('보안 에이전트', 'Endpoint security agents'),
+    explain: l(
+      '백신과 EDR이 컨테이너 파일을 검사하면 느려지거나 파드가 실패합니다.',
+      'Virus scanners and EDR slow containers down or make pods fail.',
+    ),
+    reads: ['processes'],
+    field: 'security.endpointAgents',
+    outcomes: {
+      pass: ok('알려진 에이전트가 없습니다.', 'No known agent runs.'),
+      found: warn(
+        '보안 에이전트가 돌고 있습니다: {found}',
+        'Security agents are running: {found}',
+        l(
+          '다음 폴더를 검사 예외로 등록해 달라고 요청하십시오: {paths}',
+          'Have these folders excluded from scans: {paths}',
+        ),
+      ),
+      allowList: note(
+        'fapolicyd가 돌고 있습니다. 설치가 실행 허용 규칙을 넣습니다.',
+        'fapolicyd runs; the installation adds rules for it.',
+      ),
+    },
+    source: 'Embedded Cluster, host-support-bundle.tmpl.yaml; rancher/rke2#3458, #5656',
+    judge: ({ processes }, { site }) => {
+      const known: readonly string[] = PROCESSES.security
+      const found = processes.filter((name) => known.includes(name))
+      const paths = list([dataOf(site).dataDir, '/var/lib/kubelet', '/opt/cni', '/run/k3s'])
+      const agents = found.filter((name) => name !== 'fapolicyd')
+      return {
+        outcome: agents.length ? 'found' : found.length ? 'allowList' : 'pass',
+        found: list(found) || '-',
+        wanted: '-',
+        params: { found: list(found), paths },
+      }
+    },
+  }),
+]

@@ -1,0 +1,221 @@
+import type { ErrorCode } from '@astrago/contracts'
+import { betweenCheck, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
+import { l } from '../text.ts'
+import { PASSWORD_DAYS_LEFT } from '../thresholds.ts'
+import { CLUSTER } from './helpers.ts'
+
+const DAY_MS = 86_400_000
+const overSsh = ({ access }: Subject): boolean => access.transport === 'ssh'
+
+/** Errors that mean that sshd answered, so the network and the daemon are fine. */
+const ANSWERED: readonly ErrorCode[] = ['HOST_AUTH_FAILED', 'HOST_KEY_UNCONFIRMED', 'HOST_KEY_CHANGED']
+
+const detail = ({ problem }: Subject['access']): string => String(problem?.params?.detail ?? problem?.code ?? '-')
+
+export const SSH_ACCESS = [
+  hostCheck({
+    id: 'ssh-reachable',
+    category: 'ssh',
+    title: l('SSH 접속', 'SSH connection'),
+    explain: l('콘솔에서 호스트의 SSH 포트까지 연결합니다.', 'From the console to the SSH port of the host.'),
+    reads: [],
+    field: 'resources.nodes',
+    applies: overSsh,
+    outcomes: {
+      pass: ok('연결됩니다.', 'It answers.'),
+      unreachable: never(
+        '응답이 없습니다({detail}).',
+        'No answer ({detail}).',
+        l(
+          '전원, 주소, 중간 방화벽(SSH 포트)을 확인하십시오.',
+          'Check power, address and the firewalls in between (SSH port).',
+        ),
+      ),
+      refused: never(
+        'SSH 포트가 연결을 거부합니다.',
+        'The SSH port refuses the connection.',
+        l('sshd가 떠 있는지, 포트 번호가 맞는지 확인하십시오.', 'Check that sshd runs and that the port is right.'),
+      ),
+      lost: never(
+        '연결이 중간에 끊기거나 응답이 멈췄습니다({detail}).',
+        'The connection broke or hung ({detail}).',
+        l(
+          '네트워크 상태와 호스트의 부하를 확인하고 다시 점검하십시오.',
+          "Check the network and the host's load, then check again.",
+        ),
+      ),
+    },
+    source: 'own',
+    judge: (_, { access }) => {
+      const code = access.problem?.code
+      const values = { found: detail(access), wanted: 'SSH', params: { detail: detail(access) } }
+      if (access.connected || (code && ANSWERED.includes(code))) return { outcome: 'pass', ...values, found: 'SSH' }
+      if (code === 'HOST_REFUSED') return { outcome: 'refused', ...values }
+      return { outcome: code === 'HOST_LOST' || code === 'HOST_TIMEOUT' ? 'lost' : 'unreachable', ...values }
+    },
+  }),
+  hostCheck({
+    id: 'ssh-host-key',
+    category: 'ssh',
+    title: l('호스트 키', 'Host key'),
+    explain: l('처음 확인한 호스트 키와 같은 서버인지 봅니다.', 'Whether it is the machine whose key was confirmed.'),
+    reads: [],
+    applies: overSsh,
+    outcomes: {
+      pass: ok('확인한 키와 같습니다.', 'It is the confirmed key.'),
+      unconfirmed: never(
+        '호스트 키를 아직 확인하지 않았습니다.',
+        'The host key is not confirmed yet.',
+        l('호스트 화면에서 지문을 대조하고 확인하십시오.', 'Compare and confirm the fingerprint on the hosts page.'),
+      ),
+      changed: never(
+        '호스트 키가 바뀌었습니다. 저장된 지문 {pinned}, 지금 지문 {offered}',
+        'The host key has changed. Pinned {pinned}, offered {offered}',
+        l(
+          '서버를 다시 설치했는지 담당자에게 확인한 뒤 호스트 화면에서 승인하십시오.',
+          'Ask the owner whether it was reinstalled, then confirm it on the hosts page.',
+        ),
+      ),
+    },
+    source: 'RFC 4251 section 4.1',
+    judge: (_, { access }) => {
+      const code = access.problem?.code
+      const pinned = String(access.problem?.params?.pinned ?? '-')
+      const offered = String(access.problem?.params?.offered ?? '-')
+      const values = { found: offered, wanted: pinned, params: { pinned, offered } }
+      if (code === 'HOST_KEY_CHANGED') return { outcome: 'changed', ...values }
+      if (code === 'HOST_KEY_UNCONFIRMED') return { outcome: 'unconfirmed', ...values }
+      if (access.connected || code === 'HOST_AUTH_FAILED') return { outcome: 'pass', found: '=', wanted: '=' }
+      return { unknown: 'host-unreachable' }
+    },
+  }),
+  hostCheck({
+    id: 'ssh-login',
+    category: 'ssh',
+    title: l('SSH 로그인', 'SSH login'),
+    explain: l('질문지의 계정으로 로그인합니다.', 'Logs in with the account of the questionnaire.'),
+    reads: [],
+    field: 'accounts.sshUser',
+    applies: overSsh,
+    outcomes: {
+      pass: ok('로그인됩니다.', 'The login works.'),
+      denied: never(
+        '{user} 계정으로 로그인하지 못했습니다.',
+        'Could not log in as {user}.',
+        l(
+          '계정, 비밀번호나 키, 비밀번호 만료, sshd의 허용 방식을 확인하십시오.',
+          "Check account, password or key, password expiry and sshd's allowed methods.",
+        ),
+      ),
+    },
+    source: 'own',
+    judge: (_, { access }) => {
+      const user = String(access.problem?.params?.user ?? '-')
+      if (access.connected) return { outcome: 'pass', found: 'login', wanted: 'login' }
+      if (access.problem?.code !== 'HOST_AUTH_FAILED') return { unknown: 'host-unreachable' }
+      return { outcome: 'denied', found: '-', wanted: 'login', params: { user } }
+    },
+  }),
+  hostCheck({
+    id: 'sudo-works',
+    category: 'ssh',
+    title: l('sudo', 'sudo'),
+    explain: l('설치는 root 권한으로 진행합니다.', 'The installation works as root.'),
+    reads: [],
+    field: 'accounts.sudo',
+    outcomes: {
+      pass: ok('root 권한을 쓸 수 있습니다.', 'root is at hand.'),
+      denied: never(
+        'root 권한을 얻지 못했습니다({detail}).',
+        'Could not become root ({detail}).',
+        l(
+          '질문지의 sudo 항목을 고치거나 서버에서 sudo 권한을 주십시오.',
+          'Correct the sudo answers, or grant sudo on the host.',
+        ),
+      ),
+    },
+    source: 'k0sctl, phase/validate_facts.go',
+    judge: (_, { access }) => {
+      if (!access.connected) return { unknown: 'host-unreachable' }
+      const why = String(access.sudoProblem?.params?.detail ?? 'sudo')
+      return access.root
+        ? { outcome: 'pass', found: 'root', wanted: 'root' }
+        : { outcome: 'denied', found: '-', wanted: 'root', params: { detail: why } }
+    },
+  }),
+  betweenCheck({
+    id: 'ssh-forwarding',
+    category: 'ssh',
+    title: l('SSH 전달', 'SSH forwarding'),
+    explain: l(
+      '호스트 간 포트 점검은 SSH 전달로 합니다. 꺼져 있으면 그 점검만 못 합니다.',
+      'Ports between hosts are tried through SSH forwarding; without it only that check is not possible.',
+    ),
+    reads: [],
+    roles: CLUSTER,
+    applies: overSsh,
+    outcomes: {
+      pass: ok('쓸 수 있습니다.', 'It can be used.'),
+      off: note(
+        'AllowTcpForwarding이 꺼져 있습니다.',
+        'AllowTcpForwarding is off.',
+        l('호스트 간 포트를 점검하려면 점검하는 동안만 켜십시오.', 'Switch it on for the time of the check.'),
+      ),
+    },
+    source: 'sshd_config(5), AllowTcpForwarding and DisableForwarding',
+    judge: (_, { node, access }, { reach, records }) => {
+      const rows = reach.filter((row) => row.from === node.name && row.result !== 'lost')
+      if (rows.some((row) => row.result === 'prohibited')) return { outcome: 'off', found: 'prohibited', wanted: 'yes' }
+      if (rows.length) return { outcome: 'pass', found: 'yes', wanted: 'yes' }
+      if (!access.connected) return { unknown: 'host-unreachable' }
+      const sshd = records.get(node.name)?.facts.sshd
+      if (!sshd || !('value' in sshd)) return { unknown: sshd?.absent ?? 'not-collected' }
+      const setting = sshd.value.tcpForwarding ?? 'yes'
+      return { outcome: setting === 'no' || setting === 'remote' ? 'off' : 'pass', found: setting, wanted: 'yes' }
+    },
+  }),
+  hostCheck({
+    id: 'account-password-expiry',
+    category: 'ssh',
+    title: l('비밀번호 만료', 'Password expiry'),
+    explain: l(
+      '설치 도중 비밀번호가 만료되면 그 호스트에서 작업이 멈춥니다.',
+      'When the password expires during the installation, work on that host stops.',
+    ),
+    reads: ['account', 'clock', 'session'],
+    field: 'accounts.sshUser',
+    applies: overSsh,
+    outcomes: {
+      pass: ok('만료되지 않습니다.', 'It does not expire soon.'),
+      soon: warn(
+        '{user} 계정이 {days}일 뒤에 만료됩니다.',
+        'The account {user} expires in {days} days.',
+        l(
+          '설치 전에 만료일을 늘리십시오: chage -M 99999 {user}',
+          'Extend it before the installation: chage -M 99999 {user}',
+        ),
+      ),
+      expired: never(
+        '{user} 계정의 비밀번호가 만료되었거나 바꿔야 합니다.',
+        'The password of {user} has expired or must be changed.',
+        l(
+          '한 번 로그인해 비밀번호를 바꾸고 질문지에 반영하십시오.',
+          'Log in once, change the password and put it into the questionnaire.',
+        ),
+      ),
+    },
+    source: 'shadow(5)',
+    judge: ({ account, clock, session }) => {
+      const today = Math.floor(clock.endMs / DAY_MS)
+      const { changedDay, maxDays, expireDay } = account
+      const ends = [expireDay, changedDay !== null && maxDays !== null ? changedDay + maxDays : null].filter(
+        (day) => day !== null,
+      )
+      const left = Math.min(...ends, Number.POSITIVE_INFINITY) - today
+      const days = Number.isFinite(left) && left < 10_000 ? String(left) : '-'
+      const values = { found: days, wanted: `> ${PASSWORD_DAYS_LEFT.value}`, params: { user: session.login, days } }
+      if (changedDay === 0 || left < 0) return { outcome: 'expired', ...values }
+      return { outcome: left < PASSWORD_DAYS_LEFT.value ? 'soon' : 'pass', ...values }
+    },
+  }),
+]

@@ -1,0 +1,134 @@
+import type { Raw } from './raw.ts'
+import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
+
+/** The kernel writes an IPv4 address as eight hex digits in the machine's byte order, which is little endian. */
+export function addressOfHex(hex: string): string {
+  return [6, 4, 2, 0].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join('.')
+}
+
+const prefixOfMask = (hex: string): number =>
+  [...Number.parseInt(hex, 16).toString(2)].filter((bit) => bit === '1').length
+
+type Address = { address: string; prefix: number; dynamic: boolean }
+
+function addressesByInterface(raw: Raw): Map<string, Address[]> {
+  const found = new Map<string, Address[]>()
+  for (const text of section(raw, 'addresses')) {
+    const [, name, address, prefix, rest] = /^\d+:\s+(\S+)\s+inet6?\s+([0-9a-fA-F.:]+)\/(\d{1,3})(.*)$/.exec(text) ?? []
+    if (!name || !address || !prefix) continue
+    found.set(name, [
+      ...(found.get(name) ?? []),
+      { address, prefix: Number(prefix), dynamic: / dynamic /.test(rest ?? '') },
+    ])
+  }
+  return found
+}
+
+const NET = /^\/sys\/class\/net\/([^/]+)\/address$/
+
+function words(lines: readonly string[], keyword: string): string[] {
+  return lines
+    .filter((text) => text.split(/\s+/)[0] === keyword)
+    .flatMap((text) =>
+      text
+        .replace(/[#;].*$/, '')
+        .trim()
+        .split(/\s+/)
+        .slice(1),
+    )
+}
+
+const LISTENER = /^\/proc\/net\/(tcp|udp)6?:\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (0A|07) /
+
+/** `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`, by protocol and port. */
+function owners(raw: Raw): Map<string, string> {
+  return new Map(
+    raw.lines('owners').flatMap((text): [string, string][] => {
+      const [, protocol, port, owner] = /^(tcp|udp)\s.*?:(\d+)\s+\S+\s+users:\(\("([^"]+)"/.exec(text) ?? []
+      return protocol && port && owner ? [[`${protocol} ${Number(port)}`, owner]] : []
+    }),
+  )
+}
+
+const addressOf = (hex: string): string => (hex.length === 8 ? addressOfHex(hex) : /^0+$/.test(hex) ? '::' : hex)
+
+export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'listeners' | 'networkManager'> = {
+  interfaces: (raw) => {
+    const addresses = addressesByInterface(raw)
+    const physical = new Set(raw.values('system', 'device').map((path) => path.split('/')[4]))
+    return raw.files(NET).map(([path]) => {
+      const name = NET.exec(path)?.[1] ?? ''
+      const of = (key: string): string | null => optionalLine(raw, `/sys/class/net/${name}/${key}`)
+      return {
+        name,
+        mac: of('address'),
+        mtu: optionalNumber(of('mtu')),
+        speed: optionalNumber(of('speed')),
+        state: of('operstate') ?? 'unknown',
+        physical: physical.has(name),
+        addresses: addresses.get(name) ?? [],
+      }
+    })
+  },
+  routes: (raw) => {
+    const [header, ...lines] = raw.file('/proc/net/route')
+    if (header === undefined) throw new Absent(raw.problem('files') ?? 'not-collected')
+    return lines.flatMap((text) => {
+      const [iface, destination = '', gateway = '', flags = '', , , , mask = ''] = text.trim().split(/\s+/)
+      const up = (Number.parseInt(flags, 16) & 1) === 1
+      if (!iface || !up || [destination, gateway, mask].some((hex) => !/^[0-9A-F]{8}$/.test(hex))) return []
+      return [
+        {
+          iface,
+          destination: `${addressOfHex(destination)}/${prefixOfMask(mask)}`,
+          gateway: gateway === '00000000' ? null : addressOfHex(gateway),
+        },
+      ]
+    })
+  },
+  dns: (raw) => {
+    section(raw, 'files')
+    const lines = raw.file('/etc/resolv.conf')
+    return {
+      nameservers: words(lines, 'nameserver'),
+      upstream: words(raw.file('/run/systemd/resolve/resolv.conf'), 'nameserver'),
+      search: [...words(lines, 'search'), ...words(lines, 'domain')],
+      hostsOrder: words(raw.file('/etc/nsswitch.conf'), 'hosts:'),
+    }
+  },
+  hostsFile: (raw) => {
+    section(raw, 'files')
+    return raw.file('/etc/hosts').flatMap((text) => {
+      const [address, ...names] = text.replace(/#.*$/, '').trim().split(/\s+/)
+      return address && names.length ? [{ address, names }] : []
+    })
+  },
+  listeners: (raw) => {
+    if (raw.problem('listeners') !== null) throw new Absent(raw.problem('listeners') ?? 'unreadable')
+    const named = owners(raw)
+    return raw.lines('listeners').flatMap((text) => {
+      const [, family, address = '', port = '', state] = LISTENER.exec(text) ?? []
+      const protocol = family === 'tcp' ? ('tcp' as const) : ('udp' as const)
+      if (!family || (state === '0A') !== (protocol === 'tcp')) return []
+      const number = Number.parseInt(port, 16)
+      return [
+        { protocol, address: addressOf(address), port: number, owner: named.get(`${protocol} ${number}`) ?? null },
+      ]
+    })
+  },
+  networkManager: (raw) => {
+    const running = section(raw, 'processes').includes('NetworkManager')
+    const config = raw.files(/^\/etc\/NetworkManager\//).flatMap(([, lines]) => lines)
+    const cloudSetup = section(raw, 'units').some((text) =>
+      /^nm-cloud-setup\.(service|timer) .*(enabled|active)/.test(text),
+    )
+    return {
+      running,
+      unmanaged: config
+        .flatMap((text) => /^\s*unmanaged-devices\s*\+?=(.*)$/.exec(text)?.[1]?.split(/[;,]/) ?? [])
+        .map((text) => text.trim())
+        .filter(Boolean),
+      cloudSetup,
+    }
+  },
+}

@@ -1,0 +1,89 @@
+import { Reason } from './schema.ts'
+
+const MAX_CHARACTERS = 4 * 1024 * 1024
+
+/** The answer of a probe cut into its sections, not yet understood. */
+export type Raw = {
+  /** Whether the end marker is there and its count is right. */
+  complete: boolean
+  lines(section: string): readonly string[]
+  /** Null when the section is there without complaint. */
+  problem(section: string): Reason | null
+  /** The lines of a file of the section `files`, `mounts`, `config` or `gpu`. */
+  file(path: string): readonly string[]
+  /** The files whose path matches, in the order they came. */
+  files(pattern: RegExp): readonly [path: string, lines: readonly string[]][]
+  /** Value of `key=value` in a section. */
+  value(section: string, key: string): string | null
+  values(section: string, key: string): string[]
+}
+
+type Section = { lines: string[]; problem: Reason | null }
+
+const WITH_FILES = ['files', 'mounts', 'config', 'gpu']
+const PATH_AND_LINE =
+  /^(\/proc\/driver\/nvidia\/gpus\/[^/]+\/information|\/sys\/bus\/pci\/devices\/[^/]+\/\w+|\/[^:]*):(.*)$/
+
+function reasonOf(word: string | undefined): Reason | null {
+  const reason = Reason.safeParse(word)
+  return reason.success ? reason.data : null
+}
+
+function splitSections(text: string): Map<string, Section> {
+  const sections = new Map<string, Section>()
+  let current: Section = { lines: [], problem: null }
+  for (const line of text.split('\n')) {
+    if (line.startsWith('@')) {
+      current = sections.get(line.slice(1)) ?? { lines: [], problem: null }
+      sections.set(line.slice(1), current)
+    } else if (line.startsWith('!')) {
+      const [name = '', word] = line.slice(1).split(' ')
+      const section = sections.get(name)
+      if (section) section.problem = reasonOf(word)
+    } else if (line !== '') current.lines.push(line)
+  }
+  return sections
+}
+
+function collectFiles(sections: Map<string, Section>): Map<string, string[]> {
+  const files = new Map<string, string[]>()
+  for (const line of WITH_FILES.flatMap((name) => sections.get(name)?.lines ?? [])) {
+    const [, path, content] = PATH_AND_LINE.exec(line) ?? []
+    if (path === undefined || content === undefined) continue
+    const lines = files.get(path)
+    if (lines) lines.push(content)
+    else files.set(path, [content])
+  }
+  return files
+}
+
+/** Never throws, whatever the text is. */
+export function readRaw(answer: string): Raw {
+  const text = answer.slice(0, MAX_CHARACTERS)
+  const end = /(?:^|\n)@end (\d+)\n*$/.exec(text)
+  const body = end ? text.slice(0, end.index) : text
+  const complete = end !== null && Number(end[1]) === body.length
+  const sections = splitSections(body)
+  const files = collectFiles(sections)
+  const names = [...sections.keys()]
+  const last = names.at(-1)
+
+  const lines = (section: string): readonly string[] => sections.get(section)?.lines ?? []
+  const values = (section: string, key: string): string[] =>
+    lines(section)
+      .filter((line) => line.startsWith(`${key}=`))
+      .map((line) => line.slice(key.length + 1))
+  return {
+    complete,
+    lines,
+    problem(section) {
+      const found = sections.get(section)
+      if (!complete && (!found || section === last)) return 'cut-off'
+      return found ? found.problem : 'not-collected'
+    },
+    file: (path) => files.get(path) ?? [],
+    files: (pattern) => [...files].filter(([path]) => pattern.test(path)),
+    value: (section, key) => values(section, key)[0] ?? null,
+    values,
+  }
+}

@@ -1,0 +1,172 @@
+import { PROCESSES } from '../probe/vocabulary.ts'
+import type { Raw } from './raw.ts'
+import { Absent, optionalNumber, type Readers, section } from './reader.ts'
+
+const MODULE_FILE = /\/([^/]+)\.ko$/
+
+/** Values of `key value` in sshd's files: the first one counts, and a `match` block ends the part for everybody. */
+function sshdSetting(raw: Raw, key: string): string | null {
+  for (const [, lines] of sshdFiles(raw)) {
+    for (const text of lines) {
+      const [name = '', value] = text.trim().split(/\s+/)
+      if (name.toLowerCase() === 'match') break
+      if (name.toLowerCase() === key) return value?.toLowerCase() ?? null
+    }
+  }
+  return null
+}
+
+/** Debian and RHEL include the folder at the top of sshd_config, so its files win. */
+const sshdFiles = (raw: Raw) => [
+  ...raw.files(/^\/etc\/ssh\/sshd_config\.d\//),
+  ...raw.files(/^\/etc\/ssh\/sshd_config$/),
+]
+
+const withoutPassword = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '//***@')
+const PROXY_LINE =
+  /^\s*(?:export\s+)?((?:https?|ftp|all|no)_proxy|proxy|acquire::https?::proxy|defaultenvironment)\s*=?\s*["']?(.*?)["']?;?\s*$/i
+
+function proxyLines(where: string, lines: readonly string[]) {
+  return lines.flatMap((text) => {
+    const [, name, value] = PROXY_LINE.exec(text) ?? []
+    if (!name || !value || (/^defaultenvironment$/i.test(name) && !/proxy/i.test(value))) return []
+    return [{ where, name, value: withoutPassword(value) }]
+  })
+}
+
+const PROXY_FILES = /^\/etc\/(environment|profile\.d\/|apt\/|dnf\/|yum\.conf|systemd\/)/
+
+function timeDaemon(raw: Raw): string | null {
+  const known: readonly string[] = PROCESSES.time
+  return section(raw, 'processes').find((name) => known.includes(name)) ?? null
+}
+
+/** True, false, or null where the daemon could not be asked. */
+function isSynchronized(raw: Raw, daemon: string | null): boolean | null {
+  if (raw.value('system', 'timesync') === 'yes') return true
+  if (daemon === 'chronyd') {
+    const tracking = raw.lines('chrony')[0]
+    return tracking === undefined ? null : tracking.endsWith(',Normal')
+  }
+  if (daemon === 'ntpd') {
+    const answer = raw.lines('ntp').join(' ')
+    return answer === '' ? null : !/leap=(11|3)\b/.test(answer)
+  }
+  return daemon === null || daemon === 'systemd-timesyn' ? false : null
+}
+
+function certificates(raw: Raw) {
+  const found: { file: string; lines: string }[] = []
+  for (const text of raw.lines('trust')) {
+    const [, file] = /^(.*):-----BEGIN CERTIFICATE-----/.exec(text) ?? []
+    const current = found.at(-1)
+    if (file !== undefined) found.push({ file, lines: '' })
+    else if (current && text.startsWith(`${current.file}-`)) current.lines += text.slice(current.file.length + 1).trim()
+  }
+  return found
+}
+
+export const SOFTWARE: Readers<
+  | 'processes'
+  | 'commands'
+  | 'packageLocks'
+  | 'units'
+  | 'modules'
+  | 'sysctl'
+  | 'sysctlFiles'
+  | 'timeSync'
+  | 'sshd'
+  | 'account'
+  | 'proxies'
+  | 'trust'
+  | 'leftoverDirs'
+> = {
+  processes: (raw) => [...new Set(section(raw, 'processes'))],
+  commands: (raw) => [...section(raw, 'commands')],
+  packageLocks: (raw) => {
+    section(raw, 'files')
+    const locked = raw.file('/proc/locks').map((text) => /:(\d+) \S+ \S+$/.exec(text)?.[1])
+    return raw.lines('locks').flatMap((text) => {
+      const [inode, path] = text.trim().split(' ')
+      return inode && path && locked.includes(inode) ? [path] : []
+    })
+  },
+  units: (raw) =>
+    Object.fromEntries(
+      section(raw, 'units').map((text) => {
+        const [name = '', ...states] = text.split(' ')
+        const has = (state: string): boolean => states.includes(state)
+        return [name, { installed: has('installed'), enabled: has('enabled'), active: has('active') }]
+      }),
+    ),
+  modules: (raw) => {
+    const lines = section(raw, 'modules')
+    const config = raw.files(/^\/etc\/modprobe\.d\//).flatMap(([, text]) => text)
+    return {
+      index: raw.value('modules', 'index') === 'yes',
+      loaded: raw.values('modules', 'loaded'),
+      available: lines.flatMap((text) => MODULE_FILE.exec(text)?.[1] ?? []),
+      disabled: config.flatMap(
+        (text) =>
+          /^\s*(?:install\s+(\S+)\s+\/(?:usr\/)?bin\/(?:true|false)|blacklist\s+(\S+))/
+            .exec(text)
+            ?.slice(1, 3)
+            .find(Boolean) ?? [],
+      ),
+    }
+  },
+  sysctl: (raw) => {
+    section(raw, 'files')
+    return Object.fromEntries(
+      raw
+        .files(/^\/proc\/sys\/(?!kernel\/(osrelease|hostname|random))/)
+        .map(([path, lines]) => [path.slice('/proc/sys/'.length).replaceAll('/', '.'), lines[0] ?? '']),
+    )
+  },
+  sysctlFiles: (raw) => {
+    section(raw, 'config')
+    return raw.files(/^\/etc\/sysctl/).flatMap(([file, lines]) =>
+      lines.flatMap((text) => {
+        const [, key, value] = /^\s*([\w./-]+)\s*=\s*(\S+)/.exec(text) ?? []
+        return key && value ? [{ file, key: key.replaceAll('/', '.'), value }] : []
+      }),
+    )
+  },
+  timeSync: (raw) => {
+    section(raw, 'system')
+    const daemon = timeDaemon(raw)
+    return { daemon, synchronized: isSynchronized(raw, daemon) }
+  },
+  sshd: (raw) => {
+    if (sshdFiles(raw).length === 0 && raw.value('probe', 'uid') !== '0') throw new Absent('no-root')
+    section(raw, 'config')
+    const disabled = sshdSetting(raw, 'disableforwarding') === 'yes'
+    return {
+      tcpForwarding: disabled ? 'no' : sshdSetting(raw, 'allowtcpforwarding'),
+      maxSessions: optionalNumber(sshdSetting(raw, 'maxsessions')),
+    }
+  },
+  account: (raw) => {
+    const [changed, , max, , , expire] = section(raw, 'account')[0]?.split(':') ?? []
+    if (changed === undefined) throw new Absent('not-collected')
+    return { changedDay: optionalNumber(changed), maxDays: optionalNumber(max), expireDay: optionalNumber(expire) }
+  },
+  proxies: (raw) => {
+    section(raw, 'config')
+    const files = raw.files(PROXY_FILES).flatMap(([path, lines]) => proxyLines(path, lines))
+    return [...files, ...proxyLines('environment', raw.lines('environment'))]
+  },
+  trust: (raw) => {
+    if (raw.problem('trust') !== null) throw new Absent(raw.problem('trust') ?? 'unreadable')
+    return certificates(raw)
+  },
+  leftoverDirs: (raw) => {
+    if (raw.problem('leftovers') !== null) throw new Absent(raw.problem('leftovers') ?? 'unreadable')
+    const of = (word: string): string[] =>
+      raw
+        .lines('leftovers')
+        .filter((text) => text.startsWith(`${word} `))
+        .map((text) => text.slice(word.length + 1))
+    return { filled: of('filled'), unreadable: of('unreadable') }
+  },
+}

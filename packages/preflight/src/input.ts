@@ -1,0 +1,81 @@
+import { Distribution, Localized, NodeRole, Profile } from '@astrago/contracts'
+import { z } from 'zod'
+
+/** A host as the questionnaire declares it. The local machine has no address. Sizes in GiB. */
+export const DeclaredNode = z.object({
+  name: z.string(),
+  address: z.string().nullable(),
+  roles: z.array(NodeRole).min(1),
+  cpus: z.number().optional(),
+  memoryGib: z.number().optional(),
+  gpuModel: z.string().optional(),
+  gpuCount: z.number().optional(),
+})
+export type DeclaredNode = z.infer<typeof DeclaredNode>
+
+const Lines = z.array(z.string())
+
+/** The answers that checks read. No secret is among them, so they may be exported with the facts. */
+export const CheckedAnswers = z.object({
+  'network.externalAddress': z.string().optional(),
+  'network.vip': z.string().optional(),
+  'network.nodeCidr': z.string().optional(),
+  'network.podCidr': z.string().optional(),
+  'network.serviceCidr': z.string().optional(),
+  'network.dnsServers': Lines.optional(),
+  'network.ntpServers': Lines.optional(),
+  'security.selinux': z.enum(['keep', 'permissive']).optional(),
+  'security.firewallPolicy': z.enum(['open-needed', 'managed-by-customer', 'none']).optional(),
+  'security.extraCa': z.string().optional(),
+  'registry.kind': z.enum(['own', 'existing', 'mirror']).optional(),
+  'registry.address': z.string().optional(),
+  'registry.ca': z.string().optional(),
+  'storage.kind': z.enum(['nfs', 'local']).optional(),
+  'storage.nfsServer': z.string().optional(),
+  'gpu.driverPolicy': z.enum(['operator', 'preinstalled', 'none']).optional(),
+})
+export type CheckedAnswers = z.infer<typeof CheckedAnswers>
+
+/** One line of a distribution's port matrix; `node` is every machine of the cluster, control planes included. */
+export const PortRule = z.object({
+  first: z.number().int(),
+  last: z.number().int(),
+  protocol: z.enum(['tcp', 'udp']),
+  from: z.enum(['control-plane', 'node', 'pods', 'admin', 'users']),
+  to: z.enum(['control-plane', 'node']),
+  purpose: Localized,
+})
+export type PortRule = z.infer<typeof PortRule>
+
+/** Everything that the checks judge by, besides what the hosts said. */
+export const PreflightInput = z.object({
+  site: z.object({
+    profile: Profile,
+    distribution: Distribution,
+    /** Minor version such as `1.35`; null takes the one the distribution's data was written for. */
+    kubernetes: z.string().nullable(),
+  }),
+  answers: CheckedAnswers,
+  nodes: z.array(DeclaredNode),
+  ports: z.array(PortRule),
+})
+export type PreflightInput = z.infer<typeof PreflightInput>
+
+/** The answers that checks read, out of all answers; one that is not of its type counts as not given. */
+export function checkedAnswers(answers: Readonly<Record<string, unknown>>): CheckedAnswers {
+  const good = Object.entries(CheckedAnswers.shape).flatMap(([field, schema]) => {
+    const value = schema.safeParse(answers[field])
+    return value.success && value.data !== undefined ? [[field, value.data]] : []
+  })
+  return Object.fromEntries(good)
+}
+
+/** The node table of the answers; rows that are not whole yet are left out. */
+export function declaredNodes(answers: Readonly<Record<string, unknown>>): DeclaredNode[] {
+  const rows = answers['resources.nodes']
+  if (!Array.isArray(rows)) return []
+  return rows.flatMap((row) => {
+    const node = DeclaredNode.safeParse(row)
+    return node.success ? [node.data] : []
+  })
+}

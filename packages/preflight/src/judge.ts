@@ -1,0 +1,125 @@
+import {
+  type CheckId,
+  type CheckScope,
+  type OutcomeInfo,
+  type Severity,
+  SITE_WIDE,
+  type Verdict,
+  type VerdictStatus,
+} from '@astrago/contracts'
+import { type Check, type Finding, isSiteCheck, type SiteCheck, type Subject, type World } from './check.ts'
+import { CHECKS } from './checks/index.ts'
+import type { FactKey, Facts, FactValues, HostRecord, Reason } from './facts/schema.ts'
+import type { DeclaredNode, PreflightInput } from './input.ts'
+import { severityOfUnknown } from './unknown.ts'
+
+export type JudgeInput = PreflightInput & World
+
+const STATUS: Record<Severity, VerdictStatus> = { 'block!': 'fail', block: 'fail', warn: 'warn', info: 'pass' }
+
+/** The facts that a check reads, or why the first missing one is missing. */
+function factsFor(reads: readonly FactKey[], facts: Facts): { values: FactValues } | { absent: Reason } {
+  const values: Partial<Record<FactKey, unknown>> = {}
+  for (const key of reads) {
+    const fact = facts[key]
+    if ('absent' in fact) return { absent: fact.absent }
+    values[key] = fact.value
+  }
+  return { values: values as FactValues }
+}
+
+/** A finding as a verdict; one that names no outcome of its check is an error of the check. */
+function toVerdict(info: Check['info'], host: string, finding: Finding<string>): Verdict {
+  const { found = '-', wanted = '-', params = {} } = finding
+  const base = { check: info.id, host, found: found.slice(0, 500), wanted: wanted.slice(0, 500), params }
+  const outcomes: Readonly<Record<string, OutcomeInfo>> = info.outcomes
+  const outcome = 'outcome' in finding ? outcomes[finding.outcome] : undefined
+  if ('outcome' in finding && outcome) {
+    return { ...base, outcome: finding.outcome, severity: outcome.severity, status: STATUS[outcome.severity] }
+  }
+  const reason = 'unknown' in finding ? finding.unknown : 'internal'
+  return { ...base, outcome: reason, severity: severityOfUnknown(info.outcomes), status: 'unknown' }
+}
+
+function findingOf(check: Check, subject: Subject, record: HostRecord, world: World): Finding<string> {
+  const facts = factsFor(check.reads, record.facts)
+  if ('absent' in facts) return { unknown: facts.absent }
+  try {
+    return check.judge(facts.values, subject, world)
+  } catch {
+    return { unknown: 'internal' }
+  }
+}
+
+function subjectOf(input: PreflightInput, node: DeclaredNode, record: HostRecord): Subject {
+  const { site, answers, ports, nodes } = input
+  return { node, access: record.access, site, answers, ports, nodes }
+}
+
+function inScope({ info }: Check | SiteCheck, { site }: PreflightInput): boolean {
+  return info.distributions.includes(site.distribution) && info.profiles.includes(site.profile)
+}
+
+function applies(check: Check, subject: Subject): boolean {
+  if (!check.info.roles.some((role) => subject.node.roles.includes(role))) return false
+  try {
+    return check.applies(subject)
+  } catch {
+    return true
+  }
+}
+
+function judgeNode(input: JudgeInput, node: DeclaredNode, checks: readonly Check[]): Verdict[] {
+  const record = input.records.get(node.name)
+  if (!record) return []
+  const subject = subjectOf(input, node, record)
+  const asked = checks.filter((check) => applies(check, subject))
+  const verdicts = asked.map((check) => toVerdict(check.info, node.name, findingOf(check, subject, record, input)))
+  if (verdicts.length !== asked.length) throw new Error(`${asked.length} checks gave ${verdicts.length} verdicts`)
+  return verdicts
+}
+
+function judgeSite(input: JudgeInput, check: SiteCheck): Verdict {
+  try {
+    return toVerdict(check.info, SITE_WIDE, check.judgeSite(input))
+  } catch {
+    return toVerdict(check.info, SITE_WIDE, { unknown: 'internal' })
+  }
+}
+
+/** `only` names the checks to judge; without it all. `among` replaces the list of checks, for tests. */
+export type JudgeOptions = { only?: readonly CheckId[]; among?: readonly (Check | SiteCheck)[] }
+
+function selected(input: PreflightInput, { only, among = CHECKS }: JudgeOptions): (Check | SiteCheck)[] {
+  return among.filter((check) => inScope(check, input) && (!only || only.includes(check.info.id)))
+}
+
+const isHostCheck =
+  (scope: CheckScope) =>
+  (check: Check | SiteCheck): check is Check =>
+    !isSiteCheck(check) && check.info.scope === scope
+
+/** What can be said of one host before the others have answered. */
+export function judgeHost(input: JudgeInput, name: string, options: JudgeOptions = {}): Verdict[] {
+  const node = input.nodes.find((each) => each.name === name)
+  const checks = selected(input, options).filter(isHostCheck('host'))
+  return node ? judgeNode(input, node, checks) : []
+}
+
+/** What needs all hosts: comparisons, connections between them, and the site as declared. */
+export function judgeTogether(input: JudgeInput, options: JudgeOptions = {}): Verdict[] {
+  const checks = selected(input, options)
+  const between = checks.filter(isHostCheck('between'))
+  return [
+    ...checks.filter(isSiteCheck).map((check) => judgeSite(input, check)),
+    ...input.nodes.flatMap((node) => judgeNode(input, node, between)),
+  ]
+}
+
+/**
+ * Every verdict of the site: each check once for every host it applies to that has a record, be it only of a failed
+ * connection, and each site check once. Pure: the same input gives the same verdicts, here or at the support desk.
+ */
+export function judgeAll(input: JudgeInput, options: JudgeOptions = {}): Verdict[] {
+  return [...judgeTogether(input, options), ...input.nodes.flatMap((node) => judgeHost(input, node.name, options))]
+}

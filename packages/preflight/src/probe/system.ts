@@ -1,0 +1,65 @@
+import { COMMANDS, LEFTOVER_DIRS, MODULES, PROCESSES, UNITS } from './vocabulary.ts'
+
+const processes = Object.values(PROCESSES).flat().join('|')
+
+/** What the shell finds out by itself (no process is started but grep): commands, units, folders, modules. */
+export const SYSTEM_SECTION = `
+system() {
+  echo "@commands"
+  for name in ${COMMANDS.join(' ')}; do
+    command -v "$name" >/dev/null 2>&1 && echo "$name"
+  done
+
+  echo "@processes"
+  running=$(grep -shxE '${processes}' /proc/[0-9]*/comm)
+  echo "$running"
+
+  echo "@system"
+  [ -d /run/systemd/system ] && echo systemd=yes
+  [ -e /run/reboot-required ] && echo reboot=required
+  [ -d /sys/firmware/efi ] && echo firmware=efi
+  [ -e /run/systemd/timesync/synchronized ] && echo timesync=yes
+  [ -e /usr/share/selinux/packages/rke2.pp ] && echo selinux-policy=rke2
+  for file in /lib/modules/*/; do
+    file=\${file%/}
+    echo "kernel=\${file##*/}"
+  done
+  for file in /usr/bin/python3.[0-9] /usr/bin/python3.[0-9][0-9] /usr/libexec/platform-python3.[0-9]*; do
+    [ -x "$file" ] && echo "python=$file"
+  done
+  for file in /sys/class/net/*/device; do
+    [ -e "$file" ] && echo "device=$file"
+  done
+
+  echo "@units"
+  for unit in ${UNITS.join(' ')}; do
+    state=
+    for file in /etc/systemd/system/$unit /usr/local/lib/systemd/system/$unit /usr/lib/systemd/system/$unit /lib/systemd/system/$unit; do
+      [ -e "$file" ] && state="$state installed" && break
+    done
+    for file in /etc/systemd/system/*.wants/$unit; do
+      [ -L "$file" ] && state="$state enabled" && break
+    done
+    for file in /sys/fs/cgroup/system.slice/$unit /sys/fs/cgroup/systemd/system.slice/$unit; do
+      [ -d "$file" ] && state="$state active" && break
+    done
+    [ -z "$state" ] || echo "$unit$state"
+  done
+
+  echo "@leftovers"
+  for dir in ${LEFTOVER_DIRS.join(' ')}; do
+    [ -d "$dir" ] || continue
+    if [ ! -r "$dir" ]; then echo "unreadable $dir"; continue; fi
+    for file in "$dir"/* "$dir"/.[!.]*; do
+      [ -e "$file" ] && echo "filled $dir" && break
+    done
+  done
+
+  echo "@modules"
+  [ -e "/lib/modules/$release/modules.dep" ] && echo index=yes
+  for name in ${MODULES.join(' ')}; do
+    [ -d "/sys/module/$name" ] && echo "loaded=$name"
+  done
+  grep -soHE '^[^:]*/(${MODULES.join('|')})\\.ko' "/lib/modules/$release/modules.builtin" "/lib/modules/$release/modules.dep"
+}
+`

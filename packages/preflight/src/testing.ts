@@ -1,0 +1,205 @@
+import {
+  type Access,
+  absentFacts,
+  FACT_KEYS,
+  type FactKey,
+  type Facts,
+  type FactValues,
+  type HostRecord,
+  type Reason,
+} from './facts/schema.ts'
+import type { DeclaredNode, PreflightInput } from './input.ts'
+
+const GIB = 1024 ** 3
+const folder = { totalBytes: 1000 * GIB, freeBytes: 900 * GIB, inodes: 60_000_000, inodesFree: 59_000_000 }
+
+/** A GPU server as it should be, Ubuntu 22.04. Written by hand, not recorded. */
+const GOOD: FactValues = {
+  identity: {
+    hostname: 'n1',
+    machineId: '0123456789abcdef0123456789abcde1',
+    bootId: 'boot-1',
+    productUuid: null,
+    vendor: 'Dell Inc.',
+    product: 'PowerEdge XE9680',
+    container: null,
+    uptimeSeconds: 3600,
+  },
+  session: { uid: 0, login: 'ops', umask: '0022', openFiles: 1024 },
+  os: { id: 'ubuntu', version: '22.04', name: 'Ubuntu 22.04.5 LTS', family: 'debian' },
+  kernel: {
+    release: '6.8.0-60-generic',
+    arch: 'x86_64',
+    installed: ['6.8.0-60-generic'],
+    rebootRequired: false,
+    bootOptions: [],
+  },
+  init: { process: 'systemd', systemd: true },
+  cpu: {
+    count: 64,
+    model: 'Intel(R) Xeon(R) Platinum 8468',
+    flags: [
+      'cx16',
+      'lahf_lm',
+      'popcnt',
+      'ssse3',
+      'sse4_1',
+      'sse4_2',
+      'avx',
+      'avx2',
+      'bmi1',
+      'bmi2',
+      'f16c',
+      'fma',
+      'abm',
+      'movbe',
+      'xsave',
+    ],
+  },
+  memory: { totalKib: 256 * 1024 ** 2, availableKib: 250 * 1024 ** 2, hugepages: 0 },
+  swap: { active: [], configured: [] },
+  mounts: [{ source: '/dev/sda2', target: '/', type: 'ext4', options: ['rw', 'relatime'] }],
+  filesystems: { '/': folder, '/var': folder, '/var/lib': folder },
+  xfs: {},
+  modules: { index: true, loaded: ['overlay'], available: ['br_netfilter', 'nf_conntrack'], disabled: ['nouveau'] },
+  sysctl: {
+    'net.ipv4.ip_forward': '1',
+    'fs.inotify.max_user_instances': '8192',
+    'fs.inotify.max_user_watches': '524288',
+  },
+  sysctlFiles: [],
+  cgroup: { version: 'v2', controllers: ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids'] },
+  interfaces: [
+    {
+      name: 'eth0',
+      mac: '02:00:00:00:00:01',
+      mtu: 1500,
+      speed: 10_000,
+      state: 'up',
+      physical: true,
+      addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: false }],
+    },
+  ],
+  routes: [
+    { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254' },
+    { iface: 'eth0', destination: '10.20.0.0/24', gateway: null },
+  ],
+  networkManager: { running: false, unmanaged: [], cloudSetup: false },
+  dns: { nameservers: ['10.20.0.53'], upstream: [], search: ['example.com'], hostsOrder: ['files', 'dns'] },
+  hostsFile: [{ address: '127.0.0.1', names: ['localhost'] }],
+  listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 22, owner: null }],
+  processes: ['chronyd'],
+  commands: [
+    'ip',
+    'mount',
+    'umount',
+    'modprobe',
+    'nsenter',
+    'tar',
+    'systemctl',
+    'iptables',
+    'apparmor_parser',
+    'mount.nfs',
+  ],
+  packageLocks: [],
+  units: {},
+  python: ['/usr/bin/python3.10'],
+  clock: { beginMs: 1_800_000_000_100, endMs: 1_800_000_000_150 },
+  timeSync: { daemon: 'chronyd', synchronized: true },
+  firewall: { rejects: false, dropsByDefault: false, rules: 0 },
+  firewallServices: { firewalld: false, ufw: false },
+  sshd: { tcpForwarding: null, maxSessions: null },
+  account: { changedDay: 20_000, maxDays: 99_999, expireDay: null },
+  selinux: { mode: 'disabled', rke2Policy: false },
+  apparmor: { enabled: true },
+  proxies: [],
+  trust: [],
+  gpu: {
+    devices: Array.from({ length: 8 }, (_, n) => ({
+      slot: `0000:${n}0:00.0`,
+      vendor: '0x10de',
+      device: '0x2330',
+      class: '0x030200',
+    })),
+    driver: null,
+    models: [],
+    nouveauLoaded: false,
+    secureBoot: false,
+  },
+  leftoverDirs: { filled: [], unreadable: [] },
+}
+
+/** What differs from a good host: values by group, merged into objects, or a reason for which the group is absent. */
+export type FactChanges = {
+  [K in FactKey]?: (FactValues[K] extends readonly unknown[] ? FactValues[K] : Partial<FactValues[K]>) | Reason
+}
+
+function changed(key: FactKey, change: FactChanges[FactKey]): unknown {
+  if (typeof change === 'string') return { absent: change }
+  if (change === undefined) return { value: GOOD[key] }
+  return { value: Array.isArray(change) ? change : { ...GOOD[key], ...change } }
+}
+
+/** Facts of a good host with only the named differences. Written by hand; for tests. */
+export function factsOf(changes: FactChanges = {}): Facts {
+  return Object.fromEntries(FACT_KEYS.map((key) => [key, changed(key, changes[key])])) as unknown as Facts
+}
+
+const SENT = 1_800_000_000_000
+
+export function recordOf(host: string, changes: FactChanges = {}, access: Partial<Access> = {}): HostRecord {
+  const reached: Access = {
+    transport: 'ssh',
+    connected: true,
+    problem: null,
+    root: true,
+    sudoProblem: null,
+    sentAt: SENT,
+    receivedAt: SENT + 250,
+  }
+  return {
+    host,
+    access: { ...reached, ...access },
+    facts: access.connected === false ? absentFacts('host-unreachable') : factsOf(changes),
+  }
+}
+
+export function nodeOf(name: string, change: Partial<DeclaredNode> = {}): DeclaredNode {
+  return { name, address: '10.20.0.1', roles: ['worker'], ...change }
+}
+
+export function inputOf(change: Partial<PreflightInput> = {}): PreflightInput {
+  return {
+    site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
+    answers: {},
+    nodes: [],
+    ports: [
+      {
+        first: 6443,
+        last: 6443,
+        protocol: 'tcp',
+        from: 'node',
+        to: 'control-plane',
+        purpose: { ko: 'API', en: 'API' },
+      },
+      {
+        first: 10250,
+        last: 10250,
+        protocol: 'tcp',
+        from: 'control-plane',
+        to: 'node',
+        purpose: { ko: 'kubelet', en: 'kubelet' },
+      },
+      { first: 8472, last: 8472, protocol: 'udp', from: 'node', to: 'node', purpose: { ko: 'VXLAN', en: 'VXLAN' } },
+      {
+        first: 30000,
+        last: 32767,
+        protocol: 'tcp',
+        from: 'users',
+        to: 'node',
+        purpose: { ko: 'NodePort', en: 'NodePort' },
+      },
+    ],
+    ...change,
+  }
+}

@@ -1,0 +1,103 @@
+import type { OutcomeInfo, Severity } from '@astrago/contracts'
+import { z } from 'zod'
+import { Reason } from './facts/schema.ts'
+import { l } from './text.ts'
+
+/** Why there is no verdict. Each is an outcome of every check, under this id. */
+export const UnknownReason = z.enum([...Reason.options, 'not-proven', 'forwarding-off', 'no-answer', 'internal'])
+export type UnknownReason = z.infer<typeof UnknownReason>
+
+const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
+  'no-root': {
+    message: l('root 권한이 없어 확인하지 못했습니다.', 'Not checked: it needs root.'),
+    fix: l('사전 질문지에 sudo 정보를 입력하고 다시 점검하십시오.', 'Give sudo in the questionnaire and check again.'),
+  },
+  'tool-missing': {
+    message: l('호스트에 필요한 도구가 없어 확인하지 못했습니다.', 'Not checked: the host lacks the tool for it.'),
+    fix: l(
+      'iproute2, coreutils 같은 기본 도구를 설치하고 다시 점검하십시오.',
+      'Install the basic tools (iproute2, coreutils) and check again.',
+    ),
+  },
+  'timed-out': {
+    message: l('제한 시간 안에 답이 없어 확인하지 못했습니다.', 'Not checked: no answer in time.'),
+    fix: l(
+      '응답 없는 NFS 마운트나 서비스가 있는지 보고 다시 점검하십시오.',
+      'Look for a dead NFS mount or a hanging service, then check again.',
+    ),
+  },
+  'not-collected': {
+    message: l(
+      '이 호스트에는 해당 정보가 없어 확인하지 못했습니다.',
+      'Not checked: the host does not offer this information.',
+    ),
+    fix: l('호스트에서 직접 확인하십시오.', 'Look at the host itself.'),
+  },
+  unreadable: {
+    message: l('호스트의 답을 해석하지 못했습니다.', "Not checked: the host's answer makes no sense."),
+    fix: l(
+      '로그인할 때 글자를 출력하는 프로필이 있는지 보고, 결과 파일을 지원팀에 보내십시오.',
+      'See whether the login profile prints text, and send the facts file to support.',
+    ),
+  },
+  'cut-off': {
+    message: l('호스트의 답이 중간에 끊겨 확인하지 못했습니다.', "Not checked: the host's answer was cut off."),
+    fix: l('연결 상태를 확인하고 이 호스트를 다시 점검하십시오.', 'Check the connection, then check this host again.'),
+  },
+  'host-unreachable': {
+    message: l('호스트에 연결하지 못해 확인하지 못했습니다.', 'Not checked: the host was not reached.'),
+    fix: l('SSH 접속 항목의 결과를 먼저 해결하십시오.', 'Resolve the SSH verdicts of this host first.'),
+  },
+  'not-proven': {
+    message: l(
+      '연결이 거부되었지만 방화벽이 거부한 것인지 구별할 수 없습니다: {ports}',
+      'Refused, but a firewall that rejects looks the same: {ports}',
+    ),
+    fix: l(
+      '대상 호스트의 방화벽 규칙을 확인하거나, sudo를 입력하고 다시 점검하십시오.',
+      "Look at the target's firewall rules, or give sudo and check again.",
+    ),
+  },
+  'forwarding-off': {
+    message: l(
+      'SSH 전달(AllowTcpForwarding)이 꺼져 있어 확인하지 못했습니다: {ports}',
+      'Not checked: SSH forwarding is off: {ports}',
+    ),
+    fix: l(
+      '점검하는 동안 AllowTcpForwarding을 허용하거나 방화벽 담당자에게 확인하십시오.',
+      'Allow AllowTcpForwarding while checking, or ask the network team.',
+    ),
+  },
+  'no-answer': {
+    message: l(
+      '다른 호스트의 정보가 없어 비교하지 못했습니다.',
+      'Not checked: the other hosts gave nothing to compare with.',
+    ),
+    fix: l('다른 호스트의 접속 문제를 먼저 해결하십시오.', 'Resolve the connection of the other hosts first.'),
+  },
+  internal: {
+    message: l('점검 프로그램의 오류로 확인하지 못했습니다.', 'Not checked: an error in the check itself.'),
+    fix: l('결과 파일을 지원팀에 보내십시오.', 'Send the facts file to support.'),
+  },
+}
+
+const ORDER: readonly Severity[] = ['block!', 'block', 'warn', 'info']
+
+/**
+ * How much an unknown weighs: as a failure that can be accepted where an outcome of the check could block, else as a
+ * warning.
+ */
+export function severityOfUnknown(outcomes: Readonly<Record<string, OutcomeInfo>>): Severity {
+  const worst = ORDER.find((severity) => Object.values(outcomes).some((outcome) => outcome.severity === severity))
+  return worst === 'block!' || worst === 'block' ? 'block' : 'warn'
+}
+
+/** The outcomes of a check with those that every check has. */
+export function withUnknowns(outcomes: Readonly<Record<string, OutcomeInfo>>): Record<string, OutcomeInfo> {
+  const severity = severityOfUnknown(outcomes)
+  const unknowns = UnknownReason.options.map((reason): [string, OutcomeInfo] => [
+    reason,
+    { severity, ...TEXTS[reason] },
+  ])
+  return { ...outcomes, ...Object.fromEntries(unknowns) }
+}

@@ -1,0 +1,184 @@
+import type { Locale } from '@astrago/contracts'
+import { ROLE_NAMES } from '@astrago/exchange-form'
+import { formatDuration, formatGib, formatTime } from '../format.ts'
+import { groupPoints, groupTexts, hostsText, linesByCategory, type PointGroup, type VerdictLine } from '../groups.ts'
+import type { PreflightPart, ReportModel, ReportStep, ReportVerdict, RunPart } from '../model/model.ts'
+import { stepStatus } from '../status.ts'
+import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
+import { type Html, html } from './escape.ts'
+import { facts, pointState, section, state, statusState, table } from './parts.ts'
+
+const acceptedText = ({ accepted }: ReportVerdict, model: ReportModel): string =>
+  accepted ? `${accepted.who}, ${formatTime(accepted.at, model.timeZone)}\n${accepted.reason}` : ''
+
+function pointCard(point: PointGroup, locale: Locale): Html {
+  const { message, found } = groupTexts(point, locale)
+  return html`<article class="card"><h3>${pointState(point, locale)} ${point.title[locale]}</h3><span class="id">${point.subject}</span>
+<p>${message}</p>${facts([
+    [WORDS.host[locale], point.hosts.map((host) => hostName(host.name, locale)).join(', ')],
+    [WORDS.found[locale], found],
+    [WORDS.wanted[locale], point.wanted],
+    [WORDS.fix[locale], point.fix?.[locale] ?? ''],
+    [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
+  ])}</article>\n`
+}
+
+function hostRow(host: ReportModel['hosts'][number], locale: Locale): (string | Html)[] {
+  return [
+    html`${host.name}<span class="id">${host.address}</span>`,
+    host.roles.map((role) => ROLE_NAMES[role][locale]).join(', '),
+    [host.os, host.kernel].filter(Boolean).join('\n') || '–',
+    String(host.cpus ?? '–'),
+    host.memoryBytes === null ? '–' : formatGib(host.memoryBytes),
+    String(host.gpus ?? '–'),
+    html`<span class="mono">${host.hostKey ?? '–'}</span>`,
+  ]
+}
+
+function checkRow(
+  { check, verdict }: VerdictLine,
+  hosts: string,
+  model: ReportModel,
+  locale: Locale,
+): (string | Html)[] {
+  const accepted = verdict.accepted && html`<br>${WORDS.accepted[locale]}: ${acceptedText(verdict, model)}`
+  const blocking = verdict.blocking && html`<br><span class="meta">${WORDS.blocking[locale]}</span>`
+  return [
+    html`${statusState(verdict.status, locale)}${blocking}`,
+    html`${check.title[locale]}<span class="id">${check.id}</span>${accepted}`,
+    hosts,
+    verdict.found,
+    verdict.wanted,
+  ]
+}
+
+function checkTables(preflight: PreflightPart, model: ReportModel, locale: Locale): Html {
+  const head = [WORDS.result, WORDS.check, WORDS.host, WORDS.found, WORDS.wanted].map((word) => word[locale])
+  return html`${linesByCategory(preflight).map(
+    ({ category, lines }) =>
+      html`<h3>${CATEGORIES[category][locale]}</h3>${table(
+        head,
+        lines.map((line) => checkRow(line, hostsText(line, lines, model.hosts.length, locale), model, locale)),
+        'checks',
+      )}`,
+  )}`
+}
+
+function acceptedTable(preflight: PreflightPart, model: ReportModel, locale: Locale): Html | false {
+  const rows = preflight.verdicts.filter((verdict) => verdict.accepted)
+  if (rows.length === 0) return false
+  const head = [WORDS.result, WORDS.check, WORDS.host, WORDS.found, WORDS.accepted].map((word) => word[locale])
+  return table(
+    head,
+    rows.map((verdict) => [
+      statusState(verdict.status, locale),
+      html`${preflight.checks.find((c) => c.id === verdict.check)?.title[locale] ?? ''}<span class="id">${verdict.check}</span>`,
+      hostName(verdict.host, locale),
+      verdict.found,
+      acceptedText(verdict, model),
+    ]),
+  )
+}
+
+function stepRow(step: ReportStep, model: ReportModel, locale: Locale): (string | number | Html)[] {
+  return [
+    state(stepStatus(step.state), STEP_STATES[step.state][locale]),
+    html`${step.describe[locale]}<span class="id">${step.action}</span>`,
+    hostName(step.host, locale),
+    step.startedAt ? formatTime(step.startedAt, model.timeZone) : '–',
+    step.ms === null ? '–' : formatDuration(step.ms, locale),
+    step.attempts,
+  ]
+}
+
+function phaseTables(run: RunPart, model: ReportModel, locale: Locale): Html {
+  const columns = [WORDS.result, WORDS.step, WORDS.host, WORDS.startedAt, WORDS.duration, WORDS.attempts]
+  const head = columns.map((word) => word[locale])
+  const phases = run.phases.filter((phase) => phase.steps.length > 0)
+  return html`${phases.map(({ title, ms, steps }) => {
+    const time = ms !== null && html` <span class="meta">${formatDuration(ms, locale)}</span>`
+    const rows = steps.map((step) => stepRow(step, model, locale))
+    return html`<h3>${title[locale]}${time}</h3>${table(head, rows, 'steps')}`
+  })}`
+}
+
+function signatureBoxes(model: ReportModel, locale: Locale): Html {
+  const line = (label: string, value: string): Html =>
+    html`<p class="line"><span class="meta">${label}</span> ${value}</p>`
+  return html`<div class="signatures">${model.signatures.map(
+    (box) =>
+      html`<div class="card"><h3>${PARTIES[box.party][locale]}</h3>${[
+        line(WORDS.organisation[locale], box.organisation),
+        line(WORDS.name[locale], ''),
+        line(WORDS.date[locale], ''),
+        line(WORDS.signature[locale], ''),
+      ]}</div>`,
+  )}</div>`
+}
+
+/** Everything under the numbers, in the order in which a reader needs it. */
+export function sections(model: ReportModel, locale: Locale): Html[] {
+  const { preflight, run, plan } = model
+  const points = groupPoints(model.openPoints)
+  const hostHead = [WORDS.host, WORDS.roles, WORDS.os, WORDS.cpu, WORDS.memory, WORDS.gpu, WORDS.hostKey]
+  return [
+    section(
+      WORDS.openPoints,
+      locale,
+      points.length ? WORDS.openPointsExplain[locale] : WORDS.noOpenPoints[locale],
+      html`${points.map((point) => pointCard(point, locale))}`,
+    ),
+    section(
+      WORDS.acceptedBlocks,
+      locale,
+      WORDS.acceptedExplain[locale],
+      preflight !== null && acceptedTable(preflight, model, locale),
+    ),
+    section(
+      WORDS.hosts,
+      locale,
+      hostCount(model.hosts.length, locale),
+      model.hosts.length > 0 &&
+        table(
+          hostHead.map((w) => w[locale]),
+          model.hosts.map((host) => hostRow(host, locale)),
+        ),
+    ),
+    section(WORDS.steps, locale, '', run !== null && phaseTables(run, model, locale)),
+    section(
+      WORDS.components,
+      locale,
+      '',
+      model.components.length > 0 &&
+        table(
+          [WORDS.component, WORDS.version, WORDS.digest].map((w) => w[locale]),
+          model.components.map((c) => [c.name, c.version, html`<span class="mono">${c.digest ?? '–'}</span>`]),
+        ),
+    ),
+    section(
+      WORDS.allChecks,
+      locale,
+      WORDS.allChecksExplain[locale],
+      preflight !== null && checkTables(preflight, model, locale),
+    ),
+    section(
+      WORDS.answers,
+      locale,
+      '',
+      model.answers.length > 0 &&
+        html`${model.answers.map(
+          ({ title, rows }) =>
+            html`<div class="card"><h3>${title[locale]}</h3>${facts(rows.map((r) => [r.label[locale], r.value[locale]]))}</div>`,
+        )}`,
+    ),
+    section(
+      WORDS.planWarnings,
+      locale,
+      '',
+      plan !== null &&
+        plan.warnings.length > 0 &&
+        html`<ul>${plan.warnings.map((w) => html`<li>${w[locale]}</li>`)}</ul>`,
+    ),
+    section(WORDS.signatures, locale, WORDS.signaturesExplain[locale], signatureBoxes(model, locale)),
+  ]
+}

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import {
+  cleanInput,
+  installInput,
+  longInput,
+  sampleAcceptance,
+  sampleInput,
+  samplePlan,
+  sampleReport,
+  sampleRun,
+  sampleVerdict,
+} from '../samples.ts'
+import { buildReport, type ReportInput } from './build.ts'
+import { ReportModel } from './model.ts'
+
+const PLANTED = 'Planted-S3cret!'
+
+type Verdicts = ReturnType<typeof sampleVerdict>[]
+const withVerdicts = (verdicts: Verdicts, more: Partial<ReportInput> = {}): ReportModel => {
+  const input = sampleInput({ acceptances: [], ...more })
+  return buildReport({ ...input, preflight: input.preflight ? { ...input.preflight, verdicts } : null })
+}
+const stepStates = (state: (typeof sampleRun.steps)[number]['state']) =>
+  sampleRun.steps.map((step, index) => (index === 2 ? { ...step, state } : step))
+
+describe('a preflight report', () => {
+  it.each([
+    ['short', sampleInput()],
+    ['clean', cleanInput()],
+    ['install', installInput()],
+    ['long', longInput()],
+  ])('keeps to its own schema: %s', (_name, input) => {
+    const model = buildReport(input)
+    expect(ReportModel.parse(model)).toEqual(model)
+  })
+
+  it('says the result first and counts check x host', () => {
+    const model = sampleReport()
+    expect(model.kind).toBe('preflight')
+    expect(model.result).toBe('fail')
+    expect(model.headline.ko).toBe('설치를 막는 문제가 2건 있습니다. 사유를 남기고 면제한 문제가 1건 있습니다.')
+    expect(model.headline.en).toBe('2 problems block the installation. 1 problem was accepted with a reason.')
+    expect(model.preflight?.counts).toEqual({
+      total: 20,
+      pass: 14,
+      warn: 2,
+      fail: 3,
+      unknown: 1,
+      blocking: 2,
+      accepted: 1,
+    })
+  })
+
+  it('is ready when all pass', () => {
+    const model = buildReport(cleanInput())
+    expect(model.result).toBe('pass')
+    expect(model.openPoints).toEqual([])
+    expect(model.headline.ko).toBe('호스트 1대가 모든 점검을 통과했습니다. 설치할 수 있습니다.')
+  })
+
+  it('keeps an accepted block visible, with who and why, and out of the open points', () => {
+    const model = sampleReport()
+    const accepted = model.preflight?.verdicts.filter((verdict) => verdict.accepted)
+    expect(accepted).toMatchObject([
+      {
+        check: 'disk-free-var',
+        host: 'gpu-1',
+        status: 'fail',
+        blocking: false,
+        accepted: { who: '김리셀러', reason: sampleAcceptance.reason },
+      },
+    ])
+    expect(model.openPoints.map((point) => point.subject)).not.toContain('disk-free-var')
+  })
+
+  it('lets nobody accept a block!, a pass or a warning', () => {
+    const accept = (check: string) => ({
+      ...sampleAcceptance,
+      check: check as typeof sampleAcceptance.check,
+      host: 'cp-1',
+    })
+    const model = withVerdicts(
+      [
+        sampleVerdict('cpu-arch-supported', 'cp-1', 'fail', 'block!'),
+        sampleVerdict('memory-minimum', 'cp-1', 'pass', 'info'),
+        sampleVerdict('disk-free-var', 'cp-1', 'warn', 'warn'),
+      ],
+      { acceptances: ['cpu-arch-supported', 'memory-minimum', 'disk-free-var'].map(accept) },
+    )
+    expect(model.preflight?.counts).toMatchObject({ accepted: 0, blocking: 1 })
+  })
+
+  it('counts an unknown that could block as blocking, another not', () => {
+    const model = withVerdicts([
+      sampleVerdict('disk-free-var', 'cp-1', 'unknown', 'block'),
+      sampleVerdict('dns-resolves', 'cp-1', 'unknown', 'warn'),
+    ])
+    expect(model.openPoints.map((point) => [point.subject, point.blocking])).toEqual([
+      ['disk-free-var', true],
+      ['dns-resolves', false],
+    ])
+    expect(model.result).toBe('fail')
+  })
+
+  it('puts what blocks first', () => {
+    expect(sampleReport().openPoints.map((point) => `${point.kind} ${point.blocking}`)).toEqual([
+      'fail true',
+      'fail true',
+      'unknown false',
+      'warn false',
+      'warn false',
+    ])
+  })
+
+  it('fills texts with their parameters and names the field of the questionnaire', () => {
+    const point = sampleReport().openPoints.find((p) => p.subject === 'gpu-count-declared')
+    expect(point?.message.ko).toBe('질문지에는 GPU 8장이라고 적혀 있으나 7장이 보입니다.')
+    expect(point?.fieldLabel?.en).toBe('Resources and nodes › Node table')
+  })
+
+  it('loses no verdict of a check or outcome that it does not know', () => {
+    const model = withVerdicts([
+      { ...sampleVerdict('from-another-version', 'cp-1', 'fail', 'block'), outcome: 'strange' },
+    ])
+    expect(model.openPoints).toMatchObject([{ subject: 'from-another-version', message: { ko: 'strange' } }])
+  })
+
+  it.each([
+    ['running', 'open'],
+    ['cancelled', 'fail'],
+    ['interrupted', 'fail'],
+  ] as const)('does not call a preflight that is %s a pass', (state, result) => {
+    const input = cleanInput()
+    const model = buildReport({ ...input, preflight: input.preflight ? { ...input.preflight, state } : null })
+    expect(model.result).toBe(result)
+    expect(model.headline.ko).not.toContain('통과')
+  })
+
+  it('is open while nothing was checked', () => {
+    expect(buildReport({ ...sampleInput(), preflight: null }).result).toBe('open')
+    expect(withVerdicts([]).result).toBe('open')
+  })
+})
+
+describe('answers', () => {
+  it('masks a secret by its field, even where a plain value was stored', () => {
+    const model = sampleReport({ answers: { ...sampleInput().answers, 'accounts.sshPassword': PLANTED } })
+    expect(JSON.stringify(model)).not.toContain(PLANTED)
+    expect(JSON.stringify(model)).not.toContain('vault:')
+    const rows = model.answers.flatMap((section) => section.rows)
+    expect(rows.find((row) => row.field === 'accounts.sshPassword')).toMatchObject({
+      secret: true,
+      value: { en: '●●●●●● (stored)' },
+    })
+  })
+
+  it('masks a secret by its shape in a field that is none', () => {
+    const model = sampleReport({ answers: { 'general.projectName': { secretRef: 'env:LEAKED_NAME' } } })
+    expect(JSON.stringify(model)).not.toContain('LEAKED_NAME')
+  })
+
+  it('shows choices, yes and no, lists and nodes in words', () => {
+    const values = Object.fromEntries(
+      sampleReport().answers.flatMap((section) => section.rows.map((row) => [row.field, row.value.ko])),
+    )
+    expect(values['security.cisProfile']).toBe('아니요')
+    expect(values['network.ntpServers']).toBe('10.20.0.2, 10.20.0.3')
+    expect(values['resources.nodes']).toBe(
+      'cp-1 · 10.20.0.11 · 컨트롤 플레인\ngpu-1 · 10.20.0.12 · 작업 노드, GPU 노드',
+    )
+    expect(values['security.firewallPolicy']).not.toBe('open-needed')
+  })
+
+  it('has none where nobody opened the questionnaire', () => {
+    expect(sampleReport({ answers: {} }).answers).toEqual([])
+  })
+})
+
+describe('an installation report', () => {
+  it('has phases in order with times, attempts and every planned step', () => {
+    const model = buildReport(installInput())
+    expect(model.kind).toBe('install')
+    expect(model.result).toBe('pass')
+    expect(model.plan?.hash).toBe(samplePlan.hash)
+    expect(model.run?.phases.map((phase) => [phase.id, phase.ms])).toEqual([
+      ['prepare', 800],
+      ['first-server', 412_000],
+      ['agents', 95_300],
+    ])
+    expect(model.run?.phases[1]?.steps[0]).toMatchObject({ state: 'done', attempts: 2, ms: 412_000 })
+  })
+
+  it('makes a step that failed and those after it open points, with the reason', () => {
+    const run = { ...sampleRun, state: 'failed' as const, steps: stepStates('failed').slice(0, 3) }
+    const problem = { code: 'HOST_LOST' as const, host: 'cp-1' }
+    const model = buildReport(installInput({ run, stepProblems: [{ action: 'first-server/start/cp-1', problem }] }))
+    expect(model.result).toBe('fail')
+    expect(model.headline.ko).toContain("'첫 서버' 단계에서 멈췄습니다.")
+    expect(model.openPoints).toMatchObject([
+      {
+        kind: 'step',
+        blocking: true,
+        subject: 'first-server/start/cp-1',
+        message: { en: 'The connection to cp-1 was lost in the middle of the work.' },
+      },
+      { kind: 'step', blocking: false, subject: 'agents/join/gpu-1', message: { en: 'It has not run.' } },
+    ])
+  })
+
+  it('keeps steps that the plan does not list', () => {
+    const model = buildReport(installInput({ plan: null }))
+    expect(model.run?.phases.map((phase) => phase.steps.length)).toEqual([2, 1, 1])
+  })
+
+  it('warns, but does not fail, of what the preflight found before a run that came to its end', () => {
+    const model = buildReport(installInput({ preflight: sampleInput().preflight ?? null }))
+    expect(model.result).toBe('warn')
+  })
+})

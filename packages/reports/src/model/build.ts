@@ -1,0 +1,108 @@
+import type { Acceptance, HostView, Preflight, Site, Verdict } from '@astrago/contracts'
+import type { Draft } from '@astrago/exchange-form'
+import { fieldLabel, maskedAnswers } from './answers.ts'
+import { headlineOf, resultOf } from './headline.ts'
+import { countVerdicts, type InfoOfCheck, judged, type OpenId } from './judge.ts'
+import type { PreflightPart, ReportHost, ReportModel } from './model.ts'
+import { openPoints } from './open-points.ts'
+import { type PlanInput, type RunInput, runPart, type StepProblem } from './run-part.ts'
+
+export type ReportInput = {
+  product: { name: string; version: string }
+  /** ISO 8601. */
+  generatedAt: string
+  generatedBy: string
+  /** IANA name, as `Intl.DateTimeFormat().resolvedOptions().timeZone` gives it. */
+  timeZone: string
+  site: Pick<Site, 'name' | 'kind' | 'profile' | 'distribution'>
+  hosts: readonly HostView[]
+  checks: readonly InfoOfCheck[]
+  preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
+  acceptances?: readonly OpenId<Acceptance>[]
+  plan?: PlanInput | null
+  run?: RunInput | null
+  stepProblems?: readonly StepProblem[]
+  /** By field id, as they are stored: secrets as references. The report masks them. */
+  answers?: Draft
+  components?: readonly { name: string; version: string; digest?: string | null }[]
+}
+
+function hostOf(view: HostView): ReportHost {
+  const { name, address, roles, summary, key } = view
+  return {
+    name,
+    address,
+    roles,
+    os: summary?.os ?? null,
+    kernel: summary?.kernel ?? null,
+    cpus: summary?.cpus ?? null,
+    memoryBytes: summary?.memoryBytes ?? null,
+    gpus: summary?.gpus ?? null,
+    hostKey: key.pinned,
+  }
+}
+
+/** Printed into the signature box when the questionnaire names it. */
+function organisationOf(party: 'reseller' | 'customer', { answers }: ReportInput): string {
+  const name = answers?.[party === 'reseller' ? 'general.resellerName' : 'general.customerName']
+  return typeof name === 'string' ? name : ''
+}
+
+function preflightPart(input: ReportInput): PreflightPart | null {
+  if (!input.preflight) return null
+  const { id, state, startedAt, endedAt, verdicts } = input.preflight
+  const infos = new Map(input.checks.map((check) => [check.id, check]))
+  const used = new Set(verdicts.map((verdict) => verdict.check))
+  const all = verdicts.map((verdict) => judged(verdict, infos.get(verdict.check), input.acceptances ?? []))
+  return {
+    id,
+    state,
+    startedAt,
+    endedAt,
+    counts: countVerdicts(all),
+    checks: input.checks
+      .filter((check) => used.has(check.id))
+      .map(({ id: check, category, title, explain, field }) => ({
+        id: check,
+        category,
+        title,
+        explain,
+        field,
+        fieldLabel: fieldLabel(field),
+      })),
+    verdicts: all,
+  }
+}
+
+/**
+ * Brings what a site knows of itself into the one model that every writer reads. Pure: the same input gives the same
+ * report. Without `run` it is a preflight report.
+ */
+export function buildReport(input: ReportInput): ReportModel {
+  const preflight = preflightPart(input)
+  const plan = input.plan ?? null
+  const run = input.run ? runPart(input.run, plan, input.stepProblems ?? []) : null
+  const points = openPoints(preflight, run)
+  const hosts = input.hosts.map(hostOf)
+  const parts = { preflight, run, hosts, openPoints: points }
+  const { name, profile, distribution } = input.site
+  return {
+    version: 1,
+    kind: run ? 'install' : 'preflight',
+    product: input.product,
+    generatedAt: input.generatedAt,
+    generatedBy: input.generatedBy,
+    timeZone: input.timeZone,
+    site: { name, profile, distribution },
+    result: resultOf(parts),
+    headline: headlineOf(parts),
+    ...parts,
+    plan: plan ? { hash: plan.hash, createdAt: plan.createdAt, warnings: [...plan.warnings] } : null,
+    answers: maskedAnswers(input.answers ?? {}, input.site),
+    components: (input.components ?? []).map((c) => ({ name: c.name, version: c.version, digest: c.digest ?? null })),
+    signatures: (['reseller', 'customer'] as const).map((party) => ({
+      party,
+      organisation: organisationOf(party, input),
+    })),
+  }
+}

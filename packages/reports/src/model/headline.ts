@@ -1,0 +1,122 @@
+import { fill, type Localized, type Params } from '@astrago/contracts'
+import type { PreflightPart, ReportModel, RunPart } from './model.ts'
+
+type Sentence = { when: boolean; text: Localized; params?: Params }
+const l = (ko: string, en: string): Localized => ({ ko, en })
+
+/** The sentences that hold, one after the other. */
+function join(sentences: readonly Sentence[]): Localized {
+  const said = sentences.filter((s) => s.when).map((s) => fill(s.text, s.params ?? {}))
+  return { ko: said.map((s) => s.ko).join(' '), en: said.map((s) => s.en).join(' ') }
+}
+
+const NOT_ENDED: Record<Exclude<PreflightPart['state'], 'done'>, Localized> = {
+  running: l('사전 점검이 아직 진행 중입니다.', 'The preflight is still running.'),
+  failed: l('사전 점검을 끝내지 못했습니다.', 'The preflight did not finish.'),
+  cancelled: l('사전 점검이 취소되었습니다.', 'The preflight was cancelled.'),
+  interrupted: l('사전 점검이 중간에 끊어졌습니다.', 'The preflight was interrupted.'),
+}
+
+function preflightSentence({ state, counts }: PreflightPart, hosts: number): Localized {
+  const { blocking, warn, unknown, accepted, total, fail } = counts
+  const ended = state === 'done'
+  const other = warn + unknown + fail
+  return join([
+    { when: !ended, text: ended ? l('', '') : NOT_ENDED[state] },
+    {
+      when: blocking > 0,
+      text: l(
+        '설치를 막는 문제가 {n}건 있습니다.',
+        blocking === 1 ? '1 problem blocks the installation.' : '{n} problems block the installation.',
+      ),
+      params: { n: blocking },
+    },
+    { when: ended && total === 0, text: l('점검한 항목이 없습니다.', 'Nothing was checked.') },
+    {
+      when: ended && blocking === 0 && total > 0 && other === accepted && accepted === 0,
+      text: l(
+        '호스트 {n}대가 모든 점검을 통과했습니다. 설치할 수 있습니다.',
+        hosts === 1
+          ? 'The host passed every check. It is ready to install.'
+          : 'All {n} hosts passed every check. They are ready to install.',
+      ),
+      params: { n: hosts },
+    },
+    {
+      when: ended && blocking === 0 && total > 0 && other > 0,
+      text: l('설치를 막는 문제는 없습니다.', 'Nothing blocks the installation.'),
+    },
+    {
+      when: accepted > 0,
+      text: l(
+        '사유를 남기고 면제한 문제가 {n}건 있습니다.',
+        accepted === 1 ? '1 problem was accepted with a reason.' : '{n} problems were accepted with a reason.',
+      ),
+      params: { n: accepted },
+    },
+    {
+      when: ended && blocking === 0 && warn > 0,
+      text: l(
+        '경고 {n}건은 운영 전에 확인하십시오.',
+        warn === 1 ? 'Look at 1 warning before production use.' : 'Look at {n} warnings before production use.',
+      ),
+      params: { n: warn },
+    },
+  ])
+}
+
+const RUN_STATES: Record<RunPart['state'], Localized> = {
+  done: l('설치를 마쳤습니다 (호스트 {hosts}대).', 'The installation is complete (hosts: {hosts}).'),
+  running: l('설치가 진행 중입니다.', 'The installation is still running.'),
+  failed: l('설치를 끝내지 못했습니다.', 'The installation did not finish.'),
+  cancelled: l('설치가 중간에 취소되었습니다.', 'The installation was cancelled part way.'),
+  interrupted: l(
+    '설치가 중간에 끊어졌습니다. 이어서 실행할 수 있습니다.',
+    'The installation was interrupted. It can be resumed.',
+  ),
+}
+
+function runSentence(run: RunPart, hosts: number, openPoints: number): Localized {
+  const stopped = run.phases.find((phase) => phase.steps.some((step) => step.state === 'failed'))
+  return join([
+    { when: true, text: RUN_STATES[run.state], params: { hosts } },
+    {
+      when: run.state === 'failed' && stopped !== undefined,
+      text: l(`'${stopped?.title.ko}' 단계에서 멈췄습니다.`, `It stopped in the phase "${stopped?.title.en}".`),
+    },
+    {
+      when: openPoints > 0,
+      text: l('남은 조치가 {n}건 있습니다.', openPoints === 1 ? '1 point is open.' : '{n} points are open.'),
+      params: { n: openPoints },
+    },
+  ])
+}
+
+type Parts = Pick<ReportModel, 'preflight' | 'run' | 'hosts' | 'openPoints'>
+
+/** The result in plain words, before any table. */
+export function headlineOf({ preflight, run, hosts, openPoints }: Parts): Localized {
+  if (run) return runSentence(run, hosts.length, openPoints.length)
+  if (preflight) return preflightSentence(preflight, hosts.length)
+  return l('아직 점검하거나 설치하지 않았습니다.', 'Nothing has been checked or installed yet.')
+}
+
+type Result = ReportModel['result']
+
+/** How the run ended, or the preflight where there is no run; null when it ended as it should. */
+function ending({ preflight, run }: Parts): Result | null {
+  const state = run?.state ?? preflight?.state
+  if (state === undefined || state === 'running') return 'open'
+  if (state !== 'done') return 'fail'
+  return !run && preflight?.counts.total === 0 ? 'open' : null
+}
+
+/** `fail`: something blocks or ended badly; `open`: not ended, or nothing there to judge. */
+export function resultOf(parts: Parts): Result {
+  const end = ending(parts)
+  if (end) return end
+  // A run that came to its end cannot be blocked any more by what was found before it.
+  if (!parts.run && parts.openPoints.some((point) => point.blocking)) return 'fail'
+  const accepted = parts.preflight?.counts.accepted ?? 0
+  return parts.openPoints.length > 0 || accepted > 0 ? 'warn' : 'pass'
+}

@@ -1,0 +1,165 @@
+import {
+  Category,
+  Distribution,
+  Localized,
+  NodeRole,
+  Problem,
+  Profile,
+  RunState,
+  Severity,
+  StepState,
+  VerdictStatus,
+} from '@astrago/contracts'
+import { z } from 'zod'
+
+/** Times are ISO 8601 in UTC; the writers show them in the report's `timeZone`. */
+const Time = z.iso.datetime({ offset: true })
+
+export const ReportHost = z.object({
+  name: z.string(),
+  address: z.string(),
+  roles: z.array(NodeRole),
+  os: z.string().nullable(),
+  kernel: z.string().nullable(),
+  cpus: z.number().nullable(),
+  memoryBytes: z.number().nullable(),
+  gpus: z.number().nullable(),
+  /** Fingerprint of the host key that was confirmed; null for the local machine and for a host not confirmed yet. */
+  hostKey: z.string().nullable(),
+})
+export type ReportHost = z.infer<typeof ReportHost>
+
+export const ReportAnswer = z.object({ field: z.string(), label: Localized, value: Localized, secret: z.boolean() })
+export type ReportAnswer = z.infer<typeof ReportAnswer>
+
+export const AnswerSection = z.object({ id: z.string(), title: Localized, rows: z.array(ReportAnswer) })
+export type AnswerSection = z.infer<typeof AnswerSection>
+
+/** `id` is open text, not the union of today's checks: a report must stay readable after a check was renamed. */
+export const ReportCheck = z.object({
+  id: z.string(),
+  category: Category,
+  title: Localized,
+  explain: Localized,
+  field: z.string().nullable(),
+  fieldLabel: Localized.nullable(),
+})
+export type ReportCheck = z.infer<typeof ReportCheck>
+
+export const AcceptedBy = z.object({ who: z.string(), at: z.string(), reason: z.string() })
+export type AcceptedBy = z.infer<typeof AcceptedBy>
+
+export const ReportVerdict = z.object({
+  check: z.string(),
+  host: z.string(),
+  status: VerdictStatus,
+  severity: Severity,
+  outcome: z.string(),
+  found: z.string(),
+  wanted: z.string(),
+  message: Localized,
+  fix: Localized.nullable(),
+  /** Keeps the installation from starting: could block and nobody accepted it. */
+  blocking: z.boolean(),
+  accepted: AcceptedBy.nullable(),
+})
+export type ReportVerdict = z.infer<typeof ReportVerdict>
+
+export const PreflightPart = z.object({
+  id: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  startedAt: Time,
+  endedAt: Time.nullable(),
+  /** Each counts check x host; the four statuses add up to `total`, the other two are parts of them. */
+  counts: z.object({
+    total: z.number().int(),
+    pass: z.number().int(),
+    warn: z.number().int(),
+    fail: z.number().int(),
+    unknown: z.number().int(),
+    blocking: z.number().int(),
+    accepted: z.number().int(),
+  }),
+  checks: z.array(ReportCheck),
+  verdicts: z.array(ReportVerdict),
+})
+export type PreflightPart = z.infer<typeof PreflightPart>
+
+export const ReportStep = z.object({
+  action: z.string(),
+  host: z.string(),
+  describe: Localized,
+  state: StepState,
+  attempts: z.number().int(),
+  startedAt: Time.nullable(),
+  endedAt: Time.nullable(),
+  ms: z.number().nullable(),
+  problem: Problem.nullable(),
+})
+export type ReportStep = z.infer<typeof ReportStep>
+
+export const ReportPhase = z.object({
+  id: z.string(),
+  title: Localized,
+  /** Time between the first start and the last end of its steps. */
+  ms: z.number().nullable(),
+  steps: z.array(ReportStep),
+})
+export type ReportPhase = z.infer<typeof ReportPhase>
+
+export const RunPart = z.object({
+  id: z.string(),
+  state: RunState,
+  startedBy: z.string(),
+  startedAt: Time,
+  endedAt: Time.nullable(),
+  ms: z.number().nullable(),
+  phases: z.array(ReportPhase),
+})
+export type RunPart = z.infer<typeof RunPart>
+
+/** What is still to be done: one verdict or one step that is not as it should be. */
+export const OpenPoint = z.object({
+  kind: z.enum(['fail', 'unknown', 'warn', 'step']),
+  blocking: z.boolean(),
+  host: z.string(),
+  /** Check id or action id. */
+  subject: z.string(),
+  title: Localized,
+  message: Localized,
+  fix: Localized.nullable(),
+  found: z.string(),
+  wanted: z.string(),
+  fieldLabel: Localized.nullable(),
+})
+export type OpenPoint = z.infer<typeof OpenPoint>
+
+export const Signature = z.object({
+  party: z.enum(['reseller', 'customer']),
+  /** As the questionnaire names it; empty when it does not. Name, date and signature are written by hand. */
+  organisation: z.string(),
+})
+export type Signature = z.infer<typeof Signature>
+
+/** Everything a report says, in both languages; each writer only chooses a form and a language. */
+export const ReportModel = z.object({
+  version: z.literal(1),
+  kind: z.enum(['preflight', 'install']),
+  product: z.object({ name: z.string(), version: z.string() }),
+  generatedAt: Time,
+  generatedBy: z.string(),
+  /** IANA name of the zone that the writers show times in. */
+  timeZone: z.string(),
+  site: z.object({ name: z.string(), profile: Profile, distribution: Distribution }),
+  result: z.enum(['pass', 'warn', 'fail', 'open']),
+  headline: Localized,
+  hosts: z.array(ReportHost),
+  preflight: PreflightPart.nullable(),
+  plan: z.object({ hash: z.string(), createdAt: Time, warnings: z.array(Localized) }).nullable(),
+  run: RunPart.nullable(),
+  openPoints: z.array(OpenPoint),
+  answers: z.array(AnswerSection),
+  components: z.array(z.object({ name: z.string(), version: z.string(), digest: z.string().nullable() })),
+  signatures: z.array(Signature),
+})
+export type ReportModel = z.infer<typeof ReportModel>

@@ -1,0 +1,67 @@
+import { explain, type Localized, type Problem, type StepState } from '@astrago/contracts'
+import type { OpenPoint, PreflightPart, ReportStep, ReportVerdict, RunPart } from './model.ts'
+
+const STEP_STATES: Record<StepState, Localized | null> = {
+  done: null,
+  already: null,
+  pending: { ko: '실행하지 않았습니다.', en: 'It has not run.' },
+  running: { ko: '실행 중에 멈췄거나 아직 실행 중입니다.', en: 'It is still running, or stopped while it ran.' },
+  failed: { ko: '실패했습니다.', en: 'It failed.' },
+  cancelled: { ko: '취소되었습니다.', en: 'It was cancelled.' },
+  undone: { ko: '되돌렸습니다.', en: 'It was undone.' },
+}
+
+const both = (problem: Problem, part: 'what' | 'fix'): Localized => ({
+  ko: explain(problem, 'ko')[part],
+  en: explain(problem, 'en')[part],
+})
+
+function ofVerdict(verdict: ReportVerdict, preflight: PreflightPart): OpenPoint[] {
+  if (verdict.status === 'pass' || verdict.accepted) return []
+  const check = preflight.checks.find((c) => c.id === verdict.check)
+  return [
+    {
+      kind: verdict.status,
+      blocking: verdict.blocking,
+      host: verdict.host,
+      subject: verdict.check,
+      title: check?.title ?? { ko: verdict.check, en: verdict.check },
+      message: verdict.message,
+      fix: verdict.fix,
+      found: verdict.found,
+      wanted: verdict.wanted,
+      fieldLabel: check?.fieldLabel ?? null,
+    },
+  ]
+}
+
+function ofStep(step: ReportStep): OpenPoint[] {
+  const message = STEP_STATES[step.state]
+  if (!message) return []
+  return [
+    {
+      kind: 'step',
+      blocking: step.state === 'failed',
+      host: step.host,
+      subject: step.action,
+      title: step.describe,
+      message: step.problem ? both(step.problem, 'what') : message,
+      fix: step.problem ? both(step.problem, 'fix') : null,
+      found: '',
+      wanted: '',
+      fieldLabel: null,
+    },
+  ]
+}
+
+const KIND_ORDER: readonly OpenPoint['kind'][] = ['fail', 'step', 'unknown', 'warn']
+
+/** What is still to be done, what blocks first, then as the checks and steps come. */
+export function openPoints(preflight: PreflightPart | null, run: RunPart | null): OpenPoint[] {
+  const points = [
+    ...(preflight?.verdicts.flatMap((verdict) => ofVerdict(verdict, preflight)) ?? []),
+    ...(run?.phases.flatMap((phase) => phase.steps.flatMap(ofStep)) ?? []),
+  ]
+  const rank = (p: OpenPoint): number => (p.blocking ? 0 : KIND_ORDER.length) + KIND_ORDER.indexOf(p.kind)
+  return points.sort((a, b) => rank(a) - rank(b))
+}

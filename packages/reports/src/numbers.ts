@@ -1,0 +1,57 @@
+import type { Locale } from '@astrago/contracts'
+import { formatDuration } from './format.ts'
+import type { ReportModel, ReportStep } from './model/model.ts'
+import { STATUSES, WORDS } from './words.ts'
+
+export type KeyNumber = { value: string; label: string; tone: 'pass' | 'warn' | 'fail' | 'plain' }
+
+const isDone = (step: ReportStep): boolean => step.state === 'done' || step.state === 'already'
+
+/** The four or five numbers that matter: of the run where there is one, else of the preflight. */
+export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Locale): KeyNumber[] {
+  const number = (value: number | string, label: string, tone: KeyNumber['tone'] = 'plain'): KeyNumber => ({
+    value: String(value),
+    label,
+    tone: value === 0 ? 'plain' : tone,
+  })
+  const accepted = number(preflight?.counts.accepted ?? 0, WORDS.accepted[locale])
+  if (run) {
+    const steps = run.phases.flatMap((phase) => phase.steps)
+    return [
+      number(hosts.length, WORDS.hosts[locale]),
+      number(`${steps.filter(isDone).length} / ${steps.length}`, WORDS.stepsDone[locale]),
+      number(run.ms === null ? '–' : formatDuration(run.ms, locale), WORDS.duration[locale]),
+      number(steps.filter((step) => step.attempts > 1).length, WORDS.retried[locale], 'warn'),
+      accepted,
+    ]
+  }
+  if (!preflight) return [number(hosts.length, WORDS.hosts[locale])]
+  const { counts } = preflight
+  return [
+    number(counts.blocking, WORDS.blocking[locale], 'fail'),
+    number(counts.warn, STATUSES.warn[locale], 'warn'),
+    number(counts.unknown, STATUSES.unknown[locale]),
+    accepted,
+    number(counts.pass, STATUSES.pass[locale], 'pass'),
+    number(hosts.length, WORDS.hosts[locale]),
+  ]
+}
+
+/** Where the report comes from: what a reader needs to find the same thing again. */
+export function originOf(model: ReportModel, locale: Locale, time: (iso: string) => string): [string, string][] {
+  const { preflight, run, plan, product } = model
+  const rows: [string, string][] = [
+    [WORDS.generated[locale], `${time(model.generatedAt)} (${model.timeZone}), ${model.generatedBy}`],
+  ]
+  if (run)
+    rows.push([
+      WORDS.installedAt[locale],
+      `${time(run.startedAt)} – ${run.endedAt ? time(run.endedAt) : ''}, ${run.startedBy}`,
+    ])
+  if (preflight) rows.push([WORDS.checkedAt[locale], `${time(preflight.startedAt)}`])
+  rows.push([WORDS.productVersion[locale], `${product.name} ${product.version}`])
+  if (run) rows.push([WORDS.runId[locale], run.id])
+  if (preflight) rows.push([WORDS.reportId[locale], preflight.id])
+  if (plan) rows.push([WORDS.planHash[locale], plan.hash])
+  return rows
+}

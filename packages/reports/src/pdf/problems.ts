@@ -1,0 +1,66 @@
+import type { Locale } from '@astrago/contracts'
+import type { Content, ContentTable } from 'pdfmake/interfaces.js'
+import { formatTime } from '../format.ts'
+import { groupPoints, groupTexts, type PointGroup } from '../groups.ts'
+import type { PreflightPart, ReportModel } from '../model/model.ts'
+import { pointStatus } from '../status.ts'
+import { hostName, POINT_KINDS, STATUSES, WORDS } from '../words.ts'
+import { BAR_ROOM, barred, facts, heading, isShort, stateCell, table } from './blocks.ts'
+import { INK, SIZE, STATE } from './look.ts'
+import type { Ruler } from './ruler.ts'
+import { paragraph } from './text.ts'
+
+function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable {
+  const { sign, ink } = STATE[pointStatus(point)]
+  const { message, found } = groupTexts(point, locale)
+  const kind = POINT_KINDS[point.kind][locale]
+  const state = `${sign} ${point.blocking ? `${kind} · ${WORDS.blocking[locale]}` : kind}`
+  const rows: [string, string][] = [
+    [WORDS.host[locale], point.hosts.map((host) => hostName(host.name, locale)).join(', ')],
+    [WORDS.found[locale], found],
+    [WORDS.wanted[locale], point.wanted],
+    [WORDS.fix[locale], point.fix?.[locale] ?? ''],
+    [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
+  ]
+  const contents = [
+    paragraph({ text: state, size: SIZE.small, bold: true, color: ink }, BAR_ROOM, ruler),
+    paragraph({ text: point.title[locale], size: SIZE.subheading, bold: true, color: INK.strong }, BAR_ROOM, ruler),
+    paragraph({ text: message }, BAR_ROOM, ruler),
+    ...facts(rows, 58, BAR_ROOM, ruler),
+  ]
+  return barred(ink, contents, isShort([message, ...rows.map(([, value]) => value)]))
+}
+
+/** What to do, what blocks first. The heading stays with the first problem. */
+export function problems(model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
+  const points = groupPoints(model.openPoints).map((point) => problem(point, locale, ruler))
+  const [first, ...rest] = points
+  if (!first) return [heading(WORDS.openPoints[locale], WORDS.noOpenPoints[locale], ruler)]
+  const title = heading(WORDS.openPoints[locale], WORDS.openPointsExplain[locale], ruler)
+  return [{ stack: [title, first], unbreakable: first.unbreakable === true }, ...rest]
+}
+
+/** The problems that somebody took on, with name, time and reason. */
+export function accepted(preflight: PreflightPart, model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
+  const verdicts = preflight.verdicts.filter((verdict) => verdict.accepted)
+  if (verdicts.length === 0) return []
+  const titles = new Map(preflight.checks.map((check) => [check.id, check.title[locale]]))
+  const columns = [
+    { title: WORDS.result[locale], share: 14 },
+    { title: WORDS.check[locale], share: 26 },
+    { title: WORDS.host[locale], share: 14 },
+    { title: WORDS.who[locale], share: 18 },
+    { title: WORDS.reason[locale], share: 28 },
+  ]
+  const rows = verdicts.map((verdict) => [
+    stateCell(verdict.status, STATUSES[verdict.status][locale]),
+    [
+      { text: titles.get(verdict.check) ?? verdict.check, size: SIZE.small, color: INK.strong },
+      { text: verdict.found, size: SIZE.tiny, color: INK.faint },
+    ],
+    hostName(verdict.host, locale),
+    `${verdict.accepted?.who ?? ''}\n${verdict.accepted ? formatTime(verdict.accepted.at, model.timeZone) : ''}`,
+    verdict.accepted?.reason ?? '',
+  ])
+  return [table(heading(WORDS.acceptedBlocks[locale], WORDS.acceptedExplain[locale], ruler), columns, rows, ruler)]
+}

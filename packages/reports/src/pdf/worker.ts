@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import pdfmake from 'pdfmake'
+import { reportDocument } from './document.ts'
+import { FAMILY } from './look.ts'
+import { rulerOf } from './ruler.ts'
+import type { PdfAnswer, PdfJob } from './write-pdf.ts'
+
+async function makePdf({ model, locale, fonts }: PdfJob): Promise<Uint8Array> {
+  const files = Object.values(fonts)
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => files.includes(path))
+  pdfmake.setFonts({ [FAMILY]: { normal: fonts.regular, bold: fonts.bold } })
+  const ruler = rulerOf(await pdfmake.createPdf({ content: '', defaultStyle: { font: FAMILY } }).getStream())
+  return pdfmake.createPdf(reportDocument(model, locale, ruler)).getBuffer()
+}
+
+const answer: PdfAnswer = await makePdf(workerData as PdfJob).then(
+  (pdf) => ({ pdf }),
+  (error: unknown) => ({ failed: error instanceof Error ? error.message : String(error) }),
+)
+parentPort?.postMessage(answer)
