@@ -7,11 +7,20 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { answerErrors } from './plugins/errors.ts'
 import { enforceIdentity } from './plugins/identity.ts'
 import { serveWeb } from './plugins/web.ts'
+import { formRoutes } from './routes/form.ts'
+import { hostRoutes } from './routes/hosts.ts'
+import { logRoutes } from './routes/logs.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { preflightRoutes } from './routes/preflights.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { runRoutes } from './routes/runs.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { serveSocket } from './socket.ts'
+import { type Journals, makeJournals } from './work/journals.ts'
+import { makePreflights, type Preflights } from './work/preflights.ts'
+import { makeRuns, type Runs } from './work/runs.ts'
 
-/** What the app is made of; tests pass their own. */
-export type Deps = {
+export type AppOptions = {
   store: Store
   version: string
   /** The exported web app. */
@@ -21,13 +30,16 @@ export type Deps = {
   logger: FastifyServerOptions['logger']
 }
 
-/** The console as an app that does not listen yet. */
-export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+/** What the routes work with. */
+export type Deps = AppOptions & { journals: Journals; runs: Runs; preflights: Preflights }
+
+/** The console as an app that does not listen yet. Closing it cancels the runs under way and waits for them. */
+export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; journals: Journals }> {
   const app = fastify({
-    logger: deps.logger ?? false,
+    logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 2 ** 20,
-    ...(deps.tls ? { https: deps.tls } : {}),
+    ...(options.tls ? { https: options.tls } : {}),
   }) as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -38,9 +50,23 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     errorResponseBuilder: (_, { ttl }) =>
       new AppError('TOO_MANY_TRIES', { params: { seconds: Math.ceil(ttl / 1000) } }),
   })
-  enforceIdentity(app, deps.store.db)
-  await serveWeb(app, deps.webDir)
+  enforceIdentity(app, options.store.db)
+  await serveWeb(app, options.webDir)
+  const journals = makeJournals(options.store.journals)
+  const runs = makeRuns({ store: options.store, journals, log: app.log })
+  const preflights = makePreflights({ store: options.store, journals, log: app.log })
+  const deps = { ...options, journals, runs, preflights }
+  app.addHook('preClose', async () => {
+    await Promise.all([runs.stop(), preflights.stop()])
+  })
+  await serveSocket(app, deps)
   siteRoutes(app, deps)
+  formRoutes(app, deps)
+  hostRoutes(app, deps)
+  preflightRoutes(app, deps)
+  runRoutes(app, deps)
+  logRoutes(app, deps)
+  reportRoutes(app, deps)
   peopleRoutes(app, deps)
-  return app
+  return { app, journals }
 }

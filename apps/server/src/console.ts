@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError, explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
-import { countUsers, makeLink, openStore, readMigrations, type Store } from '@astrago/store'
+import { countUsers, makeLink, openStore, readMigrations, type Store, serveShell } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import { ZodError } from 'zod'
 import { buildApp } from './app.ts'
@@ -67,11 +67,19 @@ async function serve(config: ConsoleConfig, io: Terminal, locale: Locale): Promi
   })
   try {
     await prepareData(store, hostname())
-    const app = await buildApp({ store, version: productVersion(), webDir: WEB_DIR, tls, logger: { level: 'warn' } })
+    const { app } = await buildApp({
+      store,
+      version: productVersion(),
+      webDir: WEB_DIR,
+      tls,
+      logger: { level: 'warn' },
+    })
     const address = await listen(app, config, tls)
+    const shell = await serveShell(store, address)
     io.out(await greeting(store, address, tls, locale))
     await stopSignal()
     io.out(`${words.stopping[locale]}\n`)
+    shell.close()
     await app.close()
   } finally {
     await store.close()

@@ -5,6 +5,7 @@ import {
   countUsers,
   endSession,
   findUser,
+  hashPassword,
   invite,
   listInvitations,
   listUsers,
@@ -19,11 +20,11 @@ import {
   setUserDisabled,
   startSession,
   useLink,
+  verifyPassword,
 } from '@astrago/store'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
-import { hashPassword, verifyPassword } from '../password.ts'
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../plugins/identity.ts'
 import { audit } from '../work/audit.ts'
 import { makeTryCounter } from '../work/tries.ts'

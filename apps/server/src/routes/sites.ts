@@ -2,8 +2,10 @@ import { ROUTES } from '@astrago/contracts'
 import { changeSite, listSites, makeSite } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
-import { handle } from '../handle.ts'
+import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
+import { readJourney } from '../work/journey.ts'
+import { exportSite, importSite } from '../work/site-yaml.ts'
 
 export function siteRoutes(app: FastifyInstance, { store, version }: Deps): void {
   const { db } = store
@@ -18,9 +20,24 @@ export function siteRoutes(app: FastifyInstance, { store, version }: Deps): void
     return site
   })
 
+  handle(app, ROUTES.readSite, ({ params }) => readJourney(store, params.site))
+
   handle(app, ROUTES.changeSite, async ({ params, body, request }) => {
     const site = await changeSite(db, params.site, body)
     await audit(db, request, 'change-site', { site: site.id, detail: Object.keys(body).join(', ') })
+    return site
+  })
+
+  handle(app, ROUTES.exportSite, async ({ params, request, reply }) => {
+    const yaml = await exportSite(store, params.site)
+    await audit(db, request, 'export-site', { site: params.site })
+    reply.header('content-disposition', 'attachment; filename="site.yaml"').type('application/yaml; charset=utf-8')
+    return reply.send(yaml) as never
+  })
+
+  handle(app, ROUTES.importSite, async ({ body, request }) => {
+    const site = await importSite(store, body.yaml, identityOf(request).name)
+    await audit(db, request, 'import-site', { site: site.id, detail: site.name })
     return site
   })
 }

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
+import { z } from 'zod'
+import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
+import { COMMANDS } from './commands/index.ts'
+import { help, helpOf } from './help.ts'
+
+/** Runs the command that `args` name. Never throws: what goes wrong is said on standard error. */
+export async function runCli(args: string[], io: Io): Promise<ExitCode> {
+  const locale = localeOf(args, io)
+  const command = findCommand(args)
+  if (!command) {
+    const asked = args.length === 0 || args.includes('--help')
+    if (asked) io.out(help(COMMANDS, locale))
+    else io.err(help(COMMANDS, locale))
+    return asked ? EXIT.pass : EXIT.badInput
+  }
+  if (args.includes('--help')) {
+    io.out(helpOf(command, locale))
+    return EXIT.pass
+  }
+  const parsed = parseCommand(command, args.slice(command.name.split(' ').length))
+  if ('problem' in parsed) {
+    io.err(`${parsed.problem}\n\n${helpOf(command, locale)}`)
+    return EXIT.badInput
+  }
+  return command.run({ io, locale, ...parsed }).catch((error) => failed(error, locale, io))
+}
+
+/** The command with the longest name that `args` begin with. */
+function findCommand(args: readonly string[]): Command | undefined {
+  const fits = ({ name }: Command): boolean => name.split(' ').every((word, index) => args[index] === word)
+  return COMMANDS.filter(fits).sort((a, b) => b.name.length - a.name.length)[0]
+}
+
+type Parsed = { options: Record<string, unknown>; words: string[] } | { problem: string }
+
+function parseCommand({ options: specs }: Command, args: string[]): Parsed {
+  const types = Object.entries(specs).map(([name, { placeholder }]) => [
+    name,
+    { type: placeholder ? 'string' : 'boolean' },
+  ])
+  try {
+    const { values, positionals } = parseArgs({ args, options: Object.fromEntries(types), allowPositionals: true })
+    const shape = Object.fromEntries(Object.entries(specs).map(([name, { value }]) => [name, value]))
+    return { options: z.object(shape).parse(values), words: positionals }
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      return { problem: error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n') }
+    return { problem: (error as Error).message }
+  }
+}
+
+function localeOf(args: readonly string[], { env }: Io): Locale {
+  const given = args[args.indexOf('--lang') + 1]
+  if (args.includes('--lang') && (given === 'ko' || given === 'en')) return given
+  return /^ko/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ko' : 'en'
+}
+
+/** Input of the user that was wrong is 2, all else 1. */
+const BAD_INPUT = new Set([
+  'VALIDATION_FAILED',
+  'SITE_YAML_INVALID',
+  'SECRET_REF_UNRESOLVED',
+  'NOT_FOUND',
+  'NAME_TAKEN',
+])
+
+function failed(error: unknown, locale: Locale, io: Io): ExitCode {
+  if (!isAppError(error)) {
+    io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    return EXIT.error
+  }
+  const { what, cause, fix } = explain(toProblem(error), locale)
+  io.err(`✕ ${what}\n  ${cause}\n  → ${fix}\n`)
+  for (const { path, message } of error.details.fields ?? []) io.err(`  - ${path}: ${message[locale]}\n`)
+  return BAD_INPUT.has(error.code) ? EXIT.badInput : EXIT.error
+}

@@ -1,0 +1,49 @@
+import { LOCALES, type Locale } from '@astrago/contracts'
+import type { Command } from './command.ts'
+
+const WORDS = {
+  usage: { ko: '사용법', en: 'Usage' },
+  commands: { ko: '명령', en: 'Commands' },
+  more: { ko: '각 명령의 옵션은 `astrago 명령 --help`로 봅니다.', en: '`astrago COMMAND --help` shows its options.' },
+  exit: { ko: '종료 코드', en: 'Exit codes' },
+  title: { ko: 'astrago 명령', en: 'The astrago command' },
+} as const
+
+const EXIT_TEXTS = {
+  ko: ['0 통과', '1 오류', '2 잘못된 입력', '3 실패 있음', '4 경고 있음'],
+  en: ['0 pass', '1 error', '2 bad input', '3 failures', '4 warnings'],
+} as const
+
+export function help(commands: readonly Command[], locale: Locale): string {
+  const rows = commands.map(
+    ({ name, words, summary }) => `  ${`${name} ${words}`.trim().padEnd(28)} ${summary[locale]}`,
+  )
+  const exits = `${WORDS.exit[locale]}: ${EXIT_TEXTS[locale].join(', ')}`
+  return `${WORDS.usage[locale]}: astrago ...\n\n${WORDS.commands[locale]}\n${rows.join('\n')}\n\n${WORDS.more[locale]}\n${exits}\n`
+}
+
+export function helpOf({ name, words, summary, options }: Command, locale: Locale): string {
+  const rows = optionRows(options, locale).map(([left, text]) => `  ${left.padEnd(22)} ${text}`)
+  return `${WORDS.usage[locale]}: astrago ${name} ${words}\n\n${summary[locale]}\n\n${rows.join('\n')}\n`
+}
+
+function optionRows(options: Command['options'], locale: Locale): [string, string][] {
+  return Object.entries(options).map(([name, { placeholder, text }]) => [
+    `--${name}${placeholder ? ` ${placeholder}` : ''}`,
+    text[locale],
+  ])
+}
+
+/** The page docs/reference/command.md; a test compares it with this. */
+export function commandPage(commands: readonly Command[]): string {
+  const parts = LOCALES.map((locale) => {
+    const sections = commands.map((command) => {
+      const rows = optionRows(command.options, locale).map(([left, text]) => `| \`${left}\` | ${text} |`)
+      const usage = `astrago ${command.name} ${command.words}`.trim()
+      return [`### \`${usage}\``, '', command.summary[locale], '', '| | |', '|---|---|', ...rows, ''].join('\n')
+    })
+    const exits = `${WORDS.exit[locale]}: ${EXIT_TEXTS[locale].join(', ')}`
+    return `## ${WORDS.title[locale]}\n\n${exits}\n\n${sections.join('\n')}`
+  })
+  return `# astrago\n\n${parts.join('\n')}`
+}

@@ -1,0 +1,17 @@
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache()
+
+const { runCli } = await import('./cli.ts')
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+process.exitCode = await runCli(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  input: process.stdin,
+  env: process.env,
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  live: process.stderr.isTTY === true,
+  width: process.stdout.columns ?? 100,
+  signal: stop.signal,
+})

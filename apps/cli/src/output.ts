@@ -1,0 +1,10 @@
+import { stringify } from 'yaml'
+import type { Io } from './command.ts'
+
+/** Prints `value` as JSON or YAML when that was asked for. @returns false when the output is text */
+export function printStructured(io: Io, format: unknown, value: unknown): boolean {
+  if (format === 'json') io.out(`${JSON.stringify(value, null, 2)}\n`)
+  else if (format === 'yaml') io.out(stringify(value))
+  else return false
+  return true
+}

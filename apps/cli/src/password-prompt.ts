@@ -1,0 +1,25 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import type { Locale } from '@astrago/contracts'
+import type { Io } from './command.ts'
+
+const PROMPT = { ko: '새 비밀번호 (12자 이상): ', en: 'New password (at least 12 characters): ' }
+
+/** A password typed without echo, or the first line of a standard input that is no terminal. Never an argument. */
+export async function askPassword({ input, err, signal }: Io, locale: Locale): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input, output: silent, terminal: input.isTTY === true })
+  try {
+    if (input.isTTY) err(PROMPT[locale])
+    const answer = input.isTTY ? await lines.question('', { signal }) : await firstLine(lines)
+    if (input.isTTY) err('\n')
+    return answer
+  } finally {
+    lines.close()
+  }
+}
+
+async function firstLine(lines: AsyncIterable<string>): Promise<string> {
+  for await (const line of lines) return line
+  return ''
+}

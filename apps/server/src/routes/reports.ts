@@ -1,0 +1,27 @@
+import { ROUTES } from '@astrago/contracts'
+import { REPORT_CSP, toHtml, toJson, writePdf } from '@astrago/reports'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../app.ts'
+import { handle, identityOf } from '../handle.ts'
+import { reportOf } from '../work/report.ts'
+
+const TYPES = { pdf: 'application/pdf', html: 'text/html; charset=utf-8', json: 'application/json' } as const
+
+export function reportRoutes(app: FastifyInstance, { store, version }: Deps): void {
+  handle(app, ROUTES.report, async ({ params, query, request, reply }) => {
+    const { format, lang } = query
+    const model = await reportOf(store, params.site, { name: identityOf(request).name, version })
+    const file = fileName(model.site.name, format)
+    reply.header('content-disposition', `${format === 'html' ? 'inline' : 'attachment'}; filename*=UTF-8''${file}`)
+    reply.header('cache-control', 'no-store').type(TYPES[format])
+    if (format === 'html') reply.header('content-security-policy', REPORT_CSP)
+    const body =
+      format === 'pdf' ? await writePdf(model, lang) : format === 'html' ? toHtml(model, lang) : toJson(model)
+    return reply.send(typeof body === 'string' ? body : Buffer.from(body))
+  })
+}
+
+function fileName(site: string, format: string): string {
+  const day = new Date().toISOString().slice(0, 10)
+  return encodeURIComponent(`AstraGo-${site}-${day}.${format}`)
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CallInput, call, type Reply, type RouteContract } from '@astrago/contracts'
+import { addUser, hashPassword, invite, makeSite, type SessionOwner, startSession } from '@astrago/store'
+import { temporaryStore } from '@astrago/store/testing'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+
+export type Caller = <C extends RouteContract>(contract: C, input: CallInput<C>) => Promise<Reply<C>>
+
+export const PASSWORD = 'correct horse battery'
+
+/** The real app on a store of its own, with callers for every role. */
+export async function temporaryConsole() {
+  const { store, remove } = await temporaryStore()
+  const webDir = mkdtempSync(join(tmpdir(), 'astrago-web-'))
+  const { app, journals } = await buildApp({ store, version: '0.0.0-test', webDir, tls: null, logger: false })
+  await app.ready()
+  const passwordHash = await hashPassword(PASSWORD)
+  const reseller = await addUser(store.db, { name: 'kim', role: 'reseller', passwordHash })
+  const support = await addUser(store.db, { name: 'park', role: 'support', passwordHash })
+  const site = await makeSite(store.db, { name: 'Hanbit', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' })
+  const { invitation } = await invite(store.db, site.id, 'IT team', 7)
+  const as = async (owner: SessionOwner): Promise<Caller> => callWith(app, await startSession(store.db, owner))
+  const customerToken = await startSession(store.db, { invitationId: invitation.id })
+  return {
+    app,
+    journals,
+    store,
+    site,
+    nobody: callWith(app, undefined),
+    reseller: await as({ userId: reseller.id }),
+    support: await as({ userId: support.id }),
+    customer: callWith(app, customerToken),
+    customerToken,
+    remove: async () => {
+      await app.close()
+      await remove()
+      rmSync(webDir, { recursive: true, force: true })
+    },
+  }
+}
+export type TemporaryConsole = Awaited<ReturnType<typeof temporaryConsole>>
+
+function callWith(app: FastifyInstance, token: string | undefined): Caller {
+  return (contract, input) =>
+    call(
+      async (method, url, body) => {
+        const answer = await app.inject({
+          method: method as 'GET',
+          url,
+          headers: { 'x-astrago': '1', ...(token ? { cookie: `astrago_0=${token}` } : {}) },
+          ...(body === undefined ? {} : { payload: body as object }),
+        })
+        const json = String(answer.headers['content-type']).startsWith('application/json')
+        return { status: answer.statusCode, body: json ? answer.json() : answer.body }
+      },
+      contract,
+      input,
+    )
+}

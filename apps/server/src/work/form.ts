@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { AppError, type FormProblem, type FormView, type Site } from '@astrago/contracts'
+import {
+  type Answers,
+  type Draft,
+  fieldsIn,
+  generateSecret,
+  isSectionId,
+  maskAnswers,
+  progress,
+  readAnswers,
+  SECTION_IDS,
+  type SectionId,
+  secretsToGenerate,
+  sectionOf,
+  splitSecrets,
+  validate,
+} from '@astrago/exchange-form'
+import { readSections, readSite, type SectionRow, type Store, saveSection } from '@astrago/store'
+
+/** A site with what was answered: as it was left (`draft`) and, of that, what keeps to its rules (`answers`). */
+export type SiteState = { site: Site; sections: SectionRow[]; draft: Draft; answers: Answers }
+
+/** @throws NOT_FOUND */
+export async function readState(store: Store, siteId: string): Promise<SiteState> {
+  const site = await readSite(store.db, siteId)
+  const sections = await readSections(store.db, siteId)
+  const draft: Draft = Object.assign({}, ...sections.map(({ values }) => values))
+  return { site, sections, draft, answers: readAnswers(draft, site) }
+}
+
+export function viewForm({ site, sections, draft }: SiteState): FormView {
+  const problems = validate(draft, site)
+  const counts = new Map(progress(draft, site).map((entry) => [entry.section, entry]))
+  const rows = new Map(sections.map((row) => [row.section, row]))
+  return {
+    site,
+    answers: maskAnswers(draft),
+    problems,
+    sections: SECTION_IDS.map((section) => ({
+      section,
+      revision: rows.get(section)?.revision ?? 0,
+      savedAt: rows.get(section)?.savedAt ?? null,
+      savedBy: rows.get(section)?.savedBy ?? null,
+      filled: counts.get(section)?.filled ?? 0,
+      total: counts.get(section)?.total ?? 0,
+      problems: problems.filter((problem) => inSection(problem, section)).length,
+    })),
+  }
+}
+
+const inSection = ({ field }: FormProblem, section: SectionId): boolean => field.startsWith(`${section}.`)
+
+export type SectionEdit = { section: string; revision: number; values: Draft; who: string }
+
+/**
+ * Saves what was typed into one section; values that break a rule are kept, so that nothing typed is lost, but a secret
+ * that breaks one is refused, because nobody could look at it later.
+ * @throws SECTION_CHANGED, VALIDATION_FAILED, NOT_FOUND, SITE_ARCHIVED
+ */
+export async function editSection(store: Store, state: SiteState, edit: SectionEdit): Promise<void> {
+  const { site, sections } = state
+  const { section, revision, values, who } = edit
+  if (site.archived) throw new AppError('SITE_ARCHIVED')
+  if (!isSectionId(section)) throw new AppError('NOT_FOUND', { params: { what: section } })
+  const stray = Object.keys(values).filter((id) => !(fieldsIn(section) as string[]).includes(id))
+  const { plain, secrets, problems } = splitSecrets(values)
+  const fields = [...problems.map(asField), ...stray.map((path) => asField({ field: path, message: STRAY }))]
+  if (fields.length > 0)
+    throw new AppError('VALIDATION_FAILED', { params: { detail: fields.map(({ path }) => path).join(', ') }, fields })
+
+  const kept = sections.find((row) => row.section === section)?.values ?? {}
+  const refs = Object.entries(secrets).map(([id, text]) => [id, text === null ? null : { secretRef: `vault:${id}` }])
+  const merged = Object.entries({ ...kept, ...plain, ...Object.fromEntries(refs) }).filter(
+    ([, value]) => value !== null,
+  )
+  await saveSection(store.db, {
+    siteId: site.id,
+    section,
+    revision,
+    who,
+    values: Object.fromEntries(merged),
+    secrets: Object.entries(secrets).flatMap(([id, text]) =>
+      text === null || text === undefined ? [] : [store.vault.seal(site.id, id, text)],
+    ),
+    cleared: Object.entries(secrets).flatMap(([id, text]) => (text === null ? [id] : [])),
+  })
+}
+
+const STRAY = { ko: '이 항목에 속하지 않는 값입니다.', en: 'This value does not belong to the section.' }
+const asField = ({ field, message }: Pick<FormProblem, 'field' | 'message'>) => ({ path: field, message })
+
+/**
+ * Makes the secrets that the platform needs and nobody has to choose, one save a section.
+ * @returns the fields that were filled
+ */
+export async function generateSecrets(store: Store, siteId: string, who: string): Promise<string[]> {
+  const state = await readState(store, siteId)
+  const ids = secretsToGenerate(state.draft, state.site)
+  for (const section of new Set(ids.map(sectionOf))) {
+    const values = Object.fromEntries(
+      ids.filter((id) => sectionOf(id) === section).map((id) => [id, generateSecret(randomBytes)]),
+    )
+    const revision = state.sections.find((row) => row.section === section)?.revision ?? 0
+    await editSection(store, state, { section, revision, values, who })
+  }
+  return ids
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, type Localized, type Plan, Profile } from '@astrago/contracts'
+import type { Answers } from '@astrago/exchange-form'
+import type { Host } from '@astrago/hosts'
+import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
+import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
+import { latestFindings, listAcceptances, type Store, savePlan } from '@astrago/store'
+import { z } from 'zod'
+import { inspectArtifacts } from './artifacts.ts'
+import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
+import { lazyHost } from './lazy-host.ts'
+import { openFailures } from './open-failures.ts'
+import { siteSecrets } from './secrets.ts'
+import { hostOpener } from './site-hosts.ts'
+
+const TOKEN = 'cluster.token'
+const KUBECONFIG = 'cluster.kubeconfig'
+const planSecret = (plan: string): string => `plan.${plan}`
+
+/**
+ * What a plan was made from. A run and an undo work from these, not from what the answers have become since. It may hold
+ * what hosts keep secret, so it lies in the vault.
+ */
+const Inputs = z.object({
+  profile: Profile,
+  answers: z.custom<Answers>(),
+  artifacts: z.custom<ArtifactSet>(),
+  facts: z.record(z.string(), z.unknown()),
+})
+type Inputs = z.infer<typeof Inputs>
+
+/** Looks at the hosts and works out what an installation would do. Changes nothing on any host. */
+export async function planInstallation(store: Store, siteId: string, who: string, signal: AbortSignal): Promise<Plan> {
+  await generateSecrets(store, siteId, who)
+  const state = await readState(store, siteId)
+  refuseUnplannable(state)
+  const artifacts = await inspectArtifacts(store, siteId)
+  const hosts = hostsOf(store, state)
+  try {
+    const inputs = { profile: state.site.profile, answers: state.answers, artifacts }
+    const cluster = await clusterOf(store, siteId, inputs)
+    const { plan, facts } = await makePlan({
+      id: randomUUID(),
+      site: siteId,
+      createdAt: new Date().toISOString(),
+      phases: rke2.phases(cluster, { kubeconfig: kubeconfigVault(store, siteId) }),
+      hosts,
+      inputs: { ...inputs, answers: state.answers },
+      warnings: cluster.warnings,
+      obstacles: [
+        ...formObstacles(state),
+        ...(await preflightObstacles(store, siteId)),
+        ...cluster.obstacles,
+        ...(await rke2.obstaclesOnHosts(cluster, hosts, signal)),
+      ],
+      redactor: makeRedactor(await siteSecrets(store, siteId)),
+      signal,
+    })
+    await store.vault.put(siteId, planSecret(plan.id), JSON.stringify({ ...inputs, facts } satisfies Inputs))
+    await savePlan(store.db, siteId, plan)
+    return plan
+  } finally {
+    await Promise.all([...hosts.values()].map((host) => host.close()))
+  }
+}
+
+/** The phases of a plan made anew from its inputs, and what they gathered then. @throws NOT_FOUND */
+export async function preparePlan(store: Store, plan: Plan): Promise<Pick<PreparedPlan, 'phases' | 'facts'>> {
+  const text = await store.vault.get(plan.site, planSecret(plan.id))
+  if (text === null) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
+  const inputs = Inputs.parse(JSON.parse(text))
+  const cluster = await clusterOf(store, plan.site, inputs)
+  return { phases: rke2.phases(cluster, { kubeconfig: kubeconfigVault(store, plan.site) }), facts: inputs.facts }
+}
+
+export function hostsOf(store: Store, state: SiteState): Map<string, Host> {
+  const open = hostOpener(store, state)
+  return new Map((state.answers['resources.nodes'] ?? []).map(({ name }) => [name, lazyHost(name, open)]))
+}
+
+async function clusterOf(store: Store, siteId: string, { profile, answers, artifacts }: Omit<Inputs, 'facts'>) {
+  const secrets = {
+    token: await clusterToken(store, siteId),
+    registryPassword: (await store.vault.get(siteId, 'registry.password')) ?? undefined,
+  }
+  return rke2.desiredCluster({ answers, site: { profile }, artifacts, secrets })
+}
+
+async function clusterToken(store: Store, siteId: string): Promise<string> {
+  const known = await store.vault.get(siteId, TOKEN)
+  if (known) return known
+  const token = newClusterToken()
+  await store.vault.put(siteId, TOKEN, token)
+  return token
+}
+
+function kubeconfigVault(store: Store, siteId: string) {
+  return {
+    read: () => store.vault.get(siteId, KUBECONFIG),
+    write: (text: string | null) =>
+      text === null ? store.vault.remove(siteId, [KUBECONFIG]) : store.vault.put(siteId, KUBECONFIG, text),
+  }
+}
+
+function refuseUnplannable({ site, answers }: SiteState): void {
+  if (site.archived) throw new AppError('SITE_ARCHIVED')
+  if (site.kind === 'local') throw new AppError('SITE_NOT_REACHABLE_THIS_WAY')
+  if (site.distribution !== 'rke2')
+    throw new AppError('DISTRIBUTION_NOT_SUPPORTED', { params: { name: site.distribution } })
+  if (!answers['resources.nodes']?.length)
+    throw new AppError('VALIDATION_FAILED', { params: { detail: 'resources.nodes' } })
+}
+
+function formObstacles(state: SiteState): Localized[] {
+  return viewForm(state)
+    .problems.filter(({ severity }) => severity === 'error')
+    .map(({ field, message }) => ({
+      ko: `질문지 ${field}: ${message.ko}`,
+      en: `Questionnaire ${field}: ${message.en}`,
+    }))
+}
+
+const NO_PREFLIGHT: Localized = {
+  ko: '사전 점검을 아직 하지 않았습니다.',
+  en: 'No preflight has been run yet.',
+}
+
+async function preflightObstacles(store: Store, siteId: string): Promise<Localized[]> {
+  const findings = await latestFindings(store.db, siteId)
+  if (!findings) return [NO_PREFLIGHT]
+  return openFailures(findings.verdicts, await listAcceptances(store.db, siteId))
+}

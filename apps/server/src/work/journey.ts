@@ -1,0 +1,74 @@
+import type { HostView, JourneyState, Preflight, Run, Site } from '@astrago/contracts'
+import { listPreflights, listRuns, type Store } from '@astrago/store'
+import { readState, viewForm } from './form.ts'
+import { viewHosts } from './site-hosts.ts'
+
+type PreflightHead = Omit<Preflight, 'verdicts'>
+type RunHead = Omit<Run, 'steps'>
+
+export type JourneyInput = {
+  site: Site
+  form: { problems: number; filled: number; total: number }
+  hosts: readonly HostView[]
+  preflight: PreflightHead | undefined
+  plans: number
+  run: RunHead | undefined
+}
+
+/** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
+export function journeyOf({ site, form, hosts, preflight, plans, run }: JourneyInput): JourneyState[] {
+  const reached = hosts.filter((host) => host.reached).length
+  const install: JourneyState[] = [
+    { step: 'plan', state: planState(plans, preflight), counts: { plans } },
+    { step: 'install', state: installState(run, plans), counts: { runs: run ? 1 : 0 } },
+  ]
+  return [
+    { step: 'site', state: 'done', counts: { nodes: hosts.length } },
+    { step: 'form', state: form.problems > 0 ? 'attention' : 'done', counts: form },
+    hostsStep(hosts, reached),
+    { step: 'preflight', state: preflightState(preflight, reached), counts: { ...preflight?.counts } },
+    ...(site.kind === 'remote' ? install : []),
+    { step: 'report', state: preflight ? 'open' : 'closed', counts: {} },
+  ]
+}
+
+function hostsStep(hosts: readonly HostView[], reached: number): JourneyState {
+  const keys = hosts.filter(({ key }) => key.state === 'offered' || key.state === 'changed').length
+  const counts = { hosts: hosts.length, reached, keys }
+  if (hosts.length === 0) return { step: 'hosts', state: 'closed', counts }
+  if (reached === hosts.length) return { step: 'hosts', state: 'done', counts }
+  return { step: 'hosts', state: keys > 0 ? 'attention' : 'open', counts }
+}
+
+function planState(plans: number, preflight: PreflightHead | undefined): JourneyState['state'] {
+  if (plans > 0) return 'done'
+  return preflight ? 'open' : 'closed'
+}
+
+function preflightState(preflight: PreflightHead | undefined, reached: number): JourneyState['state'] {
+  if (!preflight) return reached > 0 ? 'open' : 'closed'
+  if (preflight.state === 'running') return 'running'
+  const { fail = 0, warn = 0, unknown = 0 } = preflight.counts
+  return preflight.state === 'done' && fail + warn + unknown === 0 ? 'done' : 'attention'
+}
+
+function installState(run: RunHead | undefined, plans: number): JourneyState['state'] {
+  if (!run) return plans > 0 ? 'open' : 'closed'
+  if (run.state === 'running') return 'running'
+  return run.state === 'done' ? 'done' : 'attention'
+}
+
+/** @throws NOT_FOUND */
+export async function readJourney(store: Store, siteId: string): Promise<{ site: Site; journey: JourneyState[] }> {
+  const state = await readState(store, siteId)
+  const { sections, problems } = viewForm(state)
+  const sum = (key: 'filled' | 'total'): number => sections.reduce((total, section) => total + section[key], 0)
+  const [hosts, [preflight], plans, [run]] = await Promise.all([
+    viewHosts(store, state),
+    listPreflights(store.db, siteId),
+    store.db.plan.count({ where: { siteId } }),
+    listRuns(store.db, siteId, ['install', 'undo']),
+  ])
+  const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
+  return { site: state.site, journey: journeyOf({ site: state.site, form, hosts, preflight, plans, run }) }
+}

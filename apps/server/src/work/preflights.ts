@@ -1,0 +1,150 @@
+import { AppError, type CheckId, type RunState, toProblem } from '@astrago/contracts'
+import { rke2 } from '@astrago/kubernetes'
+import {
+  checkedAnswers,
+  declaredNodes,
+  HostRecord,
+  PreflightInput,
+  type PreflightResult,
+  runPreflight,
+} from '@astrago/preflight'
+import { latestFindings, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
+import type { FastifyBaseLogger } from 'fastify'
+import { readState, type SiteState } from './form.ts'
+import type { Journals } from './journals.ts'
+import { hostOpener } from './site-hosts.ts'
+
+export type PreflightChoice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId[] | undefined }
+
+export type Preflights = {
+  /** Starts a preflight and gives the id of its run. @throws SITE_BUSY when one is under way on the site, NOT_FOUND */
+  start(site: string, choice: PreflightChoice, who: string): Promise<string>
+  /** @throws RUN_NOT_POSSIBLE when it is not under way */
+  cancel(run: string): void
+  /** Cancels what is under way and waits for it. */
+  stop(): Promise<void>
+}
+
+type Deps = { store: Store; journals: Journals; log: FastifyBaseLogger }
+type Active = { site: string; who: string; cancel: AbortController; ended: Promise<void> }
+
+/** Preflights, at most one a site at a time. */
+export function makePreflights({ store, journals, log }: Deps): Preflights {
+  const { db } = store
+  const active = new Map<string, Active>()
+
+  const work = async (
+    run: string,
+    state: SiteState,
+    choice: PreflightChoice,
+    signal: AbortSignal,
+  ): Promise<RunState> => {
+    const { journal, release } = await journals.use(run)
+    try {
+      await journal.append({ kind: 'run', state: 'running' })
+      const found = await look(run, state, choice, signal, (event) => journal.append(event))
+      await noteReached(store, state, found)
+      await journal.append({ kind: 'run', state: 'done' })
+      return 'done'
+    } catch (error) {
+      const ended = signal.aborted ? 'cancelled' : 'failed'
+      if (ended === 'failed') log.error({ err: error, run }, 'preflight failed')
+      await journal.append({ kind: 'run', state: ended, ...(ended === 'failed' ? { problem: toProblem(error) } : {}) })
+      return ended
+    } finally {
+      await release()
+    }
+  }
+
+  const look = async (
+    run: string,
+    state: SiteState,
+    { hosts, checks }: PreflightChoice,
+    signal: AbortSignal,
+    tell: (event: Parameters<NonNullable<Parameters<typeof runPreflight>[0]['onEvent']>>[0]) => Promise<unknown>,
+  ): Promise<PreflightResult> => {
+    const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
+    const told: Promise<unknown>[] = []
+    const result = await runPreflight({
+      input: preflightInput(state),
+      open: hostOpener(store, state),
+      transport: state.site.kind === 'local' ? 'local' : 'ssh',
+      signal,
+      onEvent: (event) => told.push(tell(event)),
+      ...(hosts ? { hosts } : {}),
+      ...(checks ? { only: checks } : {}),
+      ...(earlier ? { earlier } : {}),
+    })
+    await Promise.all(told)
+    const { records, reach, verdicts } = result
+    await savePreflight(db, run, { hosts: records.map(({ host }) => host), facts: records, reach, verdicts })
+    return result
+  }
+
+  return {
+    async start(siteId, choice, who) {
+      const state = await readState(store, siteId)
+      if (state.site.archived) throw new AppError('SITE_ARCHIVED')
+      const other = [...active.values()].find(({ site }) => site === siteId)
+      if (other) throw new AppError('SITE_BUSY', { params: { owner: other.who } })
+      const cancel = new AbortController()
+      const begun = Promise.withResolvers<string>()
+      const entry = { site: siteId, who, cancel, ended: Promise.resolve() }
+      // Noted before anything is awaited, so that a second start at the same moment sees it.
+      const key = crypto.randomUUID()
+      active.set(key, entry)
+      entry.ended = (async () => {
+        const { id } = await startRun(db, { siteId, kind: 'preflight', startedBy: who })
+        active.delete(key)
+        active.set(id, entry)
+        begun.resolve(id)
+        await setRunState(db, id, await work(id, state, choice, cancel.signal))
+        active.delete(id)
+      })().catch((error) => {
+        active.delete(key)
+        begun.reject(error)
+        log.error({ err: error, site: siteId }, 'preflight broke off')
+      })
+      return begun.promise
+    },
+    cancel(run) {
+      const entry = active.get(run)
+      if (!entry) throw new AppError('RUN_NOT_POSSIBLE', { params: { state: 'done' } })
+      entry.cancel.abort()
+    },
+    async stop() {
+      for (const { cancel } of active.values()) cancel.abort()
+      await Promise.all([...active.values()].map(({ ended }) => ended))
+    },
+  }
+}
+
+/** What the checks judge by, of a site. The machine itself has no address to be reached at. */
+export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answers'>): PreflightInput {
+  const nodes = declaredNodes(answers)
+  return PreflightInput.parse({
+    site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
+    answers: checkedAnswers(answers),
+    nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
+    ports: site.distribution === 'rke2' ? rke2.ports : [],
+  })
+}
+
+/** What the newest preflight found, for one that looks at a part only. */
+export async function earlierFindings(store: Store, siteId: string): Promise<PreflightResult | null> {
+  const found = await latestFindings(store.db, siteId)
+  if (!found) return null
+  const records = HostRecord.array().safeParse(found.facts)
+  // Facts of an older version that cannot be read any more: everything is looked at anew.
+  if (!records.success) return null
+  return { records: records.data, reach: found.reach as PreflightResult['reach'], verdicts: found.verdicts }
+}
+
+async function noteReached(store: Store, { site, answers }: SiteState, { records }: PreflightResult): Promise<void> {
+  const nodes = new Map((answers['resources.nodes'] ?? []).map((node) => [node.name, node]))
+  for (const { host, access } of records) {
+    const node = nodes.get(host)
+    const seen = { reached: access.connected, problem: access.problem ?? access.sudoProblem }
+    if (node) await noteHost(store.db, site.id, { name: host, address: node.address }, seen)
+  }
+}

@@ -1,0 +1,37 @@
+import { AppError, type Site } from '@astrago/contracts'
+import { type Draft, fieldOf, fromSiteYaml, isFieldId, sectionOf, toSiteYaml } from '@astrago/exchange-form'
+import { makeSite, type Store, saveSection } from '@astrago/store'
+import { readState } from './form.ts'
+
+export async function exportSite(store: Store, siteId: string): Promise<string> {
+  const { site, draft } = await readState(store, siteId)
+  return toSiteYaml(site, draft)
+}
+
+/**
+ * Makes a site from a document. Its secrets are references to places that are not this console's, so they are left
+ * out and asked for in the questionnaire.
+ * @throws SITE_YAML_INVALID naming each line, NAME_TAKEN
+ */
+export async function importSite(store: Store, yaml: string, who: string): Promise<Site> {
+  const { site: head, answers, problems } = fromSiteYaml(yaml)
+  if (!head || problems.length > 0) {
+    const fields = problems.map(({ line, path, message }) => ({ path: `${line}: ${path}`, message }))
+    throw new AppError('SITE_YAML_INVALID', { params: { detail: fields.map(({ path }) => path).join(', ') }, fields })
+  }
+  const { name, profile, distribution } = head
+  const site = await makeSite(store.db, { name, profile, distribution, kind: 'remote' })
+  for (const [section, values] of bySection(answers))
+    await saveSection(store.db, { siteId: site.id, section, revision: 0, values, secrets: [], cleared: [], who })
+  return site
+}
+
+function bySection(answers: Draft): Map<string, Record<string, unknown>> {
+  const sections = new Map<string, Record<string, unknown>>()
+  for (const [id, value] of Object.entries(answers)) {
+    if (!isFieldId(id) || fieldOf(id).secret) continue
+    const section = sectionOf(id)
+    sections.set(section, { ...sections.get(section), [id]: value })
+  }
+  return sections
+}

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { benchLog } from './log/bench.ts'
+import { benchPreflight } from './preflight.ts'
+import { benchStart } from './start.ts'
+
+const BENCHES: Record<string, (say: (line: string) => void) => Promise<object>> = {
+  preflight: benchPreflight,
+  log: benchLog,
+  start: benchStart,
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES)
+const unknown = names.filter((name) => !BENCHES[name])
+if (unknown.length > 0) {
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`)
+  process.exit(2)
+}
+
+const results: Record<string, object> = {}
+for (const name of names) {
+  const say = (line: string): void => console.error(`${name}: ${line}`)
+  const bench = BENCHES[name]
+  if (bench) results[name] = await bench(say)
+}
+console.log(JSON.stringify(results, null, values.json ? 0 : 2))
+process.exit(0)

@@ -1,0 +1,21 @@
+import { LabError } from '../shell.ts'
+import { ACCESS_FAULTS } from './access.ts'
+import type { Fault } from './fault.ts'
+import { LOOK_FAULTS } from './look.ts'
+import { NETWORK_FAULTS } from './network.ts'
+import { SYSTEM_FAULTS } from './system.ts'
+
+/** Everything that can be made wrong with a host. */
+export const FAULTS: readonly Fault[] = [...NETWORK_FAULTS, ...ACCESS_FAULTS, ...LOOK_FAULTS, ...SYSTEM_FAULTS]
+
+/** @throws LabError for an unknown name or parameter, with those that there are. */
+export function findFault(name: string, params: Readonly<Record<string, string>>): Fault {
+  const fault = FAULTS.find((candidate) => candidate.name === name)
+  if (!fault) throw new LabError(`no fault is called ${name}; there are: ${FAULTS.map((f) => f.name).join(', ')}`)
+  const unknown = Object.keys(params).filter((key) => !(key in fault.params))
+  if (unknown.length > 0)
+    throw new LabError(
+      `${name} takes ${Object.keys(fault.params).join(', ') || 'no parameter'}, not ${unknown.join(', ')}`,
+    )
+  return fault
+}

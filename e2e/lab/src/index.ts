@@ -1,0 +1,7 @@
+export { FAULTS } from './faults/index.ts'
+export { type CanRun, canRun, missingPackages } from './guard.ts'
+export { Lab, type LabHost, type UpOptions } from './lab.ts'
+export { type Look, SERVER_LOOK } from './look.ts'
+export { DEBIAN_PACKAGES, type DebianPackage } from './packages.ts'
+export { LabError } from './shell.ts'
+export { USERS, type UserName } from './users.ts'
