@@ -65,7 +65,10 @@ describe('imports', () => {
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
         .filter(
           (file) =>
-            /^[^/]+\/src\/.*\.tsx?$/.test(file) && !file.includes('.test.') && !file.includes('node_modules') && !file.includes('/generated/'),
+            /^[^/]+\/src\/.*\.tsx?$/.test(file) &&
+            !file.includes('.test.') &&
+            !file.includes('node_modules') &&
+            !file.includes('/generated/'),
         )
         .map((file) => ({ file: join(folder, file), text: readFileSync(join(ROOT, folder, file), 'utf8') })),
     )

@@ -19,9 +19,12 @@ const PACKAGES = [
   ['chromium', '/usr/bin/chromium', 'the browser journeys'],
 ]
 
+/** The bench's yardstick, which no test needs. */
+export const ANSIBLE = ['ansible-core', '/usr/bin/ansible', 'the bench']
+
 /** Installs what is missing. @returns the packages that are still missing, each with what needs it */
-export async function ensureDebianPackages() {
-  const missing = () => PACKAGES.filter(([, file]) => !existsSync(file))
+export async function ensureDebianPackages(more = []) {
+  const missing = () => [...PACKAGES, ...more].filter(([, file]) => !existsSync(file))
   if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const names = missing().map(([name]) => name)
     process.stderr.write(`Installing from Debian: ${names.join(' ')} ...\n`)

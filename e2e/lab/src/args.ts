@@ -9,6 +9,7 @@ export const USAGE = `usage: npm run -s lab -- COMMAND [--name LAB]
   fault NAME on|off HOST [PARAM=VALUE ...]            make something wrong with a host, or right again
   faults                                              what can be made wrong
   ssh HOST [COMMAND]                                  log in as root
+  prepare                                             make what labs share and keep, so that the first is quick too
 
 LAB is "lab" when not given. See e2e/lab/README.md.`
 
@@ -18,6 +19,7 @@ export type Command =
   | { do: 'list'; name: string | undefined; json: boolean }
   | { do: 'fault'; name: string; fault: string; state: 'on' | 'off'; host: string; params: Record<string, string> }
   | { do: 'faults' }
+  | { do: 'prepare' }
   | { do: 'ssh'; name: string; host: string; command: string | undefined }
   | { do: 'help' }
 
@@ -60,6 +62,7 @@ const READERS: Record<string, (words: readonly string[], flags: Flags) => Comman
     return { do: 'fault', name: flags.name ?? 'lab', fault, state, host, params: Object.fromEntries(params.map(pair)) }
   },
   faults: () => ({ do: 'faults' }),
+  prepare: () => ({ do: 'prepare' }),
   ssh: ([host, ...command], flags) => {
     if (host === undefined) throw new LabError('ssh needs HOST')
     return { do: 'ssh', name: flags.name ?? 'lab', host, command: command.length === 0 ? undefined : command.join(' ') }

@@ -80,6 +80,14 @@ export class Lab {
     }
   }
 
+  /** Makes what all labs share and keep, so that the first `up` takes no longer than the next. About a minute, once. */
+  static async prepare(say: (line: string) => void = () => {}): Promise<void> {
+    const able = await canRun()
+    if (!able.ok) throw new LabError(able.reason)
+    await ensureClientKey()
+    await ensureBase(say)
+  }
+
   /** The lab of that name, made by this or another process; undefined when there is none. */
   static async find(name: string): Promise<Lab | undefined> {
     const record = await registry.findLab(name)

@@ -62,6 +62,9 @@ async function act(command: Command): Promise<number> {
     case 'fault':
       await (await theLab(command.name)).fault(command.fault, command.host, command.state, command.params)
       return 0
+    case 'prepare':
+      await Lab.prepare((line) => console.error(line))
+      return 0
     case 'faults':
       for (const { name, params, description } of FAULTS) {
         const words = Object.entries(params).map(([key, value]) => `${key}=${value || '...'}`)

@@ -1,5 +1,8 @@
 import type { Command } from '../command.ts'
+import { preflight } from './preflight.ts'
+import { preflightChecks } from './preflight-checks.ts'
+import { preflightJudge } from './preflight-judge.ts'
 import { USER_COMMANDS } from './user.ts'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [...USER_COMMANDS]
+export const COMMANDS: readonly Command[] = [preflight, preflightChecks, preflightJudge, ...USER_COMMANDS]

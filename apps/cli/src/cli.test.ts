@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { ReportModel } from '@astrago/reports'
+import { openStore, serveShell } from '@astrago/store'
+import { MIGRATIONS } from '@astrago/store/testing'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { runCli } from './cli.ts'
+import { COMMANDS } from './commands/index.ts'
+import { commandPage } from './help.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'astrago-cli-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+async function astrago(
+  args: string[],
+  { stdin = '', env = {} }: { stdin?: string; env?: Record<string, string> } = {},
+) {
+  let out = ''
+  let err = ''
+  const code = await runCli(args, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    input: new PassThrough().end(stdin),
+    env,
+    color: false,
+    live: false,
+    width: 100,
+    signal: new AbortController().signal,
+  })
+  return { code, out, err }
+}
+
+const data = () => ['--data-dir', join(folder, 'data')]
+const PASSWORD = 'a long enough password\n'
+
+describe('astrago', () => {
+  test('without a command shows its commands and is fine; with an unknown one it is bad input', async () => {
+    expect(await astrago([])).toMatchObject({ code: 0, err: '' })
+    expect(await astrago(['dance'])).toMatchObject({ code: 2, out: '' })
+    expect(await astrago(['user', 'add', 'kim', '--role', 'king', ...data()])).toMatchObject({ code: 2, out: '' })
+    expect((await astrago(['preflight', '--checks', 'no-such-check'])).code).toBe(2)
+  })
+
+  test('speaks the language of --lang, else of LANG', async () => {
+    expect((await astrago(['user', 'list', '--help'], { env: { LANG: 'ko_KR.UTF-8' } })).out).toContain('사용법')
+    expect((await astrago(['user', 'list', '--help', '--lang', 'en'], { env: { LANG: 'ko_KR.UTF-8' } })).out).toContain(
+      'Usage',
+    )
+  })
+
+  test('the reference page is the one in docs', async () => {
+    await expect(commandPage(COMMANDS)).toMatchFileSnapshot('../../../docs/reference/command.md')
+  })
+})
+
+describe('astrago user', () => {
+  test('adds, lists and disables on a data folder that nobody uses', async () => {
+    expect(await astrago(['user', 'add', 'kim', ...data()], { stdin: PASSWORD })).toMatchObject({ code: 0 })
+    expect(await astrago(['user', 'add', 'park', '--role', 'support', ...data()], { stdin: PASSWORD })).toMatchObject({
+      code: 0,
+    })
+    await astrago(['user', 'disable', 'park', ...data()])
+    const { out } = await astrago(['user', 'list', '--output', 'json', ...data()])
+    expect(JSON.parse(out)).toMatchObject([
+      { name: 'kim', role: 'reseller', disabled: false },
+      { name: 'park', role: 'support', disabled: true },
+    ])
+  })
+
+  test('asks the console when one runs on the folder', async () => {
+    const key = { kind: 'file', path: join(folder, 'key') } as const
+    const store = await openStore({ dataDir: join(folder, 'data'), key, migrations: MIGRATIONS, pid: process.pid })
+    const shell = await serveShell(store, 'https://console:8420')
+    try {
+      expect((await astrago(['user', 'add', 'kim', ...data()], { stdin: PASSWORD })).code).toBe(0)
+      expect(await store.db.user.count()).toBe(1)
+      const { out } = await astrago(['user', 'link', 'kim', ...data()])
+      expect(out).toMatch(/https:\/\/console:8420\/link\/#[\w-]{43}/)
+      expect(await astrago(['user', 'add', 'KIM', ...data()], { stdin: PASSWORD })).toMatchObject({ code: 2 })
+    } finally {
+      shell.close()
+      await store.close()
+    }
+  })
+
+  test('refuses a short password and a user that does not exist', async () => {
+    expect(await astrago(['user', 'add', 'kim', ...data()], { stdin: 'short\n' })).toMatchObject({ code: 2 })
+    expect(await astrago(['user', 'reset', 'nobody', ...data()], { stdin: PASSWORD })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('astrago preflight', () => {
+  test('checks this machine and writes text, JSON and YAML of the same verdicts', async () => {
+    const json = await astrago(['preflight', '--output', 'json'])
+    const model = ReportModel.parse(JSON.parse(json.out))
+    expect(model.preflight?.verdicts.length).toBeGreaterThanOrEqual(30)
+    const worst = model.preflight?.counts.blocking ? 3 : 4
+    expect(json.code).toBe(worst)
+    expect(ReportModel.parse(parse((await astrago(['preflight', '--output', 'yaml'])).out)).kind).toBe('preflight')
+    expect((await astrago(['preflight', '--lang', 'ko'])).out).toContain('사이트 전체')
+  })
+
+  test('facts that were saved are judged again to the same verdicts', async () => {
+    const file = join(folder, 'facts.json')
+    const first = await astrago(['preflight', '--facts', file])
+    const again = await astrago(['preflight', 'judge', file, '--output', 'json'])
+    expect(again.code).toBe(first.code)
+    expect(JSON.parse(again.out)).toEqual(JSON.parse(readFileSync(file, 'utf8')).verdicts)
+  })
+
+  test('names the lines of a site.yaml that are wrong', async () => {
+    const file = join(folder, 'site.yaml')
+    writeFileSync(
+      file,
+      `apiVersion: astrago.io/v1alpha1
+kind: Site
+metadata:
+  name: broken
+spec:
+  profile: air-gapped
+  distribution: rke2
+  accounts:
+    sshUsr: ops
+  resources:
+    nodes:
+      - name: cp-1
+        address: 10.0.0.999
+        roles: [control-plane]
+`,
+    )
+    const { code, err } = await astrago(['preflight', '--site', file, '--lang', 'en'])
+    expect(code).toBe(2)
+    expect(err).toMatch(/9: accounts\.sshUsr/)
+    expect(err).toMatch(/13: resources\.nodes\.0\.address/)
+    expect((await astrago(['preflight', '--site', join(folder, 'absent.yaml')])).code).toBe(2)
+  })
+})

@@ -1,0 +1,87 @@
+import type { Distribution as DistributionId, Localized } from '@astrago/contracts'
+import type { Host } from '@astrago/hosts'
+import type { Phase } from '@astrago/jobs'
+
+/** `node` is every machine of the cluster, control planes included; `admin` the console; `users` the browsers. */
+export type PortParty = 'control-plane' | 'node' | 'pods' | 'admin' | 'users'
+
+/** One line of a port matrix: who opens connections to whom, on which ports, what for, and who says so. */
+export type PortRule<Id extends string = string> = {
+  id: Id
+  /** First and last port of the range; the same for one port. */
+  first: number
+  last: number
+  protocol: 'tcp' | 'udp'
+  from: PortParty
+  to: 'control-plane' | 'node'
+  purpose: Localized
+  source: string
+}
+
+/** `unchecked`: the file is there, but the release's checksum file does not name it. */
+export type ArtifactState = 'ok' | 'missing' | 'corrupt' | 'unchecked'
+
+export type Artifact<Id extends string = string> = {
+  id: Id
+  /** Name in the folder; of a missing file the name it should have. */
+  name: string
+  purpose: Localized
+  required: boolean
+  /** Whether the release's checksum file has to name it. */
+  listed: boolean
+  state: ArtifactState
+  bytes: number
+  /** Hex; empty while the file is missing. */
+  sha256: string
+}
+
+/** What a folder holds of a release. Plain data: it can be stored and shown. */
+export type ArtifactSet = {
+  folder: string
+  arch: 'amd64' | 'arm64'
+  /** As the release calls itself, for example v1.35.7+rke2r1; null when no file tells. */
+  version: string | null
+  artifacts: Artifact[]
+  /** Reference of the image inside the kube-vip archive, null without such an archive. */
+  kubeVipImage: string | null
+}
+
+export type InspectOptions = {
+  arch?: ArtifactSet['arch']
+  signal?: AbortSignal
+  /** Bytes read so far of all bytes, and the file at hand. */
+  onProgress?: (progress: { name: string; bytes: number; total: number }) => void
+}
+
+/**
+ * Where the kubeconfig goes. The text is a secret: it grants everything in the cluster. `null` takes it away again,
+ * when the cluster itself is taken away.
+ */
+export type KubeconfigVault = {
+  read(): Promise<string | null>
+  write(text: string | null): Promise<void>
+}
+
+/** Milliseconds. How long the phases wait before they say that something does not come. */
+export type Limits = { startMs: number; joinMs: number; readyMs: number; pollMs: number }
+
+export type PhaseDeps = { kubeconfig: KubeconfigVault; limits?: Partial<Limits> }
+
+/**
+ * A way to make a cluster. Everything that differs between RKE2, k0s and Kubespray is behind it; what is the same
+ * (hosts, actions, runs) is not its business.
+ */
+export type Distribution<Desired extends { warnings: Localized[]; obstacles: Localized[] }, Input> = {
+  readonly id: DistributionId
+  /** Kubernetes minors it was written for, as `1.35`. */
+  readonly versions: readonly string[]
+  readonly ports: readonly PortRule[]
+  /** @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE; the signal's reason when it is aborted. */
+  inspectArtifacts(folder: string, options?: InspectOptions): Promise<ArtifactSet>
+  /** Pure. What is wrong or doubtful is in its `obstacles` and `warnings`. */
+  desiredCluster(input: Input): Desired
+  /** Reads the hosts: what there forbids the plan. Changes nothing. */
+  obstaclesOnHosts(desired: Desired, hosts: ReadonlyMap<string, Host>, signal: AbortSignal): Promise<Localized[]>
+  /** In the order they run; undo goes backwards through the same list. */
+  phases(desired: Desired, deps: PhaseDeps): readonly Phase[]
+}

@@ -1,0 +1,78 @@
+import { StringDecoder } from 'node:string_decoder'
+import { type Host, quote } from '@astrago/hosts'
+import type { ActionContext } from '@astrago/jobs'
+import { must } from './on-host.ts'
+
+const KEPT_LINES = 40
+
+export type Following = {
+  /** The last lines so far. */
+  tail(): readonly string[]
+  /** Ends it; resolves when the command on the host has ended. */
+  stop(): Promise<void>
+}
+
+/** The host's clock, in seconds, for `followJournal` to start from. */
+export async function clockOf(host: Host, signal: AbortSignal): Promise<number> {
+  return Number((await must(host, 'date +%s', { signal })).trim())
+}
+
+/**
+ * Streams a unit's journal into the run's log until `stop`. A journal that cannot be read ends in a warning there: it
+ * must not fail the work that it tells about.
+ * @param since seconds of the host's clock.
+ * @param limitMs ends the command on the host even when the connection is lost.
+ */
+export function followJournal(
+  { host, signal, log, output }: ActionContext,
+  unit: string,
+  { since, limitMs }: { since: number; limitMs: number },
+): Following {
+  const tail: string[] = []
+  const ended = new AbortController()
+  const seconds = Math.ceil(limitMs / 1000)
+  const command = `timeout ${seconds} journalctl --no-pager -o cat -f -u ${quote(unit)} -n all --since @${since}`
+  const lines = linesOf((line) => {
+    tail.push(line)
+    if (tail.length > KEPT_LINES) tail.shift()
+  })
+  const running = host
+    .stream(command, {
+      sudo: true,
+      timeoutMs: limitMs + 10_000,
+      signal: AbortSignal.any([signal, ended.signal]),
+      onStderr: output.onStderr,
+      onStdout: (chunk) => {
+        lines.take(chunk)
+        return output.onStdout(chunk)
+      },
+    })
+    .catch((error: unknown) => {
+      if (!ended.signal.aborted && !signal.aborted) log(`journalctl: ${String(error)}`, 'warn')
+    })
+    .finally(lines.end)
+  return {
+    tail: () => tail,
+    async stop() {
+      ended.abort()
+      await running
+    },
+  }
+}
+
+/** Cuts chunks into lines; a character or a line that is cut in two by a chunk's end stays whole. */
+function linesOf(onLine: (line: string) => void): { take(chunk: Buffer): void; end(): void } {
+  const decoder = new StringDecoder('utf8')
+  let open = ''
+  return {
+    take(chunk) {
+      const lines = (open + decoder.write(chunk)).split('\n')
+      open = lines.pop() ?? ''
+      lines.forEach(onLine)
+    },
+    end() {
+      if (open !== '') onLine(open)
+      open = ''
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { FakeHost } from '@astrago/hosts/testing'
+import type { ActionContext } from '@astrago/jobs'
+import { expect, test } from 'vitest'
+import { followJournal } from './follow-journal.ts'
+import { readHostFacts } from './host-facts.ts'
+import { maskUrls, maskYaml } from './mask.ts'
+import { must } from './on-host.ts'
+import { waitFor } from './wait.ts'
+
+const { signal } = new AbortController()
+
+test('secrets in a foreign YAML file are masked at any depth, and its comments dropped', () => {
+  const text =
+    'configs:\n  r:\n    auth:\n      username: planted\n      password: |\n        planted\n# planted\ncni: canal\n'
+  expect(maskYaml(text)).toBe('configs:\n  r:\n    auth:\n      username: ••••\n      password: ••••\ncni: canal\n')
+})
+
+test.each(['token: "planted', 'a: *unknown', '\tx'])('what is no YAML is not shown at all: %j', (text) => {
+  expect(maskYaml(text)).toBeNull()
+})
+
+test('a login in an address is masked', () => {
+  expect(maskUrls('HTTP_PROXY="http://u:planted@proxy:1"')).toBe('HTTP_PROXY="http://••••@proxy:1"')
+})
+
+test('a command that fails is told with its code and the end of what it said', async () => {
+  const host = new FakeHost('h').on('false', { code: 3, stderr: `${'x'.repeat(900)} the reason` })
+  await expect(must(host, 'false', { signal })).rejects.toMatchObject({
+    code: 'HOST_COMMAND_FAILED',
+    details: { host: 'h', params: { code: 3, detail: expect.stringMatching(/^.{389} the reason$/) } },
+  })
+})
+
+test('facts that a host does not give in full are not taken', async () => {
+  const host = new FakeHost('h').on('sh -s', 'firewall ufw\n')
+  await expect(readHostFacts(host, '10.0.0.1', signal)).rejects.toThrow()
+})
+
+test('waiting asks until there is an answer, at the limit once more, and ends on an abort', async () => {
+  const limits = { limitMs: 60, pollMs: 10, signal }
+  let asked = 0
+  expect(await waitFor(async () => (++asked === 3 ? 'yes' : undefined), limits)).toBe('yes')
+  expect(await waitFor(async () => undefined, limits)).toBeUndefined()
+  const aborted = AbortSignal.timeout(20)
+  await expect(waitFor(async () => undefined, { ...limits, limitMs: 5_000, signal: aborted })).rejects.toThrow()
+})
+
+test('a journal goes to the output as it comes, and its last lines are kept whole', async () => {
+  const chunks = ['first\nsec', 'ond\nthi', 'rd']
+  const seen: string[] = []
+  const host = new FakeHost('h')
+  host.stream = async (command, { onStdout }) => {
+    expect(command).toContain('journalctl')
+    for (const chunk of chunks) await onStdout(Buffer.from(chunk))
+    return { code: 0, signal: null }
+  }
+  const output = { onStdout: (chunk: Buffer) => void seen.push(String(chunk)), onStderr: () => undefined }
+  const context: ActionContext = { host, signal, output, log: () => undefined, hostNamed: () => host }
+  const journal = followJournal(context, 'rke2-server', { since: 1, limitMs: 1_000 })
+  await journal.stop()
+  expect(seen).toEqual(chunks)
+  expect(journal.tail()).toEqual(['first', 'second', 'third'])
+})
+
+test('a journal that cannot be read is a warning, not a failure', async () => {
+  const said: (string | undefined)[] = []
+  const host = new FakeHost('h').on(/journalctl/, new Error('no journal'))
+  const output = { onStdout: () => undefined, onStderr: () => undefined }
+  const log: ActionContext['log'] = (_, level) => void said.push(level)
+  const journal = followJournal({ host, signal, output, log, hostNamed: () => host }, 'u', { since: 1, limitMs: 1_000 })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await journal.stop()
+  expect(said).toEqual(['warn'])
+})

@@ -1,0 +1,190 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { AppError } from '@astrago/contracts'
+import type { Artifact, ArtifactSet, InspectOptions } from '../distribution.ts'
+import { l } from '../text.ts'
+import { parseChecksums, sha256OfFile } from './checksums.ts'
+import { imageNames } from './image-archive.ts'
+
+export type Rke2ArtifactId =
+  | 'binary'
+  | 'checksums'
+  | 'installer'
+  | 'images'
+  | 'images-core'
+  | 'images-canal'
+  | 'kube-vip'
+
+type Arch = ArtifactSet['arch']
+type Spec = Pick<Artifact<Rke2ArtifactId>, 'id' | 'purpose' | 'required' | 'listed'> & {
+  /** Names it may have, the preferred one first. */
+  names: (arch: Arch) => string[]
+}
+
+const archives = (stem: string) => (arch: Arch) => [`${stem}.linux-${arch}.tar.zst`, `${stem}.linux-${arch}.tar.gz`]
+
+const FILES: Record<Rke2ArtifactId, Spec> = {
+  binary: {
+    id: 'binary',
+    names: (arch) => [`rke2.linux-${arch}.tar.gz`],
+    listed: true,
+    required: true,
+    purpose: l('RKE2 실행 파일과 서비스', 'RKE2 binary and services'),
+  },
+  checksums: {
+    id: 'checksums',
+    names: (arch) => [`sha256sum-${arch}.txt`],
+    listed: false,
+    required: true,
+    purpose: l('릴리스의 체크섬 목록', 'Checksums of the release'),
+  },
+  installer: {
+    id: 'installer',
+    names: () => ['install.sh'],
+    listed: false,
+    required: true,
+    purpose: l('RKE2 설치 스크립트', 'RKE2 install script'),
+  },
+  images: {
+    id: 'images',
+    names: archives('rke2-images'),
+    listed: true,
+    required: true,
+    purpose: l('기본 이미지와 Canal', 'Core images with Canal'),
+  },
+  'images-core': {
+    id: 'images-core',
+    names: archives('rke2-images-core'),
+    listed: true,
+    required: true,
+    purpose: l('기본 이미지', 'Core images'),
+  },
+  'images-canal': {
+    id: 'images-canal',
+    names: archives('rke2-images-canal'),
+    listed: true,
+    required: true,
+    purpose: l('Canal 이미지', 'Canal images'),
+  },
+  'kube-vip': {
+    id: 'kube-vip',
+    names: () => ['kube-vip.tar.zst', 'kube-vip.tar.gz', 'kube-vip.tar'],
+    listed: false,
+    required: false,
+    purpose: l('VIP를 올리는 kube-vip 이미지', 'kube-vip image, which holds the VIP'),
+  },
+}
+
+/** Either the one bundle or the split pair; the bundle is asked for when neither is there. */
+function wantedFiles(present: ReadonlySet<string>, arch: Arch): Spec[] {
+  const has = (id: Rke2ArtifactId) => FILES[id].names(arch).some((name) => present.has(name))
+  const split = !has('images') && (has('images-core') || has('images-canal'))
+  const images: Rke2ArtifactId[] = split ? ['images-core', 'images-canal'] : ['images']
+  return (['binary', 'checksums', 'installer', ...images, 'kube-vip'] as const).map((id) => FILES[id])
+}
+
+/**
+ * Looks at a folder with the files of an RKE2 release and checks each against the release's own sha256 file.
+ * @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE; the signal's reason when it is aborted.
+ */
+export async function inspectArtifacts(
+  folder: string,
+  { arch = 'amd64', signal, onProgress }: InspectOptions = {},
+): Promise<ArtifactSet> {
+  const present = await namesIn(folder)
+  const specs = wantedFiles(present, arch).map((spec) => {
+    const names = spec.names(arch)
+    const name = names.find((candidate) => present.has(candidate))
+    return { spec, name: name ?? names[0] ?? spec.id, found: name !== undefined }
+  })
+  const sizes = await Promise.all(specs.map(({ name, found }) => (found ? sizeOf(join(folder, name)) : 0)))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const checksums = await checksumsIn(folder, FILES.checksums.names(arch)[0] ?? '', present)
+
+  let read = 0
+  const artifacts: Artifact<Rke2ArtifactId>[] = []
+  for (const [index, { spec, name, found }] of specs.entries()) {
+    const { id, purpose, required, listed } = spec
+    const shared = { id, name, purpose, required, listed }
+    if (!found) {
+      artifacts.push({ ...shared, state: 'missing', bytes: 0, sha256: '' })
+      continue
+    }
+    const count = (bytes: number) => {
+      read += bytes
+      onProgress?.({ name, bytes: read, total })
+    }
+    const sha256 = await hashed(join(folder, name), count, signal)
+    artifacts.push({ ...shared, state: judge(checksums.get(name), sha256), bytes: sizes[index] ?? 0, sha256 })
+  }
+  return { folder, arch, artifacts, ...(await namesInside(folder, artifacts, signal)) }
+}
+
+function judge(listed: string | undefined, found: string): Artifact['state'] {
+  if (listed === undefined) return 'unchecked'
+  return listed === found ? 'ok' : 'corrupt'
+}
+
+async function namesIn(folder: string): Promise<Set<string>> {
+  const unusable = (detail: string, cause?: unknown) =>
+    new AppError('ARTIFACT_FOLDER_UNUSABLE', { params: { path: folder, detail }, cause })
+  if (!isAbsolute(folder) || folder.includes('\0')) throw unusable('not an absolute path')
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return new Set(entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name))
+  } catch (error) {
+    throw unusable(systemCode(error), error)
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((error) => Promise.reject(unreadable(path, error)))
+  if (!found.isFile()) throw new AppError('ARTIFACT_UNREADABLE', { params: { path, detail: 'not a file' } })
+  return found.size
+}
+
+async function checksumsIn(folder: string, name: string, present: ReadonlySet<string>): Promise<Map<string, string>> {
+  if (!present.has(name)) return new Map()
+  const path = join(folder, name)
+  return parseChecksums(await readFile(path, 'utf8').catch((error) => Promise.reject(unreadable(path, error))))
+}
+
+async function hashed(path: string, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<string> {
+  try {
+    return await sha256OfFile(path, onBytes, signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw unreadable(path, error)
+  }
+}
+
+async function namesInside(
+  folder: string,
+  artifacts: readonly Artifact<Rke2ArtifactId>[],
+  signal?: AbortSignal,
+): Promise<Pick<ArtifactSet, 'version' | 'kubeVipImage'>> {
+  const inside = async (...ids: Rke2ArtifactId[]) => {
+    const artifact = artifacts.find(({ id, state }) => ids.includes(id) && state !== 'missing')
+    return artifact ? imageNames(join(folder, artifact.name), signal) : []
+  }
+  const images = await inside('images', 'images-core')
+  const kubeVip = await inside('kube-vip')
+  return { version: versionFrom(images), kubeVipImage: kubeVip.find((name) => /(^|\/)kube-vip:/.test(name)) ?? null }
+}
+
+/** The release named by its runtime image, whose tag has `-` where the release has `+`. */
+export function versionFrom(images: readonly string[]): string | null {
+  for (const image of images) {
+    const [, version, revision] = /\/rke2-runtime:(v\d+\.\d+\.\d+(?:-rc\d+)?)-(rke2r\d+)/.exec(image) ?? []
+    if (version && revision) return `${version}+${revision}`
+  }
+  return null
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('ARTIFACT_UNREADABLE', { params: { path, detail: systemCode(cause) }, cause })
+}
+
+function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}

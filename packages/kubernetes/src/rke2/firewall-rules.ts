@@ -1,0 +1,60 @@
+import { isIPv6 } from 'node:net'
+import type { PortParty, PortRule } from '../distribution.ts'
+import type { Rke2Cluster, Rke2Node } from './answers.ts'
+
+/** From one source to one host: ports as ranges in ascending order; `all` for everything. */
+type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first: number; last: number }[] }
+
+/** What has to be open on `node` for the other nodes, and for the pods that run on it. Nothing for anybody else. */
+export function openingsFor(cluster: Rke2Cluster, node: Rke2Node, rules: readonly PortRule[]): Opening[] {
+  const open = new Map<string, Opening>()
+  for (const rule of rules.filter(({ to }) => to === 'node' || node.role === 'server')) {
+    for (const source of sourcesOf(rule.from, cluster, node)) {
+      const key = `${source} ${rule.protocol}`
+      const opening = open.get(key) ?? { source, protocol: rule.protocol, ports: [] }
+      open.set(key, opening)
+      opening.ports.push({ first: rule.first, last: rule.last })
+    }
+  }
+  return [...open.values()].map((opening) => ({
+    ...opening,
+    ports: opening.ports.toSorted((a, b) => a.first - b.first),
+  }))
+}
+
+function sourcesOf(from: PortParty, cluster: Rke2Cluster, node: Rke2Node): string[] {
+  if (from === 'pods') return [cluster.podCidr, cluster.serviceCidr]
+  if (from === 'admin' || from === 'users') return []
+  const nodes = from === 'control-plane' ? cluster.servers : [...cluster.servers, ...cluster.agents]
+  return nodes.filter(({ name }) => name !== node.name).map(({ address }) => address)
+}
+
+const isEverything = ({ ports }: Opening) => ports.some(({ first, last }) => first <= 1 && last === 65535)
+
+/** ufw rules as `ufw show added` prints them, without the leading `ufw `. ufw takes up to 15 ports in one rule. */
+export function ufwRules(openings: readonly Opening[]): string[] {
+  const rules = openings.map((opening) => {
+    const { source, protocol, ports } = opening
+    if (isEverything(opening)) return `allow from ${source}`
+    const list = ports.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(',')
+    return `allow from ${source} to any port ${list} proto ${protocol}`
+  })
+  return [...new Set(rules)]
+}
+
+/** What firewalld has to hold: its zone, the list it is in, and the text as that list prints it. */
+export type FirewalldRule = { zone: string; kind: 'rich-rule' | 'source'; text: string }
+
+export function firewalldRules(openings: readonly Opening[], zone: string): FirewalldRule[] {
+  const rules = openings.flatMap((opening): FirewalldRule[] => {
+    const { source, protocol, ports } = opening
+    if (isEverything(opening)) return [{ zone: 'trusted', kind: 'source', text: source }]
+    const family = isIPv6(source.split('/')[0] ?? '') ? 'ipv6' : 'ipv4'
+    return ports.map(({ first, last }) => ({
+      zone,
+      kind: 'rich-rule',
+      text: `rule family="${family}" source address="${source}" port port="${first === last ? first : `${first}-${last}`}" protocol="${protocol}" accept`,
+    }))
+  })
+  return [...new Map(rules.map((rule) => [`${rule.zone} ${rule.text}`, rule])).values()]
+}

@@ -1,0 +1,73 @@
+import type { Localized } from '@astrago/contracts'
+import type { Host } from '@astrago/hosts'
+import type { Phase } from '@astrago/jobs'
+import type { Distribution, Limits, PhaseDeps } from '../distribution.ts'
+import { type HostFacts, readHostFacts } from '../host/host-facts.ts'
+import { hostIn } from '../host/on-host.ts'
+import { l } from '../text.ts'
+import type { Rke2Cluster } from './answers.ts'
+import { inspectArtifacts } from './artifacts.ts'
+import { type DesiredInput, desiredCluster } from './desired.ts'
+import { RKE2_VERSIONS } from './paths.ts'
+import { deliverArtifacts } from './phases/deliver-artifacts.ts'
+import { fetchKubeconfig } from './phases/fetch-kubeconfig.ts'
+import { firstServer } from './phases/first-server.ts'
+import { joinAgents } from './phases/join-agents.ts'
+import { joinServers } from './phases/join-servers.ts'
+import { firewallConflict } from './phases/prepare/firewall.ts'
+import { prepareHost } from './phases/prepare-host.ts'
+import { waitReady } from './phases/wait-ready.ts'
+import { writeConfig } from './phases/write-config.ts'
+import { RKE2_PORTS } from './ports.ts'
+
+/** A slow disk may unpack the images for twenty minutes and more (rke2 issue 536). */
+const LIMITS: Limits = { startMs: 30 * 60_000, joinMs: 3 * 60_000, readyMs: 15 * 60_000, pollMs: 2_000 }
+
+/** Every action may run twice, so a lost connection costs only the time to come back. */
+const RETRY = { attempts: 3, delayMs: 5_000 }
+
+function phases(cluster: Rke2Cluster, { kubeconfig, limits }: PhaseDeps): Phase[] {
+  const within = { ...LIMITS, ...limits }
+  const inOrder = [
+    prepareHost(cluster),
+    deliverArtifacts(cluster),
+    writeConfig(cluster),
+    firstServer(cluster, within),
+    joinServers(cluster, within),
+    joinAgents(cluster, within),
+    fetchKubeconfig(cluster, kubeconfig),
+    waitReady(cluster, within),
+  ] as Phase[]
+  return inOrder.map((phase) => ({
+    ...phase,
+    plan: (facts) => phase.plan(facts).map((action) => ({ retry: RETRY, ...action })),
+  }))
+}
+
+async function obstaclesOnHosts(cluster: Rke2Cluster, hosts: ReadonlyMap<string, Host>, signal: AbortSignal) {
+  const found = [...cluster.servers, ...cluster.agents].map(async ({ name, address }) =>
+    obstaclesOn(cluster, name, await readHostFacts(hostIn(hosts, name), address, signal)),
+  )
+  return (await Promise.all(found)).flat()
+}
+
+function obstaclesOn(cluster: Rke2Cluster, name: string, facts: HostFacts): Localized[] {
+  const conflict = firewallConflict(cluster.firewall, name, facts)
+  const needsPolicy = cluster.selinux === 'keep' && facts.seLinux === 'enforcing' && !facts.seLinuxPolicy
+  const seLinux = l(
+    `${name}: SELinux가 enforcing인데 rke2-selinux 패키지가 없습니다.`,
+    `${name}: SELinux is enforcing, but the package rke2-selinux is not installed.`,
+  )
+  return [...(conflict ? [conflict] : []), ...(needsPolicy ? [seLinux] : [])]
+}
+
+/** RKE2 from a folder of release files, without any network beyond the hosts. */
+export const rke2: Distribution<Rke2Cluster, DesiredInput> = {
+  id: 'rke2',
+  versions: RKE2_VERSIONS,
+  ports: RKE2_PORTS,
+  inspectArtifacts,
+  desiredCluster,
+  obstaclesOnHosts,
+  phases,
+}
