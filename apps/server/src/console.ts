@@ -66,14 +66,14 @@ async function serve(config: ConsoleConfig, io: Terminal, locale: Locale): Promi
     pid: process.pid,
   })
   try {
-    await prepareData(store, hostname())
-    const { app } = await buildApp({
+    const { app, journals } = await buildApp({
       store,
       version: productVersion(),
       webDir: WEB_DIR,
       tls,
       logger: { level: 'warn' },
     })
+    await prepareData(store, journals, hostname())
     const address = await listen(app, config, tls)
     const shell = await serveShell(store, address)
     io.out(await greeting(store, address, tls, locale))

@@ -142,19 +142,36 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     const { id } = ok<{ id: string }>(started)
     const busy = await it.reseller(ROUTES.startRun, { params: { ...params, plan: plan.id }, body: { hash: plan.hash } })
     expect(busy.body).toMatchObject({ code: 'SITE_BUSY' })
+    const watch = watchProcesses(lab)
     const view = await ended(id)
+    const processes = await watch.stop()
     expect(view.run.state, await tail(id)).toBe('done')
+    expect(processes).toContain('rke2')
     expect(view.hosts.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
     const token = (await it.store.vault.get(site, 'cluster.token')) ?? ''
-    expect(await it.store.vault.get(site, 'cluster.kubeconfig')).toContain('kind: Config')
-    for (const secret of [ADMIN_PASSWORD, REGISTRY_PASSWORD, token]) expect(leaks(secret), secret).toEqual([])
+    const kubeconfig = (await it.store.vault.get(site, 'cluster.kubeconfig')) ?? ''
+    const [keyData = ''] = /(?<=(?:client-key-data|token): ).+/.exec(kubeconfig) ?? []
+    expect(kubeconfig).toContain('kind: Config')
+    for (const secret of [ADMIN_PASSWORD, REGISTRY_PASSWORD, token, keyData]) {
+      expect(secret.length).toBeGreaterThan(8)
+      expect(leaks(secret), secret).toEqual([])
+      expect(
+        it.responses.some((body) => body.includes(secret)),
+        `${secret} in a response`,
+      ).toBe(false)
+      expect(processes.includes(secret), `${secret} in a process list`).toBe(false)
+    }
   })
 
   test('the report tells of the installation', async () => {
     const { body } = await it.reseller(ROUTES.report, { params, querystring: { format: 'json' } })
     const model = ReportModel.parse(body)
     expect(model).toMatchObject({ kind: 'install', run: { state: 'done' }, hosts: [{}, {}, {}] })
-    expect(JSON.stringify(model)).not.toContain(REGISTRY_PASSWORD)
+    for (const format of ['html', 'pdf'] as const)
+      for (const lang of ['ko', 'en'] as const)
+        expect((await it.reseller(ROUTES.report, { params, querystring: { format, lang } })).status).toBe(200)
+    for (const secret of [ADMIN_PASSWORD, REGISTRY_PASSWORD])
+      expect(it.responses.some((text) => text.includes(secret))).toBe(false)
   })
 
   test('undoing takes it back', async () => {
@@ -187,3 +204,23 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
       .filter((file) => readFileSync(file).includes(secret))
   }
 })
+
+/** Collects what every process of the hosts was called with, until it is stopped. */
+function watchProcesses(lab: Lab): { stop: () => Promise<string> } {
+  const seen = new Set<string>()
+  let over = false
+  const look = async (host: string): Promise<void> => {
+    while (!over) {
+      const { stdout } = await lab.ssh(host, 'for i in 1 2 3 4 5 6 7 8; do ps axww -o args; sleep 0.1; done')
+      for (const line of stdout.split('\n')) seen.add(line)
+    }
+  }
+  const watching = Promise.all(lab.hosts.map(({ name }) => look(name)))
+  return {
+    stop: async () => {
+      over = true
+      await watching
+      return [...seen].join('\n')
+    },
+  }
+}

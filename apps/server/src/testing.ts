@@ -22,17 +22,20 @@ export async function temporaryConsole() {
   const support = await addUser(store.db, { name: 'park', role: 'support', passwordHash })
   const site = await makeSite(store.db, { name: 'Hanbit', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' })
   const { invitation } = await invite(store.db, site.id, 'IT team', 7)
-  const as = async (owner: SessionOwner): Promise<Caller> => callWith(app, await startSession(store.db, owner))
+  const responses: string[] = []
+  const callWith = callersOf(app, responses)
+  const as = async (owner: SessionOwner): Promise<Caller> => callWith(await startSession(store.db, owner))
   const customerToken = await startSession(store.db, { invitationId: invitation.id })
   return {
     app,
+    responses,
     journals,
     store,
     site,
-    nobody: callWith(app, undefined),
+    nobody: callWith(undefined),
     reseller: await as({ userId: reseller.id }),
     support: await as({ userId: support.id }),
-    customer: callWith(app, customerToken),
+    customer: callWith(customerToken),
     customerToken,
     remove: async () => {
       await app.close()
@@ -43,20 +46,23 @@ export async function temporaryConsole() {
 }
 export type TemporaryConsole = Awaited<ReturnType<typeof temporaryConsole>>
 
-function callWith(app: FastifyInstance, token: string | undefined): Caller {
-  return (contract, input) =>
-    call(
-      async (method, url, body) => {
-        const answer = await app.inject({
-          method: method as 'GET',
-          url,
-          headers: { 'x-astrago': '1', ...(token ? { cookie: `astrago_0=${token}` } : {}) },
-          ...(body === undefined ? {} : { payload: body as object }),
-        })
-        const json = String(answer.headers['content-type']).startsWith('application/json')
-        return { status: answer.statusCode, body: json ? answer.json() : answer.body }
-      },
-      contract,
-      input,
-    )
+/** Callers by cookie; the body of every answer is kept, so that a test can look for what must not be in one. */
+function callersOf(app: FastifyInstance, responses: string[]) {
+  return (token: string | undefined): Caller =>
+    (contract, input) =>
+      call(
+        async (method, url, body) => {
+          const answer = await app.inject({
+            method: method as 'GET',
+            url,
+            headers: { 'x-astrago': '1', ...(token ? { cookie: `astrago_0=${token}` } : {}) },
+            ...(body === undefined ? {} : { payload: body as object }),
+          })
+          responses.push(answer.body)
+          const json = String(answer.headers['content-type']).startsWith('application/json')
+          return { status: answer.statusCode, body: json ? answer.json() : answer.body }
+        },
+        contract,
+        input,
+      )
 }

@@ -78,11 +78,14 @@ class Machine {
     })
     running.push(child)
     let said = ''
-    for await (const chunk of child.stdout) {
-      said += chunk
-      if (said.includes('is up and running')) return 'up'
-    }
-    return said.trim().split('\n').at(-1) ?? ''
+    const up = new Promise<string>((resolve) => {
+      child.stdout.on('data', (chunk) => {
+        said += chunk
+        if (said.includes('is up and running')) resolve('up')
+      })
+    })
+    const lastWords = once(child.stdout, 'end').then(() => said.trim().split('\n').at(-1) ?? '')
+    return Promise.race([up, lastWords])
   }
 
   async kubectl(...words: string[]): Promise<string> {

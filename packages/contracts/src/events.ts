@@ -32,6 +32,10 @@ export const LogEvent = z.object({
 })
 export type LogEvent = z.infer<typeof LogEvent>
 
+/**
+ * An action's new state. One that is tried again goes from 'failed' to 'running' with a higher `attempt`; on resume, one
+ * that is still as recorded is told again as 'done' or 'already' without having run.
+ */
 export const StepEvent = z.object({
   ...base,
   kind: z.literal('step'),

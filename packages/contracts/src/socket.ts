@@ -14,7 +14,11 @@ export const ClientMessage = z.discriminatedUnion('type', [
 export type ClientMessage = z.infer<typeof ClientMessage>
 
 export const ServerMessage = z.discriminatedUnion('type', [
-  /** `events` in order; the first may begin before the number asked for when that lies inside its lines. */
+  /**
+   * `events` in order, each right behind the one before. The first may begin before the number asked for: when that lies
+   * inside its lines, or when the end of the journal was lost in a power cut. Either way an event takes the place of all
+   * that the client holds from its `n` on.
+   */
   z.object({ type: z.literal('events'), run: z.string(), events: z.array(JournalEvent) }),
   /** Everything written so far was sent; `next` is the number to come. Sent each time the reader catches up after a pause. */
   z.object({ type: z.literal('live'), run: z.string(), next: z.number().int() }),

@@ -90,6 +90,10 @@ describe('splitSecrets', () => {
     expect(secrets).toEqual({})
     expect(problems).toHaveLength(1)
   })
+  test('of several faults the first is said', () => {
+    const { problems } = splitSecrets({ 'platform.keycloakAdminPassword': 'admin' })
+    expect(problems.map(({ message }) => message.ko)).toEqual(['비밀번호는 12자 이상이어야 합니다.'])
+  })
   test('takes a good one', () => {
     expect(splitSecrets({ 'platform.keycloakAdminPassword': 'correct horse battery' }).secrets).toEqual({
       'platform.keycloakAdminPassword': 'correct horse battery',

@@ -76,7 +76,7 @@ async function attempt(
   }
 }
 
-export function throwIfAborted(host: string, signal?: AbortSignal): void {
+function throwIfAborted(host: string, signal?: AbortSignal): void {
   if (signal?.aborted) throw new AppError('HOST_ABORTED', { host })
 }
 

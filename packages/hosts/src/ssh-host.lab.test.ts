@@ -176,6 +176,20 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
       })
     })
 
+    test('a host that asks for the password itself (keyboard-interactive only)', async () => {
+      const root = await reach({ ...ops('n003'), user: 'root', sudo: { kind: 'root' } })
+      const settings = '/etc/ssh/sshd_config.d/00-ask.conf'
+      const content = 'PasswordAuthentication no\nKbdInteractiveAuthentication yes\n'
+      await root.upload({ content }, settings)
+      await root.run('systemctl restart ssh')
+      await lab.waitForSsh('n003')
+      expect((await (await reach(admin('n003'))).run('id -un')).stdout).toBe('admin\n')
+      const wrong = { kind: 'password' as const, password: 'wrong' }
+      await expect(reach({ ...admin('n003'), auth: wrong })).rejects.toMatchObject({ code: 'HOST_AUTH_FAILED' })
+      await root.run(`rm ${settings}; systemctl restart ssh`)
+      await lab.waitForSsh('n003')
+    })
+
     test('a password that has expired', async () => {
       await withFault('password-expired', 'n002', {}, async () => {
         const login = reach(admin('n002')).then((host) => host.run('id'))

@@ -19,22 +19,32 @@ export class Sessions {
 
   /** Runs `line` in a session of its own when it is its turn. Throws what ssh2 throws, or HOST_ABORTED. */
   async start(line: string, host: string, signal?: AbortSignal): Promise<Running> {
-    for (let refusals = 0; ; ) {
+    for (const waits = [...RETRY_MS]; ; ) {
       await this.#turn(host, signal)
       try {
-        const running = await exec(this.#client, line, host)
-        const free = () => this.#slots.free()
-        running.exit.then(free, free)
-        return running
+        return await this.#exec(line, host)
       } catch (error) {
-        const others = this.#slots.taken > 1
-        if (isRefusal(error)) this.#slots.refused()
-        this.#slots.free()
-        const wait = others ? 0 : RETRY_MS[refusals++]
-        if (!isRefusal(error) || wait === undefined) throw error
+        const wait = this.#giveBack(error, waits)
+        if (wait === undefined) throw error
         await delay(wait)
       }
     }
+  }
+
+  /** How long to wait before the next attempt; undefined when there is no use in one. */
+  #giveBack(error: unknown, waits: number[]): number | undefined {
+    const others = this.#slots.taken > 1
+    if (isRefusal(error)) this.#slots.refused()
+    this.#slots.free()
+    if (!isRefusal(error)) return undefined
+    return others ? 0 : waits.shift()
+  }
+
+  async #exec(line: string, host: string): Promise<Running> {
+    const running = await exec(this.#client, line, host)
+    const free = () => this.#slots.free()
+    running.exit.then(free, free)
+    return running
   }
 
   async #turn(host: string, signal?: AbortSignal): Promise<void> {

@@ -37,6 +37,8 @@ export async function startSshd(settings: string[] = [], keys: KeyType[] = ['ed2
     'UsePAM no',
     'PidFile none',
     'MaxStartups 100',
+    // Bash then takes the login for a nested shell and leaves the tester's own .bashrc alone.
+    'SetEnv SHLVL=2',
   ]
   writeFileSync(join(folder, 'sshd_config'), config.join('\n'))
   // As root, sshd insists on its empty folder for privilege separation.

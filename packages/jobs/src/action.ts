@@ -36,6 +36,7 @@ export type Action = {
   readonly pointOfNoReturn?: boolean
   /** Asks the host whether it is already so. Asked before `apply`, and right after it: then a no is a failure. */
   verify(context: ActionContext): Promise<boolean>
+  /** Ends soon after `context.signal` aborts: a cancelled run waits for it, so that nothing works on unseen. */
   apply(context: ActionContext): Promise<void>
   undo?(context: ActionContext): Promise<void>
 }

@@ -1,13 +1,7 @@
-import type { Acceptance, Verdict, VerdictStatus } from '@astrago/contracts'
+import { type Acceptance, couldBlock, isAcceptable, type Verdict, type VerdictStatus } from '@astrago/contracts'
 
 /** 2 (bad input) and 1 (error) belong to the command line. */
 export type PreflightExitCode = 0 | 3 | 4
-
-const couldBlock = ({ status, severity }: Verdict): boolean =>
-  (status === 'fail' || status === 'unknown') && (severity === 'block' || severity === 'block!')
-
-/** Whether a reseller may take this verdict on: it stops the installation, and it is no `block!`. */
-export const isAcceptable = (verdict: Verdict): boolean => couldBlock(verdict) && verdict.severity === 'block'
 
 type Accepted = Pick<Acceptance, 'check' | 'host'>
 

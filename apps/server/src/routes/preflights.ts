@@ -1,5 +1,5 @@
-import { AppError, ROUTES } from '@astrago/contracts'
-import { checkInfos, factsFile, isAcceptable } from '@astrago/preflight'
+import { AppError, isAcceptable, ROUTES } from '@astrago/contracts'
+import { checkInfos, factsFile } from '@astrago/preflight'
 import {
   accept,
   latestFindings,

@@ -56,7 +56,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
         await setRunState(db, run.id, 'running')
         begun.resolve()
         const outcome = await work(run, plan, lease, cancel.signal)
-        if (outcome.error) log.error({ err: outcome.error, run: run.id }, 'run ended')
+        if (outcome.problem) log.warn({ problem: outcome.problem, run: run.id }, 'run ended')
         await setRunState(db, run.id, outcome.state)
       },
     )

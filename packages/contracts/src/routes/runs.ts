@@ -44,6 +44,7 @@ export const LogFilter = z.object({
   search: z.string().max(200).optional(),
   host: z.string().optional(),
   step: z.string().optional(),
+  /** Lines of this level and those above it. */
   level: LogLevel.optional(),
 })
 

@@ -80,7 +80,7 @@ describe('what is not understood is named by its line', () => {
     expect(parseNodeTable(many.join('\n')).rows).toHaveLength(1000)
     expect(problemsOf(many.join('\n')).map(([line]) => line)).toEqual([1001])
   })
-  test('random text throws nothing and ends quickly', () => {
+  test('random and hostile texts throw nothing and end before the time-out', () => {
     const letters = ['"', ',', ';', '\t', '\n', '\r', ' ', 'a', '10.20.0.1', 'gpu', '마스터', '=', '\u0000', '😀']
     let seed = 7
     const next = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31)
@@ -88,10 +88,8 @@ describe('what is not understood is named by its line', () => {
       const text = Array.from({ length: next() % 40 }, () => letters[(next() >> 8) % letters.length]).join('')
       expect(parseNodeTable(text).rows.length).toBeLessThanOrEqual(40)
     }
-    const started = performance.now()
     for (const hostile of ['"', '"",', '""",', '\n', ',', ' x', '컨트롤 ', '(', 'a,"'])
       parseNodeTable(hostile.repeat(1_000_000 / hostile.length))
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 
@@ -121,6 +119,9 @@ test.each([
   ['L40S*2', 'L40S', 2],
   ['H100 8장', 'H100', 8],
   ['RTX 4090', 'RTX 4090', undefined],
+  ['RTX 40', 'RTX 40', undefined],
+  ['MI300X 8장', 'MI300X', 8],
+  ['H100 80GBx8', 'H100 80GB', 8],
   ['RTX 6000 x 2', 'RTX 6000', 2],
   ['A100 SXM4 80GB', 'A100 SXM4 80GB', undefined],
 ])('GPU %s', (text, model, count) => {

@@ -47,13 +47,20 @@ export function readCount(text: string): number | undefined {
   return found ? Number(found[1]) : undefined
 }
 
-/** `H100 80GB x 8`, `8 x A100`, `L40S 4장` taken apart; a bare model has no count. The x of RTX is none. */
+/** The sign between a model and its count. An x needs a blank before it or digits around it: that of RTX and MI300X is none. */
+const TIMES = String.raw`(?:\s+x\s*|(?<=\d|gb)x(?=\d)|\s*[×*]\s*)`
+const UNIT = '(?:개|장|ea)'
+const GPU_FORMS: readonly RegExp[] = [
+  new RegExp(`^(?<model>.+?)${TIMES}(?<count>\\d{1,2})\\s*${UNIT}?$`, 'i'),
+  new RegExp(`^(?<count>\\d{1,2})\\s*${UNIT}?\\s*[x×*]\\s*(?<model>.+)$`, 'i'),
+  new RegExp(`^(?<model>.+?)\\s+(?<count>\\d{1,2})\\s*${UNIT}$`, 'i'),
+]
+
+/** `H100 80GB x 8`, `8 x A100`, `L40S 4장` taken apart; a bare model has no count. */
 export function readGpu(text: string): { model: string; count: number | undefined } {
-  const after = /^(.+?)\s*(?:(?<![a-z])x|[×*])\s*(\d{1,2})\s*(?:개|장|ea)?$/i.exec(text)
-  if (after) return { model: (after[1] ?? '').trim(), count: Number(after[2]) }
-  const before = /^(\d{1,2})\s*(?:개|장|ea)?\s*[x×*]\s*(.+)$/i.exec(text)
-  if (before) return { model: (before[2] ?? '').trim(), count: Number(before[1]) }
-  const counted = /^(.+?)\s+(\d{1,2})\s*(?:개|장|ea)$/i.exec(text)
-  if (counted) return { model: (counted[1] ?? '').trim(), count: Number(counted[2]) }
+  for (const form of GPU_FORMS) {
+    const found = form.exec(text)?.groups
+    if (found) return { model: found.model?.trim() ?? '', count: Number(found.count) }
+  }
   return { model: text, count: undefined }
 }

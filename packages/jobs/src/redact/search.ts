@@ -1,5 +1,5 @@
 /** Where something was found: from `start` up to and without `end`. */
-export type Span = { start: number; end: number }
+type Span = { start: number; end: number }
 
 export type Search = {
   /** Every place that one of the words covers, in order; those that touch or overlap are one. */

@@ -25,7 +25,6 @@ export async function withLease<T>(request: LeaseRequest, work: (lease: Lease) =
   const lose = (cause?: unknown): void => lost.abort(new AppError('LEASE_LOST', { cause }))
   // Before the term is over, so that nobody else can have begun while this process still works.
   const expiry = setTimeout(lose, termMs - heartbeatMs)
-  let renewing = Promise.resolve()
   const renew = async (): Promise<void> => {
     try {
       if (await leases.renew(site, owner)) expiry.refresh()
@@ -34,14 +33,11 @@ export async function withLease<T>(request: LeaseRequest, work: (lease: Lease) =
       // Not renewed is not lost yet: the next beat tries again, and the expiry ends it.
     }
   }
-  const heartbeat = setInterval(() => {
-    renewing = renew()
-  }, heartbeatMs)
+  const heartbeat = setInterval(() => void renew(), heartbeatMs)
   try {
     return await work({ site, owner, signal: lost.signal })
   } finally {
     clearInterval(heartbeat)
-    await renewing
     clearTimeout(expiry)
     await leases.drop(site, owner)
   }

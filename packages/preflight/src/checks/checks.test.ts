@@ -27,37 +27,89 @@ const GIB = 1024 ** 3
 const OTHER: FactChanges = {
   identity: { hostname: 'n2', machineId: '0123456789abcdef0123456789abcde2', bootId: 'boot-2' },
   interfaces: [
-    { name: 'eth0', mac: '02:00:00:00:00:02', mtu: 1500, speed: null, state: 'up', physical: true, addresses: [{ address: '10.20.0.2', prefix: 24, dynamic: false }] },
+    {
+      name: 'eth0',
+      mac: '02:00:00:00:00:02',
+      mtu: 1500,
+      speed: null,
+      state: 'up',
+      physical: true,
+      addresses: [{ address: '10.20.0.2', prefix: 24, dynamic: false }],
+    },
   ],
 }
 
 function verdictOf(check: CheckId, given: Given): Verdict | undefined {
-  const nodes = [nodeOf('n1', given.node), ...(given.nodes ?? [nodeOf('n2', { address: '10.20.0.2', roles: ['control-plane'] })])]
+  const nodes = [
+    nodeOf('n1', given.node),
+    ...(given.nodes ?? [nodeOf('n2', { address: '10.20.0.2', roles: ['control-plane'] })]),
+  ]
   const base = inputOf()
   const input = { ...base, nodes, answers: given.answers ?? {}, site: { ...base.site, ...given.site } }
   const records: [string, HostRecord][] = [
     ['n1', recordOf('n1', given.facts, given.access)],
-    ...nodes.slice(1).map(({ name }): [string, HostRecord] => [name, recordOf(name, { ...OTHER, ...given.other }, given.otherAccess)]),
+    ...nodes
+      .slice(1)
+      .map(({ name }): [string, HostRecord] => [name, recordOf(name, { ...OTHER, ...given.other }, given.otherAccess)]),
   ]
-  const reach = (given.reach ?? []).map(([from, to, port, result]) => ({ from, to, address: '10.20.0.9', port, result, ms: 1 }))
+  const reach = (given.reach ?? []).map(([from, to, port, result]) => ({
+    from,
+    to,
+    address: '10.20.0.9',
+    port,
+    result,
+    ms: 1,
+  }))
   const verdicts = judgeAll({ ...input, records: new Map(records), reach }, { only: [check] })
   return verdicts.find(({ host }) => host === 'n1' || host === SITE_WIDE)
 }
 
-const failed = (code: 'HOST_UNREACHABLE' | 'HOST_REFUSED' | 'HOST_LOST' | 'HOST_AUTH_FAILED' | 'HOST_KEY_CHANGED' | 'HOST_KEY_UNCONFIRMED'): Given => ({
-  access: { connected: false, root: false, problem: { code, host: 'n1', params: { detail: 'x', user: 'ops', pinned: 'SHA256:a', offered: 'SHA256:b' } } },
+const failed = (
+  code:
+    | 'HOST_UNREACHABLE'
+    | 'HOST_REFUSED'
+    | 'HOST_LOST'
+    | 'HOST_AUTH_FAILED'
+    | 'HOST_KEY_CHANGED'
+    | 'HOST_KEY_UNCONFIRMED',
+): Given => ({
+  access: {
+    connected: false,
+    root: false,
+    problem: { code, host: 'n1', params: { detail: 'x', user: 'ops', pinned: 'SHA256:a', offered: 'SHA256:b' } },
+  },
 })
 const disk = (totalGib: number, freeGib: number, inodesFree = 900): Given => ({
-  facts: { filesystems: { '/': { totalBytes: totalGib * GIB, freeBytes: freeGib * GIB, inodes: 1000, inodesFree } } },
+  facts: {
+    filesystems: { '/var/lib': { totalBytes: totalGib * GIB, freeBytes: freeGib * GIB, inodes: 1000, inodesFree } },
+  },
 })
-const mount = (type: string, options: string[] = ['rw']): FactChanges => ({ mounts: [{ source: '/dev/sda2', target: '/', type, options }] })
+const mount = (type: string, options: string[] = ['rw']): FactChanges => ({
+  mounts: [{ source: '/dev/sda2', target: '/', type, options }],
+})
 const gpuNode: Given['node'] = { roles: ['gpu'] }
 const gpus = (count: number) => ({
-  devices: Array.from({ length: count }, (_, n) => ({ slot: `0000:0${n}:00.0`, vendor: '0x10de', device: '0x2330', class: '0x030200' })),
+  devices: Array.from({ length: count }, (_, n) => ({
+    slot: `0000:0${n}:00.0`,
+    vendor: '0x10de',
+    device: '0x2330',
+    class: '0x030200',
+  })),
 })
 const unit = { installed: true, enabled: true, active: false }
 const iface = (change: object): FactChanges => ({
-  interfaces: [{ name: 'eth0', mac: '02:00:00:00:00:01', mtu: 1500, speed: null, state: 'up', physical: true, addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: false }], ...change }],
+  interfaces: [
+    {
+      name: 'eth0',
+      mac: '02:00:00:00:00:01',
+      mtu: 1500,
+      speed: null,
+      state: 'up',
+      physical: true,
+      addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: false }],
+      ...change,
+    },
+  ],
 })
 const VIP_ANSWER: CheckedAnswers = { 'network.vip': '10.20.0.9' }
 const REGISTRY_ANSWER: CheckedAnswers = { 'registry.kind': 'existing', 'registry.address': 'registry.example.com:5000' }
@@ -67,8 +119,18 @@ const server: Given['node'] = { roles: ['control-plane'] }
 
 /** Each check's outcomes, each seen once. */
 const CASES: Record<CheckId, Record<string, Given>> = {
-  'ssh-reachable': { pass: {}, unreachable: failed('HOST_UNREACHABLE'), refused: failed('HOST_REFUSED'), lost: failed('HOST_LOST') },
-  'ssh-host-key': { pass: {}, changed: failed('HOST_KEY_CHANGED'), unconfirmed: failed('HOST_KEY_UNCONFIRMED'), 'host-unreachable': failed('HOST_UNREACHABLE') },
+  'ssh-reachable': {
+    pass: {},
+    unreachable: failed('HOST_UNREACHABLE'),
+    refused: failed('HOST_REFUSED'),
+    lost: failed('HOST_LOST'),
+  },
+  'ssh-host-key': {
+    pass: {},
+    changed: failed('HOST_KEY_CHANGED'),
+    unconfirmed: failed('HOST_KEY_UNCONFIRMED'),
+    'host-unreachable': failed('HOST_UNREACHABLE'),
+  },
   'ssh-login': { pass: {}, denied: failed('HOST_AUTH_FAILED'), 'host-unreachable': failed('HOST_KEY_CHANGED') },
   'sudo-works': { pass: {}, denied: { access: { root: false } }, 'host-unreachable': failed('HOST_LOST') },
   'ssh-forwarding': {
@@ -82,8 +144,17 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     expired: { facts: { account: { changedDay: 0 } } },
     'no-root': { facts: { account: 'no-root' } },
   },
-  'cpu-arch-supported': { pass: {}, other: { facts: { kernel: { arch: 'aarch64' } } }, 'host-unreachable': failed('HOST_REFUSED') },
-  'cpu-count': { pass: {}, few: { facts: { cpu: { count: 4 } } }, short: { facts: { cpu: { count: 2 } } }, unreadable: { facts: { cpu: 'unreadable' } } },
+  'cpu-arch-supported': {
+    pass: {},
+    other: { facts: { kernel: { arch: 'aarch64' } } },
+    'host-unreachable': failed('HOST_REFUSED'),
+  },
+  'cpu-count': {
+    pass: {},
+    few: { facts: { cpu: { count: 4 } } },
+    short: { facts: { cpu: { count: 2 } } },
+    unreadable: { facts: { cpu: 'unreadable' } },
+  },
   'cpu-microarch-level': {
     pass: {},
     v3: { facts: { cpu: { flags: ['cx16', 'lahf_lm', 'popcnt', 'ssse3', 'sse4_1', 'sse4_2'] } } },
@@ -96,10 +167,24 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     'cut-off': { facts: { memory: 'cut-off' } },
   },
   'declared-hardware': { pass: { node: { cpus: 64, memoryGib: 256 } }, less: { node: { cpus: 128 } } },
-  'swap-active': { pass: {}, configured: { facts: { swap: { configured: ['/swap.img'] } } }, active: { facts: { swap: { active: ['/swap.img'] } } } },
+  'swap-active': {
+    pass: {},
+    configured: { facts: { swap: { configured: ['/swap.img'] } } },
+    active: { facts: { swap: { active: ['/swap.img'] } } },
+  },
   'hugepages-reserved': { pass: {}, reserved: { facts: { memory: { hugepages: 512 } } } },
-  'disk-total-datadir': { pass: {}, few: disk(80, 70), short: disk(30, 28), 'timed-out': { facts: { filesystems: 'timed-out' } } },
-  'disk-free': { pass: {}, low: disk(1000, 180), full: disk(1000, 100), 'timed-out': { facts: { filesystems: 'timed-out' } } },
+  'disk-total-datadir': {
+    pass: {},
+    few: disk(80, 70),
+    short: disk(30, 28),
+    'timed-out': { facts: { filesystems: 'timed-out' } },
+  },
+  'disk-free': {
+    pass: {},
+    low: disk(1000, 180),
+    full: disk(1000, 100),
+    'timed-out': { facts: { filesystems: 'timed-out' } },
+  },
   'disk-inodes-free': { pass: {}, low: disk(1000, 900, 70), none: disk(1000, 900, 10) },
   'fs-type-supported': { pass: {}, unusual: { facts: mount('btrfs') }, unfit: { facts: mount('nfs4') } },
   'fs-xfs-ftype': {
@@ -109,7 +194,14 @@ const CASES: Record<CheckId, Record<string, Given>> = {
   },
   'mount-noexec': {
     pass: {},
-    tmp: { facts: { mounts: [{ source: 'a', target: '/', type: 'ext4', options: [] }, { source: 't', target: '/tmp', type: 'tmpfs', options: ['noexec'] }] } },
+    tmp: {
+      facts: {
+        mounts: [
+          { source: 'a', target: '/', type: 'ext4', options: [] },
+          { source: 't', target: '/tmp', type: 'tmpfs', options: ['noexec'] },
+        ],
+      },
+    },
     blocked: { facts: mount('ext4', ['rw', 'noexec']) },
   },
   'kernel-version-min': {
@@ -156,8 +248,15 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     missing: { facts: { commands: ['mount'] } },
   },
   'pkg-manager-lock': { pass: {}, busy: { facts: { packageLocks: ['/var/lib/dpkg/lock-frontend'] } } },
-  'python-target': { pass: { site: { distribution: 'kubespray' } }, none: { site: { distribution: 'kubespray' }, facts: { python: ['/usr/bin/python3.12'] } } },
-  'umask-root': { pass: {}, strict: { facts: { session: { umask: '0077' } } }, 'no-root': { facts: { session: { uid: 1000 } } } },
+  'python-target': {
+    pass: { site: { distribution: 'kubespray' } },
+    none: { site: { distribution: 'kubespray' }, facts: { python: ['/usr/bin/python3.12'] } },
+  },
+  'umask-root': {
+    pass: {},
+    strict: { facts: { session: { umask: '0077' } } },
+    'no-root': { facts: { session: { uid: 1000 } } },
+  },
   'hostname-valid': {
     pass: {},
     dots: { facts: { identity: { hostname: 'n1.example.com' } } },
@@ -165,7 +264,11 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     invalid: { facts: { identity: { hostname: 'Node_1' } } },
   },
   'default-route': { pass: {}, none: { facts: { routes: [] } } },
-  'node-ip-present': { pass: {}, absent: { node: { address: '10.20.0.77' } }, 'tool-missing': { facts: { interfaces: 'tool-missing' } } },
+  'node-ip-present': {
+    pass: {},
+    absent: { node: { address: '10.20.0.77' } },
+    'tool-missing': { facts: { interfaces: 'tool-missing' } },
+  },
   'node-ip-static': {
     pass: {},
     dynamic: { facts: iface({ addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: true }] }) },
@@ -174,11 +277,23 @@ const CASES: Record<CheckId, Record<string, Given>> = {
   },
   'pod-cidr-route-overlap': { pass: {}, overlap: { answers: { 'network.podCidr': '10.20.0.0/16' } } },
   'node-ip-in-cidr': { pass: {}, inside: { answers: { 'network.serviceCidr': '10.20.0.0/24' } } },
-  'mtu-interface': { pass: {}, small: { facts: iface({ mtu: 1400 }) }, tiny: { facts: iface({ mtu: 1000 }) }, 'not-collected': { facts: iface({ mtu: null }) } },
+  'mtu-interface': {
+    pass: {},
+    small: { facts: iface({ mtu: 1400 }) },
+    tiny: { facts: iface({ mtu: 1000 }) },
+    'not-collected': { facts: iface({ mtu: null }) },
+  },
   'networkmanager-unmanaged': { pass: {}, managed: { facts: { networkManager: { running: true } } } },
   'nm-cloud-setup-enabled': { pass: {}, enabled: { facts: { networkManager: { cloudSetup: true } } } },
   'vip-free': {
-    pass: { node: server, answers: VIP_ANSWER, reach: [['n1', VIP, 6443, 'timeout'], ['n1', VIP, 22, 'no-route']] },
+    pass: {
+      node: server,
+      answers: VIP_ANSWER,
+      reach: [
+        ['n1', VIP, 6443, 'timeout'],
+        ['n1', VIP, 22, 'no-route'],
+      ],
+    },
     used: { node: server, answers: VIP_ANSWER, reach: [['n1', VIP, 22, 'refused']] },
     node: { node: server, answers: { 'network.vip': '10.20.0.2' } },
     'forwarding-off': { node: server, answers: VIP_ANSWER, reach: [['n1', VIP, 22, 'prohibited']] },
@@ -186,21 +301,41 @@ const CASES: Record<CheckId, Record<string, Given>> = {
   'firewalld-active': {
     pass: {},
     opens: { answers: { 'security.firewallPolicy': 'open-needed' }, facts: { firewallServices: { firewalld: true } } },
-    asked: { answers: { 'security.firewallPolicy': 'managed-by-customer' }, facts: { firewallServices: { firewalld: true } } },
+    asked: {
+      answers: { 'security.firewallPolicy': 'managed-by-customer' },
+      facts: { firewallServices: { firewalld: true } },
+    },
     denied: { answers: { 'security.firewallPolicy': 'none' }, facts: { firewallServices: { firewalld: true } } },
     undecided: { facts: { firewallServices: { firewalld: true } } },
   },
   'ufw-active': {
     pass: {},
     opens: { answers: { 'security.firewallPolicy': 'open-needed' }, facts: { firewallServices: { ufw: true } } },
-    asked: { answers: { 'security.firewallPolicy': 'managed-by-customer' }, facts: { firewallServices: { ufw: true } } },
+    asked: {
+      answers: { 'security.firewallPolicy': 'managed-by-customer' },
+      facts: { firewallServices: { ufw: true } },
+    },
     denied: { answers: { 'security.firewallPolicy': 'none' }, facts: { firewallServices: { ufw: true } } },
     undecided: { facts: { firewallServices: { ufw: true } } },
   },
-  'port-in-use': { pass: {}, used: { facts: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 10250, owner: 'kubelet' }] } }, unreadable: { facts: { listeners: 'unreadable' } } },
+  'port-in-use': {
+    pass: {},
+    used: { facts: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 10250, owner: 'kubelet' }] } },
+    unreadable: { facts: { listeners: 'unreadable' } },
+  },
   'ports-between-hosts': {
-    pass: { reach: [['n2', 'n1', 10250, 'refused'], ['n2', 'n1', 22, 'open']] },
-    dropped: { reach: [['n2', 'n1', 10250, 'timeout'], ['n2', 'n1', 22, 'open']] },
+    pass: {
+      reach: [
+        ['n2', 'n1', 10250, 'refused'],
+        ['n2', 'n1', 22, 'open'],
+      ],
+    },
+    dropped: {
+      reach: [
+        ['n2', 'n1', 10250, 'timeout'],
+        ['n2', 'n1', 22, 'open'],
+      ],
+    },
     'not-proven': { facts: { firewall: { rejects: true } }, reach: [['n2', 'n1', 10250, 'refused']] },
     'forwarding-off': { reach: [['n2', 'n1', 10250, 'prohibited']] },
     'no-answer': { reach: [['n2', 'n1', 10250, 'lost']] },
@@ -225,9 +360,19 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     k0s: { site: { distribution: 'k0s' }, facts: { dns: { nameservers: ['127.0.0.53'] } } },
   },
   'dns-limits': { pass: {}, many: { facts: { dns: { search: ['a', 'b', 'c', 'd'] } } } },
-  'dns-localhost': { pass: {}, missing: { facts: { hostsFile: [] } }, k0s: { site: { distribution: 'k0s' }, facts: { hostsFile: [] } } },
-  'proxy-env-leftover': { pass: {}, found: { facts: { proxies: [{ where: '/etc/environment', name: 'http_proxy', value: 'http://p' }] } } },
-  'registry-name-known': { pass: { answers: REGISTRY_ANSWER }, none: { answers: REGISTRY_ANSWER, facts: { dns: { nameservers: [] } } } },
+  'dns-localhost': {
+    pass: {},
+    missing: { facts: { hostsFile: [] } },
+    k0s: { site: { distribution: 'k0s' }, facts: { hostsFile: [] } },
+  },
+  'proxy-env-leftover': {
+    pass: {},
+    found: { facts: { proxies: [{ where: '/etc/environment', name: 'http_proxy', value: 'http://p' }] } },
+  },
+  'registry-name-known': {
+    pass: { answers: REGISTRY_ANSWER },
+    none: { answers: REGISTRY_ANSWER, facts: { dns: { nameservers: [] } } },
+  },
   'registry-tcp': {
     pass: { answers: REGISTRY_ANSWER, reach: [['n1', REGISTRY, 5000, 'open']] },
     refused: { answers: REGISTRY_ANSWER, reach: [['n1', REGISTRY, 5000, 'refused']] },
@@ -292,7 +437,12 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     removed: { site: { distribution: 'kubespray' }, facts: { processes: ['dockerd'] } },
   },
   'leftover-cni-interfaces': { pass: {}, found: { facts: iface({ name: 'flannel.1' }) } },
-  'leftover-mounts': { pass: {}, found: { facts: { mounts: [{ source: 'tmpfs', target: '/var/lib/kubelet/pods/1/volumes', type: 'tmpfs', options: [] }] } } },
+  'leftover-mounts': {
+    pass: {},
+    found: {
+      facts: { mounts: [{ source: 'tmpfs', target: '/var/lib/kubelet/pods/1/volumes', type: 'tmpfs', options: [] }] },
+    },
+  },
   'selinux-mode': {
     pass: {},
     policy: { facts: { selinux: { mode: 'enforcing' } } },
@@ -300,7 +450,11 @@ const CASES: Record<CheckId, Record<string, Given>> = {
     k0s: { site: { distribution: 'k0s' }, facts: { selinux: { mode: 'enforcing' } } },
   },
   'apparmor-tools': { pass: {}, missing: { facts: { commands: [] } } },
-  'edr-agents': { pass: {}, found: { facts: { processes: ['falcon-sensor'] } }, allowList: { facts: { processes: ['fapolicyd'] } } },
+  'edr-agents': {
+    pass: {},
+    found: { facts: { processes: ['falcon-sensor'] } },
+    allowList: { facts: { processes: ['fapolicyd'] } },
+  },
   'hostname-unique': { pass: {}, twin: { other: { identity: { hostname: 'N1', bootId: 'boot-2' } } } },
   'machine-id-unique': {
     pass: {},
@@ -328,7 +482,9 @@ describe('every outcome of every check', () => {
     expect(verdict).toMatchObject({ check, outcome })
     const severity = checkInfos().find(({ id }) => id === check)?.outcomes[outcome]?.severity
     const isUnknown = UnknownReason.safeParse(outcome).success
-    expect(verdict?.status).toBe(isUnknown ? 'unknown' : severity === 'info' ? 'pass' : severity === 'warn' ? 'warn' : 'fail')
+    expect(verdict?.status).toBe(
+      isUnknown ? 'unknown' : severity === 'info' ? 'pass' : severity === 'warn' ? 'warn' : 'fail',
+    )
   })
 
   test.each(CHECKS.map(({ info }) => info))('no outcome of $id is left out', ({ id, outcomes }) => {
@@ -349,7 +505,9 @@ describe('the list of checks', () => {
     const open = ALL.flatMap(([check, outcome, given]) => {
       const verdict = verdictOf(check, given)
       const texts = checkInfos().find(({ id }) => id === check)?.outcomes[outcome]
-      const names = [texts?.message, texts?.fix].flatMap((text) => [...`${text?.ko ?? ''} ${text?.en ?? ''}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
+      const names = [texts?.message, texts?.fix].flatMap((text) =>
+        [...`${text?.ko ?? ''} ${text?.en ?? ''}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+      )
       return names.filter((name) => !(name in (verdict?.params ?? {}))).map((name) => `${check} ${outcome} {${name}}`)
     })
     expect(open).toEqual([])
@@ -357,7 +515,9 @@ describe('the list of checks', () => {
 
   test('says what to do wherever something is wrong', () => {
     const silent = checkInfos().flatMap(({ id, outcomes }) =>
-      Object.entries(outcomes).filter(([, { severity, fix }]) => severity !== 'info' && !fix).map(([outcome]) => `${id} ${outcome}`),
+      Object.entries(outcomes)
+        .filter(([, { severity, fix }]) => severity !== 'info' && !fix)
+        .map(([outcome]) => `${id} ${outcome}`),
     )
     expect(silent).toEqual([])
   })

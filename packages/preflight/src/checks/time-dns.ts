@@ -69,7 +69,7 @@ export const TIME_DNS = [
       const values = {
         found: `${daemon ?? '-'} ${synchronized === null ? '?' : synchronized ? 'synchronized' : 'unsynchronized'}`,
         wanted: 'synchronized',
-        params: { daemon: daemon ?? '-', command: 'chronyd / systemd-timesyncd' },
+        params: { daemon: daemon ?? 'kernel', command: 'chronyd / systemd-timesyncd' },
       }
       if (synchronized) return { outcome: 'pass', ...values }
       if (daemon === null) return { outcome: 'none', ...values }

@@ -57,12 +57,18 @@ function collectFiles(sections: Map<string, Section>): Map<string, string[]> {
   return files
 }
 
+/** The probe's own part of the answer: a login profile may print before and after it. */
+function cutOut(text: string): { body: string; complete: boolean } {
+  const begin = Math.max(0, text.search(/^@probe$/m))
+  const end = text.lastIndexOf('\n@end ')
+  if (end < begin) return { body: text.slice(begin), complete: false }
+  const body = text.slice(begin, end)
+  return { body, complete: Number(/^\d+$/m.exec(text.slice(end + '\n@end '.length))?.[0]) === body.length }
+}
+
 /** Never throws, whatever the text is. */
 export function readRaw(answer: string): Raw {
-  const text = answer.slice(0, MAX_CHARACTERS)
-  const end = /(?:^|\n)@end (\d+)\n*$/.exec(text)
-  const body = end ? text.slice(0, end.index) : text
-  const complete = end !== null && Number(end[1]) === body.length
+  const { body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
   const sections = splitSections(body)
   const files = collectFiles(sections)
   const names = [...sections.keys()]

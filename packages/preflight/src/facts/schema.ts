@@ -96,7 +96,7 @@ export const FactGroups = {
   }),
   timeSync: z.object({ daemon: Text.nullable(), synchronized: z.boolean().nullable() }),
   firewall: z.object({
-    /** Whether any rule may answer with a reset or a reject. */
+    /** Whether a rule may answer as a closed port would: with a reset or port unreachable. */
     rejects: z.boolean(),
     /** Whether input is dropped unless a rule allows it. */
     dropsByDefault: z.boolean(),

@@ -1,3 +1,4 @@
+import { readFirewall } from './firewall.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalLine, type Readers, section } from './reader.ts'
 
@@ -10,26 +11,8 @@ function selinuxMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' {
   return enforce === '1' ? 'enforcing' : 'permissive'
 }
 
-/** Rules of nft or iptables that stop a packet. @throws Absent without root or without either tool. */
-function ruleLines(raw: Raw): readonly string[] {
-  const problem = raw.problem('firewall')
-  if (problem !== null) throw new Absent(problem)
-  const legacy = raw.lines('firewall-legacy')
-  return [...raw.lines('firewall'), ...legacy]
-}
-
 export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'apparmor' | 'gpu'> = {
-  firewall: (raw) => {
-    const lines = ruleLines(raw)
-    const stops = lines.filter(
-      (text) => /\b(reject|drop)\b/i.test(text) && !/\bhook\b/.test(text) && !text.startsWith(':'),
-    )
-    return {
-      rejects: stops.some((text) => /\breject\b/i.test(text)),
-      dropsByDefault: lines.some((text) => /hook input .*policy drop|^:INPUT DROP/.test(text)),
-      rules: stops.length,
-    }
-  },
+  firewall: readFirewall,
   firewallServices: (raw) => ({
     firewalld:
       section(raw, 'processes').includes('firewalld') ||

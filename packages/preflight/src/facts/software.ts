@@ -41,9 +41,18 @@ function timeDaemon(raw: Raw): string | null {
   return section(raw, 'processes').find((name) => known.includes(name)) ?? null
 }
 
+/** @throws Absent when timedatectl is missing or does not answer. */
+function kernelSaysSynchronized(raw: Raw): boolean {
+  const answer = raw.value('timedatectl', 'NTPSynchronized')
+  if (answer === null) throw new Absent(raw.problem('timedatectl') ?? 'not-collected')
+  return answer === 'yes'
+}
+
 /** True, false, or null where the daemon could not be asked. */
 function isSynchronized(raw: Raw, daemon: string | null): boolean | null {
-  if (raw.value('system', 'timesync') === 'yes') return true
+  if (daemon === 'systemd-timesyn') return raw.value('system', 'timesync') === 'yes'
+  // A clock kept by something else, such as a hypervisor: the kernel knows.
+  if (daemon === null) return kernelSaysSynchronized(raw)
   if (daemon === 'chronyd') {
     const tracking = raw.lines('chrony')[0]
     return tracking === undefined ? null : tracking.endsWith(',Normal')
@@ -52,7 +61,7 @@ function isSynchronized(raw: Raw, daemon: string | null): boolean | null {
     const answer = raw.lines('ntp').join(' ')
     return answer === '' ? null : !/leap=(11|3)\b/.test(answer)
   }
-  return daemon === null || daemon === 'systemd-timesyn' ? false : null
+  return null
 }
 
 function certificates(raw: Raw) {
@@ -138,8 +147,8 @@ export const SOFTWARE: Readers<
     return { daemon, synchronized: isSynchronized(raw, daemon) }
   },
   sshd: (raw) => {
-    if (sshdFiles(raw).length === 0 && raw.value('probe', 'uid') !== '0') throw new Absent('no-root')
     section(raw, 'config')
+    if (raw.value('system', 'sshd') !== 'readable') throw new Absent('no-root')
     const disabled = sshdSetting(raw, 'disableforwarding') === 'yes'
     return {
       tcpForwarding: disabled ? 'no' : sshdSetting(raw, 'allowtcpforwarding'),

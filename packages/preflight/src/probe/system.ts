@@ -20,6 +20,7 @@ system() {
   [ -d /sys/firmware/efi ] && echo firmware=efi
   [ -e /run/systemd/timesync/synchronized ] && echo timesync=yes
   [ -e /usr/share/selinux/packages/rke2.pp ] && echo selinux-policy=rke2
+  [ -r /etc/ssh/sshd_config ] && echo sshd=readable
   for file in /lib/modules/*/; do
     file=\${file%/}
     echo "kernel=\${file##*/}"

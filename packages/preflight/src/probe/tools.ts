@@ -35,12 +35,12 @@ firewall() {
   legacy=
   [ -r /proc/net/ip_tables_names ] && read -r legacy </proc/net/ip_tables_names
   if [ -n "$legacy" ] && command -v iptables-legacy-save >/dev/null 2>&1; then
-    run firewall-legacy 3 iptables-legacy-save | grep -E -m 300 '^[@!:]|REJECT|DROP'
+    run firewall-legacy 3 iptables-legacy-save | grep -E -m 1500 '^[@!:]|^-A.*(REJECT|DROP| -[jg] )'
   fi
   if command -v nft >/dev/null 2>&1; then
-    run firewall 3 nft -n list ruleset | grep -E -m 300 '^[@!]|hook|reject|drop'
+    run firewall 3 nft -n list ruleset | grep -E -m 1500 '^[@!]|table|chain|hook|reject|drop|jump|goto'
   else
-    run firewall 3 iptables-save | grep -E -m 300 '^[@!:]|REJECT|DROP'
+    run firewall 3 iptables-save | grep -E -m 1500 '^[@!:]|^-A.*(REJECT|DROP| -[jg] )'
   fi
 }
 
@@ -48,6 +48,8 @@ clock() {
   case $running in
     *chronyd*) run chrony 2 chronyc -n -c tracking ;;
     *ntpd*) run ntp 2 ntpq -n -c 'rv 0 leap,stratum,offset' ;;
+    *systemd-timesyn* | *ptp4l* | *phc2sys*) ;;
+    *) run timedatectl 3 timedatectl show -p NTPSynchronized ;;
   esac
 }
 

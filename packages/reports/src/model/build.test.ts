@@ -157,6 +157,11 @@ describe('answers', () => {
   it('masks a secret by its shape in a field that is none', () => {
     const model = sampleReport({ answers: { 'general.projectName': { secretRef: 'env:LEAKED_NAME' } } })
     expect(JSON.stringify(model)).not.toContain('LEAKED_NAME')
+    expect(model.answers[0]?.rows[0]).toMatchObject({
+      field: 'general.projectName',
+      secret: true,
+      value: { ko: '●●●●●● (저장됨)' },
+    })
   })
 
   it('shows choices, yes and no, lists and nodes in words', () => {

@@ -1,17 +1,13 @@
-import { type Acceptance, type CheckInfo, fill, type Verdict } from '@astrago/contracts'
+import { type Acceptance, type CheckInfo, couldBlock, fill, isAcceptable, type Verdict } from '@astrago/contracts'
 import type { AcceptedBy, PreflightPart, ReportVerdict } from './model.ts'
 
 /** A check id is open text here, so that facts judged by another version can be reported too. */
 export type OpenId<T extends { check: string }> = Omit<T, 'check'> & { check: string }
 export type InfoOfCheck = Pick<CheckInfo, 'category' | 'title' | 'explain' | 'field' | 'outcomes'> & { id: string }
 
-const couldBlock = (verdict: OpenId<Verdict>): boolean =>
-  (verdict.status === 'fail' || verdict.status === 'unknown') &&
-  (verdict.severity === 'block' || verdict.severity === 'block!')
-
 /** Only a `block` can be accepted; an acceptance of anything else, `block!` above all, counts for nothing. */
 function acceptanceOf(verdict: OpenId<Verdict>, acceptances: readonly OpenId<Acceptance>[]): AcceptedBy | null {
-  if (!couldBlock(verdict) || verdict.severity === 'block!') return null
+  if (!isAcceptable(verdict)) return null
   const found = acceptances.find((a) => a.check === verdict.check && a.host === verdict.host)
   return found ? { who: found.who, at: found.at, reason: found.reason } : null
 }

@@ -24,7 +24,7 @@ export function rulerOf(document: unknown): Ruler {
   const drawn = (char: string): string => {
     if (char === '\n' || regular.font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0)) return char
     replaced = true
-    return char
+    return '□'
   }
   return {
     width: (text, size, isBold) => (isBold ? bold : regular).widthOfString(text, size),

@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { JournalEvent, type NewEvent, nextNumber } from '@astrago/contracts'
@@ -287,6 +288,13 @@ describe('a journal that is opened again', () => {
     expect([again.cutBytes, again.next]).toEqual([5001, 2])
   })
 
+  test('or cannot be made says so', async () => {
+    await expect(FileJournal.open(join(folder, 'no', 'run.jsonl'))).rejects.toMatchObject({
+      code: 'STORE_WRITE_FAILED',
+      details: { params: { detail: 'ENOENT' } },
+    })
+  })
+
   test('leaves a file alone that is no journal', async () => {
     await writeFile(path, 'something else\nof somebody\n')
     await expect(FileJournal.open(path)).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED' })
@@ -313,9 +321,13 @@ describe('a journal that is opened again', () => {
   test('after its writer was killed has everything that was acknowledged', async () => {
     for (let round = 0; round < 3; round++) {
       await rm(path, { force: true })
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'endless-writer.testing.ts'), path], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
+      const child = spawn(
+        process.execPath,
+        [fileURLToPath(new URL('./endless-writer.testing.ts', import.meta.url)), path],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      )
       let acknowledged = 0
       for await (const line of createInterface({ input: child.stdout })) {
         acknowledged = Number(line)

@@ -1,11 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { JournalEvent, Locale, NewEvent } from '@astrago/contracts'
 import type { Filter } from './filter.ts'
 import { findLine, type JournalBytes, parseLines, readLines } from './lines.ts'
 import { findTail } from './recover.ts'
 import { type SearchOptions, type SearchResult, searchLines } from './search.ts'
 import { journalText } from './text.ts'
-import { JournalWriter } from './writer.ts'
+import { JournalWriter, writeError } from './writer.ts'
 
 const NEWLINE = 10
 const COMMA = 44
@@ -39,13 +40,17 @@ export class FileJournal {
     this.#writer = new JournalWriter({ file, path, ...tail, onWritten: () => this.#wakeReaders() })
   }
 
-  /** Opens or makes the journal at `path`; what the last writer left half written at its end is cut off. */
+  /**
+   * Opens or makes the journal at `path`; what the last writer left half written at its end is cut off.
+   * @throws JOURNAL_DAMAGED, STORE_DISK_FULL, STORE_WRITE_FAILED
+   */
   static async open(path: string): Promise<FileJournal> {
-    const file = await open(path, 'a+', 0o600)
+    const file = await open(path, 'a+', 0o600).catch((cause) => Promise.reject(writeError(path, cause)))
     try {
       const tail = await findTail(file, path)
       const { size } = await file.stat()
       if (size > tail.end) await file.truncate(tail.end)
+      if (size === 0) await syncFolder(dirname(path))
       return new FileJournal(file, path, tail, size - tail.end)
     } catch (error) {
       await file.close()
@@ -139,6 +144,16 @@ export class FileJournal {
 
   #wakeReaders(): void {
     for (const wake of this.#wake) wake()
+  }
+}
+
+/** A new file is safe from a power cut only when its name is, too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 

@@ -142,7 +142,7 @@ async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
   }
 }
 
-function writeError(path: string, cause: unknown): AppError {
+export function writeError(path: string, cause: unknown): AppError {
   if (isAppError(cause)) return cause
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('STORE_DISK_FULL', { params: { path }, cause })

@@ -22,6 +22,11 @@ export async function dropLease(db: Db, siteId: string, owner: string): Promise<
   await db.lease.deleteMany({ where: { siteId, owner } })
 }
 
+/** Frees every site. For the start of the process that holds the data folder: whoever had a lease is gone. */
+export async function dropAllLeases(db: Db): Promise<void> {
+  await db.lease.deleteMany({})
+}
+
 export async function leaseOwner(db: Db, siteId: string, at = Date.now()): Promise<string | null> {
   const row = await db.lease.findUnique({ where: { siteId } })
   return row && row.heartbeatAt >= at - LEASE_MS ? row.owner : null

@@ -1,0 +1,10 @@
+/**
+ * The verdicts of clean lab hosts (one control plane n001, two workers) that are not `pass`, as `check | hosts |
+ * status outcome`, each with its reason.
+ */
+export const CLEAN_LAB_HOST: Readonly<Record<string, string>> = {
+  'role-counts | * | pass single': 'The lab of the test has one control plane.',
+  'sysctl-ip-forward | n001 n002 n003 | warn off':
+    'As after a fresh installation of Debian: the installation switches it on.',
+  'sysctl-inotify | n001 n002 n003 | warn low': "Debian's default of 128 instances: the installation raises it.",
+}

@@ -1,0 +1,69 @@
+import type { CheckInfo, Locale, Localized, Severity } from '@astrago/contracts'
+
+const WORDS = {
+  title: { ko: '사전 점검 항목', en: 'Preflight checks' },
+  intro: {
+    ko: '이 문서는 점검 코드에서 만들어집니다. 손으로 고치지 마십시오. 모든 항목에는 확인하지 못한 이유를 말하는 결과가 함께 있습니다(맨 아래).',
+    en: 'Made from the code of the checks: do not edit by hand. Every check can also be unknown, with a reason (at the end).',
+  },
+  roles: { ko: '역할', en: 'Roles' },
+  where: { ko: '배포판, 환경', en: 'Distributions, profiles' },
+  field: { ko: '질문지 항목', en: 'Field' },
+  source: { ko: '근거', en: 'Source' },
+  outcome: { ko: '| 결과 | 등급 | 뜻 | 할 일 |', en: '| Outcome | Severity | Meaning | What to do |' },
+  unknown: { ko: '확인하지 못한 이유', en: 'Why a check is unknown' },
+} satisfies Record<string, Localized>
+
+const SEVERITIES: Record<Severity, Localized> = {
+  'block!': { ko: '차단(감수 불가)', en: 'block!' },
+  block: { ko: '차단', en: 'block' },
+  warn: { ko: '경고', en: 'warn' },
+  info: { ko: '통과', en: 'pass' },
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+function table(outcomes: [string, CheckInfo['outcomes'][string]][], locale: Locale): string {
+  const rows = outcomes.map(
+    ([id, { severity, message, fix }]) =>
+      `| ${[`\`${id}\``, SEVERITIES[severity][locale], message[locale], fix?.[locale] ?? ''].map(cell).join(' | ')} |`,
+  )
+  return [WORDS.outcome[locale], '|---|---|---|---|', ...rows].join('\n')
+}
+
+function section(info: CheckInfo, unknowns: ReadonlySet<string>, locale: Locale): string {
+  const own = Object.entries(info.outcomes).filter(([id]) => !unknowns.has(id))
+  return [
+    `### ${info.title[locale]} \`${info.id}\``,
+    info.explain[locale],
+    table(own, locale),
+    [
+      `- ${WORDS.roles[locale]}: ${info.roles.join(', ')}`,
+      `- ${WORDS.where[locale]}: ${info.distributions.join(', ')}; ${info.profiles.join(', ')}`,
+      ...(info.field ? [`- ${WORDS.field[locale]}: \`${info.field}\``] : []),
+      `- ${WORDS.source[locale]}: ${info.source}`,
+    ].join('\n'),
+  ].join('\n\n')
+}
+
+/** The reference page of the checks, as Markdown. `unknowns`: ids of the outcomes that every check has. */
+export function checksPage(infos: readonly CheckInfo[], unknowns: readonly string[], locale: Locale): string {
+  const shared = new Set(unknowns)
+  const categories = [...Map.groupBy(infos, (info) => info.category)]
+  const first = Object.entries(infos[0]?.outcomes ?? {}).filter(([id]) => shared.has(id))
+  const reasons = first.map(([id, { message, fix }]) => `- \`${id}\`: ${message[locale]} ${fix?.[locale] ?? ''}`)
+  return [
+    `# ${WORDS.title[locale]}`,
+    WORDS.intro[locale],
+    ...categories.flatMap(([category, members]) => [
+      `## ${category}`,
+      ...members.map((info) => section(info, shared, locale)),
+    ]),
+    `## ${WORDS.unknown[locale]}`,
+    reasons.join('\n'),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n')
+}

@@ -1,0 +1,90 @@
+import type { Raw } from './raw.ts'
+import { Absent } from './reader.ts'
+import type { FactValues } from './schema.ts'
+
+/** A chain of rules; `hooked` when the kernel itself sends packets through it. */
+type Chain = { hooked: boolean; dropsByDefault: boolean; jumps: string[]; stops: string[] }
+
+/** Answers that a TCP client does not take for a closed port: "no route to host" or, over IPv6, nothing of ours. */
+const TELLS_APART =
+  /reject.* (icmpx (0|2|3|no-route|host-\S+|admin-\S+)|icmp (0|1|2|9|10|13)|icmp[ -](net|host|admin)-\S+|icmpv6 \S+|icmp6-\S+)$/i
+
+/** A reset or "port unreachable" gives the client the same "refused" as a closed port (tcp(7), ECONNREFUSED). */
+const looksRefused = (rule: string): boolean => /\breject\b/i.test(rule) && !TELLS_APART.test(rule.trim())
+
+class Chains {
+  readonly all = new Map<string, Chain>()
+
+  named(name: string): Chain {
+    const chain = this.all.get(name) ?? { hooked: false, dropsByDefault: false, jumps: [], stops: [] }
+    this.all.set(name, chain)
+    return chain
+  }
+
+  add(name: string, prefix: string, rule: string): void {
+    const chain = this.named(prefix + name)
+    const [, target] = /(?:^|\s)(?:jump|goto|-j|-g)\s+(\S+)/.exec(rule) ?? []
+    if (target) chain.jumps.push(prefix + target)
+    if (/\b(reject|drop)\b/i.test(rule)) chain.stops.push(rule)
+  }
+
+  /** Chains that packets can come through: ufw and others leave chains behind that nothing leads to. */
+  reachable(): Chain[] {
+    const reached = new Set<string>()
+    const visit = (name: string): void => {
+      if (reached.has(name)) return
+      reached.add(name)
+      for (const next of this.all.get(name)?.jumps ?? []) visit(next)
+    }
+    for (const [name, chain] of this.all) if (chain.hooked) visit(name)
+    return [...this.all].filter(([name]) => reached.has(name)).map(([, chain]) => chain)
+  }
+}
+
+/** `nft list ruleset`. */
+function readNft(lines: readonly string[], chains: Chains): void {
+  let table = ''
+  let name = ''
+  for (const text of lines) {
+    const [, kind, label] = /^\s*(table|chain)\s+(.*?)\s*\{?$/.exec(text) ?? []
+    if (kind === 'table') table = `${label} `
+    else if (kind === 'chain') name = label ?? ''
+    else if (/\bhook\b/.test(text)) {
+      const chain = chains.named(table + name)
+      chain.hooked = true
+      chain.dropsByDefault = /hook input .*policy drop/.test(text)
+    } else chains.add(name, table, text)
+  }
+}
+
+/** `iptables-save`: `:CHAIN POLICY` where a chain of the kernel has a policy, then `-A CHAIN rule`. */
+function readIptables(lines: readonly string[], chains: Chains): void {
+  for (const text of lines) {
+    const [, base, policy] = /^:(\S+) (\S+)/.exec(text) ?? []
+    const [, name, rule] = /^-A (\S+) (.*)$/.exec(text) ?? []
+    if (base && policy && policy !== '-') {
+      const chain = chains.named(base)
+      chain.hooked = true
+      chain.dropsByDefault ||= base === 'INPUT' && policy === 'DROP'
+    } else if (name && rule) chains.add(name, '', rule)
+  }
+}
+
+/** What the rules of nft and iptables do to a connection. @throws Absent without root or without either tool. */
+export function readFirewall(raw: Raw): FactValues['firewall'] {
+  const problem = raw.problem('firewall')
+  if (problem !== null) throw new Absent(problem)
+  const chains = new Chains()
+  for (const section of ['firewall', 'firewall-legacy']) {
+    const lines = raw.lines(section)
+    if (lines.some((text) => /^\s*(table|chain) /.test(text))) readNft(lines, chains)
+    else readIptables(lines, chains)
+  }
+  const reachable = chains.reachable()
+  const stops = reachable.flatMap((chain) => chain.stops)
+  return {
+    rejects: stops.some(looksRefused),
+    dropsByDefault: reachable.some((chain) => chain.dropsByDefault),
+    rules: stops.length,
+  }
+}

@@ -1,0 +1,249 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PROBE_SCRIPT } from '../probe/script.ts'
+import { parseFacts } from './parse.ts'
+import { FACT_KEYS, Facts } from './schema.ts'
+
+const run = promisify(execFile)
+
+async function answerOf(shell: string, env: Record<string, string> = {}): Promise<string> {
+  const job = run(shell, ['-s'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env }, encoding: 'utf8' })
+  job.child.stdin?.end(PROBE_SCRIPT)
+  return (await job).stdout
+}
+
+const absent = (facts: Facts): string[] => FACT_KEYS.filter((key) => 'absent' in facts[key])
+
+describe('the probe on this machine', () => {
+  let answer = ''
+  beforeAll(async () => {
+    answer = await answerOf('sh')
+  })
+
+  test.each(['dash', 'bash'])('%s gives the same answer as sh', async (shell) => {
+    const other = await answerOf(shell).catch((error: { code?: string }) =>
+      error.code === 'ENOENT' ? null : Promise.reject(error),
+    )
+    if (other === null) return
+    const { facts, complete } = parseFacts(other)
+    expect(complete).toBe(true)
+    expect(facts.cpu).toEqual(parseFacts(answer).facts.cpu)
+    expect(facts.commands).toEqual(parseFacts(answer).facts.commands)
+  })
+
+  test('is complete, says what every Linux host can say, and fits its schema', () => {
+    const { facts, complete } = parseFacts(answer)
+    expect(complete).toBe(true)
+    expect(absent(facts)).not.toEqual(
+      expect.arrayContaining(['identity', 'kernel', 'cpu', 'memory', 'mounts', 'filesystems', 'routes', 'clock']),
+    )
+    expect(Facts.safeParse(JSON.parse(JSON.stringify(facts))).success).toBe(true)
+  })
+
+  test('keeps values of the environment on one line and without passwords', async () => {
+    const { facts } = parseFacts(await answerOf('sh', { http_proxy: 'http://kim:secret-1@proxy:3128\n@end 1' }))
+    expect(facts.proxies).toMatchObject({
+      value: expect.arrayContaining([{ where: 'environment', name: 'http_proxy', value: 'http://***@proxy:3128' }]),
+    })
+    expect(JSON.stringify(facts)).not.toContain('secret-1')
+  })
+
+  test('an answer cut anywhere is not complete, and what was lost has its reason', () => {
+    for (let at = 0; at < answer.length - 2; at += 997) {
+      const { facts, complete } = parseFacts(answer.slice(0, at))
+      expect(complete).toBe(false)
+      expect(FACT_KEYS.every((key) => 'absent' in facts[key] || 'value' in facts[key])).toBe(true)
+    }
+    const { facts } = parseFacts(answer.slice(0, answer.indexOf('@processes')))
+    expect(facts.units).toEqual({ absent: 'cut-off' })
+    expect(facts.memory).toHaveProperty('value')
+  })
+
+  test('what a login profile prints before and after does not matter', () => {
+    const { facts, complete } = parseFacts(`Welcome!\n@cpu\ncount=999\n${answer}\nlogout\n`)
+    expect(complete).toBe(true)
+    expect(facts).toEqual(parseFacts(answer).facts)
+  })
+
+  test('a line lost in the middle shows in the count', () => {
+    const lines = answer.split('\n')
+    expect(parseFacts(lines.toSpliced(20, 1).join('\n')).complete).toBe(false)
+  })
+
+  test('never throws, whatever comes', () => {
+    const random = seeded(7)
+    const noise = [
+      '\0',
+      '@',
+      '!',
+      '\x1b[31m',
+      '|',
+      '=',
+      ':',
+      '-9',
+      '9'.repeat(400),
+      '\n@files\n',
+      '\n!cpu no-root\n',
+      '%s',
+      '"',
+      '\\',
+    ]
+    for (let round = 0; round < 400; round += 1) {
+      const text = [...answer]
+      for (let hits = 0; hits < 40; hits += 1)
+        text.splice(random(text.length), random(60), noise[random(noise.length)] ?? '')
+      const { facts } = parseFacts(text.join(''))
+      expect(Facts.safeParse(facts).success).toBe(true)
+    }
+    for (const odd of ['', '@', '@end 0', '\n\n', 'Welcome to the server\n', '@probe\nversion=1\n@end 16'])
+      expect(parseFacts(odd).complete).toBe(odd.startsWith('@probe'))
+  })
+})
+
+/** A small generator of numbers below `limit`, the same in every run. */
+function seeded(seed: number): (limit: number) => number {
+  let state = seed
+  return (limit) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state % Math.max(1, limit)
+  }
+}
+
+/** An answer with these sections and a right end. Written by hand. */
+function answerWith(sections: Record<string, string[]>): string {
+  const body = Object.entries({ probe: ['version=1', 'uid=0'], ...sections })
+    .map(([name, lines]) => [`@${name}`, ...lines].join('\n'))
+    .join('\n')
+  return `${body}\n@end ${body.length}\n`
+}
+
+describe('reading', () => {
+  test('routes are little endian hex', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        files: [
+          '/proc/net/route:Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT',
+          '/proc/net/route:eth0\t00000000\tFE00140A\t0003\t0\t0\t100\t00000000\t0\t0\t0',
+          '/proc/net/route:eth0\t0000140A\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0',
+        ],
+      }),
+    )
+    expect(facts.routes).toEqual({
+      value: [
+        { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254' },
+        { iface: 'eth0', destination: '10.20.0.0/24', gateway: null },
+      ],
+    })
+  })
+
+  test('listeners carry their owner when it was asked', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        listeners: [
+          '/proc/net/tcp6:   0: 00000000000000000000000000000000:192B 00000000000000000000000000000000:0000 0A 00000000:00000000',
+          '/proc/net/udp:   1: 00000000:2118 00000000:0000 07 00000000:00000000',
+        ],
+        owners: [
+          'tcp   LISTEN 0      4096               *:6443             *:*    users:(("kube-apiserver",pid=12,fd=7))',
+        ],
+      }),
+    )
+    expect(facts.listeners).toEqual({
+      value: [
+        { protocol: 'tcp', address: '::', port: 6443, owner: 'kube-apiserver' },
+        { protocol: 'udp', address: '0.0.0.0', port: 8472, owner: null },
+      ],
+    })
+  })
+
+  test('firewall rules of nft, and none without root', () => {
+    const nft = ['\t\ttype filter hook input priority filter; policy drop;', '\t\ttcp dport 6443 reject with tcp reset']
+    expect(parseFacts(answerWith({ firewall: nft })).facts.firewall).toEqual({
+      value: { rejects: true, dropsByDefault: true, rules: 1 },
+    })
+    expect(parseFacts(answerWith({ firewall: ['!firewall no-root'] })).facts.firewall).toEqual({ absent: 'no-root' })
+  })
+
+  test.each([
+    ['reject with tcp reset', true],
+    ['tcp dport 22 reject', true],
+    ['-A INPUT -j REJECT --reject-with icmp-port-unreachable', true],
+    ['reject with icmpx 1', true],
+    ['reject with icmpx 3', false],
+    ['-A INPUT -j REJECT --reject-with icmp-host-prohibited', false],
+    ['ip6 daddr ::/96 reject with icmpv6 3', false],
+    ['tcp dport 22 drop', false],
+  ])('%s looks like a closed port: %s', (rule, rejects) => {
+    expect(parseFacts(answerWith({ firewall: [rule] })).facts.firewall).toMatchObject({ value: { rejects } })
+  })
+
+  test('PCI slots and the models of the driver', () => {
+    const slot = '/sys/bus/pci/devices/0000:17:00.0'
+    const { facts } = parseFacts(
+      answerWith({
+        files: [
+          '/proc/driver/nvidia/gpus/0000:17:00.0/information:Model: \t\t NVIDIA H100 80GB HBM3',
+          '/sys/module/nvidia/version:550.144.03',
+        ],
+        gpu: [`${slot}/vendor:0x10de`, `${slot}/class:0x030200`, `${slot}/device:0x2330`],
+      }),
+    )
+    expect(facts.gpu).toMatchObject({
+      value: {
+        devices: [{ slot: '0000:17:00.0', vendor: '0x10de', device: '0x2330', class: '0x030200' }],
+        models: ['NVIDIA H100 80GB HBM3'],
+        driver: '550.144.03',
+      },
+    })
+  })
+
+  test('the first value of sshd counts, the folder before the file, and a match block counts for nobody', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        system: ['sshd=readable'],
+        config: [
+          '/etc/ssh/sshd_config:AllowTcpForwarding yes',
+          '/etc/ssh/sshd_config:Match User backup',
+          '/etc/ssh/sshd_config:MaxSessions 1',
+          '/etc/ssh/sshd_config.d/10-cis.conf:AllowTcpForwarding no',
+        ],
+      }),
+    )
+    expect(facts.sshd).toEqual({ value: { tcpForwarding: 'no', maxSessions: null } })
+  })
+
+  test('chrony says whether it is synchronised', () => {
+    const of = (leap: string) =>
+      parseFacts(
+        answerWith({
+          system: ['systemd=yes'],
+          processes: ['chronyd'],
+          chrony: [`C0A80001,192.168.0.1,3,1.0,0.1,${leap}`],
+        }),
+      ).facts.timeSync
+    expect(of('Normal')).toEqual({ value: { daemon: 'chronyd', synchronized: true } })
+    expect(of('Not synchronised')).toEqual({ value: { daemon: 'chronyd', synchronized: false } })
+  })
+
+  test('the hash of a password is not asked for, and the swap lines of fstab come alone', () => {
+    expect(/awk [^\n]*\$2[^\n]*\/etc\/shadow/.test(PROBE_SCRIPT)).toBe(false)
+    const { facts } = parseFacts(
+      answerWith({
+        config: ['/etc/fstab:/swap.img none swap sw 0 0'],
+        files: ['/proc/swaps:Filename Type Size', '/proc/swaps:/swap.img file 1048572'],
+      }),
+    )
+    expect(facts.swap).toEqual({ value: { active: ['/swap.img'], configured: ['/swap.img'] } })
+  })
+
+  test('a package manager holds its lock when /proc/locks names the inode', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        files: ['/proc/locks:1: POSIX  ADVISORY  WRITE 812 08:01:398608 0 EOF'],
+        locks: ['398608 /var/lib/dpkg/lock-frontend', '1 /var/lib/dpkg/lock'],
+      }),
+    )
+    expect(facts.packageLocks).toEqual({ value: ['/var/lib/dpkg/lock-frontend'] })
+  })
+})

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import type { Verdict } from '@astrago/contracts'
+import { connectSsh, type Host, type HostKey, scanHostKey } from '@astrago/hosts'
+import { canRun, Lab } from '@astrago/lab'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CLEAN_LAB_HOST } from './clean-lab-host.ts'
+import { parseFacts } from './facts/parse.ts'
+import type { PreflightInput } from './input.ts'
+import { PROBE_SCRIPT } from './probe/script.ts'
+import { type PreflightResult, runPreflight } from './run.ts'
+import { inputOf, nodeOf } from './testing.ts'
+
+const able = await canRun()
+
+describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let lab: Lab
+  let input: PreflightInput
+  let clean: PreflightResult
+  const pins = new Map<string, HostKey>()
+  beforeAll(async () => {
+    lab = await Lab.up({ hosts: 3, name: 'preflight' })
+    const role = (index: number) => (index === 0 ? (['control-plane'] as const) : (['worker'] as const))
+    const nodes = lab.hosts.map(({ name, address }, index) => nodeOf(name, { address, roles: [...role(index)] }))
+    input = inputOf({ nodes })
+    clean = await check()
+  })
+  afterAll(() => lab?.down())
+
+  async function open(name: string): Promise<Host> {
+    const { address, port } = lab.host(name)
+    const pinned = pins.get(name) ?? (await scanHostKey(address, port, 4_000))
+    pins.set(name, pinned)
+    const privateKey = readFileSync(lab.keyPath, 'utf8')
+    return connectSsh(
+      { name, address, port, user: 'ops', auth: { kind: 'key', privateKey }, sudo: { kind: 'nopasswd' } },
+      { pinned, connectTimeoutMs: 4_000 },
+    )
+  }
+
+  const check = () => runPreflight({ input, open, transport: 'ssh' })
+
+  const line = ({ check: id, host, status, outcome }: Verdict): string => `${id} ${host} ${status} ${outcome}`
+  const deviations = (verdicts: readonly Verdict[]): string[] =>
+    verdicts
+      .filter(({ outcome }) => outcome !== 'pass')
+      .map(line)
+      .sort()
+
+  test('a clean lab host has exactly the listed verdicts', () => {
+    const wanted = Object.keys(CLEAN_LAB_HOST).flatMap((entry) => {
+      const [id, hosts, rest] = entry.split(' | ')
+      return (hosts ?? '').split(' ').map((host) => `${id} ${host} ${rest}`)
+    })
+    expect(deviations(clean.verdicts)).toEqual(wanted.sort())
+  })
+
+  const NO_ROOT = [
+    'account-password-expiry n002 unknown no-root',
+    'ports-between-hosts n002 unknown not-proven',
+    'sudo-works n002 fail denied',
+  ]
+  /** `gone`: the host cannot be probed, so all its other verdicts are unknown. */
+  type Fault = {
+    name: string
+    params?: Record<string, string>
+    host?: string
+    gone?: true
+    restartsSshd?: true
+    changes: string[]
+  }
+  const FAULTS: Fault[] = [
+    { name: 'port-drop', params: { port: '10250' }, changes: ['ports-between-hosts n002 fail dropped'] },
+    { name: 'port-reset', params: { port: '10250' }, changes: ['ports-between-hosts n002 unknown not-proven'] },
+    {
+      name: 'ssh-forwarding-off',
+      host: 'n001',
+      restartsSshd: true,
+      changes: [
+        'ports-between-hosts n002 unknown forwarding-off',
+        'ports-between-hosts n003 unknown forwarding-off',
+        'ssh-forwarding n001 pass off',
+      ],
+    },
+    { name: 'max-sessions-1', restartsSshd: true, changes: [] },
+    {
+      name: 'host-key-changed',
+      restartsSshd: true,
+      gone: true,
+      changes: ['ports-between-hosts n002 unknown not-proven', 'ssh-host-key n002 fail changed'],
+    },
+    { name: 'link-down', gone: true, changes: ['ssh-reachable n002 fail unreachable'] },
+    { name: 'sudo-denied', changes: [...NO_ROOT, 'umask-root n002 unknown no-root'] },
+    { name: 'sudo-requiretty', changes: [...NO_ROOT, 'umask-root n002 unknown no-root'] },
+    { name: 'dns-dead', changes: [] },
+    { name: 'low-memory', changes: ['memory-total n002 fail short'] },
+    { name: 'swap-on', changes: ['swap-active n002 warn active'] },
+    { name: 'few-cpus', changes: ['cpu-count n002 fail short'] },
+    { name: 'disk-full', changes: ['disk-free n002 fail full'] },
+    { name: 'noexec-tmp', changes: ['mount-noexec n002 pass tmp'] },
+    { name: 'clock-off', changes: ['time-skew-hosts n002 fail off'] },
+    { name: 'clock-unsynchronized', changes: ['time-ntp-synced n002 fail none'] },
+    { name: 'duplicate-machine-id', changes: ['machine-id-unique n001 warn twin', 'machine-id-unique n002 warn twin'] },
+    { name: 'duplicate-hostname', changes: ['hostname-unique n001 fail twin', 'hostname-unique n002 fail twin'] },
+    // br_netfilter shows by its sysctl, which is the machine's own in the lab; overlay does not.
+    { name: 'module-missing', params: { module: 'overlay' }, changes: ['kernel-modules-base n002 fail missing'] },
+    { name: 'package-manager-locked', changes: ['pkg-manager-lock n002 warn busy'] },
+    { name: 'port-taken', params: { port: '10250' }, changes: ['port-in-use n002 fail used'] },
+    { name: 'leftovers', changes: ['leftover-dirs n002 fail data'] },
+    { name: 'firewalld', changes: ['firewalld-active n002 fail undecided', 'ports-between-hosts n002 fail dropped'] },
+    { name: 'ufw', changes: ['ports-between-hosts n002 fail dropped', 'ufw-active n002 fail undecided'] },
+  ]
+
+  /** Verdict lines that are not those of clean hosts while the fault is on. */
+  async function changedBy({ name, host = 'n002', params = {}, restartsSshd }: Fault): Promise<string[]> {
+    const known = clean.verdicts.map(line)
+    try {
+      await lab.fault(name, host, 'on', params)
+      if (restartsSshd) await lab.waitForSsh(host)
+      const { verdicts } = await check()
+      return verdicts
+        .map(line)
+        .filter((each) => !known.includes(each))
+        .sort()
+    } finally {
+      await lab.fault(name, host, 'off', params)
+      await lab.waitForSsh(host)
+    }
+  }
+
+  test.each(FAULTS)('fault $name changes exactly its verdicts', async (fault) => {
+    const { host = 'n002', gone, changes } = fault
+    const changed = await changedBy(fault)
+    const silent = changed.filter((each) => each.endsWith(` ${host} unknown host-unreachable`))
+    expect(changed.filter((each) => !silent.includes(each))).toEqual(changes)
+    expect(silent.length > 50).toBe(gone === true)
+  })
+
+  test('after all faults the hosts are as clean as before', async () => {
+    expect(deviations((await check()).verdicts)).toEqual(deviations(clean.verdicts))
+  })
+
+  test('every connection of the matrix was tried and answered', () => {
+    expect(clean.reach).toHaveLength(4)
+    expect(clean.reach.every(({ result }) => result === 'refused')).toBe(true)
+  })
+
+  test('the probe costs the host little', async () => {
+    const host = await open('n001')
+    try {
+      const times: number[] = []
+      for (let round = 0; round < 5; round += 1) {
+        const { stderr } = await host.run("exec 3>&2; bash -c 'TIMEFORMAT=%U+%S; time sh -s >/dev/null 2>&1'", {
+          stdin: PROBE_SCRIPT,
+        })
+        times.push(
+          stderr
+            .trim()
+            .split('+')
+            .map(Number)
+            .reduce((sum, each) => sum + each, 0),
+        )
+      }
+      expect(Math.min(...times)).toBeLessThan(0.12)
+    } finally {
+      await host.close()
+    }
+  })
+
+  test('as a user without root the same probe leaves out what needs root, and no more', async () => {
+    const host = await open('n002')
+    try {
+      const { facts, complete } = parseFacts((await host.run('sh -s', { stdin: PROBE_SCRIPT })).stdout)
+      expect(complete).toBe(true)
+      const absent = Object.entries(facts)
+        .filter(([, fact]) => 'absent' in fact)
+        .map(([key, fact]) => `${key} ${'absent' in fact ? fact.absent : ''}`)
+      expect(absent).toEqual(['firewall no-root', 'account no-root'])
+    } finally {
+      await host.close()
+    }
+  })
+})

@@ -1,0 +1,144 @@
+import { AppError } from '@astrago/contracts'
+import { FakeHost } from '@astrago/hosts/testing'
+import { describe, expect, test } from 'vitest'
+import { type PreflightProgress, runPreflight } from './run.ts'
+import { inputOf, nodeOf } from './testing.ts'
+
+const body = '@probe\nversion=1\nuid=0'
+const ANSWER = `${body}\n@end ${body.length}\n`
+const nodes = [nodeOf('cp', { address: '10.0.0.1', roles: ['control-plane'] }), nodeOf('w1', { address: '10.0.0.2' })]
+const input = inputOf({ nodes })
+
+/** A host whose probe says little; stands in for a machine. */
+function hostNamed(name: string): FakeHost {
+  const host = new FakeHost(name).on('sh -s', ANSWER)
+  for (const { address } of nodes) for (const port of [6443, 10250]) host.onReach(address ?? '', port, 'refused')
+  return host
+}
+
+const opener = (hosts: Record<string, FakeHost | Error>) => async (name: string) => {
+  const host = hosts[name] ?? new AppError('HOST_UNREACHABLE', { host: name })
+  if (host instanceof Error) throw host
+  return host
+}
+
+describe('a preflight', () => {
+  test('tells each host as it is judged, then the site, and closes what it opened', async () => {
+    const events: PreflightProgress[] = []
+    const hosts = { cp: hostNamed('cp'), w1: hostNamed('w1') }
+    const closed: string[] = []
+    for (const host of Object.values(hosts)) host.close = async () => void closed.push(host.name)
+    const result = await runPreflight({
+      input,
+      open: opener(hosts),
+      transport: 'ssh',
+      onEvent: (event) => events.push(event),
+    })
+    expect(events.filter(({ host }) => host === 'w1').map(({ state }) => state)).toEqual([
+      'connecting',
+      'probing',
+      'judged',
+    ])
+    expect(events.at(-1)).toMatchObject({ host: '*', state: 'judged' })
+    const told = events.flatMap(({ verdicts }) => verdicts.map(({ check, host }) => `${check} ${host}`))
+    expect(told.sort()).toEqual(result.verdicts.map(({ check, host }) => `${check} ${host}`).sort())
+    expect(result.reach.map(({ from, port }) => `${from} ${port}`).sort()).toEqual(['cp 10250', 'w1 6443'])
+    expect(closed.sort()).toEqual(['cp', 'w1'])
+  })
+
+  test('a dead host costs only itself', async () => {
+    const events: PreflightProgress[] = []
+    const { verdicts } = await runPreflight({
+      input,
+      open: opener({ cp: hostNamed('cp') }),
+      transport: 'ssh',
+      onEvent: (event) => events.push(event),
+    })
+    expect(events.find(({ host, state }) => host === 'w1' && state === 'failed')?.problem).toMatchObject({
+      code: 'HOST_UNREACHABLE',
+    })
+    expect(verdicts.find(({ check, host }) => check === 'ssh-reachable' && host === 'w1')).toMatchObject({
+      outcome: 'unreachable',
+    })
+    expect(verdicts.find(({ check, host }) => check === 'ssh-reachable' && host === 'cp')).toMatchObject({
+      outcome: 'pass',
+    })
+  })
+
+  test('a host that never answers ends at its deadline, and is closed when it opens after all', async () => {
+    const late = hostNamed('w1')
+    let closed = false
+    late.close = async () => {
+      closed = true
+    }
+    const open = async (name: string) => {
+      if (name === 'w1') await new Promise((done) => setTimeout(done, 120))
+      return name === 'w1' ? late : hostNamed(name)
+    }
+    const { verdicts } = await runPreflight({ input, open, transport: 'ssh', hostDeadlineMs: 60 })
+    expect(verdicts.find(({ check, host }) => check === 'ssh-reachable' && host === 'w1')).toMatchObject({
+      outcome: 'lost',
+    })
+    await expect.poll(() => closed).toBe(true)
+  })
+
+  test('without sudo it probes as the login user and says so', async () => {
+    const host = new FakeHost('w1').on('sh -s', ({ sudo }: { sudo: boolean }) =>
+      sudo
+        ? new AppError('HOST_SUDO_FAILED', { host: 'w1', params: { detail: 'wrong password' } })
+        : ANSWER.replace('uid=0', 'uid=7'),
+    )
+    const { records, verdicts } = await runPreflight({
+      input: inputOf({ nodes: nodes.slice(1) }),
+      open: opener({ w1: host }),
+      transport: 'ssh',
+    })
+    expect(records[0]?.access).toMatchObject({ root: false, sudoProblem: { code: 'HOST_SUDO_FAILED' } })
+    expect(verdicts.find(({ check }) => check === 'sudo-works')).toMatchObject({
+      outcome: 'denied',
+      params: { detail: 'wrong password' },
+    })
+  })
+
+  test('one host again keeps what is known of the others and renews what reaches it', async () => {
+    const first = await runPreflight({
+      input,
+      open: opener({ cp: hostNamed('cp'), w1: hostNamed('w1') }),
+      transport: 'ssh',
+    })
+    const cp = hostNamed('cp').onReach('10.0.0.2', 10250, 'timeout')
+    const again = await runPreflight({
+      input,
+      open: opener({ cp, w1: hostNamed('w1') }),
+      transport: 'ssh',
+      hosts: ['w1'],
+      earlier: first,
+    })
+    expect(cp.commands).toEqual([])
+    expect(again.records.map(({ host }) => host)).toEqual(['cp', 'w1'])
+    expect(again.verdicts).toHaveLength(first.verdicts.length)
+    expect(again.verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'w1')).toMatchObject({
+      outcome: 'dropped',
+    })
+  })
+
+  test('one check judges one check and tries no connection it does not need', async () => {
+    const result = await runPreflight({
+      input,
+      open: opener({ cp: hostNamed('cp'), w1: hostNamed('w1') }),
+      transport: 'ssh',
+      only: ['swap-active'],
+    })
+    expect(new Set(result.verdicts.map(({ check }) => check))).toEqual(new Set(['swap-active']))
+    expect(result.reach).toEqual([])
+  })
+
+  test('an abort ends it', async () => {
+    const abort = new AbortController()
+    const open = () => {
+      abort.abort(new Error('stop'))
+      return Promise.resolve(hostNamed('cp'))
+    }
+    await expect(runPreflight({ input, open, transport: 'ssh', signal: abort.signal })).rejects.toThrow('stop')
+  })
+})
