@@ -39,6 +39,8 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 2 ** 20,
+    // A browser that keeps its connection open does not keep the console from stopping.
+    forceCloseConnections: true,
     ...(options.tls ? { https: options.tls } : {}),
   }) as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)

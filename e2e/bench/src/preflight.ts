@@ -106,9 +106,10 @@ function sshProbe(args: string[]): Promise<void> {
 function ansibleSetup(lab: Lab, folder: string): () => Promise<void> {
   const inventory = join(folder, 'inventory')
   writeFileSync(inventory, lab.hosts.map(({ name, address }) => `${name} ansible_host=${address}\n`).join(''))
+  writeFileSync(join(folder, 'ansible.cfg'), '[defaults]\n')
   const env = {
     ...process.env,
-    ANSIBLE_CONFIG: '/dev/null',
+    ANSIBLE_CONFIG: join(folder, 'ansible.cfg'),
     ANSIBLE_HOST_KEY_CHECKING: 'False',
     ANSIBLE_SSH_ARGS: '-F /dev/null -o ControlMaster=no -o KexAlgorithms=curve25519-sha256',
     HOME: folder,

@@ -60,11 +60,13 @@ async function measureMemory(server: ChildProcess, feed: Pick<Feed, 'url' | 'hea
   const total = rate * seconds
   server.send({ program: generator(rate, seconds) })
   const run = (await messageOf(server, 'started')).started ?? ''
+  const ended = messageOf(server, 'ended')
   const stalled = stallOn({ ...feed, run })
   const readers = Array.from({ length: count - 1 }, () => readRun({ ...feed, run, total }))
   await Promise.race([Promise.all(readers.map(({ done }) => done)), wait(seconds * 6000)])
   const { rssMb, peakMb } = memoryOf(server.pid ?? 0)
   for (const reader of [...readers, stalled]) reader.close()
+  await ended
   say(
     `${readers.map(({ lines, wrong }) => lines - wrong).join(' ')} lines at ${count - 1} readers, ${peakMb} MB at the highest`,
   )
