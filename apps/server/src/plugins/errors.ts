@@ -7,6 +7,8 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = asAppError(error)
     if (!known) request.log.error({ err: error }, 'unexpected error')
+    // Node no longer looks after a connection that asked for an upgrade; left open it would hold up the stop.
+    if (request.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon())
     const problem: Problem = known ? known.toProblem() : { code: 'INTERNAL' }
     return reply.code(ERRORS[problem.code].status).type('application/json').send(JSON.stringify(problem))
   })
