@@ -128,7 +128,12 @@ test('secrets reach a host in a file, never in a command; the file is asked for 
 test('the kubeconfig goes to the vault with the join address and is never logged', async () => {
   const cluster = someCluster()
   let kept: string | null = null
-  const kubeconfig = { read: async () => kept, write: async (text: string | null) => void (kept = text) }
+  const kubeconfig = {
+    read: async () => kept,
+    write: async (text: string | null) => {
+      kept = text
+    },
+  }
   const phase = rke2.phases(cluster, { kubeconfig }).find(({ id }) => id === 'fetch-kubeconfig')
   const [action] = phase?.plan(null) ?? []
   const host = new FakeHost('cp-1').on(

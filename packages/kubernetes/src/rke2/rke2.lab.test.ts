@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AppError } from '@astrago/contracts'
+import type { AppError, NodeRole } from '@astrago/contracts'
 import { connectSsh, type Host, scanHostKey } from '@astrago/hosts'
 import type { Action, ActionContext, Phase } from '@astrago/jobs'
 import { canRun, Lab } from '@astrago/lab'
@@ -28,27 +28,6 @@ const vault: KubeconfigVault = {
 }
 const token = newClusterToken()
 const lines: string[] = []
-
-// TEMPORARY
-function steady(host: Host): Host {
-  const again = async <T>(work: () => Promise<T>): Promise<T> => {
-    for (let left = 6; ; left -= 1) {
-      try {
-        return await work()
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'HOST_LOST' || left === 0) throw error
-      }
-    }
-  }
-  return {
-    name: host.name,
-    run: (...args) => again(() => host.run(...args)),
-    stream: (...args) => host.stream(...args),
-    upload: (...args) => again(() => host.upload(...args)),
-    reach: (...args) => host.reach(...args),
-    close: () => host.close(),
-  }
-}
 
 function contextOf(action: Action): ActionContext {
   const hostNamed = (name: string) => hosts.get(name) ?? expect.fail(`no host ${name}`)
@@ -100,7 +79,7 @@ async function cluster(answers: ClusterAnswers = {}, servers = 2): Promise<Rke2C
   const nodes = lab.hosts.map(({ name, address }, index) => ({
     name,
     address,
-    roles: index < servers ? (['control-plane', 'worker'] as const) : (['worker'] as const),
+    roles: (index < servers ? ['control-plane', 'worker'] : ['worker']) as NodeRole[],
   }))
   return rke2.desiredCluster({
     answers: { 'resources.nodes': nodes, ...answers },
@@ -163,7 +142,7 @@ describe.skipIf(!able.ok)('RKE2 from nothing to Ready on lab hosts', () => {
       const pinned = await scanHostKey(address, port, 10_000)
       const auth = { kind: 'key', privateKey } as const
       const target = { name, address, port, user: 'ops', auth, sudo: { kind: 'nopasswd' } } as const
-      return [name, steady(await connectSsh(target, { pinned }))] as const
+      return [name, await connectSsh(target, { pinned })] as const
     })
     hosts = new Map(await Promise.all(connected))
   })

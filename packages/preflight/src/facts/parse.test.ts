@@ -157,25 +157,56 @@ describe('reading', () => {
     })
   })
 
+  const nft = (rule: string): string[] => [
+    'table ip filter {',
+    '\tchain INPUT {',
+    '\t\ttype filter hook input priority 0; policy drop;',
+    '\t\tjump own',
+    '\tchain own {',
+    `\t\t${rule}`,
+  ]
+
   test('firewall rules of nft, and none without root', () => {
-    const nft = ['\t\ttype filter hook input priority filter; policy drop;', '\t\ttcp dport 6443 reject with tcp reset']
-    expect(parseFacts(answerWith({ firewall: nft })).facts.firewall).toEqual({
+    expect(parseFacts(answerWith({ firewall: nft('tcp dport 6443 reject with tcp reset') })).facts.firewall).toEqual({
       value: { rejects: true, dropsByDefault: true, rules: 1 },
     })
     expect(parseFacts(answerWith({ firewall: ['!firewall no-root'] })).facts.firewall).toEqual({ absent: 'no-root' })
   })
 
+  test('a rule in a chain that nothing leads to does not count', () => {
+    const left = [
+      'table ip filter {',
+      '\tchain ufw-user-limit {',
+      '\t\tcounter reject',
+      '\tchain INPUT {',
+      '\t\ttype filter hook input priority 0; policy accept;',
+    ]
+    expect(parseFacts(answerWith({ firewall: left })).facts.firewall).toEqual({
+      value: { rejects: false, dropsByDefault: false, rules: 0 },
+    })
+  })
+
   test.each([
     ['reject with tcp reset', true],
     ['tcp dport 22 reject', true],
-    ['-A INPUT -j REJECT --reject-with icmp-port-unreachable', true],
     ['reject with icmpx 1', true],
     ['reject with icmpx 3', false],
-    ['-A INPUT -j REJECT --reject-with icmp-host-prohibited', false],
     ['ip6 daddr ::/96 reject with icmpv6 3', false],
     ['tcp dport 22 drop', false],
-  ])('%s looks like a closed port: %s', (rule, rejects) => {
-    expect(parseFacts(answerWith({ firewall: [rule] })).facts.firewall).toMatchObject({ value: { rejects } })
+  ])('nft: %s looks like a closed port: %s', (rule, rejects) => {
+    expect(parseFacts(answerWith({ firewall: nft(rule) })).facts.firewall).toMatchObject({ value: { rejects } })
+  })
+
+  test.each([
+    ['-j REJECT --reject-with icmp-port-unreachable', true],
+    ['-p tcp -j REJECT --reject-with tcp-reset', true],
+    ['-j REJECT --reject-with icmp-host-prohibited', false],
+    ['-p tcp --dport 22 -j DROP', false],
+  ])('iptables: %s looks like a closed port: %s', (rule, rejects) => {
+    const firewall = [':INPUT DROP [0:0]', ':own - [0:0]', '-A INPUT -j own', `-A own ${rule}`, '-A unused -j REJECT']
+    expect(parseFacts(answerWith({ firewall })).facts.firewall).toEqual({
+      value: { rejects, dropsByDefault: true, rules: 1 },
+    })
   })
 
   test('PCI slots and the models of the driver', () => {
