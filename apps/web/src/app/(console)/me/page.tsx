@@ -1,0 +1,3 @@
+import { MePage } from '../../../features/users/MePage.tsx'
+
+export default MePage

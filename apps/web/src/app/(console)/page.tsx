@@ -1,0 +1,3 @@
+import { SitesPage } from '../../features/sites/SitesPage.tsx'
+
+export default SitesPage

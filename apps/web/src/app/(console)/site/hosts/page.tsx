@@ -1,0 +1,3 @@
+import { HostsPage } from '../../../../features/hosts/HostsPage.tsx'
+
+export default HostsPage

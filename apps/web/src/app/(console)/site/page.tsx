@@ -1,0 +1,3 @@
+import { SitePage } from '../../../features/sites/SitePage.tsx'
+
+export default SitePage

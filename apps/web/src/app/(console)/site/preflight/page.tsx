@@ -1,0 +1,3 @@
+import { PreflightPage } from '../../../../features/preflight/PreflightPage.tsx'
+
+export default PreflightPage

@@ -1,0 +1,3 @@
+import { UsersPage } from '../../../features/users/UsersPage.tsx'
+
+export default UsersPage

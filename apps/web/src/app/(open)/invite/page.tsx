@@ -1,0 +1,3 @@
+import { InvitePage } from '../../../features/people/InvitePage.tsx'
+
+export default InvitePage

@@ -1,0 +1,3 @@
+import { LinkPage } from '../../../features/people/LinkPage.tsx'
+
+export default LinkPage

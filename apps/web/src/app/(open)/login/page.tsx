@@ -1,0 +1,3 @@
+import { LoginPage } from '../../../features/people/LoginPage.tsx'
+
+export default LoginPage

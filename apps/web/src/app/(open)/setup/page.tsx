@@ -1,0 +1,3 @@
+import { SetupPage } from '../../../features/people/SetupPage.tsx'
+
+export default SetupPage

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { format } from '../../lib/format.ts'
+import { factOf, nextStep, stepHref, stepOfPath } from './steps.ts'
+
+const words = (fact: ReturnType<typeof factOf>) => fact && format(fact.text, 'en', fact.params)
+
+describe('factOf', () => {
+  it('says why a step is closed', () => {
+    expect(words(factOf({ step: 'plan', state: 'closed', counts: {} }))).toBe('Opens after the preflight')
+  })
+
+  it('puts what needs attention before what is well', () => {
+    expect(words(factOf({ step: 'hosts', state: 'attention', counts: { hosts: 8, reached: 7, keys: 1 } }))).toBe(
+      '1 key to confirm',
+    )
+    expect(words(factOf({ step: 'hosts', state: 'done', counts: { hosts: 8, reached: 8, keys: 0 } }))).toBe(
+      '8 of 8 reached',
+    )
+    expect(words(factOf({ step: 'preflight', state: 'attention', counts: { fail: 2, pass: 600 } }))).toBe(
+      '2 failed · 0 warnings',
+    )
+  })
+
+  it('falls back to the state, and is silent before a step began', () => {
+    expect(words(factOf({ step: 'preflight', state: 'running', counts: { fail: 1 } }))).toBe('under way')
+    expect(factOf({ step: 'report', state: 'open', counts: {} })).toBeNull()
+  })
+})
+
+it('goes on with the first step that is not done', () => {
+  const states = [
+    { step: 'site', state: 'done', counts: {} },
+    { step: 'form', state: 'attention', counts: {} },
+    { step: 'hosts', state: 'open', counts: {} },
+  ] as const
+  expect(nextStep(states)?.step).toBe('form')
+  expect(nextStep([])).toBeNull()
+})
+
+it('finds the step of a path again', () => {
+  expect(stepHref('preflight', 'a b', { run: 'r1' })).toBe('/site/preflight?id=a+b&run=r1')
+  expect(stepOfPath('/site/preflight')).toBe('preflight')
+  expect(stepOfPath('/users')).toBeNull()
+})

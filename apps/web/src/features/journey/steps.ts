@@ -1,0 +1,70 @@
+import type { JourneyState, JourneyStep, Localized, Params } from '@astrago/contracts'
+import type { Tone } from '../../parts/Status.tsx'
+import { journey } from '../../texts/journey.ts'
+import { CLOSED, STEP_STATES } from '../../texts/shell.ts'
+
+const PATHS: Record<JourneyStep, string> = {
+  site: '/site',
+  form: '/site/form',
+  hosts: '/site/hosts',
+  preflight: '/site/preflight',
+  plan: '/site/plan',
+  install: '/site/run',
+  report: '/site/report',
+}
+
+/** The page of a journey step; `more` goes behind the site's id in the query. */
+export function stepHref(step: JourneyStep, site: string, more: Record<string, string> = {}): string {
+  return `${PATHS[step]}?${new URLSearchParams({ id: site, ...more })}`
+}
+
+/** Which step a path belongs to, null when it is none of the journey. */
+export function stepOfPath(path: string): JourneyStep | null {
+  const entry = Object.entries(PATHS).find(([, own]) => own === path)
+  return entry ? (entry[0] as JourneyStep) : null
+}
+
+export const STEP_TONES: Record<JourneyState['state'], Tone> = {
+  done: 'pass',
+  attention: 'warn',
+  open: 'plain',
+  closed: 'plain',
+  running: 'running',
+}
+
+type Rule = { when: (counts: Readonly<Record<string, number>>) => boolean; text: Localized }
+
+const has = (name: string) => (counts: Readonly<Record<string, number>>) => (counts[name] ?? 0) > 0
+
+/** The first rule that fits gives the fact. */
+const FACTS: Record<JourneyStep, readonly Rule[]> = {
+  site: [{ when: has('nodes'), text: journey.nodes }],
+  form: [
+    { when: has('problems'), text: journey.formProblems },
+    { when: has('total'), text: journey.formFilled },
+  ],
+  hosts: [
+    { when: has('keys'), text: journey.hostKeys },
+    { when: has('hosts'), text: journey.hostsReached },
+  ],
+  preflight: [
+    { when: (counts) => (counts.fail ?? 0) + (counts.warn ?? 0) > 0, text: journey.preflightFails },
+    { when: has('pass'), text: journey.preflightPasses },
+  ],
+  plan: [{ when: has('plans'), text: journey.plans }],
+  install: [],
+  report: [],
+}
+
+/** The one fact that the rail shows of a step: why it is closed, what its numbers say, else its state; null before it began. */
+export function factOf({ step, state, counts }: JourneyState): { text: Localized; params: Params } | null {
+  if (state === 'closed') return { text: CLOSED[step], params: {} }
+  const rule = state === 'running' ? undefined : FACTS[step].find(({ when }) => when(counts))
+  if (rule) return { text: rule.text, params: { fail: 0, warn: 0, pass: 0, filled: 0, reached: 0, ...counts } }
+  return state === 'open' ? null : { text: STEP_STATES[state], params: {} }
+}
+
+/** The step to go on with: the first that wants attention, runs or is open. */
+export function nextStep(states: readonly JourneyState[]): JourneyState | null {
+  return states.find(({ state }) => state === 'attention' || state === 'running' || state === 'open') ?? null
+}

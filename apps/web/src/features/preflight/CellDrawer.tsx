@@ -1,0 +1,64 @@
+'use client'
+
+import { SITE_WIDE } from '@astrago/contracts'
+import { useSay } from '../../lib/locale.ts'
+import { Drawer } from '../../parts/Drawer.tsx'
+import { COLUMN_TITLES, preflight as texts } from '../../texts/preflight.ts'
+import type { Cell, Judged } from './board.ts'
+import type { Checks, Selection } from './PreflightBoard.tsx'
+import { VerdictItem } from './VerdictItem.tsx'
+
+type CellDrawerProps = {
+  cell: Cell
+  selection: Selection
+  /** Every verdict of the preflight, to say on which other hosts it is the same. */
+  judged: readonly Judged[]
+  checks: Checks
+  mayAct: boolean
+  onClose: () => void
+}
+
+/** All verdicts of a cell, the worst first and open; what passed is folded. */
+export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }: CellDrawerProps) {
+  const say = useSay()
+  const open = selection.check ?? cell.judged[0]?.verdict.check
+  const host = selection.host === SITE_WIDE ? say(texts.siteWide) : selection.host
+  const others = cell.judged.filter(({ standing }) => standing !== 'pass')
+  const passes = cell.judged.filter(({ standing }) => standing === 'pass')
+  const items = (list: readonly Judged[]) => (
+    <ul className="grid gap-2">
+      {list.map((item) => (
+        <VerdictItem
+          key={item.verdict.check}
+          item={item}
+          check={checks.get(item.verdict.check)}
+          alsoOn={sameElsewhere(item, judged)}
+          open={item.verdict.check === open}
+          mayAct={mayAct}
+        />
+      ))}
+    </ul>
+  )
+  return (
+    <Drawer title={`${host} · ${say(COLUMN_TITLES[cell.column])}`} onClose={onClose}>
+      {items(others)}
+      {passes.length > 0 && (
+        <details open={others.length === 0} className="mt-3">
+          <summary className="mb-2 text-sm font-semibold text-pass">{say(texts.passes, { n: passes.length })}</summary>
+          {items(passes)}
+        </details>
+      )}
+    </Drawer>
+  )
+}
+
+/** The other hosts of which the same check says the same, where that is no pass. */
+function sameElsewhere({ verdict, standing }: Judged, judged: readonly Judged[]): readonly string[] {
+  if (standing === 'pass') return []
+  return judged
+    .filter(
+      ({ verdict: other }) =>
+        other.check === verdict.check && other.outcome === verdict.outcome && other.host !== verdict.host,
+    )
+    .map(({ verdict: other }) => other.host)
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { ROUTES } from '@astrago/contracts'
+import { useSearchParams } from 'next/navigation'
+import { useSay } from '../../lib/locale.ts'
+import { useAsk } from '../../lib/query.ts'
+import { LinkButton } from '../../parts/Button.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { Unanswered } from '../../parts/Waiting.tsx'
+import { useMayChange } from '../../shell/identity.tsx'
+import { useSite, useSiteId } from '../../shell/use-site.ts'
+import { preflight as texts } from '../../texts/preflight.ts'
+import { stepHref } from '../journey/steps.ts'
+import { PreflightBoard } from './PreflightBoard.tsx'
+import { StartButton } from './StartButton.tsx'
+import { usePreflight } from './use-preflight.ts'
+
+/** The newest preflight of the site, or the one that the address names with `run`. */
+export function PreflightPage() {
+  const site = useSiteId()
+  const named = useSearchParams().get('run')
+  const list = useAsk(ROUTES.listPreflights, { params: { site } })
+  const checks = useAsk(ROUTES.listChecks, {})
+  const newest = list.data?.[0]?.id ?? null
+  const view = usePreflight(named ?? newest)
+
+  if (!list.data) return <Unanswered asked={list} />
+  if (!checks.data) return <Unanswered asked={checks} />
+  if (list.data.length === 0) return <NothingChecked />
+  if (!view.preflight) return <Unanswered asked={view.asked} />
+  return (
+    <PreflightBoard
+      key={view.preflight.id}
+      preflight={view.preflight}
+      live={view.live}
+      running={view.running}
+      newest={view.preflight.id === newest}
+      list={list.data}
+      checks={new Map(checks.data.map((check) => [check.id, check]))}
+    />
+  )
+}
+
+function NothingChecked() {
+  const say = useSay()
+  const mayChange = useMayChange()
+  const { data } = useSite()
+  const closed = data?.journey.find(({ step }) => step === 'preflight')?.state === 'closed'
+  const way = closed ? (
+    <LinkButton look="primary" href={stepHref('hosts', data.site.id)}>
+      {say(texts.toHosts)}
+    </LinkButton>
+  ) : (
+    <StartButton look="primary">{say(texts.start)}</StartButton>
+  )
+  return (
+    <Page title={say(texts.title)}>
+      <EmptyState
+        title={say(texts.emptyTitle)}
+        steps={texts.emptySteps.map((step) => say(step))}
+        actions={data && mayChange && way}
+      >
+        {say(texts.emptyText)} {closed && say(texts.closedText)}
+      </EmptyState>
+    </Page>
+  )
+}

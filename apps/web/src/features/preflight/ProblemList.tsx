@@ -1,0 +1,56 @@
+'use client'
+
+import { SITE_WIDE } from '@astrago/contracts'
+import { useSay } from '../../lib/locale.ts'
+import { Card } from '../../parts/Card.tsx'
+import { Chip } from '../../parts/Status.tsx'
+import { preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
+import { COLUMN_IDS, COLUMNS, groupProblems, type Judged } from './board.ts'
+import type { Checks, Selection } from './PreflightBoard.tsx'
+import { STANDING_TONES } from './standing.ts'
+
+const HOSTS_SHOWN = 6
+
+type ProblemListProps = { judged: readonly Judged[]; checks: Checks; onSelect: (selection: Selection) => void }
+
+/** What is to be resolved, by problem: each host of it opens its verdict. */
+export function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
+  const say = useSay()
+  const groups = groupProblems(judged)
+  if (groups.length === 0) return null
+  const columnOf = (check: string) =>
+    COLUMN_IDS.find((column) => COLUMNS[column].some((category) => category === checks.get(check)?.category)) ??
+    'cluster'
+  return (
+    <Card title={say(texts.problems)} note={say(texts.problemsNote)} flush>
+      <ul className="divide-y border-t">
+        {groups.map(({ check, standing, hosts }) => {
+          const info = checks.get(check)
+          return (
+            <li key={`${standing} ${check}`} className="grid gap-x-4 gap-y-1 px-5 py-2 sm:grid-cols-[96px_1fr_1fr]">
+              <div>
+                <Chip tone={STANDING_TONES[standing]}>{say(VERDICT_WORDS[standing])}</Chip>
+              </div>
+              <p className="min-w-0 font-semibold">{info ? say(info.title) : check}</p>
+              <p className="flex min-w-0 flex-wrap items-center gap-x-1 text-sm">
+                {hosts.slice(0, HOSTS_SHOWN).map((host) => (
+                  <button
+                    key={host}
+                    type="button"
+                    onClick={() => onSelect({ host, column: columnOf(check), check })}
+                    className="min-h-6 rounded-sm px-1 text-accent underline hover:bg-accent-soft"
+                  >
+                    {host === SITE_WIDE ? say(texts.siteWide) : host}
+                  </button>
+                ))}
+                {hosts.length > HOSTS_SHOWN && (
+                  <span className="text-ink-2">{say(texts.moreHosts, { n: hosts.length - HOSTS_SHOWN })}</span>
+                )}
+              </p>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import type { Preflight } from '@astrago/contracts'
+import Link from 'next/link'
+import { dateTime } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useSiteId } from '../../shell/use-site.ts'
+import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
+import { stepHref } from '../journey/steps.ts'
+import { countJudged, type Live } from './live.ts'
+
+type SentenceProps = { preflight: Preflight; live: Live; running: boolean; newest: boolean; blockers: number }
+
+/** How the preflight stands, in one sentence with the number that matters. */
+export function Sentence({ preflight, live, running, newest, blockers }: SentenceProps) {
+  const say = useSay()
+  const locale = useLocale()
+  const site = useSiteId()
+  const now = useNow(1000, running)
+  const { state, hosts, verdicts, startedAt } = preflight
+  const numbers = { hosts: hosts.length, verdicts: verdicts.length, blockers }
+  if (running) {
+    const judged = countJudged(live, hosts)
+    const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))
+    return say(texts.running, { ...numbers, judged, seconds })
+  }
+  return (
+    <>
+      {!newest && (
+        <>
+          {say(texts.earlier, { at: dateTime(startedAt, locale) })}{' '}
+          <Link href={stepHref('preflight', site)} className="font-semibold text-accent underline">
+            {say(texts.toNewest)}
+          </Link>{' '}
+        </>
+      )}
+      {state !== 'done' && state !== 'running' && `${say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} `}
+      {say(blockers > 0 ? texts.doneBlocked : texts.doneClear, numbers)}
+    </>
+  )
+}

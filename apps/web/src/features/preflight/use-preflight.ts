@@ -1,0 +1,40 @@
+'use client'
+
+import { type Preflight, ROUTES } from '@astrago/contracts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useAsk } from '../../lib/query.ts'
+import { useJournal } from '../../lib/use-socket.ts'
+import { useSiteId } from '../../shell/use-site.ts'
+import { mergeVerdicts } from './board.ts'
+import { hear, type Live, NOTHING_YET } from './live.ts'
+
+const ENDED = [ROUTES.readPreflight, ROUTES.listPreflights, ROUTES.readSite, ROUTES.listHosts]
+
+/** A preflight as it stands: what is stored of it, and while it runs what it tells. */
+export function usePreflight(run: string | null) {
+  const site = useSiteId()
+  const asked = useAsk(ROUTES.readPreflight, { params: { site, run: run ?? '' } }, { enabled: run !== null })
+  const running = asked.data?.state === 'running'
+  const live = useLive(running ? run : null)
+  const preflight: Preflight | undefined = asked.data && {
+    ...asked.data,
+    verdicts: [...mergeVerdicts(asked.data.verdicts, live.verdicts)],
+  }
+  return { asked, preflight, live, running: running && !live.ended }
+}
+
+/** Follows a run and, when it ends, has everything that depends on it asked for again. */
+function useLive(run: string | null): Live {
+  const client = useQueryClient()
+  const [heard, setHeard] = useState<{ run: string | null; live: Live }>({ run, live: NOTHING_YET })
+  const live = heard.run === run ? heard.live : NOTHING_YET
+  useJournal(run, 1, {
+    onEvents: (events) =>
+      setHeard((before) => ({ run, live: hear(before.run === run ? before.live : NOTHING_YET, events) })),
+  })
+  useEffect(() => {
+    if (live.ended) for (const { url } of ENDED) void client.invalidateQueries({ queryKey: [url] })
+  }, [live.ended, client])
+  return live
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { type Profile, ROUTES, toProblem } from '@astrago/contracts'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useSay } from '../../lib/locale.ts'
+import { useChange } from '../../lib/query.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
+import { DISTRIBUTIONS } from '../../texts/shell.ts'
+import { sites } from '../../texts/sites.ts'
+import { stepHref } from '../journey/steps.ts'
+import { NameField, ProfileField } from './SiteFields.tsx'
+
+/** The distribution that the console can install. */
+const DISTRIBUTION = 'rke2'
+
+export function MakeSiteDialog({ onClose }: { onClose: () => void }) {
+  const say = useSay()
+  const router = useRouter()
+  const make = useChange(ROUTES.makeSite, [ROUTES.listSites])
+  const [name, setName] = useState('')
+  const [profile, setProfile] = useState<Profile>('air-gapped')
+  return (
+    <FormDialog
+      title={say(sites.make)}
+      submit={say(sites.make)}
+      busy={make.isPending}
+      problem={make.error && toProblem(make.error)}
+      onClose={onClose}
+      onSubmit={() =>
+        make.mutate(
+          { body: { name, profile, distribution: DISTRIBUTION } },
+          { onSuccess: (site) => router.push(stepHref('site', site.id)) },
+        )
+      }
+    >
+      <NameField value={name} onChange={setName} />
+      <ProfileField value={profile} onChange={setProfile} />
+      <p className="text-sm text-ink-2">
+        {say(sites.distribution)}: <strong className="text-ink">{say(DISTRIBUTIONS[DISTRIBUTION])}</strong>
+      </p>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { type JourneyState, ROUTES, type Site, urlOf } from '@astrago/contracts'
+import { useState } from 'react'
+import { dateTime } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
+import { Button, LinkButton } from '../../parts/Button.tsx'
+import { Card } from '../../parts/Card.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { Unanswered } from '../../parts/Waiting.tsx'
+import { useMayChange } from '../../shell/identity.tsx'
+import { useSite } from '../../shell/use-site.ts'
+import { DISTRIBUTIONS, PROFILES, SITE_KINDS, STEPS } from '../../texts/shell.ts'
+import { sites } from '../../texts/sites.ts'
+import { InvitationsCard } from '../invitations/InvitationsCard.tsx'
+import { nextStep, stepHref } from '../journey/steps.ts'
+import { ChangeSiteDialog } from './ChangeSiteDialog.tsx'
+import { JourneyCard } from './JourneyCard.tsx'
+
+/** The overview of a site: what to do next, where every step stands, and what the site is. */
+export function SitePage() {
+  const asked = useSite()
+  if (!asked.data) return <Unanswered asked={asked} />
+  return <Overview {...asked.data} />
+}
+
+function Overview({ site, journey }: { site: Site; journey: JourneyState[] }) {
+  const say = useSay()
+  const next = site.archived ? null : nextStep(journey)
+  const step = next ? say(STEPS[next.step]) : ''
+  const sentence = site.archived ? sites.overviewArchived : next ? sites.overviewNext : sites.allDone
+  return (
+    <Page
+      title={site.kind === 'local' ? say(SITE_KINDS.local) : site.name}
+      sentence={say(sentence, { step })}
+      actions={
+        next && (
+          <LinkButton look="primary" href={stepHref(next.step, site.id)}>
+            {say(sites.goOn, { step })}
+          </LinkButton>
+        )
+      }
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_320px]">
+        <JourneyCard site={site} journey={journey} />
+        <div className="grid gap-4">
+          <About site={site} />
+          <Invitations site={site} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Invitations({ site }: { site: Site }) {
+  const mayChange = useMayChange()
+  if (!mayChange || site.kind === 'local' || site.archived) return null
+  return <InvitationsCard site={site.id} />
+}
+
+function About({ site }: { site: Site }) {
+  const say = useSay()
+  const locale = useLocale()
+  const mayChange = useMayChange() && site.kind === 'remote'
+  const [changing, setChanging] = useState(false)
+  const facts = [
+    ...(site.kind === 'remote'
+      ? [
+          [say(sites.profile), say(PROFILES[site.profile].label)],
+          [say(sites.distribution), say(DISTRIBUTIONS[site.distribution])],
+        ]
+      : []),
+    [say(sites.made), dateTime(site.createdAt, locale)],
+    [say(sites.changed), dateTime(site.updatedAt, locale)],
+  ]
+  return (
+    <Card title={say(sites.about)}>
+      <dl className="grid gap-2">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-xs text-ink-2">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {mayChange && (
+        <div className="mt-4 flex flex-wrap gap-2">
+          {!site.archived && (
+            <Button small onClick={() => setChanging(true)}>
+              {say(sites.change)}
+            </Button>
+          )}
+          <LinkButton small download href={urlOf(ROUTES.exportSite, { params: { site: site.id } })}>
+            {say(sites.export)}
+          </LinkButton>
+        </div>
+      )}
+      {changing && <ChangeSiteDialog site={site} part="all" onClose={() => setChanging(false)} />}
+    </Card>
+  )
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { ROUTES, type Site } from '@astrago/contracts'
+import Link from 'next/link'
+import { useState } from 'react'
+import { dateTime } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
+import { useAsk, useChange } from '../../lib/query.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Chip } from '../../parts/Status.tsx'
+import { useMayChange } from '../../shell/identity.tsx'
+import { DISTRIBUTIONS, PROFILES, STEPS } from '../../texts/shell.ts'
+import { sites } from '../../texts/sites.ts'
+import { nextStep, STEP_TONES, stepHref } from '../journey/steps.ts'
+import { ArchiveDialog } from './ArchiveDialog.tsx'
+import { ChangeSiteDialog } from './ChangeSiteDialog.tsx'
+
+/** A site in the list: what it is, what comes next, and its housekeeping. */
+export function SiteRow({ site }: { site: Site }) {
+  const say = useSay()
+  const locale = useLocale()
+  const mayChange = useMayChange()
+  return (
+    <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-5 py-3">
+      <div className="min-w-0 flex-1 basis-64">
+        <Link href={stepHref('site', site.id)} className="font-semibold hover:underline">
+          {site.name}
+        </Link>
+        <p className="text-xs text-ink-2">{say(sites.updated, { at: dateTime(site.updatedAt, locale) })}</p>
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Chip tone="plain">{say(PROFILES[site.profile].label)}</Chip>
+        <Chip tone="plain">{say(DISTRIBUTIONS[site.distribution])}</Chip>
+        {!site.archived && <NextStep site={site} />}
+      </div>
+      {mayChange && <Housekeeping site={site} />}
+    </li>
+  )
+}
+
+function NextStep({ site }: { site: Site }) {
+  const say = useSay()
+  const { data } = useAsk(ROUTES.readSite, { params: { site: site.id } })
+  if (!data) return null
+  const next = nextStep(data.journey)
+  return (
+    <Chip tone={next ? STEP_TONES[next.state] : 'pass'}>
+      {next ? say(sites.next, { step: say(STEPS[next.step]) }) : say(sites.allDone)}
+    </Chip>
+  )
+}
+
+function Housekeeping({ site }: { site: Site }) {
+  const say = useSay()
+  const [dialog, setDialog] = useState<'rename' | 'archive' | null>(null)
+  const change = useChange(ROUTES.changeSite, [ROUTES.listSites, ROUTES.readSite])
+  const close = () => setDialog(null)
+  return (
+    <div className="flex gap-1">
+      {site.archived ? (
+        <Button
+          small
+          look="quiet"
+          busy={change.isPending}
+          onClick={() => change.mutate({ params: { site: site.id }, body: { archived: false } })}
+        >
+          {say(sites.unarchive)}
+        </Button>
+      ) : (
+        <>
+          <Button small look="quiet" onClick={() => setDialog('rename')}>
+            {say(sites.rename)}
+          </Button>
+          <Button small look="quiet" onClick={() => setDialog('archive')}>
+            {say(sites.archive)}
+          </Button>
+        </>
+      )}
+      {dialog === 'rename' && <ChangeSiteDialog site={site} part="name" onClose={close} />}
+      {dialog === 'archive' && <ArchiveDialog site={site} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { ROUTES } from '@astrago/contracts'
+import { useState } from 'react'
+import { useSay } from '../../lib/locale.ts'
+import { useAsk } from '../../lib/query.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Card } from '../../parts/Card.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { Unanswered } from '../../parts/Waiting.tsx'
+import { useMayChange } from '../../shell/identity.tsx'
+import { sites } from '../../texts/sites.ts'
+import { ImportDialog } from './ImportDialog.tsx'
+import { LocalSiteCard } from './LocalSiteCard.tsx'
+import { MakeSiteDialog } from './MakeSiteDialog.tsx'
+import { SiteRow } from './SiteRow.tsx'
+
+export function SitesPage() {
+  const say = useSay()
+  const mayChange = useMayChange()
+  const asked = useAsk(ROUTES.listSites, {})
+  const [dialog, setDialog] = useState<'make' | 'import' | null>(null)
+  const close = () => setDialog(null)
+
+  const own = asked.data?.filter(({ kind }) => kind === 'remote') ?? []
+  const local = asked.data?.find(({ kind }) => kind === 'local')
+  const active = own.filter(({ archived }) => !archived)
+  const archived = own.filter((site) => site.archived)
+
+  const buttons = (
+    <>
+      <Button onClick={() => setDialog('import')}>{say(sites.import)}</Button>
+      <Button look="primary" onClick={() => setDialog('make')}>
+        {say(sites.make)}
+      </Button>
+    </>
+  )
+
+  return (
+    <Page
+      title={say(sites.title)}
+      sentence={asked.data && say(own.length === 0 ? sites.sentenceNone : sites.sentence, { n: active.length })}
+      actions={mayChange && own.length > 0 && buttons}
+    >
+      {!asked.data && <Unanswered asked={asked} />}
+      {asked.data && own.length === 0 && (
+        <EmptyState
+          title={say(sites.emptyTitle)}
+          steps={sites.emptySteps.map((step) => say(step))}
+          actions={mayChange && buttons}
+        >
+          {say(sites.emptyText)}
+        </EmptyState>
+      )}
+      {active.length > 0 && (
+        <Card title={say(sites.active)} flush>
+          <ul className="divide-y border-t">
+            {active.map((site) => (
+              <SiteRow key={site.id} site={site} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {local && <LocalSiteCard site={local} />}
+      {archived.length > 0 && (
+        <details className="rounded-lg border bg-card">
+          <summary className="px-5 py-3 font-semibold">{say(sites.archived, { n: archived.length })}</summary>
+          <ul className="divide-y border-t">
+            {archived.map((site) => (
+              <SiteRow key={site.id} site={site} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {dialog === 'make' && <MakeSiteDialog onClose={close} />}
+      {dialog === 'import' && <ImportDialog onClose={close} />}
+    </Page>
+  )
+}

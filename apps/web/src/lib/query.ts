@@ -1,0 +1,49 @@
+import type { AppError, CallInput, RouteContract } from '@astrago/contracts'
+import { ROUTES, toProblem } from '@astrago/contracts'
+import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Answer, ask } from './api.ts'
+
+const RETRIES = 2
+
+/** The cache of answers; when a session ends, everything that asks who is there learns of it at once. */
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => onProblem(client, error) }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < RETRIES && toProblem(error).code === 'CONSOLE_UNREACHABLE',
+      },
+      mutations: { onError: (error) => onProblem(client, error) },
+    },
+  })
+  return client
+}
+
+function onProblem(client: QueryClient, error: unknown): void {
+  if (toProblem(error).code === 'NOT_LOGGED_IN') void client.invalidateQueries({ queryKey: [ROUTES.session.url] })
+}
+
+/** The answer of a GET route, kept fresh; `enabled: false` waits. */
+export function useAsk<C extends RouteContract>(
+  contract: C,
+  input: CallInput<C>,
+  options: { enabled?: boolean; refetchInterval?: number | false } = {},
+) {
+  return useQuery<Answer<C>, AppError>({
+    queryKey: [contract.url, input],
+    queryFn: () => ask(contract, input),
+    ...options,
+  })
+}
+
+/** A change; when it is done, the answers of the routes in `refresh` are fetched again. */
+export function useChange<C extends RouteContract>(contract: C, refresh: readonly RouteContract[] = []) {
+  const client = useQueryClient()
+  return useMutation<Answer<C>, AppError, CallInput<C>>({
+    mutationFn: (input) => ask(contract, input),
+    onSuccess: async () => {
+      await Promise.all(refresh.map(({ url }) => client.invalidateQueries({ queryKey: [url] })))
+    },
+  })
+}

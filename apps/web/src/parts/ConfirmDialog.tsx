@@ -1,0 +1,49 @@
+'use client'
+
+import type { Problem } from '@astrago/contracts'
+import type { ReactNode } from 'react'
+import { useSay } from '../lib/locale.ts'
+import { common } from '../texts/common.ts'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { ProblemNote } from './ProblemNote.tsx'
+
+type ConfirmDialogProps = {
+  title: string
+  /** What will happen, and what cannot be undone. */
+  children: ReactNode
+  confirm: string
+  danger?: boolean
+  wide?: boolean
+  busy: boolean
+  blocked?: boolean
+  problem: Problem | null
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks before something that matters; the text says what will happen. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const say = useSay()
+  const { title, children, confirm, danger, wide, busy, blocked, problem, onConfirm, onClose } = props
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      wide={wide ?? false}
+      footer={
+        <>
+          <Button onClick={onClose}>{say(common.cancel)}</Button>
+          <Button look={danger ? 'danger' : 'primary'} onClick={onConfirm} busy={busy} disabled={blocked}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {children}
+        {problem && <ProblemNote problem={problem} />}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import clsx from 'clsx'
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+
+type FieldProps = {
+  label: string
+  /** What the value is for, in a few words beside the label. */
+  purpose?: string | undefined
+  /** The rule or an example, below the input. */
+  hint?: ReactNode
+  error?: string | undefined
+  children: (ids: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode
+}
+
+/** A label, an input and what is known about it: purpose, rule, error. */
+export function Field({ label, purpose, hint, error, children }: FieldProps) {
+  const id = useId()
+  const below = error || hint ? `${id}-below` : undefined
+  return (
+    <div className="grid min-w-0 content-start gap-1.5">
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+        {purpose && <span className="ml-1.5 font-normal text-ink-3">{purpose}</span>}
+      </label>
+      {children({ id, 'aria-describedby': below, 'aria-invalid': error ? true : undefined })}
+      {below && (
+        <p id={below} className={clsx('text-xs', error ? 'text-fail' : 'text-ink-3')}>
+          {error ?? hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const BOX =
+  'w-full min-w-0 rounded-md border border-edge bg-card px-3 text-ink placeholder:text-ink-3 aria-invalid:border-fail aria-invalid:ring-3 aria-invalid:ring-fail-soft disabled:bg-unknown-soft disabled:text-ink-2'
+
+type Mono = { mono?: boolean }
+
+export function TextInput({ mono, className, ...rest }: InputHTMLAttributes<HTMLInputElement> & Mono) {
+  return <input className={clsx(BOX, 'h-10', mono && 'font-mono text-sm', className)} {...rest} />
+}
+
+export function TextArea({ mono, className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & Mono) {
+  return <textarea className={clsx(BOX, 'py-2', mono && 'font-mono text-sm', className)} {...rest} />
+}

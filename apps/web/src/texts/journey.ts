@@ -1,0 +1,13 @@
+import { l } from './localized.ts'
+
+/** The one fact of a step in the rail, from the counts that the server gives. */
+export const journey = {
+  nodes: l('노드 {nodes}대', '{nodes:node|nodes}'),
+  formProblems: l('확인할 것 {problems}건', '{problems:item|items} to look at'),
+  formFilled: l('{total}개 가운데 {filled}개', '{filled} of {total}'),
+  hostKeys: l('확인할 키 {keys}개', '{keys:key|keys} to confirm'),
+  hostsReached: l('{hosts}대 가운데 {reached}대 연결', '{reached} of {hosts} reached'),
+  preflightFails: l('실패 {fail} · 경고 {warn}', '{fail} failed · {warn:warning|warnings}'),
+  preflightPasses: l('통과 {pass}', '{pass} passed'),
+  plans: l('계획 {plans}번 만듦', '{plans:plan|plans} made'),
+} as const

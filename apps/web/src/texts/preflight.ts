@@ -1,0 +1,150 @@
+import type { Localized, Preflight, Severity, VerdictStatus } from '@astrago/contracts'
+import { l } from './localized.ts'
+
+export const preflight = {
+  title: l('사전 점검', 'Preflight'),
+  running: l(
+    '{hosts}대 가운데 {judged}대를 확인했습니다 ({verdicts}개 판정, {seconds}초째). 지금까지 설치를 막는 문제는 {blockers}개입니다.',
+    '{judged} of {hosts:host|hosts} checked ({verdicts:verdict|verdicts}, {seconds} s). So far {blockers:problem blocks|problems block} the installation.',
+  ),
+  doneBlocked: l(
+    '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 {blockers}개 있습니다.',
+    '{verdicts:verdict|verdicts} on {hosts:host|hosts}. {blockers:problem blocks|problems block} the installation.',
+  ),
+  doneClear: l(
+    '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 없습니다.',
+    '{verdicts:verdict|verdicts} on {hosts:host|hosts}. Nothing blocks the installation.',
+  ),
+  notFinished: l('이 점검은 끝까지 가지 못했습니다 ({state}).', 'This preflight did not come to its end ({state}).'),
+  earlier: l('{at}에 시작한 이전 점검입니다.', 'This is an earlier preflight, started {at}.'),
+  toNewest: l('최신 점검으로', 'To the newest'),
+  start: l('점검 시작', 'Start the preflight'),
+  again: l('다시 점검', 'Check again'),
+  againHost: l('이 호스트만 다시 점검', 'Check this host again'),
+  againCheck: l('이 항목만 다시 점검', 'Check this again'),
+  stop: l('점검 중지', 'Stop'),
+  report: l('보고서', 'Report'),
+  toPlan: l('설치 계획으로', 'On to the plan'),
+  emptyTitle: l('아직 점검하지 않았습니다', 'Nothing was checked yet'),
+  emptyText: l(
+    '점검은 호스트를 읽기만 하고 아무것도 바꾸지 않습니다. 보통 몇 초면 끝납니다.',
+    'The preflight only reads from the hosts and changes nothing. It usually takes a few seconds.',
+  ),
+  closedText: l(
+    '점검하려면 호스트 키를 먼저 확인해야 합니다.',
+    'The host keys must be confirmed before the hosts can be checked.',
+  ),
+  toHosts: l('호스트로', 'To the hosts'),
+  emptySteps: [
+    l(
+      '모든 호스트에서 자원, 커널, 네트워크, 시간, 보안 설정을 읽습니다.',
+      'Reads resources, kernel, network, time and security settings of every host.',
+    ),
+    l(
+      '호스트끼리 필요한 포트가 열려 있는지 양방향으로 확인합니다.',
+      'Checks both ways that hosts reach each other on the ports they need.',
+    ),
+    l('문제마다 무엇을 어떻게 고칠지 알려 줍니다.', 'Says of every problem what to do about it.'),
+  ],
+  host: l('호스트', 'Host'),
+  siteWide: l('사이트 전체', 'The site as a whole'),
+  matrix: l('호스트와 분야별 판정', 'Verdicts by host and area'),
+  all: l('전체', 'All'),
+  filters: l('판정으로 거르기', 'Filter by verdict'),
+  nothingLeft: l('이 조건에 맞는 판정이 없습니다.', 'No verdict fits this filter.'),
+  cell: l('{host}, {column}: {words}', '{host}, {column}: {words}'),
+  counted: l('{word} {n}', '{n} {word}'),
+  passes: l('통과 {n}개', '{n} passed'),
+  connecting: l('연결 중', 'Connecting'),
+  probing: l('점검 중', 'Checking'),
+  waiting: l('차례를 기다림', 'Waiting'),
+  found: l('발견', 'Found'),
+  wanted: l('필요', 'Wanted'),
+  why: l('이유', 'Why'),
+  fix: l('조치', 'What to do'),
+  field: l('질문지', 'Questionnaire'),
+  openField: l('관련 항목 열기', 'Open the field'),
+  source: l('근거', 'Source'),
+  alsoOn: l('같은 결과', 'Same result'),
+  accept: l('면제', 'Accept'),
+  acceptOpen: l('면제…', 'Accept…'),
+  acceptTitle: l('이 실패를 면제할까요?', 'Accept this failure?'),
+  acceptText: l(
+    '{host}의 "{check}" 실패를 안고 설치를 계속합니다. 판정은 그대로 남고, 이름과 이유가 계획과 보고서에 함께 적힙니다. 언제든 취소할 수 있습니다.',
+    'The installation goes on with the failure of "{check}" on {host}. The verdict stays, and your name and reason appear in the plan and the report. It can be withdrawn at any time.',
+  ),
+  reason: l('이유', 'Reason'),
+  reasonHint: l('5자 이상. 고객과 지원팀이 읽습니다.', 'At least 5 characters. The customer and support will read it.'),
+  acceptedBy: l('{who} 님이 {at}에 면제했습니다: {reason}', 'Accepted by {who}, {at}: {reason}'),
+  withdraw: l('면제 취소', 'Withdraw'),
+  neverAccept: l(
+    '면제할 수 없는 문제입니다. 고쳐야 설치할 수 있습니다.',
+    'This cannot be accepted; it must be fixed before the installation.',
+  ),
+  problems: l('해결할 것', 'To resolve'),
+  problemsNote: l('같은 문제끼리 묶었습니다.', 'The same problem on several hosts is one row.'),
+  moreHosts: l('외 {n}대', 'and {n} more'),
+  history: l('점검 기록', 'Preflights so far'),
+  historyCounts: l(
+    '실패 {fail} · 경고 {warn} · 판단 불가 {unknown} · 통과 {pass}',
+    '{fail} failed · {warn:warning|warnings} · {unknown} unknown · {pass} passed',
+  ),
+  show: l('보기', 'Show'),
+  shown: l('보는 중', 'Shown'),
+  compare: l('비교', 'Compare'),
+  compareTitle: l('{before}에서 {after}까지 달라진 것', 'What changed from {before} to {after}'),
+  compareSentence: l(
+    '나아진 것 {better}건, 나빠진 것 {worse}건, 새로 생긴 것 {added}건, 없어진 것 {gone}건',
+    '{better} better, {worse} worse, {added} new, {gone} gone',
+  ),
+  compareSame: l('판정이 모두 같습니다.', 'Every verdict is the same.'),
+  before: l('이전', 'Before'),
+  after: l('이후', 'After'),
+  check: l('점검 항목', 'Check'),
+  endCompare: l('비교 닫기', 'End the comparison'),
+} as const
+
+export const VERDICT_WORDS: Record<VerdictStatus | 'accepted', Localized> = {
+  fail: l('실패', 'failed'),
+  warn: l('경고', 'warning'),
+  unknown: l('판단 불가', 'unknown'),
+  pass: l('통과', 'passed'),
+  accepted: l('면제', 'accepted'),
+}
+
+/** What each count means for the reader. */
+export const VERDICT_TILES: Record<VerdictStatus | 'accepted', { word: Localized; meaning: Localized }> = {
+  fail: { word: l('실패', 'Failed'), meaning: l('설치 전 해결', 'resolve before installing') },
+  warn: { word: l('경고', 'Warnings'), meaning: l('확인 권장', 'worth a look') },
+  unknown: { word: l('판단 불가', 'Unknown'), meaning: l('확인하지 못함', 'could not be checked') },
+  pass: { word: l('통과', 'Passed'), meaning: l('문제없음', 'as it should be') },
+  accepted: { word: l('면제', 'Accepted'), meaning: l('이유를 적고 넘김', 'taken on with a reason') },
+}
+
+export const SEVERITIES: Record<Severity, Localized> = {
+  'block!': l('설치를 막음 · 면제 불가', 'blocks · cannot be accepted'),
+  block: l('설치를 막음', 'blocks the installation'),
+  warn: l('막지 않음', 'does not block'),
+  info: l('참고', 'for information'),
+}
+
+export const PREFLIGHT_STATES: Record<Preflight['state'], Localized> = {
+  running: l('점검 중', 'running'),
+  done: l('마침', 'done'),
+  failed: l('실패', 'failed'),
+  cancelled: l('중지됨', 'stopped'),
+  interrupted: l('중단됨', 'interrupted'),
+}
+
+export const COLUMN_TITLES = {
+  resources: l('자원', 'Resources'),
+  disk: l('디스크', 'Disk'),
+  system: l('커널·OS', 'Kernel, OS'),
+  network: l('네트워크', 'Network'),
+  time: l('시간·DNS', 'Time, DNS'),
+  access: l('SSH·보안', 'SSH, security'),
+  registry: l('레지스트리', 'Registry'),
+  storage: l('저장소', 'Storage'),
+  gpu: l('GPU', 'GPU'),
+  cluster: l('클러스터', 'Cluster'),
+} as const

@@ -1,0 +1,76 @@
+import { l } from './localized.ts'
+
+export const sites = {
+  title: l('사이트', 'Sites'),
+  sentenceNone: l(
+    '아직 사이트가 없습니다. 고객사 한 곳이 사이트 하나입니다.',
+    'There is no site yet. One installation is one site.',
+  ),
+  sentence: l('사이트 {n}개를 다루고 있습니다.', '{n:site|sites} in hand.'),
+  make: l('사이트 만들기', 'Make a site'),
+  import: l('site.yaml 가져오기', 'Import site.yaml'),
+  emptyTitle: l('첫 사이트를 만들어 보십시오', 'Make your first site'),
+  emptyText: l(
+    '사이트를 만들면 빈 서버에서 동작하는 플랫폼까지 왼쪽 여정을 따라 진행합니다.',
+    'A site takes you from bare servers to a working platform, along the journey on the left.',
+  ),
+  emptySteps: [
+    l(
+      '사이트를 만들고 고객에게 사전 질문지 링크를 보냅니다.',
+      'Make the site and send the customer a link to the questionnaire.',
+    ),
+    l(
+      '호스트를 확인하고 사전 점검으로 막히는 곳을 찾습니다.',
+      'Confirm the hosts and let the preflight find what is in the way.',
+    ),
+    l(
+      '계획을 읽고 승인하면 설치하고 보고서를 만듭니다.',
+      'Read the plan and approve it; the console installs and reports.',
+    ),
+  ],
+  localTitle: l('이 서버', 'This machine'),
+  localText: l(
+    '콘솔이 떠 있는 서버를 SSH 없이 점검합니다. 다른 서버가 없어도 1분 안에 결과와 보고서를 볼 수 있습니다.',
+    'Checks the machine that runs the console, without SSH: a result and a report within a minute, with no other server.',
+  ),
+  localOpen: l('이 서버 점검하기', 'Check this machine'),
+  active: l('진행 중인 사이트', 'Active sites'),
+  archived: l('보관된 사이트 {n}개', '{n:archived site|archived sites}'),
+  next: l('다음: {step}', 'Next: {step}'),
+  allDone: l('여정을 모두 마쳤습니다', 'The journey is complete'),
+  updated: l('{at} 변경', 'Changed {at}'),
+  rename: l('이름 변경', 'Rename'),
+  archive: l('보관', 'Archive'),
+  unarchive: l('보관 해제', 'Take out'),
+  archiveTitle: l('사이트를 보관할까요?', 'Archive this site?'),
+  archiveText: l(
+    '{name} 사이트가 목록 아래로 옮겨지고 변경과 설치를 할 수 없게 됩니다. 기록과 보고서는 그대로 남고, 언제든 되돌릴 수 있습니다.',
+    '{name} moves to the end of the list and can no longer be changed or installed. Its records and reports stay, and it can be taken out again at any time.',
+  ),
+  name: l('사이트 이름', 'Name of the site'),
+  namePurpose: l('고객사와 장소', 'customer and place'),
+  nameExample: l('예: 한빛병원 AI센터', 'Example: Hanbit Hospital AI Center'),
+  profile: l('네트워크 환경', 'Network'),
+  distribution: l('쿠버네티스 배포판', 'Kubernetes distribution'),
+  importText: l(
+    '다른 콘솔이나 명령에서 내보낸 site.yaml을 올리거나 붙여 넣으십시오. 비밀번호는 파일에 들어 있지 않으므로 가져온 뒤 다시 입력합니다.',
+    'Upload or paste a site.yaml exported by another console or command. It holds no passwords; enter them after the import.',
+  ),
+  importFile: l('파일 고르기', 'Choose a file'),
+  importPaste: l('site.yaml 내용', 'Content of site.yaml'),
+  importButton: l('가져오기', 'Import'),
+  importTooLarge: l('1 MB보다 큰 파일은 site.yaml이 아닙니다.', 'A file above 1 MB is no site.yaml.'),
+  overviewNext: l('다음 할 일은 {step}입니다.', 'Next: {step}.'),
+  overviewArchived: l(
+    '보관된 사이트입니다. 기록은 볼 수 있고 변경은 할 수 없습니다.',
+    'This site is archived. Its records can be read but not changed.',
+  ),
+  goOn: l('{step} 열기', 'Open {step}'),
+  about: l('사이트 정보', 'About this site'),
+  made: l('만든 날', 'Made'),
+  changed: l('마지막 변경', 'Last change'),
+  export: l('site.yaml 내려받기', 'Download site.yaml'),
+  change: l('변경', 'Change'),
+  changeTitle: l('사이트 변경', 'Change the site'),
+  noSuch: l('어느 사이트인지 주소에 없습니다', 'The address does not say which site'),
+} as const
