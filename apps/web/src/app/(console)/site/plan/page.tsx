@@ -1,0 +1,3 @@
+import { PlanPage } from '../../../../features/plan/PlanPage.tsx'
+
+export default PlanPage

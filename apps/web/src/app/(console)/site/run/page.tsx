@@ -1,0 +1,3 @@
+import { RunPage } from '../../../../features/run/RunPage.tsx'
+
+export default RunPage

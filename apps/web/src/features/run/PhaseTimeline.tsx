@@ -1,0 +1,97 @@
+'use client'
+
+import type { Localized, Plan, StepState } from '@astrago/contracts'
+import clsx from 'clsx'
+import { elapsed } from '../../lib/format.ts'
+import { useSay } from '../../lib/locale.ts'
+import { Card } from '../../parts/Card.tsx'
+import { Sign, type Tone, toneClass } from '../../parts/Status.tsx'
+import { STEP_STATES, run as texts } from '../../texts/run.ts'
+import type { TimelineHost, TimelinePhase } from './timeline.ts'
+
+const TONES: Record<StepState, Tone> = {
+  pending: 'plain',
+  running: 'running',
+  done: 'pass',
+  already: 'pass',
+  failed: 'fail',
+  cancelled: 'unknown',
+  undone: 'unknown',
+}
+
+type Props = { plan: Plan; phases: readonly TimelinePhase[]; now: number }
+
+/** The phases in order; of one that is at work or in trouble, its hosts. */
+export function PhaseTimeline({ plan, phases, now }: Props) {
+  const say = useSay()
+  const titles = new Map(plan.phases.map(({ id, title }) => [id, title]))
+  const actions = new Map(plan.phases.flatMap((phase) => phase.actions.map(({ id, describe }) => [id, describe])))
+  return (
+    <Card title={say(texts.phases)}>
+      <ol className="grid gap-1">
+        {phases.map((phase) => (
+          <Phase key={phase.id} phase={phase} title={titles.get(phase.id)} actions={actions} now={now} />
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+type PhaseProps = {
+  phase: TimelinePhase
+  title: Localized | undefined
+  actions: ReadonlyMap<string, Localized>
+  now: number
+}
+
+function Phase({ phase, title, actions, now }: PhaseProps) {
+  const say = useSay()
+  const open = phase.state === 'running' || phase.state === 'failed' || phase.state === 'cancelled'
+  return (
+    <li className={clsx('rounded-md px-2.5 py-2', open && 'bg-accent-soft')}>
+      <div className="flex items-center justify-between gap-3">
+        <span className="flex min-w-0 items-center gap-2 font-semibold">
+          <span className={clsx('grid size-5 shrink-0 place-items-center', toneClass(TONES[phase.state]))}>
+            {phase.state === 'pending' ? (
+              <span aria-hidden className="size-3 rounded-full border border-edge" />
+            ) : (
+              <Sign tone={TONES[phase.state]} size={16} />
+            )}
+          </span>
+          <span className="min-w-0">{title ? say(title) : phase.id}</span>
+          <span className="sr-only">{say(STEP_STATES[phase.state])}</span>
+        </span>
+        <span className="shrink-0 text-sm text-ink-2 tabular-nums">
+          {phase.total > 0 && `${phase.done}/${phase.total}`}
+          {phase.ms > 0 && ` · ${elapsed(phase.ms)}`}
+        </span>
+      </div>
+      {open && (
+        <ul className="mt-1.5 grid gap-1 pl-7">
+          {phase.hosts.map((host) => (
+            <Host key={host.host} host={host} describe={actions.get(host.current ?? '')} now={now} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+function Host({ host, describe, now }: { host: TimelineHost; describe: Localized | undefined; now: number }) {
+  const say = useSay()
+  const { step } = host
+  const running = step?.state === 'running' && step.startedAt !== null
+  return (
+    <li className="grid grid-cols-[84px_1fr_auto] items-baseline gap-3 text-sm">
+      <span className="truncate font-semibold">{host.host}</span>
+      <span className={clsx('min-w-0 break-words', toneClass(TONES[host.state]))}>
+        {describe && host.state !== 'done' ? say(describe) : say(STEP_STATES[host.state])}
+        {step && step.attempts > 1 && <span className="text-ink-2"> · {say(texts.attempt, { n: step.attempts })}</span>}
+      </span>
+      <span className="text-ink-2 tabular-nums">
+        {host.done}/{host.total}
+        {running && ` · ${elapsed(now - (step.startedAt ?? now))}`}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import type { Localized, Plan, Run, RunView } from '@astrago/contracts'
+import { elapsed } from '../../lib/format.ts'
+import { useSay } from '../../lib/locale.ts'
+import { run as texts } from '../../texts/run.ts'
+import type { TimelinePhase } from './timeline.ts'
+
+type Props = { view: RunView; phases: readonly TimelinePhase[]; now: number }
+
+/** How the run stands, in one sentence; an estimate says where it comes from. */
+export function RunSentence({ view, phases, now }: Props) {
+  const say = useSay()
+  const { run, plan, estimate } = view
+  const passed = elapsed((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt))
+  if (run.state === 'done') return say(run.kind === 'undo' ? texts.undone : texts.done, { elapsed: passed })
+  if (run.state !== 'running') return say(ENDED[run.state])
+  const basis = estimate.basedOnRuns > 0 ? say(texts.basisRuns, { n: estimate.basedOnRuns }) : say(texts.basisPlan)
+  const left = say(texts.left, { elapsed: passed, left: elapsed(estimate.remainingMs), basis })
+  return `${atWork(plan, phases, say)} ${run.kind === 'undo' ? passed : left}`
+}
+
+const ENDED: Record<Exclude<Run['state'], 'running' | 'done'>, Localized> = {
+  failed: texts.failed,
+  cancelled: texts.cancelled,
+  interrupted: texts.interrupted,
+}
+
+function atWork(plan: Plan, phases: readonly TimelinePhase[], say: ReturnType<typeof useSay>): string {
+  const current = phases.find(({ state }) => state === 'running')
+  const title = plan.phases.find(({ id }) => id === current?.id)?.title
+  return title ? say(texts.running, { phase: say(title) }) : say(texts.starting)
+}

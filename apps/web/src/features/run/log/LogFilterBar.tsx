@@ -1,0 +1,94 @@
+'use client'
+
+import type { LogFilter } from '@astrago/contracts'
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { useSay } from '../../../lib/locale.ts'
+import { log as texts } from '../../../texts/run.ts'
+
+export type Filter = LogFilter
+
+export const isFiltering = (filter: Filter): boolean => Object.values(filter).some((value) => value !== undefined)
+
+type Props = {
+  filter: Filter
+  hosts: readonly string[]
+  steps: readonly string[]
+  follow: boolean
+  onFilter: (filter: Filter) => void
+  onFollow: () => void
+  onCopy: () => void
+  download: string
+}
+
+const CONTROL = 'min-h-8 rounded-md border border-log-line bg-log-2 px-2.5 text-xs text-log-ink hover:border-log-dim'
+
+/** Search, filters and what one does with a log, on its dark ground. */
+export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow, onCopy, download }: Props) {
+  const say = useSay()
+  const set = (key: keyof Filter) => (value: string) =>
+    onFilter(Object.fromEntries(Object.entries({ ...filter, [key]: value || undefined }).filter(([, v]) => v)))
+  return (
+    <header className="flex flex-wrap items-center gap-2 border-b border-log-line px-3 py-2">
+      <input
+        type="search"
+        aria-label={say(texts.search)}
+        placeholder={say(texts.search)}
+        maxLength={200}
+        value={filter.search ?? ''}
+        onChange={(event) => set('search')(event.target.value)}
+        className={clsx(CONTROL, 'min-w-40 flex-1 placeholder:text-log-dim')}
+      />
+      <Choice label={say(texts.host)} value={filter.host} onChange={set('host')} all={say(texts.allHosts)}>
+        {hosts.map((host) => (
+          <option key={host}>{host}</option>
+        ))}
+      </Choice>
+      <Choice label={say(texts.step)} value={filter.step} onChange={set('step')} all={say(texts.allSteps)}>
+        {steps.map((step) => (
+          <option key={step}>{step}</option>
+        ))}
+      </Choice>
+      <Choice label={say(texts.level)} value={filter.level} onChange={set('level')} all={say(texts.allLevels)}>
+        <option value="warn">{say(texts.warn)}</option>
+        <option value="error">{say(texts.error)}</option>
+      </Choice>
+      <button
+        type="button"
+        aria-pressed={follow}
+        onClick={onFollow}
+        className={clsx(CONTROL, follow && 'border-log-host text-log-host')}
+      >
+        {say(texts.follow)}
+      </button>
+      <button type="button" onClick={onCopy} className={CONTROL}>
+        {say(texts.copyLines)}
+      </button>
+      <a href={download} download className={clsx(CONTROL, 'inline-flex items-center')}>
+        {say(texts.download)}
+      </a>
+    </header>
+  )
+}
+
+type ChoiceProps = {
+  label: string
+  value: string | undefined
+  all: string
+  onChange: (value: string) => void
+  children: ReactNode
+}
+
+function Choice({ label, value, all, onChange, children }: ChoiceProps) {
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value)}
+      className={clsx(CONTROL, 'max-w-44')}
+    >
+      <option value="">{all}</option>
+      {children}
+    </select>
+  )
+}

@@ -1,7 +1,0 @@
-export { common } from './common.ts'
-export * from './hosts.ts'
-export { journey } from './journey.ts'
-export { people } from './people.ts'
-export * from './preflight.ts'
-export * from './shell.ts'
-export { sites } from './sites.ts'

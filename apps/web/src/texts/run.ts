@@ -1,0 +1,102 @@
+import { l } from './localized.ts'
+
+export const run = {
+  title: l('설치', 'Install'),
+  undoTitle: l('되돌리기', 'Undo'),
+  running: l('{phase} 중입니다.', '{phase} is under way.'),
+  starting: l('시작하고 있습니다.', 'Starting.'),
+  left: l('{elapsed} 지났고 약 {left} 남았습니다 ({basis}).', '{elapsed} passed, about {left} left ({basis}).'),
+  basisRuns: l('앞선 설치 {n}회 기준', 'from {n:earlier run|earlier runs}'),
+  basisPlan: l('계획의 예상 값 기준', 'from the plan'),
+  done: l('설치를 마쳤습니다. {elapsed} 걸렸습니다.', 'The installation is done. It took {elapsed}.'),
+  undone: l('되돌리기를 마쳤습니다. {elapsed} 걸렸습니다.', 'Undoing is done. It took {elapsed}.'),
+  failed: l(
+    '실패했습니다. 아래에서 호스트마다 상태와 할 일을 확인하십시오.',
+    'It failed. See below where each host stands and what to do.',
+  ),
+  cancelled: l('취소했습니다. 이어서 하거나 되돌릴 수 있습니다.', 'It was cancelled. It can be resumed or undone.'),
+  interrupted: l(
+    '콘솔이 중간에 꺼져 멈췄습니다. 이어서 하면 한 일을 다시 확인하고 나머지를 합니다.',
+    'The console went down in the middle. Resuming checks what was done and does the rest.',
+  ),
+  noneTitle: l('아직 설치하지 않았습니다', 'Nothing has been installed yet'),
+  noneText: l('계획을 승인하면 여기에서 진행을 볼 수 있습니다.', 'Approve a plan, and its progress is shown here.'),
+  toPlan: l('설치 계획으로', 'To the plan'),
+  toReport: l('보고서로', 'To the report'),
+  cancel: l('취소', 'Cancel'),
+  cancelTitle: l('설치를 취소할까요?', 'Cancel the installation?'),
+  cancelText: l(
+    '진행 중인 작업을 멈춥니다. 이미 한 작업은 그대로 남고, 나중에 이어서 하거나 되돌릴 수 있습니다.',
+    'Actions under way are stopped. What was done stays, and can be resumed or undone later.',
+  ),
+  resume: l('이어서 하기', 'Resume'),
+  undo: l('되돌리기', 'Undo'),
+  undoAskTitle: l('한 일을 되돌릴까요?', 'Undo what was done?'),
+  undoText: l(
+    '이 설치가 한 작업을 마지막 것부터 되돌립니다. 설정 파일은 원래대로 돌아가고, 만들어진 클러스터와 그 안의 데이터는 지워집니다.',
+    'The actions of this run are taken back, last first. Files are put back as they were; the cluster and the data in it are removed.',
+  ),
+  runs: l('실행 기록', 'Runs'),
+  by: l('{who}, {at}', '{who}, {at}'),
+  hostsTitle: l('호스트 상태', 'Where each host stands'),
+  attempt: l('{n}번째', 'attempt {n}'),
+  stall: l(
+    '{host}의 작업이 예상보다 오래 걸립니다: {what} ({now}, 예상 {expected})',
+    'An action on {host} takes longer than expected: {what} ({now}, expected {expected})',
+  ),
+  progress: l('진행률', 'Progress'),
+  phases: l('단계', 'Phases'),
+} as const
+
+export const RUN_STATES = {
+  running: l('진행 중', 'Running'),
+  done: l('마침', 'Done'),
+  failed: l('실패', 'Failed'),
+  cancelled: l('취소됨', 'Cancelled'),
+  interrupted: l('중단됨', 'Interrupted'),
+} as const
+
+export const STEP_STATES = {
+  pending: l('대기', 'waiting'),
+  running: l('진행 중', 'running'),
+  done: l('마침', 'done'),
+  already: l('이미 되어 있음', 'already so'),
+  failed: l('실패', 'failed'),
+  cancelled: l('취소됨', 'cancelled'),
+  undone: l('되돌림', 'undone'),
+} as const
+
+export const HOST_STATES = {
+  untouched: l('바꾸지 않음', 'Untouched'),
+  partial: l('일부 마침', 'Partly done'),
+  complete: l('마침', 'Complete'),
+  failed: l('실패', 'Failed'),
+  uncertain: l('확인 필요', 'Uncertain'),
+  undone: l('되돌림', 'Undone'),
+} as const
+
+export const log = {
+  title: l('실행 로그', 'Log'),
+  search: l('로그 검색 (서버에서)', 'Search the log (on the server)'),
+  allHosts: l('모든 호스트', 'All hosts'),
+  allSteps: l('모든 작업', 'All actions'),
+  allLevels: l('모든 수준', 'All levels'),
+  host: l('호스트', 'Host'),
+  step: l('작업', 'Action'),
+  level: l('수준', 'Level'),
+  warn: l('경고 이상', 'Warnings and errors'),
+  error: l('오류만', 'Errors only'),
+  follow: l('따라가기', 'Follow'),
+  download: l('내려받기', 'Download'),
+  copyLines: l('보이는 줄 복사', 'Copy the lines in view'),
+  lines: l('{n}줄', '{n:line|lines}'),
+  found: l('{n}줄 찾음', '{n:line|lines} found'),
+  more: l('더 찾기', 'Find more'),
+  lost: l('놓친 줄 {n}', 'lost {n}'),
+  delay: l('지연 {ms} ms', 'delay {ms} ms'),
+  hint: l('줄 번호를 누르면 링크가 복사됩니다', 'Press a line number to copy its link'),
+  empty: l('아직 기록된 줄이 없습니다', 'No line has been written yet'),
+  nothing: l('찾는 줄이 없습니다', 'No line was found'),
+  searching: l('찾고 있습니다', 'Searching'),
+  linkOf: l('{n}번 줄 링크 복사', 'Copy the link of line {n}'),
+} as const
