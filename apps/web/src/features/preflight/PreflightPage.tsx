@@ -46,7 +46,8 @@ function NothingChecked() {
   const say = useSay()
   const mayChange = useMayChange()
   const { data } = useSite()
-  const closed = data?.journey.find(({ step }) => step === 'preflight')?.state === 'closed'
+  const keysMissing = data?.journey.find(({ step }) => step === 'preflight')?.state === 'closed'
+  const closed = keysMissing && data.site.kind === 'remote'
   const way = closed ? (
     <LinkButton look="primary" href={stepHref('hosts', data.site.id)}>
       {say(texts.toHosts)}

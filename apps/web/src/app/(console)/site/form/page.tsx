@@ -1,0 +1,3 @@
+import { FormPage } from '../../../../features/form/FormPage.tsx'
+
+export default FormPage

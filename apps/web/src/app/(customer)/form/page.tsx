@@ -1,0 +1,3 @@
+import { CustomerPage } from '../../../features/form/CustomerPage.tsx'
+
+export default CustomerPage

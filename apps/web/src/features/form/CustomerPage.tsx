@@ -1,0 +1,63 @@
+'use client'
+
+import { ROUTES, urlOf } from '@astrago/contracts'
+import { useLocale, useSay } from '../../lib/locale.ts'
+import { useAsk } from '../../lib/query.ts'
+import { LinkButton } from '../../parts/Button.tsx'
+import { Note } from '../../parts/Note.tsx'
+import { Unanswered } from '../../parts/Waiting.tsx'
+import { IdentityProvider } from '../../shell/identity.tsx'
+import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx'
+import { Wordmark } from '../../shell/Wordmark.tsx'
+import { form as texts } from '../../texts/form.ts'
+import { people } from '../../texts/people.ts'
+import { FormBoard } from './FormBoard.tsx'
+
+/** The questionnaire as the customer has it: alone, with nothing of the reseller's. */
+export function CustomerPage() {
+  const say = useSay()
+  const asked = useAsk(ROUTES.session, {})
+  if (!asked.data) return <Unanswered asked={asked} />
+  const { identity } = asked.data
+  if (identity?.role !== 'customer' || identity.site === null) {
+    return (
+      <main className="mx-auto max-w-xl p-6">
+        <Note tone="warn" title={say(people.noToken)}>
+          {say(people.inviteContact)}
+        </Note>
+      </main>
+    )
+  }
+  return (
+    <IdentityProvider identity={identity}>
+      <Header site={identity.site} />
+      <main className="px-6.5 py-6 max-sm:px-3.5 max-sm:py-4">
+        <FormBoard site={identity.site} mayEdit />
+      </main>
+    </IdentityProvider>
+  )
+}
+
+function Header({ site }: { site: string }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { data } = useAsk(ROUTES.readSite, { params: { site } })
+  const report = urlOf(ROUTES.report, { params: { site }, querystring: { format: 'pdf', lang: locale } })
+  const hasReport = data?.journey.some(({ step, state }) => step === 'report' && state !== 'closed')
+  return (
+    <header className="flex min-h-14 flex-wrap items-center justify-between gap-3 border-b bg-card px-5 py-2 max-sm:px-3">
+      <div className="flex min-w-0 items-center gap-3">
+        <Wordmark />
+        <span className="truncate font-semibold">{data?.site.name}</span>
+      </div>
+      <div className="flex items-center gap-2">
+        {hasReport && (
+          <LinkButton small download href={report}>
+            {say(texts.report)}
+          </LinkButton>
+        )}
+        <LanguageSwitch />
+      </div>
+    </header>
+  )
+}

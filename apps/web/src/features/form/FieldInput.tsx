@@ -1,0 +1,82 @@
+'use client'
+
+import { type FieldId, type FieldKind, fieldOf } from '@astrago/exchange-form'
+import { useSay } from '../../lib/locale.ts'
+import { TextArea, TextInput } from '../../parts/Field.tsx'
+import { form as texts } from '../../texts/form.ts'
+import { useFormContext } from './form-context.ts'
+import { SecretInput } from './SecretInput.tsx'
+
+type Ids = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
+type Shared = Ids & { disabled: boolean; 'data-field': string; onBlur: () => void }
+type InputProps = { field: FieldId; shared: Shared }
+
+/** The input of a field by its kind; a kind that is not here is one line of text. */
+const INPUTS: Partial<Record<FieldKind, (props: InputProps) => React.ReactNode>> = {
+  boolean: Checkbox,
+  list: Lines,
+  multiline: Lines,
+  pem: Lines,
+}
+
+export function FieldInput({ id, ids }: { id: FieldId; ids: Ids }) {
+  const { store, readOnly } = useFormContext()
+  const { kind, secret } = fieldOf(id)
+  const shared = { ...ids, disabled: readOnly, 'data-field': id, onBlur: () => store.flush() }
+  if (secret) return <SecretInput {...shared} field={id} multiline={kind === 'pem'} />
+  const Input = INPUTS[kind] ?? Line
+  return <Input field={id} shared={shared} />
+}
+
+function useValue(field: FieldId) {
+  const { snapshot, store } = useFormContext()
+  return { value: snapshot.draft[field], change: (next: unknown) => store.edit(field, next === '' ? null : next) }
+}
+
+function Line({ field, shared }: InputProps) {
+  const { value, change } = useValue(field)
+  const { kind, default: usual } = fieldOf(field)
+  return (
+    <TextInput
+      {...shared}
+      mono={kind === 'address' || kind === 'cidr'}
+      type={kind === 'date' ? 'date' : 'text'}
+      inputMode={kind === 'number' ? 'numeric' : undefined}
+      placeholder={usual === undefined ? undefined : String(usual)}
+      value={String(value ?? '')}
+      onChange={(event) => change(event.target.value)}
+    />
+  )
+}
+
+function Lines({ field, shared }: InputProps) {
+  const { value, change } = useValue(field)
+  const { kind } = fieldOf(field)
+  const asList = kind === 'list'
+  return (
+    <TextArea
+      {...shared}
+      mono={kind !== 'multiline'}
+      rows={kind === 'pem' ? 6 : 3}
+      value={Array.isArray(value) ? value.join('\n') : String(value ?? '')}
+      onChange={({ target }) => change(asList && target.value !== '' ? target.value.split('\n') : target.value)}
+    />
+  )
+}
+
+function Checkbox({ field, shared }: InputProps) {
+  const say = useSay()
+  const { value, change } = useValue(field)
+  return (
+    <span className="flex min-h-10 items-center gap-2.5">
+      <input
+        {...shared}
+        type="checkbox"
+        checked={(value ?? fieldOf(field).default) === true}
+        onChange={(event) => change(event.target.checked)}
+        className="size-4.5 accent-accent"
+      />
+      <span aria-hidden>{say(texts.yes)}</span>
+    </span>
+  )
+}

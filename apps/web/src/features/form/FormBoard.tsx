@@ -1,0 +1,111 @@
+'use client'
+
+import { isFieldId, isSectionId, SECTION_IDS, SECTIONS, type SectionId, sectionOf } from '@astrago/exchange-form'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
+import { useSay } from '../../lib/locale.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Card } from '../../parts/Card.tsx'
+import { Note } from '../../parts/Note.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { Unanswered } from '../../parts/Waiting.tsx'
+import { form as texts } from '../../texts/form.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { focusField } from './focus.ts'
+import { FormContext } from './form-context.ts'
+import { ProblemsCard } from './ProblemsCard.tsx'
+import { SaveChip } from './SaveChip.tsx'
+import { SectionRail } from './SectionRail.tsx'
+import { SectionView } from './SectionView.tsx'
+import { useForm } from './use-form.ts'
+
+/** The questionnaire of a site, a section at a time; `rail` is shown beside it where the page has no other place for it. */
+export function FormBoard({ site, mayEdit }: { site: string; mayEdit: boolean }) {
+  const { asked, store, snapshot } = useForm(site)
+  const { section, open } = useSection()
+  if (!snapshot) return <Unanswered asked={asked} />
+  const work = snapshot.sections[section]
+  const readOnly = !mayEdit || snapshot.site.archived
+  return (
+    <FormContext value={{ snapshot, store, readOnly }}>
+      <SectionPage section={section} onOpen={open} readOnly={readOnly}>
+        {work.problem && <ProblemNote problem={work.problem} actions={<TryAgain onClick={() => store.retry()} />} />}
+        <SectionView key={section} section={section} />
+      </SectionPage>
+      {work.theirs && <ConflictDialog key={work.theirs.revision} section={section} work={work} />}
+    </FormContext>
+  )
+}
+
+function TryAgain({ onClick }: { onClick: () => void }) {
+  const say = useSay()
+  return (
+    <Button small onClick={onClick}>
+      {say(texts.tryNow)}
+    </Button>
+  )
+}
+
+type SectionPageProps = {
+  section: SectionId
+  onOpen: (section: SectionId) => void
+  readOnly: boolean
+  children: React.ReactNode
+}
+
+function SectionPage({ section, onOpen, readOnly, children }: SectionPageProps) {
+  const say = useSay()
+  const at = SECTION_IDS.indexOf(section)
+  const [previous, next] = [SECTION_IDS[at - 1], SECTION_IDS[at + 1]]
+  return (
+    <Page
+      title={say(SECTIONS[section].title)}
+      sentence={say(SECTIONS[section].lead)}
+      actions={
+        <>
+          <SaveChip section={section} />
+          {previous && <Button onClick={() => onOpen(previous)}>{say(texts.previous)}</Button>}
+          {next && (
+            <Button look="primary" onClick={() => onOpen(next)}>
+              {say(texts.next, { section: say(SECTIONS[next].title) })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {readOnly && <Note tone="plain" title={say(texts.readOnly)} />}
+      <div className="grid items-start gap-4 xl:grid-cols-[220px_minmax(0,1fr)_290px]">
+        <SectionRail current={section} onOpen={onOpen} />
+        <div className="grid min-w-0 gap-4">{children}</div>
+        <aside className="grid gap-4">
+          <ProblemsCard onOpen={onOpen} />
+          <Card title={say(texts.secretsTitle)}>
+            <p className="text-sm text-ink-2">{say(texts.secretsText)}</p>
+          </Card>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** The section that the address names, itself or by one of its fields; the field comes into focus. */
+function useSection() {
+  const router = useRouter()
+  const path = usePathname()
+  const query = useSearchParams()
+  const field = query.get('field') ?? ''
+  const named = query.get('section') ?? (isFieldId(field) ? sectionOf(field) : '')
+  const section: SectionId = isSectionId(named) ? named : 'general'
+
+  useEffect(() => {
+    if (field) focusField(field)
+  }, [field])
+
+  function open(next: SectionId) {
+    const params = new URLSearchParams({ id: query.get('id') ?? '', section: next })
+    router.push(`${path}?${params}`)
+    document.querySelector('main')?.scrollIntoView()
+  }
+  return { section, open }
+}
