@@ -45,7 +45,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   }) as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  answerErrors(app)
+  answerErrors(app, options.webDir)
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
     global: false,

@@ -113,6 +113,13 @@ test.each([
   expect(found.map(({ message: { ko } }) => ko)).toEqual([message])
 })
 
+test('blanks are left off a value, but may be a password', () => {
+  expect(problemAt({ 'network.vip': ' 10.20.0.10 ', 'general.customerName': '  ' })).toEqual([
+    ['general.customerName', 'missing'],
+  ])
+  expect(problemAt({ 'accounts.sshPassword': '   ' })).toEqual([['accounts.sshPassword', 'hint']])
+})
+
 describe('what no longer applies', () => {
   test('a hidden field is not checked', () => {
     expect(problemAt({ 'network.proxyUrl': 'nonsense', 'backup.kind': null })).toEqual([])

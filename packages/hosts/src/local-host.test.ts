@@ -39,6 +39,13 @@ test('a source that breaks ends the command with its error', async () => {
   await expect(host.run('cat', { stdin })).rejects.toThrow('no more')
 })
 
+test('a source that broke before is an error as well', async () => {
+  const stdin = new Readable({ read: () => {} }).on('error', () => {})
+  stdin.destroy(new Error('was gone'))
+  await delay(10)
+  await expect(host.run('cat', { stdin, timeoutMs: 5_000 })).rejects.toThrow('was gone')
+})
+
 test("a command sees a login's environment, not the console's", async () => {
   process.env.ASTRAGO_PLANTED = 'secret'
   const { stdout } = await host.run('env')

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { canRun, Lab } from '@astrago/lab'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { connectSsh, type Host, type SshTarget, type Sudo, scanHostKey } from './index.ts'
+import { connectSsh, type Host, type HostKey, type SshTarget, type Sudo, scanHostKey } from './index.ts'
 
 const able = await canRun()
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
@@ -13,6 +13,16 @@ const hash = async (host: Host, path: string, sudo = false) =>
   (await host.run(`sha256sum ${path}`, { sudo })).stdout.split(' ')[0]
 
 const RESTARTS_SSHD = ['max-sessions-1', 'ssh-forwarding-off', 'password-login-off', 'host-key-changed']
+
+/** An sshd that was told to read its settings again refuses for a moment, after it has answered once more. */
+async function scanPatiently({ address, port }: SshTarget): Promise<HostKey> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const key = await scanHostKey(address, port, 5_000).catch(() => null)
+    if (key) return key
+    await delay(100)
+  }
+  return scanHostKey(address, port, 5_000)
+}
 
 describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
   let lab: Lab
@@ -44,7 +54,7 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
     sudo,
   })
   async function reach(target: SshTarget): Promise<Host> {
-    const pinned = await scanHostKey(target.address, target.port, 5_000)
+    const pinned = await scanPatiently(target)
     const host = await connectSsh(target, { pinned, connectTimeoutMs: 5_000 })
     open.push(host)
     return host

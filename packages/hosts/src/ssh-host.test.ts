@@ -199,6 +199,16 @@ describe.skipIf(noSshd)(`an OpenSSH server on loopback${noSshd && ` (skipped: ${
       expect(await host.upload(source, file('large'))).toEqual({ sent: 0 })
     })
 
+    test('nobody else can read a file while it is on its way', async () => {
+      const data = randomBytes(3_000_000)
+      const partial = `${file('private')}.partial-${sha256(data).slice(0, 8)}`
+      const modes = new Set<number>()
+      const onProgress = () => void (existsSync(partial) && modes.add(statSync(partial).mode & 0o777))
+      await host.upload({ content: data }, file('private'), { mode: 0o640, onProgress })
+      expect([...modes]).toEqual([0o600])
+      expect(statSync(file('private')).mode & 0o777).toBe(0o640)
+    })
+
     test('goes on where an upload was cut off', async () => {
       const data = randomBytes(8_000_000)
       const target = file('cut')

@@ -30,6 +30,12 @@ describe('judging', () => {
     expect(keys).not.toContain('python-target n1')
   })
 
+  test('a check for other profiles is left out', () => {
+    const proxied = judgeAll({ ...input, site: { ...input.site, profile: 'proxy' } })
+    expect(proxied.some(({ check }) => check === 'proxy-env-leftover')).toBe(false)
+    expect(judgeAll(input).some(({ check }) => check === 'proxy-env-leftover')).toBe(true)
+  })
+
   test('does not depend on the order of hosts and facts', () => {
     const turned = new Map(
       [...records]

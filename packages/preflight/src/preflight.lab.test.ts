@@ -69,6 +69,8 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     host?: string
     gone?: true
     restartsSshd?: true
+    /** A command of the host that succeeds once the fault is in effect. */
+    settled?: string
     changes: string[]
   }
   const FAULTS: Fault[] = [
@@ -109,16 +111,25 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'package-manager-locked', changes: ['pkg-manager-lock n002 warn busy'] },
     { name: 'port-taken', params: { port: '10250' }, changes: ['port-in-use n002 fail used'] },
     { name: 'leftovers', changes: ['leftover-dirs n002 fail data'] },
-    { name: 'firewalld', changes: ['firewalld-active n002 fail undecided', 'ports-between-hosts n002 fail dropped'] },
+    // systemd calls it started when it has its name on the bus, which is before it has its rules.
+    {
+      name: 'firewalld',
+      settled: 'firewall-cmd --state',
+      changes: ['firewalld-active n002 fail undecided', 'ports-between-hosts n002 fail dropped'],
+    },
     { name: 'ufw', changes: ['ports-between-hosts n002 fail dropped', 'ufw-active n002 fail undecided'] },
   ]
 
   /** Verdict lines that are not those of clean hosts while the fault is on. */
-  async function changedBy({ name, host = 'n002', params = {}, restartsSshd }: Fault): Promise<string[]> {
+  async function changedBy({ name, host = 'n002', params = {}, restartsSshd, settled }: Fault): Promise<string[]> {
     const known = clean.verdicts.map(line)
     try {
       await lab.fault(name, host, 'on', params)
       if (restartsSshd) await lab.waitForSsh(host)
+      if (settled)
+        await expect
+          .poll(async () => (await lab.ssh(host, settled, { user: 'root' })).code, { timeout: 15_000 })
+          .toBe(0)
       const { verdicts } = await check()
       return verdicts
         .map(line)

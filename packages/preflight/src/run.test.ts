@@ -117,6 +117,10 @@ describe('a preflight', () => {
     expect(cp.commands).toEqual([])
     expect(again.records.map(({ host }) => host)).toEqual(['cp', 'w1'])
     expect(again.verdicts).toHaveLength(first.verdicts.length)
+    expect(again.reach.map(({ from, to, port }) => `${from} ${to} ${port}`).sort()).toEqual([
+      'cp w1 10250',
+      'w1 cp 6443',
+    ])
     expect(again.verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'w1')).toMatchObject({
       outcome: 'dropped',
     })

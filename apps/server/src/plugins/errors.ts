@@ -1,9 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppError, ERRORS, isAppError, type Problem, toProblem } from '@astrago/contracts'
 import type { FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 
-/** One place where errors become answers: known ones by the table, others as INTERNAL with their text in the log only. */
-export function answerErrors(app: FastifyInstance): void {
+/**
+ * One place where errors become answers: known ones by the table, others as INTERNAL with their text in the log only.
+ * An address that does not exist is answered with the web app's own page, below /api with a problem.
+ */
+export function answerErrors(app: FastifyInstance, webDir: string): void {
+  const page = join(webDir, '404.html')
+  const notFoundPage = existsSync(page) ? readFileSync(page, 'utf8') : null
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = asAppError(error)
     if (!known) request.log.error({ err: error }, 'unexpected error')
@@ -13,6 +20,8 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(ERRORS[problem.code].status).type('application/json').send(JSON.stringify(problem))
   })
   app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api')
+    if (isPage && notFoundPage) return reply.code(404).type('text/html; charset=utf-8').send(notFoundPage)
     const problem = toProblem(new AppError('NOT_FOUND', { params: { what: request.url.split('?')[0] ?? '' } }))
     return reply.code(404).type('application/json').send(JSON.stringify(problem))
   })

@@ -17,7 +17,8 @@ export type JourneyInput = {
 
 /** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
 export function journeyOf({ site, form, hosts, preflight, plans, run }: JourneyInput): JourneyState[] {
-  const reached = hosts.filter((host) => host.reached).length
+  // This machine needs no connection to be reached.
+  const reached = site.kind === 'local' ? hosts.length : hosts.filter((host) => host.reached).length
   const install: JourneyState[] = [
     { step: 'plan', state: planState(plans, preflight), counts: { plans } },
     { step: 'install', state: installState(run, plans), counts: { runs: run ? 1 : 0 } },

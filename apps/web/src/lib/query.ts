@@ -28,12 +28,17 @@ function onProblem(client: QueryClient, error: unknown): void {
 export function useAsk<C extends RouteContract>(
   contract: C,
   input: CallInput<C>,
-  options: { enabled?: boolean; refetchInterval?: number | false } = {},
+  options: {
+    enabled?: boolean
+    refetchInterval?: number | false | ((data: Answer<C> | undefined) => number | false)
+  } = {},
 ) {
+  const every = options.refetchInterval
   return useQuery<Answer<C>, AppError>({
     queryKey: [contract.url, input],
     queryFn: () => ask(contract, input),
     ...options,
+    refetchInterval: typeof every === 'function' ? (query) => every(query.state.data) : (every ?? false),
   })
 }
 

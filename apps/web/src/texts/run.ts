@@ -98,5 +98,5 @@ export const log = {
   empty: l('아직 기록된 줄이 없습니다', 'No line has been written yet'),
   nothing: l('찾는 줄이 없습니다', 'No line was found'),
   searching: l('찾고 있습니다', 'Searching'),
-  linkOf: l('{n}번 줄 링크 복사', 'Copy the link of line {n}'),
+  linkOf: l('줄 {n} 링크 복사', 'Copy the link of line {n}'),
 } as const

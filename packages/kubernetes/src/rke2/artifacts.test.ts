@@ -120,6 +120,13 @@ test('a file far into an archive is found however the chunks fall', async () => 
   expect(await imageNames(join(folder, 'x.tar'))).toEqual(['a/b:1'])
 })
 
+test('a list inside a layer is not the list of the archive', async () => {
+  const planted = tar('manifest.json', JSON.stringify([{ RepoTags: ['evil/b:1'] }])).toString('latin1')
+  const layer = tar('layer', 'x'.repeat(512 * 400) + planted)
+  await put('x.tar', Buffer.concat([layer, tar('manifest.json', JSON.stringify([{ RepoTags: ['a/b:1'] }]))]))
+  expect(await imageNames(join(folder, 'x.tar'))).toEqual(['a/b:1'])
+})
+
 test('only a runtime image of a release tells the version', () => {
   expect(versionFrom(['rancher/rke2-runtime:v1.35.7-rke2r1'])).toBe('v1.35.7+rke2r1')
   expect(versionFrom(['rancher/rke2-runtime:latest', 'x/pause:3'])).toBeNull()

@@ -6,14 +6,7 @@ import { l } from '../text.ts'
 import { parseChecksums, sha256OfFile } from './checksums.ts'
 import { imageNames } from './image-archive.ts'
 
-export type Rke2ArtifactId =
-  | 'binary'
-  | 'checksums'
-  | 'installer'
-  | 'images'
-  | 'images-core'
-  | 'images-canal'
-  | 'kube-vip'
+type Rke2ArtifactId = 'binary' | 'checksums' | 'installer' | 'images' | 'images-core' | 'images-canal' | 'kube-vip'
 
 type Arch = ArtifactSet['arch']
 type Spec = Pick<Artifact<Rke2ArtifactId>, 'id' | 'purpose' | 'required' | 'listed'> & {

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 type Range = { first: number; last: number }
 
 /** An IPv4 network such as 10.0.0.0/8, or one address, as a range of numbers; null for anything else. */
-export function rangeOf(text: string): Range | null {
+function rangeOf(text: string): Range | null {
   const [address = '', prefix = '32'] = text.trim().split('/')
   const bits = Number(prefix)
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(prefix) || bits > 32) return null

@@ -9,11 +9,11 @@ const GPU_CLASSES = ['0x0300', '0x0302']
 
 type Gpu = FactValues['gpu']
 
-export const nvidiaGpus = (gpu: Gpu): Gpu['devices'] =>
+const nvidiaGpus = (gpu: Gpu): Gpu['devices'] =>
   gpu.devices.filter((device) => device.vendor === NVIDIA && GPU_CLASSES.some((kind) => device.class.startsWith(kind)))
 
 /** `H100 80GB` and `NVIDIA H100 80GB HBM3` name the same: every word of the first that has a digit is in the second. */
-export function sameModel(declared: string, found: string): boolean {
+function sameModel(declared: string, found: string): boolean {
   const words = declared.toLowerCase().match(/[a-z]*\d+[a-z]*/g) ?? []
   const text = found.toLowerCase().replace(/\s+/g, '')
   return words.every((word) => text.includes(word))

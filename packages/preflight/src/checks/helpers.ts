@@ -1,8 +1,7 @@
-import type { Distribution, Localized, NodeRole } from '@astrago/contracts'
+import type { Distribution, NodeRole } from '@astrago/contracts'
 import type { Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import type { DeclaredNode } from '../input.ts'
-import { l } from '../text.ts'
 import { DISTRIBUTIONS, type DistributionData, type HardwareClass } from '../thresholds.ts'
 
 /** Roles of the machines that join the cluster. */
@@ -18,7 +17,7 @@ export function kubernetesMinor(site: Subject['site']): number {
 }
 
 /** The demands that meet in this machine; `single` where one machine is the whole cluster. */
-export function hardwareClasses(subject: Subject): HardwareClass[] {
+function hardwareClasses(subject: Subject): HardwareClass[] {
   const cluster = subject.nodes.filter(inCluster)
   if (inCluster(subject.node) && cluster.length <= 1) return ['single']
   return subject.node.roles
@@ -64,6 +63,3 @@ export function installCommand(family: Family, debian: string, rhel: string): st
   if (family === 'debian') return `apt-get install -y ${debian}`
   return family === 'rhel' ? `dnf install -y ${rhel}` : `${debian} / ${rhel}`
 }
-
-/** `Run {command}` in both languages. */
-export const RUN_COMMAND: Localized = l('실행: {command}', 'Run: {command}')

@@ -70,7 +70,7 @@ const isBlocked = (row: ReachRow): boolean => ['timeout', 'no-route', 'unknown-n
  * Open proves the path. Refused proves it too, unless a rule of the target may answer with a reset: then it is not
  * proven. Silence or "no route" is a packet that was dropped or rejected.
  */
-export function judgeReach(rows: readonly ReachRow[], target: HostRecord | undefined): Finding<'pass' | 'dropped'> {
+function judgeReach(rows: readonly ReachRow[], target: HostRecord | undefined): Finding<'pass' | 'dropped'> {
   const known = rows.filter((row) => row.result !== 'lost')
   const blocked = known.filter(isBlocked)
   const alive = known.some((row) => row.result === 'open' || row.result === 'refused')

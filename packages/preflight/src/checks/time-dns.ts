@@ -12,7 +12,7 @@ type Offset = { offset: number; error: number }
  * The host wrote its time after the console sent the probe and before it had the answer: that bounds the offset from
  * both sides.
  */
-export function clockOffset(record: HostRecord): Offset | null {
+function clockOffset(record: HostRecord): Offset | null {
   const { clock } = record.facts
   if (!('value' in clock)) return null
   const most = clock.value.beginMs - record.access.sentAt

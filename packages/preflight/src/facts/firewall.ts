@@ -10,7 +10,7 @@ const TELLS_APART =
   /reject.* (icmpx (0|2|3|no-route|host-\S+|admin-\S+)|icmp (0|1|2|9|10|13)|icmp[ -](net|host|admin)-\S+|icmpv6 \S+|icmp6-\S+)$/i
 
 /** A reset or "port unreachable" gives the client the same "refused" as a closed port (tcp(7), ECONNREFUSED). */
-const looksRefused = (rule: string): boolean => /\breject\b/i.test(rule) && !TELLS_APART.test(rule.trim())
+const looksRefused = (rule: string): boolean => /(^|\s)reject(\s|$)/i.test(rule) && !TELLS_APART.test(rule.trim())
 
 class Chains {
   readonly all = new Map<string, Chain>()
@@ -25,7 +25,7 @@ class Chains {
     const chain = this.named(prefix + name)
     const [, target] = /(?:^|\s)(?:jump|goto|-j|-g)\s+(\S+)/.exec(rule) ?? []
     if (target) chain.jumps.push(prefix + target)
-    if (/\b(reject|drop)\b/i.test(rule)) chain.stops.push(rule)
+    if (/(^|\s)(reject|drop)(\s|$)/i.test(rule)) chain.stops.push(rule)
   }
 
   /** Chains that packets can come through: ufw and others leave chains behind that nothing leads to. */

@@ -115,12 +115,12 @@ export const MACHINE: Readers<
     section(raw, 'system')
     return raw.values('system', 'python')
   },
-  clock: (raw) => ({ beginMs: clockMs(raw.value('probe', 'begin')), endMs: clockMs(raw.value('done', 'end')) }),
+  clock: (raw) => ({ beginMs: clockMs(raw.value('probe', 'begin'), 999), endMs: clockMs(raw.value('done', 'end'), 0) }),
 }
 
-/** Seconds with a fraction; busybox leaves `%N` unreplaced, the middle of that second is the best guess. */
-function clockMs(text: string | null): number {
+/** Seconds with a fraction; busybox leaves `%N` unreplaced, then `widest` keeps the bounds of the clock true. */
+function clockMs(text: string | null, widest: number): number {
   const [, seconds, fraction] = /^(\d{1,12})\.(\d{3})?/.exec(text ?? '') ?? []
   if (seconds === undefined) throw new Absent(text === null ? 'cut-off' : 'unreadable')
-  return Number(seconds) * 1000 + Number(fraction ?? 500)
+  return Number(seconds) * 1000 + Number(fraction ?? widest)
 }

@@ -2,7 +2,7 @@ import type { Raw } from './raw.ts'
 import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
 
 /** The kernel writes an IPv4 address as eight hex digits in the machine's byte order, which is little endian. */
-export function addressOfHex(hex: string): string {
+function addressOfHex(hex: string): string {
   return [6, 4, 2, 0].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join('.')
 }
 

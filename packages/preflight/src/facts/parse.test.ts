@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PROBE_SCRIPT } from '../probe/script.ts'
@@ -7,9 +10,9 @@ import { FACT_KEYS, Facts } from './schema.ts'
 
 const run = promisify(execFile)
 
-async function answerOf(shell: string, env: Record<string, string> = {}): Promise<string> {
+async function answerOf(shell: string, env: Record<string, string> = {}, script = PROBE_SCRIPT): Promise<string> {
   const job = run(shell, ['-s'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env }, encoding: 'utf8' })
-  job.child.stdin?.end(PROBE_SCRIPT)
+  job.child.stdin?.end(script)
   return (await job).stdout
 }
 
@@ -47,6 +50,43 @@ describe('the probe on this machine', () => {
       value: expect.arrayContaining([{ where: 'environment', name: 'http_proxy', value: 'http://***@proxy:3128' }]),
     })
     expect(JSON.stringify(facts)).not.toContain('secret-1')
+  })
+
+  const WITHOUT_TIMEOUT = PROBE_SCRIPT.replace('command -v timeout', 'false')
+  test.each([
+    ['with timeout', PROBE_SCRIPT],
+    ['without timeout', WITHOUT_TIMEOUT],
+  ])('a command that hangs costs its own facts and its seconds (%s)', async (_, script) => {
+    expect(WITHOUT_TIMEOUT).not.toBe(PROBE_SCRIPT)
+    const folder = mkdtempSync(join(tmpdir(), 'probe-'))
+    try {
+      writeFileSync(join(folder, 'ip'), '#!/bin/sh\nexec sleep 30\n', { mode: 0o755 })
+      const started = performance.now()
+      const { facts, complete } = parseFacts(await answerOf('sh', { PATH: `${folder}:/usr/bin:/bin` }, script))
+      expect(performance.now() - started).toBeLessThan(6_000)
+      expect(complete).toBe(true)
+      expect(facts.interfaces).toEqual({ absent: 'timed-out' })
+      expect(facts.filesystems).toHaveProperty('value')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('what a host says is printable and of bounded length, whatever it holds', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'probe-'))
+    try {
+      writeFileSync(
+        join(folder, 'ip'),
+        `#!/bin/sh\nprintf '1: \\033[31m\\000\\377\\n'; head -c 3000000 /dev/zero | tr '\\0' x\n`,
+        { mode: 0o755 },
+      )
+      const hostile = await answerOf('sh', { PATH: `${folder}:/usr/bin:/bin` })
+      expect(hostile).toMatch(/^[\t\n\x20-\x7e]*$/)
+      expect(hostile.length).toBeLessThan(100_000)
+      expect(parseFacts(hostile).complete).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('an answer cut anywhere is not complete, and what was lost has its reason', () => {
@@ -193,6 +233,7 @@ describe('reading', () => {
     ['reject with icmpx 3', false],
     ['ip6 daddr ::/96 reject with icmpv6 3', false],
     ['tcp dport 22 drop', false],
+    ['counter packets 0 bytes 0 jump ufw-reject-input', false],
   ])('nft: %s looks like a closed port: %s', (rule, rejects) => {
     expect(parseFacts(answerWith({ firewall: nft(rule) })).facts.firewall).toMatchObject({ value: { rejects } })
   })
@@ -242,6 +283,17 @@ describe('reading', () => {
       }),
     )
     expect(facts.sshd).toEqual({ value: { tcpForwarding: 'no', maxSessions: null } })
+  })
+
+  test('a clock without fractions of a second is bounded by that second', () => {
+    const clock = (begin: string, end: string) =>
+      parseFacts(answerWith({ probe: ['version=1', `begin=${begin}`], done: [`end=${end}`] })).facts.clock
+    expect(clock('1800000000.%N', '1800000001.%N')).toEqual({
+      value: { beginMs: 1_800_000_000_999, endMs: 1_800_000_001_000 },
+    })
+    expect(clock('1800000000.250123456', '1800000000.300')).toEqual({
+      value: { beginMs: 1_800_000_000_250, endMs: 1_800_000_000_300 },
+    })
   })
 
   test('chrony says whether it is synchronised', () => {

@@ -135,7 +135,7 @@ type FactSchema<T extends z.ZodType> = z.ZodUnion<
 const fact = <T extends z.ZodType>(value: T): FactSchema<T> =>
   z.union([z.object({ value }), z.object({ absent: Reason })])
 
-export type Fact<K extends FactKey> = { value: FactValues[K] } | { absent: Reason }
+type Fact<K extends FactKey> = { value: FactValues[K] } | { absent: Reason }
 export type Facts = { [K in FactKey]: Fact<K> }
 
 /** Facts of one host. JSON through and through: they are stored with the report and judged again elsewhere. */

@@ -8,7 +8,12 @@ export const TOOLS_SECTION = `
 filesystems() {
   run filesystems 3 stat -f -c '${FORMAT}' ${DIRS.join(' ')} /sys/fs/cgroup
   [ $? -lt 124 ] && return
-  for dir in ${DIRS.join(' ')} /sys/fs/cgroup; do limit 1 stat -f -c '${FORMAT}' "$dir"; done
+  hung=0
+  for dir in /sys/fs/cgroup ${DIRS.join(' ')}; do
+    limit 1 stat -f -c '${FORMAT}' "$dir"
+    [ $? -lt 124 ] || hung=$((hung + 1))
+    [ $hung -lt 3 ] || break
+  done
 }
 
 xfs() {

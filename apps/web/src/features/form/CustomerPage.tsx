@@ -17,7 +17,14 @@ import { FormBoard } from './FormBoard.tsx'
 export function CustomerPage() {
   const say = useSay()
   const asked = useAsk(ROUTES.session, {})
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) {
+    return (
+      <main className="p-6">
+        <title>AstraGo</title>
+        <Unanswered asked={asked} />
+      </main>
+    )
+  }
   const { identity } = asked.data
   if (identity?.role !== 'customer' || identity.site === null) {
     return (

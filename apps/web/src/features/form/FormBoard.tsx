@@ -75,9 +75,9 @@ function SectionPage({ section, onOpen, readOnly, children }: SectionPageProps) 
       }
     >
       {readOnly && <Note tone="plain" title={say(texts.readOnly)} />}
-      <div className="grid items-start gap-4 xl:grid-cols-[220px_minmax(0,1fr)_290px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[260px_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <SectionRail current={section} onOpen={onOpen} />
-        <div className="grid min-w-0 gap-4">{children}</div>
+        <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">{children}</div>
         <aside className="grid gap-4">
           <ProblemsCard onOpen={onOpen} />
           <Card title={say(texts.secretsTitle)}>

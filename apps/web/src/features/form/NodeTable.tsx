@@ -78,7 +78,9 @@ type RowProps = {
   onRemove: () => void
 }
 
-const CELLS = NODE_COLUMN_IDS.filter((column) => column !== 'roles')
+/** What every row needs in view; the rest opens. */
+const MAIN: readonly NodeColumn[] = ['name', 'address', 'cpus', 'memoryGib', 'gpuModel', 'gpuCount']
+const REST = NODE_COLUMN_IDS.filter((column) => column !== 'roles' && !MAIN.includes(column))
 
 function Row({ row, index, onCell, onRemove }: RowProps) {
   const say = useSay()
@@ -95,13 +97,25 @@ function Row({ row, index, onCell, onRemove }: RowProps) {
           </Button>
         )}
       </div>
-      <div className="grid grid-cols-2 gap-2.5 md:grid-cols-4 xl:grid-cols-5">
-        {CELLS.map((column) => (
-          <Cell key={column} row={row} index={index} column={column} onCell={onCell} />
-        ))}
-      </div>
+      <Cells columns={MAIN} row={row} index={index} onCell={onCell} />
       <Roles row={row} index={index} onCell={onCell} />
+      <details>
+        <summary className="min-h-7 cursor-pointer text-sm text-ink-2">{say(texts.moreColumns)}</summary>
+        <Cells columns={REST} row={row} index={index} onCell={onCell} />
+      </details>
     </fieldset>
+  )
+}
+
+type CellsProps = Omit<CellProps, 'column'> & { columns: readonly NodeColumn[] }
+
+function Cells({ columns, ...row }: CellsProps) {
+  return (
+    <div className="grid grid-cols-2 gap-2.5 md:grid-cols-3 xl:grid-cols-6">
+      {columns.map((column) => (
+        <Cell key={column} column={column} {...row} />
+      ))}
+    </div>
   )
 }
 

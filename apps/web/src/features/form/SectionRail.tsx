@@ -16,13 +16,13 @@ export function SectionRail({ current, onOpen }: Props) {
   const total = snapshot.progress.reduce((sum, section) => sum + section.total, 0)
   const percent = Math.floor((filled / Math.max(1, total)) * 100)
   return (
-    <nav aria-label={say(texts.sections)} className="rounded-lg border bg-card p-3 xl:sticky xl:top-5">
+    <nav aria-label={say(texts.sections)} className="rounded-lg border bg-card p-3">
       <p className="px-2 pb-2 text-xs font-semibold text-ink-2">{say(texts.progress, { percent })}</p>
       <select
         aria-label={say(texts.sections)}
         value={current}
         onChange={(event) => onOpen(event.target.value as SectionId)}
-        className="h-10 w-full rounded-md border border-edge bg-card px-2 xl:hidden"
+        className="h-10 w-full rounded-md border border-edge bg-card px-2 lg:hidden"
       >
         {SECTION_IDS.map((section) => (
           <option key={section} value={section}>
@@ -30,7 +30,7 @@ export function SectionRail({ current, onOpen }: Props) {
           </option>
         ))}
       </select>
-      <ul className="grid gap-0.5 max-xl:hidden">
+      <ul className="grid gap-0.5 max-lg:hidden">
         {SECTION_IDS.map((section) => (
           <Entry key={section} section={section} current={section === current} onOpen={onOpen} />
         ))}

@@ -18,9 +18,8 @@ const LONGEST_RETRY_MS = 15_000
 export type Port = {
   save: (section: SectionId, revision: number, values: Values) => Promise<FormView>
   read: () => Promise<FormView>
-  /** Called after a save, with what the server answered. */
-  onSaved?: (view: FormView) => void
-  onProblem?: (error: unknown) => void
+  onSaved?: () => void
+  onLoggedOut?: () => void
 }
 
 /** Trying again by itself cannot help: somebody has to log in, take the site out of the archive, or change a value. */
@@ -91,7 +90,7 @@ export function makeFormStore(port: Port) {
     try {
       const view = await port.save(section, saved.revision, sending ?? {})
       take(view, section, 'answer')
-      port.onSaved?.(view)
+      port.onSaved?.()
     } catch (error) {
       await fail(section, error)
     }
@@ -106,7 +105,7 @@ export function makeFormStore(port: Port) {
 
   async function fail(section: SectionId, error: unknown): Promise<void> {
     const problem = toProblem(error)
-    port.onProblem?.(error)
+    if (problem.code === 'NOT_LOGGED_IN') port.onLoggedOut?.()
     if (problem.code === 'SECTION_CHANGED') return overtaken(section)
     if (!state) return
     const answered = problem.code !== 'CONSOLE_UNREACHABLE' && problem.code !== 'INTERNAL'

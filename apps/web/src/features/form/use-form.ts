@@ -1,41 +1,55 @@
 'use client'
 
 import { ROUTES } from '@astrago/contracts'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { ask } from '../../lib/api.ts'
 import { useAsk } from '../../lib/query.ts'
-import { makeFormStore } from './form-store.ts'
+import { useIdentity } from '../../shell/identity.tsx'
+import { useSiteId } from '../../shell/use-site.ts'
+import { type FormStore, makeFormStore } from './form-store.ts'
 
-const LOOK_MS = 20_000
+const REFRESH_MS = 15_000
 
-/** The questionnaire of a site: what is on hand here, kept in step with the server. */
-export function useForm(site: string) {
+/** Kept outside of the pages: what is typed outlives a turn to another page and a session that ended. */
+const stores = new Map<string, FormStore>()
+
+function storeOf(site: string, who: string, client: QueryClient): FormStore {
+  const key = JSON.stringify([site, who])
+  const known = stores.get(key)
+  if (known) return known
+  const store = makeFormStore({
+    save: (section, revision, values) =>
+      ask(ROUTES.saveSection, { params: { site, section }, body: { revision, values: { ...values } } }),
+    read: () => ask(ROUTES.readForm, { params: { site } }),
+    onSaved: () => void client.invalidateQueries({ queryKey: [ROUTES.readSite.url] }),
+    onLoggedOut: () => void client.invalidateQueries({ queryKey: [ROUTES.session.url] }),
+  })
+  stores.set(key, store)
+  guard(store)
+  return store
+}
+
+/** Saves at once what may get lost, and asks before the window closes over something unsaved. */
+function guard(store: FormStore): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (store.isUnsaved()) event.preventDefault()
+  })
+  window.addEventListener('online', () => store.isUnsaved() && store.retry())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && store.flush())
+}
+
+/** The questionnaire of the page's site: what stands in it, and the store that changes it. */
+export function useForm() {
+  const site = useSiteId()
+  const { name } = useIdentity()
   const client = useQueryClient()
-  const asked = useAsk(ROUTES.readForm, { params: { site } }, { refetchInterval: LOOK_MS })
-  const [store] = useState(() =>
-    makeFormStore({
-      read: () => ask(ROUTES.readForm, { params: { site } }),
-      save: (section, revision, values) =>
-        ask(ROUTES.saveSection, { params: { site, section }, body: { revision, values: { ...values } } }),
-      onSaved: () => void client.invalidateQueries({ queryKey: [ROUTES.readSite.url] }),
-    }),
-  )
-  const snapshot = useSyncExternalStore(store.watch, store.snapshot, () => null)
-
+  const [store] = useState(() => storeOf(site, name, client))
+  const asked = useAsk(ROUTES.readForm, { params: { site } }, { refetchInterval: REFRESH_MS })
+  const { data } = asked
   useEffect(() => {
-    if (asked.data) store.look(asked.data)
-  }, [asked.data, store])
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      store.flush()
-      if (store.isUnsaved()) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn)
-    return () => {
-      window.removeEventListener('beforeunload', warn)
-      store.flush()
-    }
-  }, [store])
-  return { asked, store, snapshot }
+    if (data) store.look(data)
+  }, [data, store])
+  const form = useSyncExternalStore(store.watch, store.snapshot, () => null)
+  return { asked, form, store }
 }

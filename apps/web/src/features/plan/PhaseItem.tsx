@@ -1,6 +1,7 @@
 'use client'
 
 import type { FileChange, PlannedAction, PlannedPhase } from '@astrago/contracts'
+import { ChevronRight } from 'lucide-react'
 import { useSay } from '../../lib/locale.ts'
 import { Chip } from '../../parts/Status.tsx'
 import { plan as texts } from '../../texts/plan.ts'
@@ -24,8 +25,9 @@ export function PhaseItem({ phase, number }: { phase: PlannedPhase; number: numb
       <p className="text-sm text-ink-2">{say(phase.explain)}</p>
       {phase.knownLater && <p className="text-sm text-ink-2">{say(phase.knownLater)}</p>}
       {hosts.map(([host, actions]) => (
-        <details key={host} className="mt-2 rounded-md border">
+        <details key={host} className="group mt-2 rounded-md border">
           <summary className="flex min-h-10 cursor-pointer items-center gap-3 px-3 font-semibold hover:bg-unknown-soft">
+            <ChevronRight size={15} aria-hidden className="text-ink-3 group-open:rotate-90" />
             {host}
             <span className="text-sm font-normal text-ink-2">{say(texts.actions, { n: actions.length })}</span>
             {actions.some(({ pointOfNoReturn }) => pointOfNoReturn) && <Chip tone="warn">{say(texts.noReturn)}</Chip>}

@@ -59,29 +59,32 @@ export type TimelinePhase = {
 export function timelineOf(plan: Plan, run: Run, live: Live): TimelinePhase[] {
   const rows = new Map(run.steps.map((row) => [row.action, stored(row)]))
   const stepOf = (action: string): Step | null => live.steps.get(action) ?? rows.get(action) ?? null
-  return plan.phases.map(({ id, actions }) => {
-    const hosts = [...Map.groupBy(actions, ({ host }) => host)].map(([host, mine]) => {
-      const steps = mine.map((action) => ({ id: action.id, step: stepOf(action.id) }))
-      const at = steps.find(({ step }) => step !== null && !isOver(step.state))
+  // A phase without actions has nothing to wait for and nothing to show.
+  return plan.phases
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ id, actions }) => {
+      const hosts = [...Map.groupBy(actions, ({ host }) => host)].map(([host, mine]) => {
+        const steps = mine.map((action) => ({ id: action.id, step: stepOf(action.id) }))
+        const at = steps.find(({ step }) => step !== null && !isOver(step.state))
+        return {
+          host,
+          state: stateOf(steps.map(({ step }) => step)),
+          done: steps.filter(({ step }) => step !== null && isOver(step.state)).length,
+          total: steps.length,
+          current: at?.id ?? null,
+          step: at?.step ?? steps.findLast(({ step }) => step !== null)?.step ?? null,
+        }
+      })
+      const steps = actions.map((action) => stepOf(action.id))
       return {
-        host,
-        state: stateOf(steps.map(({ step }) => step)),
-        done: steps.filter(({ step }) => step !== null && isOver(step.state)).length,
-        total: steps.length,
-        current: at?.id ?? null,
-        step: at?.step ?? steps.findLast(({ step }) => step !== null)?.step ?? null,
+        id,
+        hosts,
+        state: stateOf(steps),
+        done: hosts.filter(({ done, total }) => done === total).length,
+        total: hosts.length,
+        ms: steps.reduce((sum, step) => sum + (step?.ms ?? 0), 0),
       }
     })
-    const steps = actions.map((action) => stepOf(action.id))
-    return {
-      id,
-      hosts,
-      state: stateOf(steps),
-      done: hosts.filter(({ done, total }) => done === total).length,
-      total: hosts.length,
-      ms: steps.reduce((sum, step) => sum + (step?.ms ?? 0), 0),
-    }
-  })
 }
 
 const isOver = (state: StepState): boolean => state === 'done' || state === 'already' || state === 'undone'

@@ -1,12 +1,14 @@
 'use client'
 
-import { type JournalEvent, ROUTES } from '@astrago/contracts'
+import { type JournalEvent, ROUTES, type RunView } from '@astrago/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../../lib/query.ts'
 import { hear, type Live, NOTHING_YET } from './timeline.ts'
 
 const REFRESH_MS = 15_000
+/** The end is heard a moment before it is stored. */
+const ENDING_MS = 500
 const ENDED = [ROUTES.readRun, ROUTES.listRuns, ROUTES.readSite]
 
 /** A run as it is stored, asked for again now and then for its estimate, and what its journal told since. */
@@ -14,7 +16,9 @@ export function useRun(site: string, run: string) {
   const client = useQueryClient()
   const [heard, setHeard] = useState<{ run: string; live: Live }>({ run, live: NOTHING_YET })
   const live = heard.run === run ? heard.live : NOTHING_YET
-  const asked = useAsk(ROUTES.readRun, { params: { site, run } }, { refetchInterval: live.ended ? false : REFRESH_MS })
+  const every = (view: RunView | undefined) =>
+    view?.run.state === 'running' ? (live.ended ? ENDING_MS : REFRESH_MS) : false
+  const asked = useAsk(ROUTES.readRun, { params: { site, run } }, { refetchInterval: every })
   const take = (events: readonly JournalEvent[]) =>
     setHeard((before) => ({ run, live: hear(before.run === run ? before.live : NOTHING_YET, events) }))
 
@@ -22,7 +26,7 @@ export function useRun(site: string, run: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the value itself is the occasion
   useEffect(() => {
     for (const { url } of ENDED) void client.invalidateQueries({ queryKey: [url] })
-  }, [live.ended, client])
+  }, [live.ended, asked.data?.run.state, client])
   return { asked, live, take }
 }
 

@@ -21,7 +21,8 @@ type Props = {
   download: string
 }
 
-const CONTROL = 'min-h-8 rounded-md border border-log-line bg-log-2 px-2.5 text-xs text-log-ink hover:border-log-dim'
+const CONTROL = 'min-h-8 rounded-md border bg-log-2 px-2.5 text-xs hover:border-log-dim'
+const QUIET = 'border-log-line text-log-ink'
 
 /** Search, filters and what one does with a log, on its dark ground. */
 export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow, onCopy, download }: Props) {
@@ -37,7 +38,7 @@ export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow,
         maxLength={200}
         value={filter.search ?? ''}
         onChange={(event) => set('search')(event.target.value)}
-        className={clsx(CONTROL, 'min-w-40 flex-1 placeholder:text-log-dim')}
+        className={clsx(CONTROL, QUIET, 'min-w-40 flex-1 placeholder:text-log-dim')}
       />
       <Choice label={say(texts.host)} value={filter.host} onChange={set('host')} all={say(texts.allHosts)}>
         {hosts.map((host) => (
@@ -57,14 +58,14 @@ export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow,
         type="button"
         aria-pressed={follow}
         onClick={onFollow}
-        className={clsx(CONTROL, follow && 'border-log-host text-log-host')}
+        className={clsx(CONTROL, follow ? 'border-log-host text-log-host' : QUIET)}
       >
         {say(texts.follow)}
       </button>
-      <button type="button" onClick={onCopy} className={CONTROL}>
+      <button type="button" onClick={onCopy} className={clsx(CONTROL, QUIET)}>
         {say(texts.copyLines)}
       </button>
-      <a href={download} download className={clsx(CONTROL, 'inline-flex items-center')}>
+      <a href={download} download className={clsx(CONTROL, QUIET, 'inline-flex items-center')}>
         {say(texts.download)}
       </a>
     </header>
@@ -85,7 +86,7 @@ function Choice({ label, value, all, onChange, children }: ChoiceProps) {
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value)}
-      className={clsx(CONTROL, 'max-w-44')}
+      className={clsx(CONTROL, QUIET, 'max-w-44')}
     >
       <option value="">{all}</option>
       {children}
