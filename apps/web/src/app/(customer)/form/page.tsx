@@ -1,3 +1,3 @@
-import { CustomerPage } from '../../../features/form/CustomerPage.tsx'
+import { CustomerPage } from '../../../features/questionnaire/CustomerPage.tsx'
 
 export default CustomerPage

@@ -1,3 +1,3 @@
-import { FormPage } from '../../../../features/form/FormPage.tsx'
+import { FormPage } from '../../../../features/questionnaire/FormPage.tsx'
 
 export default FormPage

@@ -4,7 +4,7 @@ import { type FieldId, fieldOf, isRequired } from '@astrago/exchange-form'
 import { useSay } from '../../lib/locale.ts'
 import { Field } from '../../parts/Field.tsx'
 import { RadioCards } from '../../parts/RadioCards.tsx'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { FieldInput } from './FieldInput.tsx'
 import { useFormContext } from './form-context.ts'
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { TextArea, TextInput } from '../../parts/Field.tsx'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { useFormContext } from './form-context.ts'
 
 type Props = {

@@ -8,7 +8,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Sign } from '../../parts/Status.tsx'
 import { common } from '../../texts/common.ts'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { focusField } from './focus.ts'
 import { useFormContext } from './form-context.ts'
 

@@ -7,7 +7,7 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { useFormContext } from './form-context.ts'
 import { PasteDialog } from './PasteDialog.tsx'
 

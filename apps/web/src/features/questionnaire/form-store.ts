@@ -18,8 +18,9 @@ const LONGEST_RETRY_MS = 15_000
 export type Port = {
   save: (section: SectionId, revision: number, values: Values) => Promise<FormView>
   read: () => Promise<FormView>
-  onSaved?: () => void
-  onLoggedOut?: () => void
+  /** Called after a save, with what the server answered. */
+  onSaved?: (view: FormView) => void
+  onProblem?: (error: unknown) => void
 }
 
 /** Trying again by itself cannot help: somebody has to log in, take the site out of the archive, or change a value. */
@@ -90,7 +91,7 @@ export function makeFormStore(port: Port) {
     try {
       const view = await port.save(section, saved.revision, sending ?? {})
       take(view, section, 'answer')
-      port.onSaved?.()
+      port.onSaved?.(view)
     } catch (error) {
       await fail(section, error)
     }
@@ -105,7 +106,7 @@ export function makeFormStore(port: Port) {
 
   async function fail(section: SectionId, error: unknown): Promise<void> {
     const problem = toProblem(error)
-    if (problem.code === 'NOT_LOGGED_IN') port.onLoggedOut?.()
+    port.onProblem?.(error)
     if (problem.code === 'SECTION_CHANGED') return overtaken(section)
     if (!state) return
     const answered = problem.code !== 'CONSOLE_UNREACHABLE' && problem.code !== 'INTERNAL'

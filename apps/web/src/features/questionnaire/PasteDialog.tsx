@@ -7,7 +7,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Field, TextArea } from '../../parts/Field.tsx'
 import { common } from '../../texts/common.ts'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import type { NodeRow } from './NodeTable.tsx'
 
 type Props = { onRows: (rows: NodeRow[], append: boolean) => void; onClose: () => void }

@@ -9,8 +9,8 @@ import { Unanswered } from '../../parts/Waiting.tsx'
 import { IdentityProvider } from '../../shell/identity.tsx'
 import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx'
 import { Wordmark } from '../../shell/Wordmark.tsx'
-import { form as texts } from '../../texts/form.ts'
 import { people } from '../../texts/people.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { FormBoard } from './FormBoard.tsx'
 
 /** The questionnaire as the customer has it: alone, with nothing of the reseller's. */

@@ -3,7 +3,7 @@
 import { SECTION_IDS, SECTIONS, type SectionId } from '@astrago/exchange-form'
 import clsx from 'clsx'
 import { useSay } from '../../lib/locale.ts'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { useFormContext } from './form-context.ts'
 
 type Props = { current: SectionId; onOpen: (section: SectionId) => void }

@@ -3,7 +3,7 @@
 import { type FieldId, type FieldKind, fieldOf } from '@astrago/exchange-form'
 import { useSay } from '../../lib/locale.ts'
 import { TextArea, TextInput } from '../../parts/Field.tsx'
-import { form as texts } from '../../texts/form.ts'
+import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { useFormContext } from './form-context.ts'
 import { SecretInput } from './SecretInput.tsx'
 
