@@ -10,7 +10,11 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/{lab,bench}/src/**/*.test.ts'],
+          include: [
+            '{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'e2e/{lab,bench}/src/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/*.lab.test.ts'],
         },
       },

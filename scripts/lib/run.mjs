@@ -12,7 +12,7 @@ export function pinnedNode() {
   return existsSync(pinned) ? pinned : process.execPath
 }
 
-export const environment = (extra = {}) => ({
+const environment = (extra = {}) => ({
   ...process.env,
   PATH: `${BIN}${delimiter}${process.env.PATH}`,
   NEXT_TELEMETRY_DISABLED: '1',

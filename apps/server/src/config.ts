@@ -64,7 +64,7 @@ export const OPTIONS = {
 } as const satisfies Record<string, Option>
 
 type OptionName = keyof typeof OPTIONS
-export type ConsoleOptions = { [K in OptionName]: z.output<(typeof OPTIONS)[K]['value']> }
+type ConsoleOptions = { [K in OptionName]: z.output<(typeof OPTIONS)[K]['value']> }
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export type ConsoleConfig = {

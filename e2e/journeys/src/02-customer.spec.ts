@@ -2,7 +2,13 @@ import { ROUTES } from '@astrago/contracts'
 import { expect, isAccessible, speak, test } from './journey.ts'
 
 const TEXTS = {
-  ko: { customer: '고객사', saved: /저장됨/, conflict: /먼저 저장했습니다/, keep: '고른 값으로 저장', start: '질문지 열기' },
+  ko: {
+    customer: '고객사',
+    saved: /저장됨/,
+    conflict: /먼저 저장했습니다/,
+    keep: '고른 값으로 저장',
+    start: '질문지 열기',
+  },
   en: {
     customer: 'Customer',
     saved: /Saved/,

@@ -30,7 +30,7 @@ export async function prepareSite(api: Api, console: RunningConsole, lab: Lab, n
   return site.id
 }
 
-export function nodesOf(lab: Lab) {
+function nodesOf(lab: Lab) {
   return lab.hosts.map(({ name, address }, i) => ({
     name,
     address,
@@ -39,7 +39,7 @@ export function nodesOf(lab: Lab) {
 }
 
 /** A preflight whose blocking verdicts are accepted: a lab host is a container and not everything a server is. */
-export async function checkAndAccept(api: Api, site: string): Promise<void> {
+async function checkAndAccept(api: Api, site: string): Promise<void> {
   const params = { site }
   const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })
   for (;;) {

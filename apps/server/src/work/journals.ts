@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { FileJournal } from '@astrago/store'
 
-export type JournalUse = { journal: FileJournal; release: () => Promise<void> }
+type JournalUse = { journal: FileJournal; release: () => Promise<void> }
 export type Journals = {
   /** The journal of a run, open as long as somebody uses it: writer and readers of this process share one. */
   use(run: string): Promise<JournalUse>

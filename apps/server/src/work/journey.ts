@@ -6,7 +6,7 @@ import { viewHosts } from './site-hosts.ts'
 type PreflightHead = Omit<Preflight, 'verdicts'>
 type RunHead = Omit<Run, 'steps'>
 
-export type JourneyInput = {
+type JourneyInput = {
   site: Site
   form: { problems: number; filled: number; total: number }
   hosts: readonly HostView[]

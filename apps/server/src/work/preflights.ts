@@ -14,7 +14,7 @@ import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
 import { hostOpener } from './site-hosts.ts'
 
-export type PreflightChoice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId[] | undefined }
+type PreflightChoice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId[] | undefined }
 
 export type Preflights = {
   /** Starts a preflight and gives the id of its run. @throws SITE_BUSY when one is under way on the site, NOT_FOUND */

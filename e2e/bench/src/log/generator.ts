@@ -1,5 +1,5 @@
 /** Bytes of a line with its newline. */
-export const LINE_BYTES = 150
+const LINE_BYTES = 150
 
 /**
  * A program for a lab host that offers numbered lines at a fixed rate, as `<microseconds since 1970> <number> xxx...`.

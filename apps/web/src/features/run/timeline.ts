@@ -1,7 +1,7 @@
 import type { JournalEvent, Plan, Problem, Run, StepRow, StepState } from '@astrago/contracts'
 
 /** A step as the page shows it: what is stored of it, and what was heard since. */
-export type Step = {
+type Step = {
   state: StepState
   attempts: number
   startedAt: number | null
@@ -90,7 +90,7 @@ export function timelineOf(plan: Plan, run: Run, live: Live): TimelinePhase[] {
 const isOver = (state: StepState): boolean => state === 'done' || state === 'already' || state === 'undone'
 
 /** One state for several steps: the worst that needs a person, else running, else how far they are. */
-export function stateOf(steps: readonly (Step | null)[]): StepState {
+function stateOf(steps: readonly (Step | null)[]): StepState {
   const states = steps.map((step) => step?.state ?? 'pending')
   for (const state of ['failed', 'running', 'cancelled'] as const) if (states.includes(state)) return state
   if (states.length > 0 && states.every((state) => state === 'undone')) return 'undone'

@@ -1,0 +1,50 @@
+import type { HostView, JourneyStep } from '@astrago/contracts'
+import { describe, expect, test } from 'vitest'
+import { journeyOf } from './journey.ts'
+
+type Input = Parameters<typeof journeyOf>[0]
+
+const host = (reached: boolean | null, key: HostView['key']['state'] = 'pinned'): HostView =>
+  ({ name: 'n1', reached, key: { state: key } }) as HostView
+const site = (kind: 'remote' | 'local') => ({ kind }) as Input['site']
+const run = (state: string) => ({ state }) as NonNullable<Input['run']>
+const preflight = (counts: object, state = 'done') => ({ state, counts }) as NonNullable<Input['preflight']>
+
+const journey = (changes: Partial<Input> = {}) =>
+  journeyOf({
+    site: site('remote'),
+    form: { problems: 0, filled: 1, total: 1 },
+    hosts: [],
+    preflight: undefined,
+    plans: 0,
+    run: undefined,
+    ...changes,
+  })
+const state = (step: JourneyStep, changes: Partial<Input> = {}) =>
+  journey(changes).find((entry) => entry.step === step)?.state
+
+describe('the journey', () => {
+  test('opens a step when the one before it has something to work with', () => {
+    expect(state('hosts')).toBe('closed')
+    expect(state('hosts', { hosts: [host(null, 'unseen')] })).toBe('open')
+    expect(state('preflight', { hosts: [host(null)] })).toBe('closed')
+    expect(state('preflight', { hosts: [host(true)] })).toBe('open')
+    expect(state('plan', { hosts: [host(true)] })).toBe('closed')
+    expect(state('plan', { preflight: preflight({ pass: 1 }) })).toBe('open')
+    expect(state('install')).toBe('closed')
+    expect(state('install', { plans: 1 })).toBe('open')
+  })
+
+  test('asks for attention where a person has to act', () => {
+    expect(state('form', { form: { problems: 1, filled: 0, total: 1 } })).toBe('attention')
+    expect(state('hosts', { hosts: [host(true), host(false, 'changed')] })).toBe('attention')
+    expect(state('preflight', { preflight: preflight({ pass: 1, warn: 1 }) })).toBe('attention')
+    expect(state('install', { run: run('interrupted') })).toBe('attention')
+  })
+
+  test('of this machine has no plan, and its preflight is open from the beginning', () => {
+    const local = { site: site('local'), hosts: [host(null, 'none')] }
+    expect(journey(local).map(({ step }) => step)).not.toContain('plan')
+    expect(state('preflight', local)).toBe('open')
+  })
+})
