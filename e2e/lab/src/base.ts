@@ -45,7 +45,7 @@ export async function seal(folder: string): Promise<void> {
 /** A base is sound when the names, sizes, modes and times of all its files are still those it was sealed with. */
 export async function isSound(folder: string): Promise<boolean> {
   const kept = await readFile(join(folder, 'fingerprint'), 'utf8').catch(() => undefined)
-  return kept !== undefined && kept === (await fingerprint(join(folder, 'root')))
+  return kept === (await fingerprint(join(folder, 'root')))
 }
 
 async function fingerprint(root: string): Promise<string> {

@@ -40,6 +40,7 @@ describe('network', () => {
       'default via 192.0.2.1 dev eth0\n10.99.0.0/24 dev al0 proto kernel\nlocal 10.99.0.2 dev al0 table local\n'
     expect(foreignRoute(ours)).toBeUndefined()
     expect(foreignRoute(`${ours}10.99.0.0/16 dev tun0\n`)).toBe('10.99.0.0/16 dev tun0')
+    expect(foreignRoute(`${ours}10.99.3.0/24 dev alpha0\n`)).toBe('10.99.3.0/24 dev alpha0')
   })
 
   test('a lab takes the lowest block that is free', () => {

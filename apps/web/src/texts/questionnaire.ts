@@ -26,6 +26,11 @@ export const questionnaire = {
   secretSet: l('●●●●●● 저장되어 있습니다', '●●●●●● is stored'),
   secretChange: l('바꾸기', 'Change'),
   secretClear: l('지우기', 'Clear'),
+  clearTitle: l('{field} 값을 지울까요?', 'Clear the value of {field}?'),
+  clearText: l(
+    '금고에서 지웁니다. 지운 값은 되살릴 수 없고 다시 입력해야 합니다.',
+    'It is removed from the vault. It cannot be brought back and has to be entered again.',
+  ),
   secretKeep: l('그대로 두기', 'Keep it'),
   yes: l('예', 'Yes'),
   checkTitle: l('확인할 것 {n}건', '{n:thing|things} to check'),

@@ -1,7 +1,7 @@
 'use client'
 
 import { isFieldId, isSectionId, SECTION_IDS, SECTIONS, type SectionId, sectionOf } from '@astrago/exchange-form'
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -13,7 +13,7 @@ import { Unanswered } from '../../parts/Waiting.tsx'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { focusField } from './focus.ts'
-import { FormContext } from './form-context.ts'
+import { FormContext, useFormContext } from './form-context.ts'
 import { ProblemsCard } from './ProblemsCard.tsx'
 import { SaveChip } from './SaveChip.tsx'
 import { SectionRail } from './SectionRail.tsx'
@@ -25,26 +25,44 @@ export function FormBoard({ site, mayEdit }: { site: string; mayEdit: boolean })
   const { asked, store, snapshot } = useForm(site)
   const { section, open } = useSection()
   if (!snapshot) return <Unanswered asked={asked} />
-  const work = snapshot.sections[section]
+  // Whatever keeps a save back is told in every section: the one it belongs to may have been left.
+  const failed = SECTION_IDS.find((each) => snapshot.sections[each].problem)
+  const overtaken = SECTION_IDS.find((each) => snapshot.sections[each].theirs)
   const readOnly = !mayEdit || snapshot.site.archived
   return (
     <FormContext value={{ snapshot, store, readOnly }}>
       <SectionPage section={section} onOpen={open} readOnly={readOnly}>
-        {work.problem && <ProblemNote problem={work.problem} actions={<TryAgain onClick={() => store.retry()} />} />}
+        {failed && <SaveProblem section={failed} />}
         <SectionView key={section} section={section} />
       </SectionPage>
-      {work.theirs && <ConflictDialog key={work.theirs.revision} section={section} work={work} />}
+      {overtaken && <Overtaken section={overtaken} />}
     </FormContext>
   )
 }
 
-function TryAgain({ onClick }: { onClick: () => void }) {
+function SaveProblem({ section }: { section: SectionId }) {
   const say = useSay()
+  const { snapshot, store } = useFormContext()
+  const { problem } = snapshot.sections[section]
+  if (!problem) return null
   return (
-    <Button small onClick={onClick}>
-      {say(texts.tryNow)}
-    </Button>
+    <div className="grid gap-1">
+      <p className="font-semibold">{say(SECTIONS[section].title)}</p>
+      <ProblemNote
+        problem={problem}
+        actions={
+          <Button small onClick={() => store.retry()}>
+            {say(texts.tryNow)}
+          </Button>
+        }
+      />
+    </div>
   )
+}
+
+function Overtaken({ section }: { section: SectionId }) {
+  const work = useFormContext().snapshot.sections[section]
+  return <ConflictDialog key={`${section} ${work.theirs?.revision}`} section={section} work={work} />
 }
 
 type SectionPageProps = {
@@ -91,7 +109,6 @@ function SectionPage({ section, onOpen, readOnly, children }: SectionPageProps) 
 
 /** The section that the address names, itself or by one of its fields; the field comes into focus. */
 function useSection() {
-  const router = useRouter()
   const path = usePathname()
   const query = useSearchParams()
   const field = query.get('field') ?? ''
@@ -104,7 +121,8 @@ function useSection() {
 
   function open(next: SectionId) {
     const params = new URLSearchParams({ id: query.get('id') ?? '', section: next })
-    router.push(`${path}?${params}`)
+    // Not by the router: turning a section must work without the server too.
+    window.history.pushState(null, '', `${path}?${params}`)
     document.querySelector('main')?.scrollIntoView()
   }
   return { section, open }

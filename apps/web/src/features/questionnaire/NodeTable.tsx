@@ -1,6 +1,6 @@
 'use client'
 
-import { NodeRole } from '@astrago/contracts'
+import { type FormProblem, NodeRole } from '@astrago/contracts'
 import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn, ROLE_NAMES } from '@astrago/exchange-form'
 import clsx from 'clsx'
 import { Trash2 } from 'lucide-react'
@@ -84,7 +84,7 @@ const REST = NODE_COLUMN_IDS.filter((column) => column !== 'roles' && !MAIN.incl
 
 function Row({ row, index, onCell, onRemove }: RowProps) {
   const say = useSay()
-  const { readOnly } = useFormContext()
+  const { snapshot, readOnly } = useFormContext()
   const name = String(row.name ?? '') || say(texts.node, { n: index + 1 })
   return (
     <fieldset disabled={readOnly} className="grid gap-2.5">
@@ -99,13 +99,20 @@ function Row({ row, index, onCell, onRemove }: RowProps) {
       </div>
       <Cells columns={MAIN} row={row} index={index} onCell={onCell} />
       <Roles row={row} index={index} onCell={onCell} />
-      <details>
+      <details open={hasProblem(snapshot.problems, index) || undefined}>
         <summary className="min-h-7 cursor-pointer text-sm text-ink-2">{say(texts.moreColumns)}</summary>
         <Cells columns={REST} row={row} index={index} onCell={onCell} />
       </details>
     </fieldset>
   )
 }
+
+/** Whether a cell that is folded away has something wrong. */
+const hasProblem = (problems: readonly FormProblem[], index: number): boolean =>
+  problems.some(
+    ({ field, row, column, severity }) =>
+      field === FIELD && row === index && severity !== 'missing' && REST.includes(column as NodeColumn),
+  )
 
 type CellsProps = Omit<CellProps, 'column'> & { columns: readonly NodeColumn[] }
 

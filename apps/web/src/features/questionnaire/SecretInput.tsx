@@ -1,9 +1,10 @@
 'use client'
 
-import type { FieldId } from '@astrago/exchange-form'
+import { type FieldId, fieldOf } from '@astrago/exchange-form'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
+import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
 import { TextArea, TextInput } from '../../parts/Field.tsx'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { useFormContext } from './form-context.ts'
@@ -24,6 +25,7 @@ export function SecretInput({ field, multiline, ...input }: Props) {
   const say = useSay()
   const { snapshot, store } = useFormContext()
   const [changing, setChanging] = useState(false)
+  const [clearing, setClearing] = useState(false)
   const value = snapshot.draft[field]
   const stored = typeof value === 'object' && value !== null
   if (stored && !changing) {
@@ -33,14 +35,34 @@ export function SecretInput({ field, multiline, ...input }: Props) {
         <Button small id={input.id} data-field={field} disabled={input.disabled} onClick={() => setChanging(true)}>
           {say(texts.secretChange)}
         </Button>
-        <Button small look="quiet" disabled={input.disabled} onClick={() => store.edit(field, null)}>
+        <Button small look="quiet" disabled={input.disabled} onClick={() => setClearing(true)}>
           {say(texts.secretClear)}
         </Button>
+        {clearing && (
+          <ConfirmDialog
+            title={say(texts.clearTitle, { field: say(fieldOf(field).label) })}
+            confirm={say(texts.secretClear)}
+            danger
+            busy={false}
+            problem={null}
+            onConfirm={() => {
+              store.edit(field, null)
+              setClearing(false)
+            }}
+            onClose={() => setClearing(false)}
+          >
+            <p>{say(texts.clearText)}</p>
+          </ConfirmDialog>
+        )}
       </div>
     )
   }
   const text = typeof value === 'string' ? value : ''
-  const shared = { ...input, value: text, autoComplete: 'off', spellCheck: false }
+  const leave = () => {
+    if (text !== '') setChanging(false)
+    input.onBlur()
+  }
+  const shared = { ...input, value: text, autoComplete: 'off', spellCheck: false, onBlur: leave }
   const change = (next: string) => (next === '' ? store.undo(field) : store.edit(field, next))
   return (
     <div className="flex gap-2">

@@ -34,7 +34,7 @@ const LASTING = new Set<Problem['code']>([
 export const isLasting = ({ code }: Problem): boolean => LASTING.has(code)
 
 /** How long to wait after `failures` in a row, in milliseconds. */
-const retryDelay = (failures: number): number =>
+export const retryDelay = (failures: number): number =>
   Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, failures - 1))
 
 /**
