@@ -9,10 +9,8 @@ import { LabError } from './shell.ts'
  */
 export async function withLock<T>(file: string, waitSeconds: number, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true })
-  // The shell says that it has the lock, and keeps it as long as its standard input is open.
-  const holder = spawn('flock', ['--exclusive', '--timeout', String(waitSeconds), file, 'sh', '-c', 'echo held; cat'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const [program, ...args] = holdCommand(file, waitSeconds)
+  const holder = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => holder.once('close', () => resolve()))
   try {
     const held = await new Promise<boolean>((resolve, reject) => {
@@ -26,4 +24,9 @@ export async function withLock<T>(file: string, waitSeconds: number, work: () =>
     holder.stdin.end()
     await ended
   }
+}
+
+/** Says `held` when it has the lock, and keeps it as long as its standard input is open. */
+function holdCommand(file: string, waitSeconds: number): [string, ...string[]] {
+  return ['flock', '--exclusive', '--timeout', String(waitSeconds), file, 'sh', '-c', 'echo held; cat']
 }

@@ -45,30 +45,36 @@ function words(count: number, seed: number): string[] {
 }
 
 /** What `shell` hands to a program whose arguments are `quoted`. */
-function argumentsSeen(shell: string, quoted: string[]): string[] {
+function argumentsSeen(shell: string, args: string[], quoted: string[]): string[] {
   const script = `printf '%s\\0' ${quoted.join(' ')}`
-  return execFileSync(shell, { input: script, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  return execFileSync(shell, args, { input: script, encoding: 'utf8', maxBuffer: 2 ** 28 })
     .split('\0')
     .slice(0, -1)
 }
 
-describe.each(['/bin/sh', '/bin/bash', '/bin/busybox'].filter(existsSync))('quoted words in %s', (shell) => {
+const SHELLS = ['/bin/sh', '/bin/bash', '/bin/busybox sh'].filter((shell) => existsSync(shell.split(' ')[0] ?? ''))
+
+describe.each(SHELLS)('quoted words in %s', (name) => {
+  const [shell = '', ...args] = name.split(' ')
+
   test('10,000 random words come out as they went in', () => {
     const given = words(10_000, 20_260)
-    expect(argumentsSeen(shell, given.map(quote))).toEqual(given)
+    expect(argumentsSeen(shell, args, given.map(quote))).toEqual(given)
   })
 
   test('also through a second shell, as sudo and ssh need it', () => {
     const given = words(2_000, 7)
     const inner = `printf '%s\\0' ${commandLine(given)}`
-    const out = execFileSync(shell, { input: `sh -c ${quote(inner)}`, encoding: 'utf8', maxBuffer: 2 ** 28 })
+    const out = execFileSync(shell, args, { input: `sh -c ${quote(inner)}`, encoding: 'utf8', maxBuffer: 2 ** 28 })
     expect(out.split('\0').slice(0, -1)).toEqual(given)
   })
 
   test('as the first word, one is always a name to look up', () => {
     const given = ['if', 'for', 'A=b', '2', '!', '{', 'case']
     const script = given.map((word) => `${quote(word)} 2>/dev/null || echo $?`).join('\n')
-    expect(execFileSync(shell, { input: script, encoding: 'utf8' }).trim().split('\n')).toEqual(given.map(() => '127'))
+    expect(execFileSync(shell, args, { input: script, encoding: 'utf8' }).trim().split('\n')).toEqual(
+      given.map(() => '127'),
+    )
   })
 })
 

@@ -1,5 +1,11 @@
 import type { Fault } from './fault.ts'
 
+/**
+ * Unlike a reload, a restart is over only when sshd listens again. Sessions live on. A unit may be restarted five times in
+ * ten seconds, unless it is told to forget.
+ */
+const RESTART = 'systemctl reset-failed ssh; systemctl restart ssh'
+
 /** A fault that is one more file of sshd's configuration. */
 function sshdFault(name: string, description: string, line: string): Fault {
   const file = `/etc/ssh/sshd_config.d/lab-${name}.conf`
@@ -7,8 +13,8 @@ function sshdFault(name: string, description: string, line: string): Fault {
     name,
     description,
     params: {},
-    on: ({ enter }) => enter(`echo '${line}' >${file}; systemctl reload ssh`),
-    off: ({ enter }) => enter(`[ -f ${file} ] || exit 0; rm ${file}; systemctl reload ssh`),
+    on: ({ enter }) => enter(`echo '${line}' >${file}; ${RESTART}`),
+    off: ({ enter }) => enter(`[ -f ${file} ] || exit 0; rm ${file}; ${RESTART}`),
   }
 }
 
@@ -26,10 +32,10 @@ export const ACCESS_FAULTS: readonly Fault[] = [
     params: {},
     on: ({ enter }) =>
       enter(`mkdir ${KEYS_BEFORE}; mv ${KEYS} ${KEYS_BEFORE}
-        ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key; systemctl restart ssh`),
+        ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key; ${RESTART}`),
     off: ({ enter }) =>
       enter(`[ -d ${KEYS_BEFORE} ] || exit 0
-        rm ${KEYS}; mv ${KEYS_BEFORE}/* /etc/ssh/; rmdir ${KEYS_BEFORE}; systemctl restart ssh`),
+        rm ${KEYS}; mv ${KEYS_BEFORE}/* /etc/ssh/; rmdir ${KEYS_BEFORE}; ${RESTART}`),
   },
   {
     name: 'password-expired',
