@@ -3,6 +3,8 @@ import { enableCompileCache } from 'node:module'
 enableCompileCache()
 
 const { runCli } = await import('./cli.ts')
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -13,6 +13,11 @@ describe('settings', () => {
     for (const port of ['-1', '65536', 'http', '80.5']) expect(() => readConfig({ port }, {})).toThrow()
   })
 
+  test('a certificate without its key is refused', () => {
+    expect(() => readConfig({ 'tls-cert': 'a.pem' }, {})).toThrow(/tls-key/)
+    expect(readConfig({ 'tls-cert': 'a.pem', 'tls-key': 'b.pem' }, {}).tls).toEqual({ cert: 'a.pem', key: 'b.pem' })
+  })
+
   test('the vault key lies outside the data folder', () => {
     const { dataDir, key } = readConfig({ 'data-dir': '/srv/astrago' }, { XDG_CONFIG_HOME: '/home/kim/.config' })
     expect(dataDir).toBe('/srv/astrago')

@@ -75,6 +75,12 @@ export type ConsoleConfig = {
   tls: { cert: string; key: string } | null
 }
 
+const BOTH = { path: ['tls-key'], message: '--tls-cert and --tls-key go together' }
+
+function hasWholeCertificate(options: Record<string, unknown>): boolean {
+  return (options['tls-cert'] === undefined) === (options['tls-key'] === undefined)
+}
+
 /**
  * The settings from the options given and the environment; an option wins. ASTRAGO_PASSPHRASE, which has no option
  * because arguments are visible to everybody, takes the place of the key file.
@@ -84,7 +90,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
   const names = Object.keys(OPTIONS) as OptionName[]
   const shape = Object.fromEntries(names.map((name) => [name, OPTIONS[name].value]))
   const values = Object.fromEntries(names.map((name) => [name, given[name] ?? (env[OPTIONS[name].env] || undefined)]))
-  const options = z.object(shape).parse(values) as ConsoleOptions
+  const options = z.object(shape).refine(hasWholeCertificate, BOTH).parse(values) as ConsoleOptions
   const dataDir = options['data-dir'] ?? join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
   return {
     port: options.port,

@@ -25,6 +25,11 @@ export function usage(locale: Locale): string {
   return `${words.usage[locale]}\n\n${rows.join('\n')}\n`
 }
 
+const PASSPHRASE = {
+  ko: '`ASTRAGO_PASSPHRASE`를 정하면 금고를 열쇠 파일 대신 이 암호로 잠급니다. 인자는 누구나 볼 수 있으므로 옵션은 없습니다.',
+  en: 'With `ASTRAGO_PASSPHRASE` set, the vault is locked by that passphrase instead of a key file. There is no option for it, because arguments are visible to everybody.',
+} as const satisfies Localized
+
 /** The page docs/reference/settings.md; a test compares it with this. */
 export function settingsPage(): string {
   const titles = { ko: '콘솔 설정', en: 'Console settings' }
@@ -33,7 +38,7 @@ export function settingsPage(): string {
     const rows = Object.entries(OPTIONS).map(
       ([name, { env, placeholder, text }]) => `| \`--${name} ${placeholder}\` | \`${env}\` | ${text[locale]} |`,
     )
-    return [`## ${titles[locale]}`, '', heads[locale], '|---|---|---|', ...rows, ''].join('\n')
+    return [`## ${titles[locale]}`, '', heads[locale], '|---|---|---|', ...rows, '', PASSPHRASE[locale], ''].join('\n')
   })
   return `# Settings\n\n\`npm start -- --name value\`; an option wins over the environment.\n\n${parts.join('\n')}`
 }

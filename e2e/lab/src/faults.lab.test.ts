@@ -43,10 +43,11 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   },
   'link-down': { seen: async () => (await banner(lab.host(HOST).address, 500)) === '' },
   'slow-link': {
+    params: () => ({ kbit: '400' }),
     seen: async () => {
       const started = Date.now()
-      await on(HOST, 'head -c 300000 /dev/urandom')
-      return Date.now() - started > 1500
+      await on(HOST, 'head -c 200000 /dev/urandom')
+      return Date.now() - started > 3000
     },
   },
   'max-sessions-1': { seen: async () => (await on(HOST, 'sshd -T')).includes('maxsessions 1\n') },

@@ -318,9 +318,9 @@ export const ERRORS = {
   NOT_ACCEPTABLE: {
     status: 409,
     retry: false,
-    what: l('이 결과는 감수 처리할 수 없습니다: {check}', 'This verdict cannot be accepted: {check}'),
+    what: l('이 결과는 면제할 수 없습니다: {check}', 'This verdict cannot be accepted: {check}'),
     cause: l(
-      '실패가 아니거나 감수할 수 없는 등급(block!)입니다.',
+      '실패가 아니거나 면제할 수 없는 등급(block!)입니다.',
       'It is no failure, or its severity is block!, which nobody can accept.',
     ),
     fix: l('원인을 고친 뒤 다시 점검하십시오.', 'Fix the cause, then check again.'),

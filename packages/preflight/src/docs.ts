@@ -15,7 +15,7 @@ const WORDS = {
 } satisfies Record<string, Localized>
 
 const SEVERITIES: Record<Severity, Localized> = {
-  'block!': { ko: '차단(감수 불가)', en: 'block!' },
+  'block!': { ko: '차단(면제 불가)', en: 'block!' },
   block: { ko: '차단', en: 'block' },
   warn: { ko: '경고', en: 'warn' },
   info: { ko: '통과', en: 'pass' },

@@ -104,7 +104,7 @@ export const WORDS = {
   field: l('질문지 항목', 'Questionnaire'),
   acceptedBlocks: l('면제한 문제', 'Accepted problems'),
   acceptedExplain: l(
-    '설치를 막는 문제이지만 아래 담당자가 사유를 남기고 감수하기로 했습니다.',
+    '설치를 막는 문제이지만 아래 담당자가 사유를 남기고 면제하기로 했습니다.',
     'These would block the installation; the people named here took them on, with their reasons.',
   ),
   reason: l('사유', 'Reason'),

@@ -37,8 +37,8 @@ export const questionnaire = {
   checkNone: l('확인할 것이 없습니다. 모두 채웠습니다.', 'Nothing left to check. Everything is filled in.'),
   secretsTitle: l('비밀번호는 어떻게 다루나요?', 'How are passwords treated?'),
   secretsText: l(
-    '입력 즉시 암호화되어 금고에 들어가고, 화면과 파일에는 ●●●●로만 보입니다. 설치할 때 외에는 꺼내지 않습니다.',
-    'They are encrypted into a vault at once and shown as ●●●● only. They are taken out for the installation and nothing else.',
+    '입력 즉시 암호화되어 금고에 들어가고, 화면과 파일에는 ●●●●로만 보입니다. 서버에 접속해 점검하고 설치할 때만 꺼냅니다.',
+    'They are encrypted into a vault at once and shown as ●●●● only. They are taken out only to log in to the servers for checks and the installation.',
   ),
   readOnly: l('읽기만 할 수 있습니다.', 'You can read this only.'),
   addNode: l('노드 추가', 'Add a node'),

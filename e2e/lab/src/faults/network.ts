@@ -1,4 +1,5 @@
 import { hostNamespaceOf, namespaceOf } from '../addresses.ts'
+import { sshAnswers } from '../boot.ts'
 import { linkOf } from '../network.ts'
 import { attempt, run } from '../shell.ts'
 import type { Fault, FaultContext } from './fault.ts'
@@ -74,7 +75,10 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     description: 'The network cable is out: packets to the host get no answer.',
     params: {},
     on: ({ lab, host }) => run('ip', ['-netns', namespaceOf(lab.index), 'link', 'set', linkOf(host.name), 'down']),
-    off: ({ lab, host }) => run('ip', ['-netns', namespaceOf(lab.index), 'link', 'set', linkOf(host.name), 'up']),
+    off: async ({ lab, host }) => {
+      await run('ip', ['-netns', namespaceOf(lab.index), 'link', 'set', linkOf(host.name), 'up'])
+      await sshAnswers(host.address, 3_000) // until then, who was refused an answer does not ask again
+    },
   },
   {
     name: 'slow-link',
