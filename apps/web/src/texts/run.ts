@@ -9,6 +9,10 @@ export const run = {
   basisRuns: l('앞선 설치 {n}회 기준', 'from {n:earlier run|earlier runs}'),
   basisPlan: l('계획의 예상 값 기준', 'from the plan'),
   done: l('설치를 마쳤습니다. {elapsed} 걸렸습니다.', 'The installation is done. It took {elapsed}.'),
+  undoing: l(
+    '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸고 {elapsed} 지났습니다.',
+    'Taking back what was done, last first: {done} of {total:action|actions} so far, {elapsed} passed.',
+  ),
   undone: l('되돌리기를 마쳤습니다. {elapsed} 걸렸습니다.', 'Undoing is done. It took {elapsed}.'),
   failed: l(
     '실패했습니다. 아래에서 호스트마다 상태와 할 일을 확인하십시오.',
@@ -29,6 +33,11 @@ export const run = {
     '진행 중인 작업을 멈춥니다. 이미 한 작업은 그대로 남고, 나중에 이어서 하거나 되돌릴 수 있습니다.',
     'Actions under way are stopped. What was done stays, and can be resumed or undone later.',
   ),
+  cancelUndoTitle: l('되돌리기를 취소할까요?', 'Cancel the undoing?'),
+  cancelUndoText: l(
+    '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 설치에서 다시 되돌리면 나머지를 합니다.',
+    'What is being undone is stopped. What was undone stays so; undo the installation again for the rest.',
+  ),
   resume: l('이어서 하기', 'Resume'),
   undo: l('되돌리기', 'Undo'),
   undoAskTitle: l('한 일을 되돌릴까요?', 'Undo what was done?'),
@@ -36,6 +45,7 @@ export const run = {
     '이 설치가 한 작업을 마지막 것부터 되돌립니다. 설정 파일은 원래대로 돌아가고, 만들어진 클러스터와 그 안의 데이터는 지워집니다.',
     'The actions of this run are taken back, last first. Files are put back as they were; the cluster and the data in it are removed.',
   ),
+  undoKeeps: l('{n}개 작업은 되돌리지 않고 그대로 둡니다.', '{n:action is|actions are} not taken back and will stay.'),
   runs: l('실행 기록', 'Runs'),
   by: l('{who}, {at}', '{who}, {at}'),
   hostsTitle: l('호스트 상태', 'Where each host stands'),
@@ -62,7 +72,7 @@ export const STEP_STATES = {
   done: l('마침', 'done'),
   already: l('이미 되어 있음', 'already so'),
   failed: l('실패', 'failed'),
-  cancelled: l('취소됨', 'cancelled'),
+  cancelled: l('중단됨', 'stopped'),
   undone: l('되돌림', 'undone'),
 } as const
 
@@ -91,6 +101,7 @@ export const log = {
   copyLines: l('보이는 줄 복사', 'Copy the lines in view'),
   lines: l('{n}줄', '{n:line|lines}'),
   found: l('{n}줄 찾음', '{n:line|lines} found'),
+  foundMore: l('{n}줄 넘게 찾음', 'more than {n:line|lines} found'),
   more: l('더 찾기', 'Find more'),
   lost: l('놓친 줄 {n}', 'lost {n}'),
   delay: l('지연 {ms} ms', 'delay {ms} ms'),

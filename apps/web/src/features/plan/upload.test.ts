@@ -60,4 +60,35 @@ describe('an upload', () => {
     await expect(sendInPieces(file, down, options())).rejects.toMatchObject({ code: 'CONSOLE_UNREACHABLE' })
     await expect(sendInPieces(file, down, { ...options(), signal: AbortSignal.abort() })).rejects.toThrow()
   })
+
+  test('ends at once with what trying again does not help', async () => {
+    let asked = 0
+    const full = async () => {
+      asked += 1
+      throw new AppError('STORE_DISK_FULL', { params: { path: '/' } })
+    }
+    await expect(sendInPieces(file, full, options())).rejects.toMatchObject({ code: 'STORE_DISK_FULL' })
+    expect(asked).toBe(1)
+  })
+
+  test('does not go round for ever, nor take another, longer file for this one', async () => {
+    for (const offset of [0, file.size + 1]) {
+      const wrong = async () => {
+        throw new AppError('UPLOAD_OFFSET_WRONG', { params: { offset } })
+      }
+      await expect(sendInPieces(file, wrong, options())).rejects.toMatchObject({ code: 'UPLOAD_OFFSET_WRONG' })
+    }
+  })
+
+  test('stops waiting when it is cancelled', async () => {
+    const control = new AbortController()
+    const down = async () => {
+      setTimeout(() => control.abort(), 5)
+      throw new AppError('CONSOLE_UNREACHABLE')
+    }
+    const began = performance.now()
+    const sending = sendInPieces(file, down, { ...options(), signal: control.signal, waitMs: 60_000 })
+    await expect(sending).rejects.toThrow()
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
 })

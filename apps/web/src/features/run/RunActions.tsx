@@ -1,19 +1,21 @@
 'use client'
 
-import { ROUTES, type Run, toProblem } from '@astrago/contracts'
+import { type Plan, ROUTES, type Run, toProblem } from '@astrago/contracts'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 
 const REFRESH = [ROUTES.readRun, ROUTES.listRuns, ROUTES.readSite]
 
 /** What one may do with a run as it stands. */
-export function RunActions({ run }: { run: Run }) {
+export function RunActions({ run, plan }: { run: Run; plan: Plan }) {
   const say = useSay()
   const router = useRouter()
   const [asking, setAsking] = useState<'cancel' | 'undo' | null>(null)
@@ -24,6 +26,7 @@ export function RunActions({ run }: { run: Run }) {
   const close = () => setAsking(null)
   const running = run.state === 'running'
   const install = run.kind === 'install'
+  const kept = plan.phases.flatMap(({ actions }) => actions).filter(({ undoable }) => !undoable).length
   return (
     <>
       {!running && install && (
@@ -46,9 +49,14 @@ export function RunActions({ run }: { run: Run }) {
           {say(texts.cancel)}
         </Button>
       )}
+      {resume.error && (
+        <Dialog title={say(texts.resume)} onClose={resume.reset}>
+          <ProblemNote problem={toProblem(resume.error)} />
+        </Dialog>
+      )}
       {asking === 'cancel' && (
         <ConfirmDialog
-          title={say(texts.cancelTitle)}
+          title={say(install ? texts.cancelTitle : texts.cancelUndoTitle)}
           confirm={say(texts.cancel)}
           danger
           busy={cancel.isPending}
@@ -56,7 +64,7 @@ export function RunActions({ run }: { run: Run }) {
           onConfirm={() => cancel.mutate({ params }, { onSuccess: close })}
           onClose={close}
         >
-          <p>{say(texts.cancelText)}</p>
+          <p>{say(install ? texts.cancelText : texts.cancelUndoText)}</p>
         </ConfirmDialog>
       )}
       {asking === 'undo' && (
@@ -80,6 +88,7 @@ export function RunActions({ run }: { run: Run }) {
           onClose={close}
         >
           <p>{say(texts.undoText)}</p>
+          {kept > 0 && <p className="text-warn">{say(texts.undoKeeps, { n: kept })}</p>}
         </ConfirmDialog>
       )}
     </>

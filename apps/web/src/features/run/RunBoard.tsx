@@ -22,14 +22,14 @@ import { useNow, useRun } from './use-run.ts'
 
 /** One run: how it stands, its phases, its log, and after the end where each host stands. */
 export function RunBoard({ site, id }: { site: string; id: string }) {
-  const { asked, live, take } = useRun(site, id)
-  const { store, version } = useLog(id, take)
+  const { asked, live, take, catchUp } = useRun(site, id)
+  const { store, version } = useLog(id, take, catchUp)
   const running = asked.data?.run.state === 'running'
   const now = useNow(running)
   if (!asked.data) return <Unanswered asked={asked} />
 
   const view: RunView = asked.data
-  const phases = timelineOf(view.plan, view.run, live)
+  const phases = timelineOf(view.plan, view.run, live, now)
   const actions = view.plan.phases.flatMap((phase) => phase.actions)
   return (
     <Board view={view} phases={phases} now={now} problem={live.problem}>
@@ -39,7 +39,8 @@ export function RunBoard({ site, id }: { site: string; id: string }) {
         store={store}
         version={version}
         hosts={[...new Set(actions.map(({ host }) => host))]}
-        steps={actions.map((action) => action.id)}
+        actions={actions}
+        growing={running}
       />
     </Board>
   )
@@ -62,7 +63,7 @@ function Board({ view, phases, now, problem, children }: BoardProps) {
     <Page
       title={say(run.kind === 'undo' ? texts.undoTitle : texts.title)}
       sentence={<RunSentence view={view} phases={phases} now={now} />}
-      actions={mayChange && <RunActions run={run} />}
+      actions={mayChange && <RunActions run={run} plan={plan} />}
     >
       {!ended && <Progress share={progressOf(phases)} />}
       {!ended && <StallNote plan={plan} phases={phases} now={now} />}

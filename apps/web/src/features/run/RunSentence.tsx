@@ -16,14 +16,21 @@ export function RunSentence({ view, phases, now }: Props) {
   if (run.state === 'done') return say(run.kind === 'undo' ? texts.undone : texts.done, { elapsed: passed })
   if (run.state !== 'running') return say(ENDED[run.state])
   const basis = estimate.basedOnRuns > 0 ? say(texts.basisRuns, { n: estimate.basedOnRuns }) : say(texts.basisPlan)
+  if (run.kind === 'undo') return say(texts.undoing, { ...countOf(phases), elapsed: passed })
   const left = say(texts.left, { elapsed: passed, left: elapsed(estimate.remainingMs), basis })
-  return `${atWork(plan, phases, say)} ${run.kind === 'undo' ? passed : left}`
+  return `${atWork(plan, phases, say)} ${left}`
 }
 
 const ENDED: Record<Exclude<Run['state'], 'running' | 'done'>, Localized> = {
   failed: texts.failed,
   cancelled: texts.cancelled,
   interrupted: texts.interrupted,
+}
+
+function countOf(phases: readonly TimelinePhase[]): { done: number; total: number } {
+  const hosts = phases.flatMap((phase) => phase.hosts)
+  const sum = (key: 'done' | 'total') => hosts.reduce((count, host) => count + host[key], 0)
+  return { done: sum('done'), total: sum('total') }
 }
 
 function atWork(plan: Plan, phases: readonly TimelinePhase[], say: ReturnType<typeof useSay>): string {

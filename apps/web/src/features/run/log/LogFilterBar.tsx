@@ -1,6 +1,6 @@
 'use client'
 
-import type { LogFilter } from '@astrago/contracts'
+import type { LogFilter, PlannedAction } from '@astrago/contracts'
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useSay } from '../../../lib/locale.ts'
@@ -13,7 +13,7 @@ export const isFiltering = (filter: Filter): boolean => Object.values(filter).so
 type Props = {
   filter: Filter
   hosts: readonly string[]
-  steps: readonly string[]
+  actions: readonly PlannedAction[]
   follow: boolean
   onFilter: (filter: Filter) => void
   onFollow: () => void
@@ -25,7 +25,7 @@ const CONTROL = 'min-h-8 rounded-md border bg-log-2 px-2.5 text-xs hover:border-
 const QUIET = 'border-log-line text-log-ink'
 
 /** Search, filters and what one does with a log, on its dark ground. */
-export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow, onCopy, download }: Props) {
+export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollow, onCopy, download }: Props) {
   const say = useSay()
   const set = (key: keyof Filter) => (value: string) =>
     onFilter(Object.fromEntries(Object.entries({ ...filter, [key]: value || undefined }).filter(([, v]) => v)))
@@ -46,9 +46,13 @@ export function LogFilterBar({ filter, hosts, steps, follow, onFilter, onFollow,
         ))}
       </Choice>
       <Choice label={say(texts.step)} value={filter.step} onChange={set('step')} all={say(texts.allSteps)}>
-        {steps.map((step) => (
-          <option key={step}>{step}</option>
-        ))}
+        {actions
+          .filter(({ host }) => filter.host === undefined || host === filter.host)
+          .map(({ id, host, describe }) => (
+            <option key={id} value={id}>
+              {`${host} · ${say(describe)}`}
+            </option>
+          ))}
       </Choice>
       <Choice label={say(texts.level)} value={filter.level} onChange={set('level')} all={say(texts.allLevels)}>
         <option value="warn">{say(texts.warn)}</option>

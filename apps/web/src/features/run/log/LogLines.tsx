@@ -33,7 +33,8 @@ export function LogLines({ count, rowAt, follow, onFollow, target, onLink, onVie
     overscan: 12,
   })
   const items = rows.getVirtualItems()
-  const [first, last] = [items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0]
+  const { startIndex: first, endIndex: last } = rows.range ?? { startIndex: 0, endIndex: 0 }
+  const top = useRef(0)
 
   useEffect(() => {
     if (follow && count > 0) rows.scrollToIndex(count - 1)
@@ -43,11 +44,13 @@ export function LogLines({ count, rowAt, follow, onFollow, target, onLink, onVie
   }, [target, rows])
   useEffect(() => onView(first, last), [first, last, onView])
 
-  function scrolled() {
-    const element = box.current
-    if (!element) return
+  /** Following only ever scrolls down: who goes up, by whatever means, wants to stay there. */
+  function scrolled(element: HTMLElement) {
+    const up = element.scrollTop < top.current
+    top.current = element.scrollTop
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END
-    if (atEnd !== follow) onFollow(atEnd)
+    if (up && !atEnd && follow) onFollow(false)
+    if (!up && atEnd && !follow) onFollow(true)
   }
 
   return (
@@ -56,10 +59,7 @@ export function LogLines({ count, rowAt, follow, onFollow, target, onLink, onVie
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       aria-label={say(texts.title)}
-      onWheel={scrolled}
-      onKeyUp={scrolled}
-      onTouchMove={scrolled}
-      onPointerUp={scrolled}
+      onScroll={(event) => scrolled(event.currentTarget)}
       className="h-[min(60dvh,640px)] overflow-auto font-mono text-xs focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-log-host"
     >
       <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>

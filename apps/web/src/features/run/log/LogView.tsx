@@ -1,9 +1,12 @@
 'use client'
 
-import { ROUTES, urlOf } from '@astrago/contracts'
+import { type Localized, type PlannedAction, type Problem, ROUTES, urlOf } from '@astrago/contracts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
 import { useConnection } from '../../../lib/use-socket.ts'
+import { Button } from '../../../parts/Button.tsx'
+import { ProblemNote } from '../../../parts/ProblemNote.tsx'
+import { common } from '../../../texts/common.ts'
 import { log as texts } from '../../../texts/run.ts'
 import { type Filter, isFiltering, LogFilterBar } from './LogFilterBar.tsx'
 import { LogLines } from './LogLines.tsx'
@@ -16,21 +19,23 @@ type Props = {
   store: LogStore
   version: number
   hosts: readonly string[]
-  steps: readonly string[]
+  actions: readonly PlannedAction[]
+  /** The run may still write lines. */
+  growing: boolean
 }
 
 /** The log of a run: all of it live, or what the server finds. */
-export function LogView({ site, run, store, version, hosts, steps }: Props) {
+export function LogView({ site, run, store, version, hosts, actions, growing }: Props) {
   const say = useSay()
   const [filter, setFilter] = useState<Filter>({})
   const [follow, setFollow] = useState(true)
   const [target, setTarget] = useState<number | null>(null)
   const view = useRef<[number, number]>([0, 0])
   const filtering = isFiltering(filter)
-  const found = useSearch({ site, run, filter, enabled: filtering })
+  const found = useSearch({ site, run, filter, enabled: filtering, growing })
   const lines = filtering ? found.lines : null
   const count = lines ? lines.length : store.rows
-  const empty = found.searching ? texts.searching : filtering ? texts.nothing : texts.empty
+  const empty = emptyWords(found, filtering)
 
   useLinkedLine(store, version, (row) => {
     setFollow(false)
@@ -61,41 +66,74 @@ export function LogView({ site, run, store, version, hosts, steps }: Props) {
       <LogFilterBar
         filter={filter}
         hosts={hosts}
-        steps={steps}
+        actions={actions}
         follow={follow && !filtering}
         onFilter={setFilter}
         onFollow={() => setFollow(!follow)}
         onCopy={copyInView}
         download={urlOf(ROUTES.downloadLog, { params: { site, run }, querystring: filter })}
       />
+      {found.problem && <SearchProblem problem={found.problem} onTryAgain={found.tryAgain} />}
       {count === 0 ? (
         <p role="status" className="grid h-[min(60dvh,640px)] place-items-center text-sm text-log-dim">
-          {say(empty)}
+          {empty && say(empty)}
         </p>
       ) : (
         <LogLines
           count={count}
           rowAt={rowAt}
           follow={follow && !filtering}
-          onFollow={setFollow}
+          onFollow={(wanted) => !filtering && setFollow(wanted)}
           target={filtering ? null : target}
           onLink={linkTo}
           onView={remember}
         />
       )}
-      <Footer count={count} filtering={filtering} lost={store.lost} onMore={found.more ? found.findMore : null} />
+      <Footer
+        words={say(filtering ? foundWords(found) : texts.lines, { n: count })}
+        lost={store.lost}
+        onMore={found.more ? found.findMore : null}
+      />
     </section>
   )
 }
 
-type FooterProps = { count: number; filtering: boolean; lost: number; onMore: (() => void) | null }
+function SearchProblem({ problem, onTryAgain }: { problem: Problem; onTryAgain: () => void }) {
+  const say = useSay()
+  return (
+    <div className="p-3">
+      <ProblemNote
+        problem={problem}
+        actions={
+          <Button small onClick={onTryAgain}>
+            {say(common.tryAgain)}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
 
-function Footer({ count, filtering, lost, onMore }: FooterProps) {
+/** What an empty log says. */
+function emptyWords(found: { searching: boolean; problem: Problem | null }, filtering: boolean): Localized | null {
+  if (found.problem) return null
+  if (found.searching) return texts.searching
+  return filtering ? texts.nothing : texts.empty
+}
+
+function foundWords({ searching, more }: { searching: boolean; more: boolean }) {
+  if (searching) return texts.searching
+  return more ? texts.foundMore : texts.found
+}
+
+type FooterProps = { words: string; lost: number; onMore: (() => void) | null }
+
+function Footer({ words, lost, onMore }: FooterProps) {
   const say = useSay()
   const { delayMs } = useConnection()
   return (
     <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-log-line px-3 py-2 text-xs text-log-dim">
-      <span>{say(filtering ? texts.found : texts.lines, { n: count })}</span>
+      <span>{words}</span>
       {onMore && (
         <button type="button" onClick={onMore} className="font-semibold text-log-host hover:underline">
           {say(texts.more)}

@@ -12,6 +12,8 @@ const DRAW_MS = 100
 export function useLog(
   run: string,
   onEvents: (events: readonly JournalEvent[]) => void,
+  /** Everything written so far was given. */
+  onLive: () => void,
 ): { store: LogStore; version: number } {
   const [store, setStore] = useState(() => new LogStore())
   const [version, setVersion] = useState(0)
@@ -40,6 +42,7 @@ export function useLog(
       const others = events.filter(({ kind }) => kind !== 'log')
       if (others.length > 0) onEvents(others)
     },
+    onLive,
   })
   return { store, version }
 }
