@@ -3,7 +3,15 @@ export { blocking, countByStatus, exitCode, type PreflightExitCode } from './exi
 export { parseFacts } from './facts/parse.ts'
 export { type Access, type FactKey, Facts, HostRecord } from './facts/schema.ts'
 export { FactsFile, factsFile, judgeAgain, readFactsFile } from './facts-file.ts'
-export { type CheckedAnswers, checkedAnswers, DeclaredNode, declaredNodes, PortRule, PreflightInput } from './input.ts'
+export {
+  type CheckedAnswers,
+  checkedAnswers,
+  DeclaredNode,
+  declaredNodes,
+  inputOfSite,
+  PortRule,
+  PreflightInput,
+} from './input.ts'
 export { type JudgeInput, type JudgeOptions, judgeAll } from './judge.ts'
 export { PROBE_SCRIPT } from './probe/script.ts'
 export { NFS, REGISTRY, type ReachRow, type ReachTarget, reachPlan, VIP } from './reach/plan.ts'

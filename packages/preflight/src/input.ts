@@ -79,3 +79,23 @@ export function declaredNodes(answers: Readonly<Record<string, unknown>>): Decla
     return node.success ? [node.data] : []
   })
 }
+
+type SiteOf = { profile: Profile; distribution: Distribution; kind: 'remote' | 'local' }
+
+/**
+ * What the checks judge by, of a site and its answers. `ports` is the matrix of the site's distribution. The machine
+ * itself has no address to be reached at.
+ */
+export function inputOfSite(
+  site: SiteOf,
+  answers: Readonly<Record<string, unknown>>,
+  ports: PreflightInput['ports'],
+): PreflightInput {
+  const nodes = declaredNodes(answers)
+  return PreflightInput.parse({
+    site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
+    answers: checkedAnswers(answers),
+    nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
+    ports,
+  })
+}

@@ -5,13 +5,12 @@ import { CheckId, type HostView } from '@astrago/contracts'
 import type { Node } from '@astrago/exchange-form'
 import { rke2 } from '@astrago/kubernetes'
 import {
-  checkedAnswers,
   checkInfos,
   countByStatus,
-  declaredNodes,
   exitCode,
   factsFile,
-  PreflightInput,
+  inputOfSite,
+  type PreflightInput,
   type PreflightResult,
   runPreflight,
 } from '@astrago/preflight'
@@ -119,13 +118,7 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
 }
 
 function inputOf(site: CliSite): PreflightInput {
-  const nodes = declaredNodes(site.answers)
-  return PreflightInput.parse({
-    site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
-    answers: checkedAnswers(site.answers),
-    nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
-    ports: site.distribution === 'rke2' ? rke2.ports : [],
-  })
+  return inputOfSite(site, site.answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
 }
 
 async function reportOf(

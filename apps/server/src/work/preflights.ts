@@ -1,13 +1,6 @@
 import { AppError, type CheckId, type RunState, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
-import {
-  checkedAnswers,
-  declaredNodes,
-  HostRecord,
-  PreflightInput,
-  type PreflightResult,
-  runPreflight,
-} from '@astrago/preflight'
+import { HostRecord, inputOfSite, type PreflightInput, type PreflightResult, runPreflight } from '@astrago/preflight'
 import { latestFindings, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { readState, type SiteState } from './form.ts'
@@ -119,15 +112,9 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
   }
 }
 
-/** What the checks judge by, of a site. The machine itself has no address to be reached at. */
+/** What the checks judge by, of a site. */
 export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answers'>): PreflightInput {
-  const nodes = declaredNodes(answers)
-  return PreflightInput.parse({
-    site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
-    answers: checkedAnswers(answers),
-    nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
-    ports: site.distribution === 'rke2' ? rke2.ports : [],
-  })
+  return inputOfSite(site, answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
 }
 
 /** What the newest preflight found, for one that looks at a part only. */
