@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { ErrorEntry } from './error-table/entry.ts'
+import { ERRORS } from './error-table.ts'
+
+const FOLDER = join(import.meta.dirname, 'error-table')
+const entries: [string, ErrorEntry][] = Object.entries(ERRORS)
+
+async function codesOfFamilies(): Promise<string[]> {
+  const files = readdirSync(FOLDER).filter((name) => name !== 'entry.ts')
+  const families = await Promise.all(files.map((name) => import(join(FOLDER, name)) as Promise<object>))
+  return families.flatMap((family) => Object.values(family).flatMap((table) => Object.keys(table)))
+}
+
+describe('the error table', () => {
+  test('holds every code of every family, each once', async () => {
+    expect((await codesOfFamilies()).sort()).toEqual(Object.keys(ERRORS).sort())
+  })
+
+  test('fills the same names in both languages', () => {
+    const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort()
+    for (const [code, { what, cause, fix }] of entries)
+      for (const text of [what, cause, fix]) expect([code, names(text.ko)]).toEqual([code, names(text.en)])
+  })
+})

@@ -1,0 +1,60 @@
+import { type ErrorEntry, l } from './entry.ts'
+
+/** Installation files. */
+export const FILE_ERRORS = {
+  UPLOAD_OFFSET_WRONG: {
+    status: 409,
+    retry: true,
+    what: l(
+      '이어받을 위치가 맞지 않습니다. {offset}부터 보내십시오.',
+      'The upload goes on at another place: send from {offset}.',
+    ),
+    cause: l(
+      '앞 조각의 응답을 받지 못했거나 두 창에서 함께 올리고 있습니다.',
+      'The answer to the last piece was lost, or two windows upload the same file.',
+    ),
+    fix: l('표시된 위치부터 다시 보내십시오.', 'Send from the named offset.'),
+  },
+  ARTIFACT_FOLDER_UNUSABLE: {
+    status: 400,
+    retry: false,
+    what: l(
+      '설치 파일 폴더를 쓸 수 없습니다: {path} ({detail})',
+      'The artifact folder cannot be used: {path} ({detail})',
+    ),
+    cause: l(
+      '경로가 틀렸거나, 폴더가 아니거나, 콘솔 계정에 읽기 권한이 없습니다.',
+      'The path is wrong, is not a folder, or the console may not read it.',
+    ),
+    fix: l(
+      '콘솔이 실행 중인 서버의 절대 경로와 읽기 권한을 확인하십시오.',
+      'Give an absolute path on the machine of the console, and check that it may be read.',
+    ),
+  },
+  ARTIFACT_UNREADABLE: {
+    status: 400,
+    retry: false,
+    what: l('설치 파일을 읽을 수 없습니다: {path} ({detail})', 'An artifact cannot be read: {path} ({detail})'),
+    cause: l('파일 권한이나 디스크 오류일 수 있습니다.', 'The permissions of the file, or a disk error.'),
+    fix: l(
+      '파일 권한을 확인하고 다시 검사하십시오.',
+      'Check the permissions of the file, then inspect the folder again.',
+    ),
+  },
+  ARTIFACT_CORRUPT: {
+    status: 409,
+    retry: false,
+    what: l(
+      '설치 파일이 검사한 뒤에 바뀌었거나 손상되었습니다: {path}',
+      'An artifact changed since it was inspected, or is damaged: {path}',
+    ),
+    cause: l(
+      '파일을 덮어썼거나 지웠거나 복사가 중간에 끊겼습니다.',
+      'It was replaced, removed, or copied only in part.',
+    ),
+    fix: l(
+      '파일을 다시 받아 폴더에 넣고 다시 검사하십시오.',
+      'Get the file again, put it into the folder and inspect the folder again.',
+    ),
+  },
+} as const satisfies Record<string, ErrorEntry>

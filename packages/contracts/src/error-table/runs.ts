@@ -1,0 +1,103 @@
+import { type ErrorEntry, l } from './entry.ts'
+
+/** Plans and runs. */
+export const RUN_ERRORS = {
+  RUN_NOT_POSSIBLE: {
+    status: 409,
+    retry: false,
+    what: l('지금 상태({state})에서는 할 수 없습니다.', 'This is not possible in the present state ({state}).'),
+    cause: l('작업이 이미 진행 중이거나 끝났습니다.', 'The run is under way or has ended already.'),
+    fix: l('화면을 새로 고쳐 현재 상태를 확인하십시오.', 'Reload the page and look at the present state.'),
+  },
+  PLAN_OUTDATED: {
+    status: 409,
+    retry: false,
+    what: l('승인한 계획이 최신 계획이 아닙니다.', 'The approved plan is not the newest one.'),
+    cause: l('그 사이에 답변이나 호스트, 설치 파일이 바뀌었습니다.', 'Answers, hosts or files have changed since.'),
+    fix: l('계획을 다시 만들어 확인하고 승인하십시오.', 'Make the plan again, read it and approve it.'),
+  },
+  PLAN_HAS_OBSTACLES: {
+    status: 409,
+    retry: false,
+    what: l('설치를 막는 문제가 있어 시작할 수 없습니다.', 'The plan has obstacles, so it cannot start.'),
+    cause: l('계획에 표시된 문제가 남아 있습니다.', 'The obstacles shown in the plan are still there.'),
+    fix: l(
+      '계획 화면에 표시된 문제를 해결하고 계획을 다시 만드십시오.',
+      'Resolve what the plan page shows and make the plan again.',
+    ),
+  },
+  PLAN_CHANGED: {
+    status: 409,
+    retry: false,
+    what: l(
+      '승인한 설치 계획과 지금 호스트의 상태가 달라 {phase} 단계 앞에서 멈췄습니다: {detail}',
+      'The hosts no longer match the approved plan, so the run stopped before phase {phase}: {detail}',
+    ),
+    cause: l(
+      '승인한 뒤에 누군가 호스트를 바꿨거나 프로그램이 업데이트되었습니다.',
+      'Somebody changed a host after the approval, or the program was updated.',
+    ),
+    fix: l(
+      '차이를 확인하고 설치 계획을 다시 만들어 승인하십시오.',
+      'Look at the difference, then make the plan again and approve it.',
+    ),
+  },
+  PLAN_SHOWS_SECRET: {
+    status: 500,
+    retry: false,
+    what: l(
+      '설치 계획의 {action} 작업에 비밀 값이 드러나 계획을 만들지 않았습니다.',
+      'A secret value would show in action {action}, so no plan was made.',
+    ),
+    cause: l(
+      '비밀번호가 설치에 쓰이는 단어와 같거나, 제품의 결함입니다.',
+      'A password equals a word that the installation uses, or this is a defect of the product.',
+    ),
+    fix: l(
+      '흔한 단어가 아닌 비밀번호로 바꾸고 다시 만드십시오. 계속되면 지원팀에 알려 주십시오.',
+      'Use a password that is not a common word and try again; if it persists, tell support.',
+    ),
+  },
+  STEP_NOT_VERIFIED: {
+    status: 502,
+    retry: true,
+    what: l(
+      '{host}에서 {action} 작업을 마쳤지만 확인해 보니 적용되지 않았습니다.',
+      'Action {action} ended on {host}, but checking shows that it did not take effect.',
+    ),
+    cause: l(
+      '다른 프로그램이 설정을 되돌렸거나 서비스가 아직 뜨지 않았습니다.',
+      'Another program put the setting back, or a service is not up yet.',
+    ),
+    fix: l(
+      '로그에서 해당 작업의 출력을 확인하고 원인을 고친 뒤 이어서 실행하십시오.',
+      'See the output of the action in the log, fix the cause, then resume.',
+    ),
+  },
+  LEASE_LOST: {
+    status: 409,
+    retry: false,
+    what: l(
+      '이 사이트의 작업 권한을 잃어 실행을 멈췄습니다.',
+      'The run stopped because it no longer owns the work on this site.',
+    ),
+    cause: l(
+      '콘솔이 30초 넘게 멈춰 있었거나 다른 콘솔이 작업을 넘겨받았습니다.',
+      'The console stood still for over 30 s, or another console took over.',
+    ),
+    fix: l(
+      '다른 콘솔에서 진행 중인 작업이 없는지 확인한 뒤 이어서 실행하십시오.',
+      'Check that no other console works on the site, then resume.',
+    ),
+  },
+  UNDO_INCOMPLETE: {
+    status: 502,
+    retry: false,
+    what: l('작업 {count}개를 되돌리지 못했습니다: {detail}', '{count} actions could not be undone: {detail}'),
+    cause: l('작업마다 원인이 다릅니다. 로그를 보십시오.', 'Each has its own cause; see the log.'),
+    fix: l(
+      '원인을 고친 뒤 되돌리기를 다시 실행하십시오. 되돌린 작업은 건너뜁니다.',
+      'Fix the causes and undo again; what was undone is skipped.',
+    ),
+  },
+} as const satisfies Record<string, ErrorEntry>

@@ -1,0 +1,103 @@
+import { type ErrorEntry, l } from './entry.ts'
+
+/** The console's own data folder. */
+export const STORE_ERRORS = {
+  DATA_FOLDER_IN_USE: {
+    status: 409,
+    retry: false,
+    what: l(
+      '데이터 폴더를 다른 콘솔이 쓰고 있습니다: {path} (pid {pid})',
+      'Another console uses this data folder: {path} (pid {pid})',
+    ),
+    cause: l('콘솔이 이미 떠 있습니다.', 'A console is already running.'),
+    fix: l(
+      '떠 있는 콘솔을 쓰거나 멈춘 뒤 다시 시작하십시오. 다른 폴더는 --data-dir로 지정합니다.',
+      'Use the running console or stop it first. --data-dir names another folder.',
+    ),
+  },
+  DATA_FOLDER_NEWER: {
+    status: 409,
+    retry: false,
+    what: l(
+      '데이터 폴더가 이 프로그램보다 새 버전에서 만들어졌습니다: {path} ({migration})',
+      'The data folder was made by a newer version of this program: {path} ({migration})',
+    ),
+    cause: l('더 오래된 버전의 프로그램을 실행했습니다.', 'An older version of the program was started.'),
+    fix: l(
+      '새 버전을 실행하거나 백업에서 되돌리십시오. 폴더는 건드리지 않았습니다.',
+      'Start the newer version, or restore a backup. The folder was left untouched.',
+    ),
+  },
+  DATA_FOLDER_UNUSABLE: {
+    status: 500,
+    retry: false,
+    what: l('데이터 폴더를 쓸 수 없습니다: {path} ({detail})', 'The data folder cannot be used: {path} ({detail})'),
+    cause: l(
+      '권한이 없거나 경로가 폴더가 아니거나 디스크가 읽기 전용입니다.',
+      'No permission, not a folder, or the disk is read-only.',
+    ),
+    fix: l(
+      '경로와 권한을 확인하거나 --data-dir로 다른 폴더를 지정하십시오.',
+      'Check the path and its permissions, or name another folder with --data-dir.',
+    ),
+  },
+  VAULT_KEY_MISSING: {
+    status: 500,
+    retry: false,
+    what: l('금고 열쇠 파일이 없습니다: {path}', 'The key file of the vault is missing: {path}'),
+    cause: l(
+      '열쇠 파일이 지워졌거나 데이터 폴더만 다른 서버로 옮겨졌습니다.',
+      'The key file was removed, or the data folder alone was moved to another machine.',
+    ),
+    fix: l(
+      '열쇠 파일을 되돌려 놓거나 암호로 보호된 백업에서 복원하십시오.',
+      'Put the key file back, or restore a backup made with a passphrase.',
+    ),
+  },
+  VAULT_KEY_WRONG: {
+    status: 500,
+    retry: false,
+    what: l(
+      '금고 열쇠가 이 데이터 폴더의 것이 아닙니다: {path}',
+      'The vault key does not belong to this data folder: {path}',
+    ),
+    cause: l(
+      '다른 설치의 열쇠 파일이나 다른 암호를 지정했습니다.',
+      'The key file of another installation, or another passphrase, was given.',
+    ),
+    fix: l('맞는 열쇠 파일이나 암호를 지정하십시오.', 'Give the right key file or passphrase.'),
+  },
+  STORE_DISK_FULL: {
+    status: 507,
+    retry: true,
+    what: l('콘솔의 디스크가 가득 차 기록할 수 없습니다: {path}', 'The disk of the console is full: {path}'),
+    cause: l(
+      '데이터 폴더가 있는 파일 시스템에 남은 공간이나 할당량이 없습니다.',
+      'The file system of the data folder has no space or quota left.',
+    ),
+    fix: l(
+      '공간을 비우고 이어서 실행하십시오. 지금까지 기록된 내용은 그대로 있습니다.',
+      'Free some space, then resume. What was written so far is safe.',
+    ),
+  },
+  STORE_WRITE_FAILED: {
+    status: 500,
+    retry: true,
+    what: l('파일에 기록하지 못했습니다: {path} ({detail})', 'A file could not be written: {path} ({detail})'),
+    cause: l('디스크가 읽기 전용이거나 고장이 났습니다.', 'The disk is read-only or failing.'),
+    fix: l('서버의 디스크 상태를 확인하고 이어서 실행하십시오.', 'Check the disk of this machine, then resume.'),
+  },
+  JOURNAL_DAMAGED: {
+    status: 500,
+    retry: false,
+    what: l(
+      '실행 기록의 {offset}바이트 위치를 읽을 수 없습니다: {path}',
+      'The journal cannot be read at byte {offset}: {path}',
+    ),
+    cause: l('디스크 오류가 났거나 파일을 누군가 고쳤습니다.', 'A disk error, or the file was edited.'),
+    fix: l(
+      '백업에서 파일을 되돌리거나 지원팀에 전달해 주십시오.',
+      'Restore the file from a backup, or send it to support.',
+    ),
+  },
+} as const satisfies Record<string, ErrorEntry>
