@@ -12,11 +12,12 @@ const FLOORS: Record<string, number> = {
   jobs: 2,
   reports: 2,
   store: 2,
-  preflight: 3,
-  kubernetes: 3,
-  cli: 4,
-  server: 4,
-  web: 4,
+  changes: 3,
+  preflight: 4,
+  kubernetes: 4,
+  cli: 5,
+  server: 5,
+  web: 5,
 }
 
 /** The browser gets nothing else of ours. */

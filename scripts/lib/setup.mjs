@@ -6,7 +6,17 @@ import { hashOf, isDone, markDone } from './stamps.mjs'
 
 const PNPM = 'pnpm@12.21.0'
 const workspaces = ['apps/cli', 'apps/server', 'apps/web', 'e2e/bench', 'e2e/journeys', 'e2e/lab']
-const packages = ['contracts', 'exchange-form', 'hosts', 'jobs', 'kubernetes', 'preflight', 'reports', 'store']
+const packages = [
+  'changes',
+  'contracts',
+  'exchange-form',
+  'hosts',
+  'jobs',
+  'kubernetes',
+  'preflight',
+  'reports',
+  'store',
+]
 const manifests = [...workspaces, ...packages.map((name) => `packages/${name}`)].map(
   (folder) => `${folder}/package.json`,
 )

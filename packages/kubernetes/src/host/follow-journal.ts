@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
+import { must } from '@astrago/changes'
 import { type Host, quote } from '@astrago/hosts'
 import type { ActionContext } from '@astrago/jobs'
-import { must } from './on-host.ts'
 
 const KEPT_LINES = 40
 

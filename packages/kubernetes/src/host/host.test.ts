@@ -2,9 +2,7 @@ import { FakeHost } from '@astrago/hosts/testing'
 import type { ActionContext } from '@astrago/jobs'
 import { expect, test } from 'vitest'
 import { followJournal } from './follow-journal.ts'
-import { readHostFacts } from './host-facts.ts'
-import { maskUrls, maskYaml } from './mask.ts'
-import { must } from './on-host.ts'
+import { maskYaml } from './mask.ts'
 import { waitFor } from './wait.ts'
 
 const { signal } = new AbortController()
@@ -17,23 +15,6 @@ test('secrets in a foreign YAML file are masked at any depth, and its comments d
 
 test.each(['token: "planted', 'a: *unknown', '\tx'])('what is no YAML is not shown at all: %j', (text) => {
   expect(maskYaml(text)).toBeNull()
-})
-
-test('a login in an address is masked', () => {
-  expect(maskUrls('HTTP_PROXY="http://u:planted@proxy:1"')).toBe('HTTP_PROXY="http://••••@proxy:1"')
-})
-
-test('a command that fails is told with its code and the end of what it said', async () => {
-  const host = new FakeHost('h').on('false', { code: 3, stderr: `${'x'.repeat(900)} the reason` })
-  await expect(must(host, 'false', { signal })).rejects.toMatchObject({
-    code: 'HOST_COMMAND_FAILED',
-    details: { host: 'h', params: { code: 3, detail: expect.stringMatching(/^.{389} the reason$/) } },
-  })
-})
-
-test('facts that a host does not give in full are not taken', async () => {
-  const host = new FakeHost('h').on('sh -s', 'firewall ufw\n')
-  await expect(readHostFacts(host, '10.0.0.1', signal)).rejects.toThrow()
 })
 
 test('waiting asks until there is an answer, at the limit once more, and ends on an abort', async () => {

@@ -1,6 +1,5 @@
+import { MASK } from '@astrago/changes'
 import { parseAllDocuments, stringify } from 'yaml'
-
-export const MASK = '••••'
 
 const SECRET_KEY = /token|passw|secret|auth|key/i
 
@@ -21,9 +20,4 @@ function masked(value: unknown, secret: boolean): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, masked(inner, secret || SECRET_KEY.test(key))]),
   )
-}
-
-/** The user name and password of every URL in a text, masked. */
-export function maskUrls(text: string): string {
-  return text.replace(/\/\/[^/\s"']*@/g, `//${MASK}@`)
 }

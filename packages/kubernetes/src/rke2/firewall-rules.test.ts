@@ -1,8 +1,7 @@
+import { firewalldRules, firewalldTool, openingsFor, ufwRules, ufwTool } from '@astrago/changes'
 import { expect, test } from 'vitest'
 import type { Rke2Node } from './answers.ts'
-import { firewalldRules, openingsFor, ufwRules } from './firewall-rules.ts'
 import { firewall, firewallConflict } from './phases/prepare/firewall.ts'
-import { firewalldTool, ufwTool } from './phases/prepare/firewall-tools.ts'
 import { RKE2_PORTS } from './ports.ts'
 import { someCluster } from './samples.ts'
 

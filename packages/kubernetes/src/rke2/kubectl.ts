@@ -1,6 +1,6 @@
+import { ask, holds } from '@astrago/changes'
 import { commandLine, type Host } from '@astrago/hosts'
 import { z } from 'zod'
-import { ask, holds } from '../host/on-host.ts'
 import { RKE2 } from './paths.ts'
 
 const kubectl = (...words: string[]) => commandLine([RKE2.kubectl, '--kubeconfig', RKE2.kubeconfig, ...words])

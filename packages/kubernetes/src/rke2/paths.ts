@@ -14,13 +14,11 @@ export const RKE2 = {
   kubectl: '/var/lib/rancher/rke2/bin/kubectl',
 } as const
 
-/** What the console itself keeps on a host: the files for install.sh, marks of what was done, and originals. */
+/** What the console itself keeps of RKE2 on a host: the files for install.sh and marks of what was done. */
 export const OURS = {
-  root: '/var/lib/astrago',
   staging: '/var/lib/astrago/rke2',
   installed: '/var/lib/astrago/rke2/installed',
   started: '/var/lib/astrago/rke2/started',
-  originals: '/var/lib/astrago/originals',
 } as const
 
 export const JOIN_PORT = 9345

@@ -1,7 +1,7 @@
+import { must } from '@astrago/changes'
 import type { Host } from '@astrago/hosts'
 import type { Phase } from '@astrago/jobs'
 import type { KubeconfigVault } from '../../distribution.ts'
-import { must } from '../../host/on-host.ts'
 import { l } from '../../text.ts'
 import type { Rke2Cluster } from '../answers.ts'
 import { withServer } from '../kubeconfig.ts'

@@ -1,17 +1,26 @@
+import {
+  FSTAB,
+  type HostFacts,
+  hostIn,
+  kernelModules,
+  MASK,
+  MODULES_FILE,
+  NETWORK_MANAGER_FILE,
+  networkManager,
+  readHostFacts,
+  readText,
+  SELINUX_FILE,
+  SYSCTL_FILE,
+  seLinuxPermissive,
+  swapOff,
+  sysctl,
+} from '@astrago/changes'
 import type { Action, Phase } from '@astrago/jobs'
-import { type HostFacts, readHostFacts } from '../../host/host-facts.ts'
-import { MASK } from '../../host/mask.ts'
-import { hostIn, readText } from '../../host/on-host.ts'
 import { l } from '../../text.ts'
 import type { Rke2Cluster, Rke2Node } from '../answers.ts'
 import { etcdUser } from './prepare/etcd-user.ts'
 import { firewall } from './prepare/firewall.ts'
 import { kernelSettings } from './prepare/kernel-settings.ts'
-import { kernelModules, MODULES_FILE } from './prepare/modules.ts'
-import { NETWORK_MANAGER_FILE, networkManager } from './prepare/network-manager.ts'
-import { SELINUX_FILE, seLinuxPermissive } from './prepare/selinux.ts'
-import { FSTAB, swapOff } from './prepare/swap.ts'
-import { SYSCTL_FILE, sysctl } from './prepare/sysctl.ts'
 
 const FILES = {
   fstab: FSTAB,
@@ -23,10 +32,12 @@ const FILES = {
 
 type Facts = { host: HostFacts; files: Record<keyof typeof FILES, string | null> }
 
+const PHASE = 'prepare-host'
+
 export function prepareHost(cluster: Rke2Cluster): Phase<Record<string, Facts>> {
   const nodes = [...cluster.servers, ...cluster.agents]
   return {
-    id: 'prepare-host',
+    id: PHASE,
     title: l('호스트 준비', 'Prepare hosts'),
     explain: l(
       '스왑, 커널 모듈과 값, NetworkManager, 방화벽을 Kubernetes에 맞춥니다. 원래 파일은 보관하고 되돌릴 수 있습니다.',
@@ -58,11 +69,13 @@ const shown = (text: string | null) => text?.replace(/\b(pass(?:word)?)=[^,\s]+/
 function actionsFor(cluster: Rke2Cluster, node: Rke2Node, { host, files }: Facts): Action[] {
   const { name, gpu } = node
   return [
-    swapOff(name, files.fstab),
-    kernelModules(name, files.modules),
-    sysctl(name, kernelSettings({ gpu, cis: cluster.cis }), files.sysctl),
-    ...(host.networkManager ? [networkManager(name, files.networkManager)] : []),
-    ...(cluster.selinux === 'permissive' && host.seLinux !== 'absent' ? [seLinuxPermissive(name, files.seLinux)] : []),
+    swapOff(PHASE, name, files.fstab),
+    kernelModules(PHASE, name, files.modules),
+    sysctl(PHASE, name, kernelSettings({ gpu, cis: cluster.cis }), files.sysctl),
+    ...(host.networkManager ? [networkManager(PHASE, name, files.networkManager)] : []),
+    ...(cluster.selinux === 'permissive' && host.seLinux !== 'absent'
+      ? [seLinuxPermissive(PHASE, name, files.seLinux)]
+      : []),
     ...(cluster.cis && node.role === 'server' ? [etcdUser(name)] : []),
     ...firewall(cluster, node, host),
   ]

@@ -1,6 +1,5 @@
+import { dropNote, holds, must, noteOnce, readNote } from '@astrago/changes'
 import type { Action } from '@astrago/jobs'
-import { dropNote, noteOnce, readNote } from '../../../host/notes.ts'
-import { holds, must } from '../../../host/on-host.ts'
 import { l } from '../../../text.ts'
 
 const MADE = 'etcd-user-made'

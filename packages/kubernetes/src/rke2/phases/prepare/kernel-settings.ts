@@ -1,5 +1,4 @@
-/** `least`: a higher value is as good. */
-export type KernelSetting = { key: string; value: number; least?: true }
+import type { KernelSetting } from '@astrago/changes'
 
 const ALWAYS: readonly KernelSetting[] = [
   { key: 'net.ipv4.ip_forward', value: 1 },
@@ -23,17 +22,4 @@ const CIS: readonly KernelSetting[] = [
 
 export function kernelSettings({ gpu, cis }: { gpu: boolean; cis: boolean }): KernelSetting[] {
   return [...ALWAYS, ...(gpu ? GPU : []), ...(cis ? CIS : [])]
-}
-
-/** As a file of sysctl.d. */
-export function renderSettings(settings: readonly KernelSetting[]): string {
-  return settings.map(({ key, value }) => `${key} = ${value}\n`).join('')
-}
-
-/** The settings that a host does not have yet; `found` is what `sysctl` printed, by key. */
-export function unmet(settings: readonly KernelSetting[], found: ReadonlyMap<string, number>): KernelSetting[] {
-  return settings.filter(({ key, value, least }) => {
-    const now = found.get(key)
-    return now === undefined || (least ? now < value : now !== value)
-  })
 }

@@ -1,20 +1,20 @@
 import type { Host } from '@astrago/hosts'
 import type { Action } from '@astrago/jobs'
-import { writeFile } from '../../../host/managed-file.ts'
-import { dropNote, noteOnce, readNote } from '../../../host/notes.ts'
-import { ask, must } from '../../../host/on-host.ts'
-import { l } from '../../../text.ts'
 import { type KernelSetting, renderSettings, unmet } from './kernel-settings.ts'
+import { writeFile } from './managed-file.ts'
+import { dropNote, noteOnce, readNote } from './notes.ts'
+import { ask, must } from './on-host.ts'
+import { l } from './text.ts'
 
 export const SYSCTL_FILE = '/etc/sysctl.d/99-astrago-rke2.conf'
 /** The values before, as `sysctl -w` takes them. */
 const VALUES = 'sysctl-before'
 const SYSCTL = 'PATH=$PATH:/usr/sbin:/sbin sysctl'
 
-export function sysctl(host: string, settings: readonly KernelSetting[], before: string | null): Action {
+export function sysctl(phase: string, host: string, settings: readonly KernelSetting[], before: string | null): Action {
   const content = renderSettings(settings)
   const file = writeFile({
-    id: `prepare-host.sysctl@${host}`,
+    id: `${phase}.sysctl@${host}`,
     host,
     describe: l('커널 값을 맞춥니다', 'Set kernel parameters'),
     file: { path: SYSCTL_FILE, mode: 0o644, content, shown: content },

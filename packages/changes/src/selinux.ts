@@ -1,19 +1,19 @@
 import type { Action } from '@astrago/jobs'
-import { putFile } from '../../../host/managed-file.ts'
-import { dropNote, noteOnce, readNote } from '../../../host/notes.ts'
-import { ask, holds, must, readText } from '../../../host/on-host.ts'
-import { restoreOriginal } from '../../../host/originals.ts'
-import { l } from '../../../text.ts'
+import { putFile } from './managed-file.ts'
+import { dropNote, noteOnce, readNote } from './notes.ts'
+import { ask, holds, must, readText } from './on-host.ts'
+import { restoreOriginal } from './originals.ts'
+import { l } from './text.ts'
 
 export const SELINUX_FILE = '/etc/selinux/config'
 const WAS_ENFORCING = 'selinux-was-enforcing'
 const permissive = (text: string) => text.replace(/^SELINUX=enforcing\s*$/m, 'SELINUX=permissive')
 
 /** Asked for by the questionnaire: SELinux logs what it would forbid, and forbids nothing. */
-export function seLinuxPermissive(host: string, before: string | null): Action {
+export function seLinuxPermissive(phase: string, host: string, before: string | null): Action {
   const after = permissive(before ?? '')
   return {
-    id: `prepare-host.selinux@${host}`,
+    id: `${phase}.selinux@${host}`,
     host,
     describe: l('SELinux를 permissive로 바꿉니다', 'Set SELinux to permissive'),
     commands: ['setenforce 0'],

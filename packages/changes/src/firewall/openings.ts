@@ -1,15 +1,26 @@
 import { isIPv6 } from 'node:net'
-import type { PortParty, PortRule } from '../distribution.ts'
-import type { Rke2Cluster, Rke2Node } from './answers.ts'
+
+/** Who is in the cluster, and the ranges of its pods and services. */
+export type Parties = { servers: readonly Machine[]; agents: readonly Machine[]; podCidr: string; serviceCidr: string }
+type Machine = { name: string; address: string; role: 'server' | 'agent' }
+
+/** What of a line of a port matrix decides about an opening. */
+export type PortNeed = {
+  first: number
+  last: number
+  protocol: 'tcp' | 'udp'
+  from: 'control-plane' | 'node' | 'pods' | 'admin' | 'users'
+  to: 'control-plane' | 'node'
+}
 
 /** From one source to one host: ports as ranges in ascending order; `all` for everything. */
 type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first: number; last: number }[] }
 
 /** What has to be open on `node` for the other nodes, and for the pods that run on it. Nothing for anybody else. */
-export function openingsFor(cluster: Rke2Cluster, node: Rke2Node, rules: readonly PortRule[]): Opening[] {
+export function openingsFor(parties: Parties, node: Machine, rules: readonly PortNeed[]): Opening[] {
   const open = new Map<string, Opening>()
   for (const rule of rules.filter(({ to }) => to === 'node' || node.role === 'server')) {
-    for (const source of sourcesOf(rule.from, cluster, node)) {
+    for (const source of sourcesOf(rule.from, parties, node)) {
       const key = `${source} ${rule.protocol}`
       const opening = open.get(key) ?? { source, protocol: rule.protocol, ports: [] }
       open.set(key, opening)
@@ -22,10 +33,10 @@ export function openingsFor(cluster: Rke2Cluster, node: Rke2Node, rules: readonl
   }))
 }
 
-function sourcesOf(from: PortParty, cluster: Rke2Cluster, node: Rke2Node): string[] {
-  if (from === 'pods') return [cluster.podCidr, cluster.serviceCidr]
+function sourcesOf(from: PortNeed['from'], parties: Parties, node: Machine): string[] {
+  if (from === 'pods') return [parties.podCidr, parties.serviceCidr]
   if (from === 'admin' || from === 'users') return []
-  const nodes = from === 'control-plane' ? cluster.servers : [...cluster.servers, ...cluster.agents]
+  const nodes = from === 'control-plane' ? parties.servers : [...parties.servers, ...parties.agents]
   return nodes.filter(({ name }) => name !== node.name).map(({ address }) => address)
 }
 

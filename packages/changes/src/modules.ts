@@ -1,9 +1,9 @@
 import { AppError } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Action } from '@astrago/jobs'
-import { writeFile } from '../../../host/managed-file.ts'
-import { ask, holds } from '../../../host/on-host.ts'
-import { l } from '../../../text.ts'
+import { writeFile } from './managed-file.ts'
+import { ask, holds } from './on-host.ts'
+import { l } from './text.ts'
 
 export const MODULES_FILE = '/etc/modules-load.d/astrago-rke2.conf'
 
@@ -13,11 +13,11 @@ const MODULES = {
   br_netfilter: 'test -e /proc/sys/net/bridge/bridge-nf-call-iptables',
 } as const
 
-export function kernelModules(host: string, before: string | null): Action {
+export function kernelModules(phase: string, host: string, before: string | null): Action {
   const names = Object.keys(MODULES)
   const content = `${names.join('\n')}\n`
   return writeFile({
-    id: `prepare-host.modules@${host}`,
+    id: `${phase}.modules@${host}`,
     host,
     describe: l('컨테이너에 필요한 커널 모듈을 적재합니다', 'Load the kernel modules that containers need'),
     file: { path: MODULES_FILE, mode: 0o644, content, shown: content },

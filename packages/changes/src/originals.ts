@@ -1,8 +1,8 @@
 import { type Host, quote } from '@astrago/hosts'
-import { OURS } from '../rke2/paths.ts'
 import { must } from './on-host.ts'
+import { PLACE } from './place.ts'
 
-const keptAt = (path: string) => `${OURS.originals}/${path.slice(1).replaceAll('/', '%')}`
+const keptAt = (path: string) => `${PLACE.originals}/${path.slice(1).replaceAll('/', '%')}`
 
 /**
  * Keeps a file as it is now, or the fact that there is none and which folders are missing, for `restoreOriginal`. Only the first call counts: later
@@ -14,7 +14,7 @@ export async function keepOriginal(host: Host, path: string, signal: AbortSignal
     host,
     [
       'set -e',
-      `mkdir -p ${OURS.originals} && chmod 700 ${OURS.originals}`,
+      `mkdir -p ${PLACE.originals} && chmod 700 ${PLACE.originals}`,
       `if [ -e ${kept} ] || [ -e ${none} ]; then exit 0; fi`,
       `if [ -e ${file} ]; then cp -a ${file} ${kept}.part && mv ${kept}.part ${kept}; exit 0; fi`,
       `folder=$(dirname ${file}); : > ${none}.part`,
@@ -34,7 +34,7 @@ export async function restoreOriginal(host: Host, path: string, signal: AbortSig
       'set -e',
       `if [ -e ${kept} ]; then mkdir -p "$(dirname ${file})"; cp -a ${kept} ${part}; mv -f ${part} ${file}; rm -f ${kept}; fi`,
       `if [ -e ${none} ]; then rm -f ${file}; while read -r folder; do rmdir "$folder" 2>/dev/null || true; done < ${none}; rm -f ${none}; fi`,
-      `if [ -d ${OURS.originals} ]; then rmdir --ignore-fail-on-non-empty -p ${OURS.originals}; fi`,
+      `if [ -d ${PLACE.originals} ]; then rmdir --ignore-fail-on-non-empty -p ${PLACE.originals}; fi`,
     ].join('\n'),
     { signal },
   )

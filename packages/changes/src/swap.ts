@@ -1,20 +1,20 @@
 import { type Host, quote } from '@astrago/hosts'
 import type { Action } from '@astrago/jobs'
-import { putFile } from '../../../host/managed-file.ts'
-import { dropNote, noteOnce, readNote } from '../../../host/notes.ts'
-import { ask, must, readText } from '../../../host/on-host.ts'
-import { restoreOriginal } from '../../../host/originals.ts'
-import { l } from '../../../text.ts'
 import { swapLines, withoutSwap } from './fstab.ts'
+import { putFile } from './managed-file.ts'
+import { dropNote, noteOnce, readNote } from './notes.ts'
+import { ask, must, readText } from './on-host.ts'
+import { restoreOriginal } from './originals.ts'
+import { l } from './text.ts'
 
 export const FSTAB = '/etc/fstab'
 /** The devices that swapped before, one a line. */
 const DEVICES = 'swap-devices'
 
 /** The kubelet does not start with swap on. @param fstab as people may see it. */
-export function swapOff(host: string, fstab: string | null): Action {
+export function swapOff(phase: string, host: string, fstab: string | null): Action {
   return {
-    id: `prepare-host.swap@${host}`,
+    id: `${phase}.swap@${host}`,
     host,
     describe: l('스왑을 끄고 재부팅 후에도 꺼지게 합니다', 'Turn swap off, also after a reboot'),
     commands: ['swapoff -a'],

@@ -1,7 +1,7 @@
 import type { Action } from '@astrago/jobs'
-import { writeFile } from '../../../host/managed-file.ts'
-import { ask } from '../../../host/on-host.ts'
-import { l } from '../../../text.ts'
+import { writeFile } from './managed-file.ts'
+import { ask } from './on-host.ts'
+import { l } from './text.ts'
 
 export const NETWORK_MANAGER_FILE = '/etc/NetworkManager/conf.d/rke2-canal.conf'
 const INTERFACES = [
@@ -18,9 +18,9 @@ const CONTENT = `[keyfile]\nunmanaged-devices=${INTERFACES.map((name) => `interf
 const RELOAD = 'systemctl reload NetworkManager'
 
 /** NetworkManager must leave the interfaces of the pod network alone (docs.rke2.io/known_issues). */
-export function networkManager(host: string, before: string | null): Action {
+export function networkManager(phase: string, host: string, before: string | null): Action {
   return writeFile({
-    id: `prepare-host.network-manager@${host}`,
+    id: `${phase}.network-manager@${host}`,
     host,
     describe: l(
       'NetworkManager가 파드 네트워크 인터페이스를 건드리지 않게 합니다',

@@ -1,5 +1,5 @@
 import { commandLine, quote } from '@astrago/hosts'
-import type { FirewalldRule } from '../../firewall-rules.ts'
+import type { FirewalldRule } from './openings.ts'
 
 /** How one kind of firewall lists, adds and removes its rules. Rules are texts as the listing gives them. */
 export type FirewallTool = {
