@@ -1,4 +1,5 @@
 export * from './check-ids.ts'
+export * from './checks.ts'
 export * from './error-table.ts'
 export * from './errors.ts'
 export * from './events.ts'

@@ -4,6 +4,7 @@ import type {
   CheckInfo,
   CheckScope,
   Distribution,
+  Fix,
   Localized,
   NodeRole,
   OutcomeInfo,
@@ -14,6 +15,7 @@ import type { FieldId } from '@astrago/exchange-form'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import type { ReachRow } from './reach/plan.ts'
+import { type Limits, listLimits } from './thresholds/limit.ts'
 import type { UnknownReason } from './unknown.ts'
 
 /** What a check knows of the host besides its facts. */
@@ -33,24 +35,34 @@ export type World = {
 }
 
 /** The outcome by its id in the check's table; `found` and `wanted` as tools print them, the same in every language. */
-export type Finding<O extends string> =
+export type Finding<O extends string, U extends UnknownReason = UnknownReason> =
   | { outcome: O; found: string; wanted: string; params?: Params }
-  | { unknown: UnknownReason; found?: string; wanted?: string; params?: Params }
+  | { unknown: U; found?: string; wanted?: string; params?: Params }
 
-type Spec<R extends readonly FactKey[], O extends string> = {
+/** Facts that may be missing; besides those of the host: how it was reached, and connections that were tried. */
+type Besides = FactKey | 'access' | 'reach'
+
+type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReason> = {
   id: CheckId
   category: Category
   title: Localized
   explain: Localized
   /** Facts without which there is no verdict; a missing one makes it unknown, with its reason. */
   reads: R
+  /** What it looks at besides, without which it still has a verdict. */
+  readsToo?: readonly Besides[]
   roles?: readonly NodeRole[]
   distributions?: readonly Distribution[]
   profiles?: readonly Profile[]
   field?: FieldId
   /** Documents the outcome table; `pass` is always one of them. */
   outcomes: Record<O | 'pass', OutcomeInfo>
-  source: string
+  /** Why its own logic may have no verdict; that a fact is missing need not be said. */
+  unknowns?: readonly U[]
+  /** Who says that it matters; without it the sources of its thresholds. */
+  source?: string
+  /** Every number and list that it judges by. */
+  thresholds?: Limits
   /** Whether the question arises at all for this host, beyond roles, distributions and profiles. */
   applies?: (subject: Subject) => boolean
 }
@@ -59,6 +71,7 @@ type Spec<R extends readonly FactKey[], O extends string> = {
 export type Check = {
   info: CheckInfo
   reads: readonly FactKey[]
+  unknowns: readonly UnknownReason[]
   applies: (subject: Subject) => boolean
   judge: (facts: FactValues, subject: Subject, world: World) => Finding<string>
 }
@@ -69,11 +82,13 @@ const EVERY = {
   profiles: ['online', 'air-gapped', 'proxy'],
 } satisfies Pick<CheckInfo, 'roles' | 'distributions' | 'profiles'>
 
-function describe<R extends readonly FactKey[], O extends string>(
-  spec: Spec<R, O>,
+function describe<R extends readonly FactKey[], O extends string, U extends UnknownReason>(
+  spec: Spec<R, O, U>,
   scope: CheckScope,
 ): Omit<Check, 'judge'> {
-  const { id, category, title, explain, outcomes, source } = spec
+  const { id, category, title, explain, outcomes } = spec
+  const thresholds = listLimits(spec.thresholds ?? {})
+  const sources = [...new Set(thresholds.map((threshold) => threshold.source))]
   return {
     info: {
       id,
@@ -81,50 +96,64 @@ function describe<R extends readonly FactKey[], O extends string>(
       scope,
       title,
       explain,
+      facts: [...spec.reads, ...(spec.readsToo ?? [])],
       roles: [...(spec.roles ?? EVERY.roles)],
       distributions: [...(spec.distributions ?? EVERY.distributions)],
       profiles: [...(spec.profiles ?? EVERY.profiles)],
       field: spec.field ?? null,
       outcomes,
-      source,
+      source: spec.source ?? sources.join('; '),
+      thresholds,
     },
     reads: spec.reads,
+    unknowns: spec.unknowns ?? [],
     applies: spec.applies ?? (() => true),
   }
 }
 
 /** A check on the facts of one host. */
-export function hostCheck<const R extends readonly FactKey[], O extends string>(
-  spec: Spec<R, O> & { judge: (facts: Pick<FactValues, R[number]>, subject: Subject) => Finding<NoInfer<O> | 'pass'> },
+export function hostCheck<const R extends readonly FactKey[], O extends string, U extends UnknownReason = never>(
+  spec: Spec<R, O, U> & {
+    judge: (facts: Pick<FactValues, R[number]>, subject: Subject) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
+  },
 ): Check {
   return { ...describe(spec, 'host'), judge: spec.judge }
 }
 
 /** A check that compares a host with the others; judged when all have answered. */
-export function betweenCheck<const R extends readonly FactKey[], O extends string>(
-  spec: Spec<R, O> & {
-    judge: (facts: Pick<FactValues, R[number]>, subject: Subject, world: World) => Finding<NoInfer<O> | 'pass'>
+export function betweenCheck<const R extends readonly FactKey[], O extends string, U extends UnknownReason = never>(
+  spec: Spec<R, O, U> & {
+    judge: (
+      facts: Pick<FactValues, R[number]>,
+      subject: Subject,
+      world: World,
+    ) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
   },
 ): Check {
   return { ...describe(spec, 'between'), judge: spec.judge }
 }
 
 /** A check of the site as declared, with one verdict. */
-export function siteCheck<O extends string>(
-  spec: Omit<Spec<readonly [], O>, 'reads' | 'applies'> & {
-    judge: (input: PreflightInput) => Finding<NoInfer<O> | 'pass'>
+export function siteCheck<O extends string, U extends UnknownReason = never>(
+  spec: Omit<Spec<readonly [], O, U>, 'reads' | 'readsToo' | 'applies'> & {
+    judge: (input: PreflightInput) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
   },
 ): SiteCheck {
-  return { info: describe({ ...spec, reads: [] }, 'site').info, judgeSite: spec.judge }
+  const { info, unknowns } = describe({ ...spec, reads: [] }, 'site')
+  return { info, unknowns, judgeSite: spec.judge }
 }
 
-export type SiteCheck = { info: CheckInfo; judgeSite: (input: PreflightInput) => Finding<string> }
+export type SiteCheck = {
+  info: CheckInfo
+  unknowns: readonly UnknownReason[]
+  judgeSite: (input: PreflightInput) => Finding<string>
+}
 
 export const isSiteCheck = (check: Check | SiteCheck): check is SiteCheck => 'judgeSite' in check
 
 const message =
   (severity: OutcomeInfo['severity']) =>
-  (ko: string, en: string, fix?: Localized): OutcomeInfo => ({
+  (ko: string, en: string, fix?: Fix): OutcomeInfo => ({
     severity,
     message: { ko, en },
     ...(fix ? { fix } : {}),

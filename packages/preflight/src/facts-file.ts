@@ -5,7 +5,7 @@ import { PreflightInput } from './input.ts'
 import { judgeAll } from './judge.ts'
 import { ReachRow } from './reach/plan.ts'
 import type { PreflightResult } from './run.ts'
-import { THRESHOLDS_VERSION } from './thresholds.ts'
+import { THRESHOLDS_VERSION } from './thresholds/index.ts'
 
 /**
  * What the hosts said and what was made of it, in one file for support. It holds no secret: of the answers only those
@@ -15,7 +15,7 @@ export const FactsFile = z.object({
   format: z.literal('astrago-facts'),
   version: z.literal(1),
   /** Version of the thresholds by which `verdicts` were made. */
-  thresholds: z.number().int(),
+  thresholds: z.string(),
   site: z.string(),
   exportedAt: z.string(),
   input: PreflightInput,

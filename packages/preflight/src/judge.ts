@@ -1,6 +1,7 @@
 import {
   type CheckId,
   type CheckScope,
+  type OsFamily,
   type OutcomeInfo,
   type Severity,
   SITE_WIDE,
@@ -28,10 +29,12 @@ function factsFor(reads: readonly FactKey[], facts: Facts): { values: FactValues
   return { values: values as FactValues }
 }
 
+type Place = { host: string; family: OsFamily | null }
+
 /** A finding as a verdict; one that names no outcome of its check is an error of the check. */
-function toVerdict(info: Check['info'], host: string, finding: Finding<string>): Verdict {
+function toVerdict(info: Check['info'], { host, family }: Place, finding: Finding<string>): Verdict {
   const { found = '-', wanted = '-', params = {} } = finding
-  const base = { check: info.id, host, found: found.slice(0, 500), wanted: wanted.slice(0, 500), params }
+  const base = { check: info.id, host, found: found.slice(0, 500), wanted: wanted.slice(0, 500), params, family }
   const outcomes: Readonly<Record<string, OutcomeInfo>> = info.outcomes
   const outcome = 'outcome' in finding ? outcomes[finding.outcome] : undefined
   if ('outcome' in finding && outcome) {
@@ -49,6 +52,10 @@ function findingOf(check: Check, subject: Subject, record: HostRecord, world: Wo
   } catch {
     return { unknown: 'internal' }
   }
+}
+
+function placeOf({ host, facts }: HostRecord): Place {
+  return { host, family: 'value' in facts.os ? facts.os.value.family : null }
 }
 
 function subjectOf(input: PreflightInput, node: DeclaredNode, record: HostRecord): Subject {
@@ -73,17 +80,20 @@ function judgeNode(input: JudgeInput, node: DeclaredNode, checks: readonly Check
   const record = input.records.get(node.name)
   if (!record) return []
   const subject = subjectOf(input, node, record)
+  const place = placeOf(record)
   const asked = checks.filter((check) => applies(check, subject))
-  const verdicts = asked.map((check) => toVerdict(check.info, node.name, findingOf(check, subject, record, input)))
+  const verdicts = asked.map((check) => toVerdict(check.info, place, findingOf(check, subject, record, input)))
   if (verdicts.length !== asked.length) throw new Error(`${asked.length} checks gave ${verdicts.length} verdicts`)
   return verdicts
 }
 
+const SITE: Place = { host: SITE_WIDE, family: null }
+
 function judgeSite(input: JudgeInput, check: SiteCheck): Verdict {
   try {
-    return toVerdict(check.info, SITE_WIDE, check.judgeSite(input))
+    return toVerdict(check.info, SITE, check.judgeSite(input))
   } catch {
-    return toVerdict(check.info, SITE_WIDE, { unknown: 'internal' })
+    return toVerdict(check.info, SITE, { unknown: 'internal' })
   }
 }
 

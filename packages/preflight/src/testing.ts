@@ -129,15 +129,21 @@ const GOOD: FactValues = {
   leftoverDirs: { filled: [], unreadable: [] },
 }
 
-/** What differs from a good host: values by group, merged into objects, or a reason for which the group is absent. */
+/**
+ * What differs from a good host: values by group, merged into objects (`undefined` takes one out), or a reason for which
+ * the group is absent.
+ */
 export type FactChanges = {
-  [K in FactKey]?: (FactValues[K] extends readonly unknown[] ? FactValues[K] : Partial<FactValues[K]>) | Reason
+  [K in FactKey]?: (FactValues[K] extends readonly unknown[] ? FactValues[K] : Changes<FactValues[K]>) | Reason
 }
+type Changes<T> = { [P in keyof T]?: T[P] | undefined }
 
 function changed(key: FactKey, change: FactChanges[FactKey]): unknown {
   if (typeof change === 'string') return { absent: change }
   if (change === undefined) return { value: GOOD[key] }
-  return { value: Array.isArray(change) ? change : { ...GOOD[key], ...change } }
+  if (Array.isArray(change)) return { value: change }
+  const merged = Object.entries({ ...GOOD[key], ...change }).filter(([, value]) => value !== undefined)
+  return { value: Object.fromEntries(merged) }
 }
 
 /** Facts of a good host with only the named differences. Written by hand; for tests. */

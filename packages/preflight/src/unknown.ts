@@ -92,12 +92,14 @@ export function severityOfUnknown(outcomes: Readonly<Record<string, OutcomeInfo>
   return worst === 'block!' || worst === 'block' ? 'block' : 'warn'
 }
 
-/** The outcomes of a check with those that every check has. */
-export function withUnknowns(outcomes: Readonly<Record<string, OutcomeInfo>>): Record<string, OutcomeInfo> {
+/** The outcomes of a check with the reasons for which it may have no verdict. */
+export function withUnknowns(
+  outcomes: Readonly<Record<string, OutcomeInfo>>,
+  reasons: readonly UnknownReason[],
+): Record<string, OutcomeInfo> {
   const severity = severityOfUnknown(outcomes)
-  const unknowns = UnknownReason.options.map((reason): [string, OutcomeInfo] => [
-    reason,
-    { severity, ...TEXTS[reason] },
-  ])
+  const unknowns = UnknownReason.options
+    .filter((reason) => reasons.includes(reason))
+    .map((reason): [string, OutcomeInfo] => [reason, { severity, ...TEXTS[reason] }])
   return { ...outcomes, ...Object.fromEntries(unknowns) }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CheckId } from '../check-ids.ts'
+import { CheckInfo } from '../checks.ts'
 import type { RouteContract } from '../route.ts'
-import { Acceptance, CheckInfo, Preflight } from '../verdicts.ts'
+import { Acceptance, Preflight } from '../verdicts.ts'
 import { Ok, problems, SiteParams } from './common.ts'
 
 const RunParams = SiteParams.extend({ run: z.string() })

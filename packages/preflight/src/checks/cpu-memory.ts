@@ -1,12 +1,10 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { CPUS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds.ts'
-import { CLUSTER, dataOf, demand, list } from './helpers.ts'
+import { ARCHS, CPU_FLAGS, CPUS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds/hardware.ts'
+import { OWN } from '../thresholds/limit.ts'
+import { CLUSTER, demand, list } from './helpers.ts'
 
 const NODES = 'resources.nodes'
-/** What x86-64-v2 and v3 add, as /proc/cpuinfo names them; LZCNT appears as abm. */
-const V2 = ['cx16', 'lahf_lm', 'popcnt', 'ssse3', 'sse4_1', 'sse4_2']
-const V3 = ['avx', 'avx2', 'bmi1', 'bmi2', 'f16c', 'fma', 'abm', 'movbe', 'xsave']
 
 const short = (kib: number, wantedGib: number): boolean => kib / 1024 ** 2 < wantedGib * MEMORY_TOLERANCE.value
 /** The questionnaire counts whole machines; the kernel sees a little less. */
@@ -32,11 +30,14 @@ export const CPU_MEMORY = [
         l('x86_64 서버로 바꾸십시오.', 'Use an x86_64 server.'),
       ),
     },
-    source: 'RKE2 documentation, install/requirements; k0s documentation, system-requirements',
-    judge: ({ kernel }, { site }) => {
-      const { archs } = dataOf(site)
-      const values = { found: kernel.arch, wanted: list(archs) }
-      return { outcome: archs.includes(kernel.arch) ? 'pass' : 'other', ...values, params: { found: kernel.arch } }
+    thresholds: { architectures: ARCHS },
+    judge: ({ kernel }) => {
+      const values = { found: kernel.arch, wanted: list(ARCHS.value) }
+      return {
+        outcome: ARCHS.value.includes(kernel.arch) ? 'pass' : 'other',
+        ...values,
+        params: { found: kernel.arch },
+      }
     },
   }),
   hostCheck({
@@ -62,7 +63,7 @@ export const CPU_MEMORY = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, CPUS',
+    thresholds: CPUS,
     judge: ({ cpu }, subject) => {
       const need = demand(CPUS, subject)
       const outcome = cpu.count < need.block ? 'short' : cpu.count < need.warn ? 'few' : 'pass'
@@ -100,13 +101,14 @@ export const CPU_MEMORY = [
         ),
       ),
     },
-    source: 'troubleshoot, pkg/analyze/host_cpu.go; keycloak/keycloak#17290',
+    source: 'keycloak/keycloak#17290, #19686',
+    thresholds: CPU_FLAGS,
     judge: ({ cpu, kernel }) => {
       if (kernel.arch !== 'x86_64') return { outcome: 'pass', found: kernel.arch, wanted: 'x86-64-v2' }
-      const missing = V2.filter((flag) => !cpu.flags.includes(flag))
+      const missing = CPU_FLAGS.v2.value.filter((flag) => !cpu.flags.includes(flag))
       if (missing.length)
         return { outcome: 'old', found: 'x86-64-v1', wanted: 'x86-64-v2', params: { missing: list(missing) } }
-      const missing3 = V3.filter((flag) => !cpu.flags.includes(flag))
+      const missing3 = CPU_FLAGS.v3.value.filter((flag) => !cpu.flags.includes(flag))
       return missing3.length
         ? { outcome: 'v3', found: 'x86-64-v2', wanted: 'x86-64-v2', params: { missing: list(missing3) } }
         : { outcome: 'pass', found: 'x86-64-v3', wanted: 'x86-64-v2' }
@@ -138,7 +140,7 @@ export const CPU_MEMORY = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, MEMORY_GIB',
+    thresholds: { ...MEMORY_GIB, tolerance: MEMORY_TOLERANCE },
     judge: ({ memory }, subject) => {
       const need = demand(MEMORY_GIB, subject)
       const outcome = short(memory.totalKib, need.block) ? 'short' : short(memory.totalKib, need.warn) ? 'few' : 'pass'
@@ -173,7 +175,8 @@ export const CPU_MEMORY = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
+    thresholds: { tolerance: MEMORY_TOLERANCE },
     judge: ({ cpu, memory }, { node }) => {
       const less = (node.cpus !== undefined && cpu.count < node.cpus) || lessMemory(memory.totalKib, node.memoryGib)
       return {

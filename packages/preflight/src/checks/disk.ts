@@ -1,12 +1,17 @@
 import { block, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { DATA_DISK_GIB, DISK_FREE_BYTES, DISK_FREE_PERCENT, INODES_FREE_PERCENT } from '../thresholds.ts'
+import {
+  DATA_DISK_GIB,
+  DISK_FREE_BYTES,
+  DISK_FREE_PERCENT,
+  FILE_SYSTEMS,
+  INODES_FREE_PERCENT,
+  NEED_EXEC,
+} from '../thresholds/disk.ts'
 import { CLUSTER, dataOf, demand, gib, inCluster, list, mountOf, nearest } from './helpers.ts'
 
 const NODES = 'resources.nodes'
 const GIB = 1024 ** 3
-const REMOTE_OR_LAYERED = ['nfs', 'nfs4', 'cifs', 'overlay', 'tmpfs', 'vfat', 'ceph', 'fuse']
-const GOOD = ['ext4', 'xfs']
 
 /** The folder that grows on this host: the cluster's data, or the registry's. */
 const dataDir = ({ node, site }: Subject): string => (inCluster(node) ? dataOf(site).dataDir : '/var/lib/registry')
@@ -23,6 +28,7 @@ export const DISK = [
       'Size of the file system where images and cluster data pile up.',
     ),
     reads: ['filesystems'],
+    unknowns: ['not-collected'],
     field: NODES,
     outcomes: {
       pass: ok('크기가 충분합니다.', 'It is large enough.'),
@@ -40,7 +46,7 @@ export const DISK = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, DATA_DISK_GIB',
+    thresholds: DATA_DISK_GIB,
     judge: ({ filesystems }, subject) => {
       const path = dataDir(subject)
       const found = nearest(filesystems, path)
@@ -65,6 +71,7 @@ export const DISK = [
       'Below 15 % free the kubelet deletes images and evicts pods.',
     ),
     reads: ['filesystems'],
+    unknowns: ['not-collected'],
     field: NODES,
     outcomes: {
       pass: ok('여유가 충분합니다.', 'There is enough room.'),
@@ -79,7 +86,7 @@ export const DISK = [
         l('{path}의 파일 시스템을 비우거나 늘리십시오.', 'Free or enlarge the file system of {path}.'),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, DISK_FREE_PERCENT and DISK_FREE_BYTES',
+    thresholds: { percent: DISK_FREE_PERCENT, bytes: DISK_FREE_BYTES },
     judge: ({ filesystems }, subject) => {
       const path = dataDir(subject)
       const found = nearest(filesystems, path)
@@ -105,6 +112,7 @@ export const DISK = [
       'Images hold many small files: without inodes nothing can be written even with space left.',
     ),
     reads: ['filesystems'],
+    unknowns: ['not-collected'],
     outcomes: {
       pass: ok('inode가 충분합니다.', 'There are enough inodes.'),
       low: warn(
@@ -121,7 +129,7 @@ export const DISK = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, INODES_FREE_PERCENT',
+    thresholds: { percent: INODES_FREE_PERCENT },
     judge: ({ filesystems }, subject) => {
       const path = dataDir(subject)
       const found = nearest(filesystems, path)
@@ -147,6 +155,7 @@ export const DISK = [
       'containerd and etcd are proven on local ext4 or xfs.',
     ),
     reads: ['mounts'],
+    unknowns: ['not-collected'],
     outcomes: {
       pass: ok('지원하는 파일 시스템입니다.', 'The file system is supported.'),
       unusual: warn(
@@ -160,14 +169,14 @@ export const DISK = [
         l('로컬 디스크(ext4, xfs)를 {path}에 마운트하십시오.', 'Mount a local disk (ext4, xfs) at {path}.'),
       ),
     },
-    source: 'troubleshoot host collectors; k0s sysinfo (EXT4_FS)',
+    thresholds: FILE_SYSTEMS,
     judge: ({ mounts }, subject) => {
       const path = dataDir(subject)
       const mount = mountOf(mounts, path)
       if (!mount) return { unknown: 'not-collected' }
-      const unfit = REMOTE_OR_LAYERED.some((type) => mount.type === type || mount.type.startsWith(`${type}.`))
-      const outcome = unfit ? 'unfit' : GOOD.includes(mount.type) ? 'pass' : 'unusual'
-      return { outcome, found: mount.type, wanted: list(GOOD), params: { path, found: mount.type } }
+      const unfit = FILE_SYSTEMS.unfit.value.some((type) => mount.type === type || mount.type.startsWith(`${type}.`))
+      const outcome = unfit ? 'unfit' : FILE_SYSTEMS.good.value.includes(mount.type) ? 'pass' : 'unusual'
+      return { outcome, found: mount.type, wanted: list(FILE_SYSTEMS.good.value), params: { path, found: mount.type } }
     },
   }),
   hostCheck({
@@ -179,6 +188,7 @@ export const DISK = [
       'overlayfs does not work on an old xfs that was made with ftype=0.',
     ),
     reads: ['mounts', 'xfs'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('overlayfs를 쓸 수 있습니다.', 'overlayfs works on it.'),
@@ -232,10 +242,10 @@ export const DISK = [
         ),
       ),
     },
-    source: 'k3s-io/k3s#7372; rancher/rke2#3454, #4313',
+    thresholds: { folders: NEED_EXEC },
     judge: ({ mounts }, subject) => {
       const noexec = (path: string): boolean => mountOf(mounts, path)?.options.includes('noexec') ?? false
-      const blocked = [dataOf(subject.site).dataDir, '/var/lib', '/opt', '/usr/local'].filter(noexec)
+      const blocked = [dataOf(subject.site).dataDir, ...NEED_EXEC.value].filter(noexec)
       const found = [...blocked, ...['/tmp'].filter(noexec)]
       const outcome = blocked.length ? 'blocked' : found.length ? 'tmp' : 'pass'
       return { outcome, found: list(found) || '-', wanted: 'exec', params: { paths: list(blocked) } }

@@ -1,6 +1,7 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
+import { OWN } from '../thresholds/limit.ts'
 import { list } from './helpers.ts'
 
 const NVIDIA = '0x10de'
@@ -17,6 +18,21 @@ function sameModel(declared: string, found: string): boolean {
   const words = declared.toLowerCase().match(/[a-z]*\d+[a-z]*/g) ?? []
   const text = found.toLowerCase().replace(/\s+/g, '')
   return words.every((word) => text.includes(word))
+}
+
+const KEEP_NOUVEAU_OUT = {
+  debian: l(
+    '/etc/modprobe.d/nouveau.conf에 "blacklist nouveau"를 두고 update-initramfs -u 후 재시작하십시오.',
+    'Put "blacklist nouveau" into /etc/modprobe.d/nouveau.conf, run update-initramfs -u and reboot.',
+  ),
+  rhel: l(
+    '/etc/modprobe.d/nouveau.conf에 "blacklist nouveau"를 두고 dracut -f 후 재시작하십시오.',
+    'Put "blacklist nouveau" into /etc/modprobe.d/nouveau.conf, run dracut -f and reboot.',
+  ),
+  other: l(
+    '/etc/modprobe.d/nouveau.conf에 "blacklist nouveau"를 두고 initramfs를 다시 만든 뒤 재시작하십시오.',
+    'Put "blacklist nouveau" into /etc/modprobe.d/nouveau.conf, build the initramfs again and reboot.',
+  ),
 }
 
 export const GPU = [
@@ -74,6 +90,7 @@ export const GPU = [
       'Compares the declared model with what the driver says; without a driver it is not known.',
     ),
     reads: ['gpu'],
+    unknowns: ['not-collected'],
     roles: ['gpu'],
     field: 'resources.nodes',
     applies: ({ node }) => Boolean(node.gpuModel),
@@ -88,7 +105,7 @@ export const GPU = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
     judge: ({ gpu }, { node }) => {
       const wanted = node.gpuModel ?? ''
       const models = [...new Set(gpu.models)]
@@ -147,7 +164,7 @@ export const GPU = [
       'nouveau가 GPU를 잡고 있으면 NVIDIA 드라이버가 올라오지 못합니다.',
       'While nouveau holds the GPU, the NVIDIA driver cannot be loaded.',
     ),
-    reads: ['gpu', 'modules', 'kernel', 'os'],
+    reads: ['gpu', 'modules', 'kernel'],
     roles: ['gpu'],
     field: 'gpu.driverPolicy',
     outcomes: {
@@ -155,29 +172,18 @@ export const GPU = [
       allowed: warn(
         '지금은 없지만 막혀 있지 않아 재시작하면 올라올 수 있습니다.',
         'Not loaded, but nothing keeps it out after a reboot.',
-        l(
-          '/etc/modprobe.d에 "blacklist nouveau"를 두고 {command}',
-          'Put "blacklist nouveau" into /etc/modprobe.d, then {command}',
-        ),
+        KEEP_NOUVEAU_OUT,
       ),
-      loaded: block(
-        'nouveau가 GPU를 쓰고 있습니다.',
-        'nouveau holds the GPU.',
-        l(
-          '/etc/modprobe.d에 "blacklist nouveau"를 두고 {command} 후 재시작하십시오.',
-          'Put "blacklist nouveau" into /etc/modprobe.d, then {command} and reboot.',
-        ),
-      ),
+      loaded: block('nouveau가 GPU를 쓰고 있습니다.', 'nouveau holds the GPU.', KEEP_NOUVEAU_OUT),
     },
     source: 'NVIDIA GPU Operator documentation, troubleshooting',
-    judge: ({ gpu, modules, kernel, os }) => {
-      const params = { command: os.family === 'rhel' ? 'dracut -f' : 'update-initramfs -u' }
-      if (gpu.nouveauLoaded) return { outcome: 'loaded', found: 'loaded', wanted: '-', params }
+    judge: ({ gpu, modules, kernel }) => {
+      if (gpu.nouveauLoaded) return { outcome: 'loaded', found: 'loaded', wanted: '-' }
       const kept =
         modules.disabled.includes('nouveau') ||
         kernel.bootOptions.some((option) => option.includes('nouveau')) ||
         gpu.driver !== null
-      return { outcome: kept ? 'pass' : 'allowed', found: '-', wanted: 'blacklist nouveau', params }
+      return { outcome: kept ? 'pass' : 'allowed', found: '-', wanted: 'blacklist nouveau' }
     },
   }),
   hostCheck({
@@ -189,6 +195,7 @@ export const GPU = [
       'Secure Boot refuses GPU drivers without a signature.',
     ),
     reads: ['gpu'],
+    unknowns: ['not-collected'],
     roles: ['gpu'],
     field: 'gpu.driverPolicy',
     outcomes: {

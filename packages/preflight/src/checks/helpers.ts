@@ -1,8 +1,9 @@
-import type { Distribution, NodeRole } from '@astrago/contracts'
+import type { Distribution, NodeRole, OsFamily } from '@astrago/contracts'
 import type { Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import type { DeclaredNode } from '../input.ts'
-import { DISTRIBUTIONS, type DistributionData, type HardwareClass } from '../thresholds.ts'
+import { DISTRIBUTIONS, type DistributionData } from '../thresholds/distributions.ts'
+import type { HardwareClass } from '../thresholds/hardware.ts'
 
 /** Roles of the machines that join the cluster. */
 export const CLUSTER: readonly NodeRole[] = ['control-plane', 'worker', 'gpu']
@@ -35,6 +36,14 @@ export function demand<T extends { block: { value: number }; warn: { value: numb
   }
 }
 
+/** Whether `a` comes before `b`, by the numbers that their texts begin with: 6.8.0-60-generic is older than 6.10. */
+export function isOlder(a: string, b: string): boolean {
+  const numbers = (text: string): number[] => (/^\d+(\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number)
+  const [left, right] = [numbers(a), numbers(b)]
+  const at = right.findIndex((each, index) => each !== (left[index] ?? 0))
+  return at >= 0 && (left[at] ?? 0) < (right[at] ?? 0)
+}
+
 const GIB = 1024 ** 3
 export const gib = (bytes: number): string => `${(bytes / GIB).toFixed(bytes < 10 * GIB ? 1 : 0)} GiB`
 export const list = (items: readonly string[]): string => items.join(', ')
@@ -56,10 +65,8 @@ export function mountOf(mounts: FactValues['mounts'], path: string): FactValues[
   return nearest(Object.fromEntries(mounts.map((mount) => [mount.target, mount])), path)?.[1] ?? null
 }
 
-export type Family = FactValues['os']['family']
-
 /** The command that installs a package whose name differs by family. */
-export function installCommand(family: Family, debian: string, rhel: string): string {
+export function installCommand(family: OsFamily, debian: string, rhel: string): string {
   if (family === 'debian') return `apt-get install -y ${debian}`
   return family === 'rhel' ? `dnf install -y ${rhel}` : `${debian} / ${rhel}`
 }

@@ -1,6 +1,7 @@
 import type { CheckId, CheckInfo } from '@astrago/contracts'
-import type { Check, SiteCheck } from '../check.ts'
-import { withUnknowns } from '../unknown.ts'
+import { type Check, isSiteCheck, type SiteCheck } from '../check.ts'
+import { Reason } from '../facts/schema.ts'
+import { type UnknownReason, withUnknowns } from '../unknown.ts'
 import { CLUSTER_WIDE } from './cluster.ts'
 import { CPU_MEMORY } from './cpu-memory.ts'
 import { DISK } from './disk.ts'
@@ -32,9 +33,18 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...CLUSTER_WIDE,
 ]
 
+/** Those that its logic names, those of a fact that is missing, and an error of its own. */
+function reasonsOf(check: Check | SiteCheck): UnknownReason[] {
+  const ofFacts = !isSiteCheck(check) && check.reads.length > 0 ? Reason.options : []
+  return [...check.unknowns, ...ofFacts, 'internal']
+}
+
 const INFOS: ReadonlyMap<CheckId, CheckInfo> = new Map(
-  CHECKS.map(({ info }) => [info.id, { ...info, outcomes: withUnknowns(info.outcomes) }]),
+  CHECKS.map((check) => {
+    const { info } = check
+    return [info.id, { ...info, outcomes: withUnknowns(info.outcomes, reasonsOf(check)) }]
+  }),
 )
 
-/** What readers of verdicts need of every check: texts, outcomes (unknown ones too), roles, field, source. */
+/** What readers of verdicts need of every check: texts, outcomes (why unknown too), roles, field, thresholds. */
 export const checkInfos = (): CheckInfo[] => [...INFOS.values()]

@@ -1,29 +1,35 @@
 import { block, hostCheck, never, ok, type Subject, warn } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
-import { CGROUP_V1_REFUSED_FROM, INOTIFY } from '../thresholds.ts'
-import { CLUSTER, dataOf, kubernetesMinor, list } from './helpers.ts'
-
-type Version = readonly [number, number]
-
-function versionOf(release: string): Version | null {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(release) ?? []
-  return major === undefined || minor === undefined ? null : [Number(major), Number(minor)]
-}
-const below = ([a, b]: Version, [c, d]: Version): boolean => a < c || (a === c && b < d)
-
-const BASE_MODULES = ['overlay', 'br_netfilter', 'nf_conntrack']
-/** A module built into the kernel shows here when its folder in /sys/module does not. */
-const TRACES: Record<string, string> = {
-  br_netfilter: 'net.bridge.bridge-nf-call-iptables',
-  nf_conntrack: 'net.netfilter.nf_conntrack_max',
-}
-const CONTROLLERS = ['cpu', 'cpuset', 'memory', 'pids']
+import {
+  BASE_MODULES,
+  CGROUP_CONTROLLERS,
+  CGROUP_V1_REFUSED_FROM,
+  INOTIFY,
+  KERNELS,
+  MODULE_SYSCTLS,
+} from '../thresholds/kernel.ts'
+import { CLUSTER, dataOf, isOlder, kubernetesMinor, list } from './helpers.ts'
 
 const present = (name: string, modules: FactValues['modules'], sysctl: FactValues['sysctl']): boolean =>
-  modules.loaded.includes(name) || modules.available.includes(name) || (TRACES[name] ?? '') in sysctl
+  modules.loaded.includes(name) || modules.available.includes(name) || (MODULE_SYSCTLS.value[name] ?? '') in sysctl
 
 const isGpu = ({ node }: Subject): boolean => node.roles.includes('gpu') || node.roles.length > 1
+
+const BOOT_WITH_V2 = {
+  debian: l(
+    '/etc/default/grub의 GRUB_CMDLINE_LINUX에 systemd.unified_cgroup_hierarchy=1을 넣고 update-grub 후 재시작하십시오.',
+    'Add systemd.unified_cgroup_hierarchy=1 to GRUB_CMDLINE_LINUX in /etc/default/grub, run update-grub and reboot.',
+  ),
+  rhel: l(
+    'grubby --update-kernel=ALL --args="systemd.unified_cgroup_hierarchy=1"을 실행하고 재시작하십시오.',
+    'Run grubby --update-kernel=ALL --args="systemd.unified_cgroup_hierarchy=1" and reboot.',
+  ),
+  other: l(
+    '부팅 옵션에 systemd.unified_cgroup_hierarchy=1을 넣고 재시작하십시오.',
+    'Boot with systemd.unified_cgroup_hierarchy=1.',
+  ),
+}
 
 export const KERNEL = [
   hostCheck({
@@ -32,6 +38,7 @@ export const KERNEL = [
     title: l('커널 버전', 'Kernel version'),
     explain: l('cgroup v2와 최신 CNI가 요구하는 커널 버전입니다.', 'What cgroup v2 and current network plugins need.'),
     reads: ['kernel'],
+    unknowns: ['unreadable'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('커널 버전이 충분합니다.', 'The kernel is new enough.'),
@@ -51,25 +58,19 @@ export const KERNEL = [
         l('운영체제를 새 버전으로 바꾸십시오.', 'Use a newer release of the operating system.'),
       ),
     },
-    source: 'k0s sysinfo (3.10); Embedded Cluster (4.5); kubernetes.io kernel-version-requirements (5.8 for cgroup v2)',
+    thresholds: { ...KERNELS, refused: CGROUP_V1_REFUSED_FROM },
     judge: ({ kernel }, { site }) => {
-      const version = versionOf(kernel.release)
-      if (!version) return { unknown: 'unreadable' }
-      const { kernel: limits, kubernetes } = dataOf(site)
-      const refuses = kubernetesMinor(site) >= CGROUP_V1_REFUSED_FROM.value && below(version, limits.cgroupV2)
-      const outcome = below(version, limits.never)
-        ? 'never'
-        : refuses
-          ? 'refused'
-          : below(version, limits.advised)
-            ? 'old'
-            : 'pass'
-      return {
-        outcome,
+      if (!/^\d+\.\d+/.test(kernel.release)) return { unknown: 'unreadable' }
+      const older = (than: { value: string }): boolean => isOlder(kernel.release, than.value)
+      const values = {
         found: kernel.release,
-        wanted: `>= ${limits.advised.join('.')}`,
-        params: { advised: limits.advised.join('.'), kubernetes: site.kubernetes ?? kubernetes },
+        wanted: `>= ${KERNELS.advised.value}`,
+        params: { advised: KERNELS.advised.value, kubernetes: site.kubernetes ?? dataOf(site).kubernetes },
       }
+      if (older(KERNELS.never)) return { outcome: 'never', ...values }
+      const refuses = kubernetesMinor(site) >= CGROUP_V1_REFUSED_FROM.value
+      if (refuses && older(KERNELS.cgroupV2)) return { outcome: 'refused', ...values }
+      return { outcome: older(KERNELS.advised) ? 'old' : 'pass', ...values }
     },
   }),
   hostCheck({
@@ -124,18 +125,12 @@ export const KERNEL = [
       old: warn(
         'cgroup v1입니다. 지금 버전은 동작하지만 다음 업그레이드에서 막힙니다.',
         'cgroup v1: works today, stops the next upgrade.',
-        l(
-          '부팅 옵션에 systemd.unified_cgroup_hierarchy=1을 넣고 재시작하십시오.',
-          'Boot with systemd.unified_cgroup_hierarchy=1.',
-        ),
+        BOOT_WITH_V2,
       ),
       refused: block(
         'cgroup {found}에서는 Kubernetes {kubernetes}의 kubelet이 시작하지 않습니다.',
         'The kubelet of Kubernetes {kubernetes} does not start on cgroup {found}.',
-        l(
-          '부팅 옵션에 systemd.unified_cgroup_hierarchy=1을 넣고 재시작하십시오. RHEL: grubby --update-kernel=ALL --args=..., Ubuntu: /etc/default/grub 수정 후 update-grub',
-          'Boot with systemd.unified_cgroup_hierarchy=1. RHEL: grubby --update-kernel=ALL --args=...; Ubuntu: edit /etc/default/grub, then update-grub.',
-        ),
+        BOOT_WITH_V2,
       ),
       none: never(
         'cgroup이 마운트되어 있지 않습니다.',
@@ -143,7 +138,7 @@ export const KERNEL = [
         l('systemd로 부팅한 서버인지 확인하십시오.', 'Make sure the server boots with systemd.'),
       ),
     },
-    source: 'k0s documentation, external-runtime-deps; kubernetes.io, concepts/architecture/cgroups',
+    thresholds: { refused: CGROUP_V1_REFUSED_FROM },
     judge: ({ cgroup }, { site }) => {
       const params = { found: cgroup.version, kubernetes: `1.${kubernetesMinor(site)}` }
       const values = { found: cgroup.version, wanted: 'v2', params }
@@ -173,13 +168,13 @@ export const KERNEL = [
         ),
       ),
     },
-    source: 'k0s sysinfo; kubernetes system-validators cgroup_validator_linux.go',
+    thresholds: { controllers: CGROUP_CONTROLLERS },
     judge: ({ cgroup }) => {
-      const missing = CONTROLLERS.filter((name) => !cgroup.controllers.includes(name))
+      const missing = CGROUP_CONTROLLERS.value.filter((name) => !cgroup.controllers.includes(name))
       return {
         outcome: missing.length ? 'missing' : 'pass',
         found: list(cgroup.controllers),
-        wanted: list(CONTROLLERS),
+        wanted: list(CGROUP_CONTROLLERS.value),
         params: { missing: list(missing) },
       }
     },
@@ -192,7 +187,8 @@ export const KERNEL = [
       'overlay(이미지), br_netfilter와 nf_conntrack(파드 통신)이 올라와 있거나 올릴 수 있어야 합니다.',
       'overlay (images), br_netfilter and nf_conntrack (pod traffic) must be loaded or loadable.',
     ),
-    reads: ['modules', 'sysctl', 'os'],
+    reads: ['modules', 'sysctl'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
@@ -201,23 +197,32 @@ export const KERNEL = [
         'A security setting forbids modules: {modules}',
         l('/etc/modprobe.d에서 해당 줄을 지우십시오.', 'Remove their lines from /etc/modprobe.d.'),
       ),
-      missing: block(
-        '커널에 모듈이 없습니다: {modules}',
-        'The kernel lacks modules: {modules}',
-        l('모듈 패키지를 설치하십시오: {command}', 'Install the package with more modules: {command}'),
-      ),
+      missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', {
+        debian: l(
+          'Ubuntu는 apt-get install linux-modules-extra-$(uname -r), Debian은 cloud가 아닌 linux-image-amd64를 설치하십시오.',
+          'Ubuntu: apt-get install linux-modules-extra-$(uname -r). Debian: install linux-image-amd64, not the cloud kernel.',
+        ),
+        rhel: l('dnf install kernel-modules-extra를 실행하십시오.', 'Run dnf install kernel-modules-extra.'),
+        other: l(
+          '배포판의 커널 모듈 패키지를 설치하십시오.',
+          "Install the distribution's package with more kernel modules.",
+        ),
+      }),
     },
-    source: 'RKE2 bundle/lib/systemd/system/rke2-server.service; kubernetes.io, container-runtimes',
-    judge: ({ modules, sysctl, os }) => {
-      const disabled = BASE_MODULES.filter((name) => modules.disabled.includes(name) && !modules.loaded.includes(name))
-      const absent = BASE_MODULES.filter((name) => !present(name, modules, sysctl))
-      const values = { found: list(BASE_MODULES.filter((name) => !absent.includes(name))), wanted: list(BASE_MODULES) }
+    thresholds: { modules: BASE_MODULES, builtIn: MODULE_SYSCTLS },
+    judge: ({ modules, sysctl }) => {
+      const disabled = BASE_MODULES.value.filter(
+        (name) => modules.disabled.includes(name) && !modules.loaded.includes(name),
+      )
+      const absent = BASE_MODULES.value.filter((name) => !present(name, modules, sysctl))
+      const values = {
+        found: list(BASE_MODULES.value.filter((name) => !absent.includes(name))),
+        wanted: list(BASE_MODULES.value),
+      }
       if (disabled.length) return { outcome: 'disabled', ...values, params: { modules: list(disabled) } }
       if (!absent.length) return { outcome: 'pass', ...values }
       if (!modules.index) return { unknown: 'not-collected', ...values }
-      const command =
-        os.family === 'rhel' ? 'dnf install kernel-modules-extra' : 'apt-get install linux-modules-extra-$(uname -r)'
-      return { outcome: 'missing', ...values, params: { modules: list(absent), command } }
+      return { outcome: 'missing', ...values, params: { modules: list(absent) } }
     },
   }),
   hostCheck({
@@ -229,6 +234,7 @@ export const KERNEL = [
       'Pods reach the outside only with net.ipv4.ip_forward = 1.',
     ),
     reads: ['sysctl', 'sysctlFiles'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('켜져 있습니다.', 'It is on.'),
@@ -264,6 +270,7 @@ export const KERNEL = [
       'The default of 128 is soon used up by pods; log collection and GPU validation then hang without a reason.',
     ),
     reads: ['sysctl'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('한도가 충분합니다.', 'The limits are high enough.'),
@@ -276,7 +283,7 @@ export const KERNEL = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, INOTIFY',
+    thresholds: INOTIFY,
     judge: ({ sysctl }, subject) => {
       const instances = Number(sysctl['fs.inotify.max_user_instances'] ?? Number.NaN)
       const watches = Number(sysctl['fs.inotify.max_user_watches'] ?? Number.NaN)

@@ -1,32 +1,17 @@
-import type { Distribution } from '@astrago/contracts'
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
-import { PROCESSES } from '../probe/vocabulary.ts'
 import { l } from '../text.ts'
+import {
+  CNI_INTERFACES,
+  ENGINES,
+  KUBERNETES,
+  LEFTOVER_DIRS,
+  LEFTOVER_MOUNTS,
+  UNINSTALL,
+} from '../thresholds/leftovers.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 
-const UNITS = [
-  'rke2-server.service',
-  'rke2-agent.service',
-  'k3s.service',
-  'k3s-agent.service',
-  'k0scontroller.service',
-  'k0sworker.service',
-  'kubelet.service',
-  'etcd.service',
-  'snap.microk8s.daemon-kubelite.service',
-]
-const KUBERNETES: readonly string[] = PROCESSES.kubernetes
-/** Folders whose content decides: a control plane's keys or its database. */
-const DECISIVE = ['/etc/kubernetes', '/var/lib/etcd', '/var/lib/rancher', '/var/lib/k0s', '/etc/rancher', '/etc/k0s']
-const CNI_INTERFACE =
-  /^(cni0|flannel[.-].*|vxlan\.calico|tunl0|cali[0-9a-f].*|cilium_.*|kube-ipvs0|nodelocaldns|lxc[0-9a-f].*|kube-bridge|weave|docker_gwbridge)$/
-const LEFTOVER_MOUNT = /^(\/var\/lib\/kubelet\/|\/run\/k3s\/|\/run\/k0s\/|\/run\/netns\/cni-)/
+const CNI_INTERFACE = new RegExp(`^(${CNI_INTERFACES.value.join('|')})$`)
 
-const UNINSTALL: Record<Distribution, string> = {
-  rke2: '/usr/local/bin/rke2-uninstall.sh, /opt/rke2/bin/rke2-uninstall.sh',
-  k0s: 'k0s stop; k0s reset',
-  kubespray: 'kubeadm reset, reset.yml',
-}
 const REMOVE = l(
   '이전 설치의 제거 스크립트로 지우고 재시작하십시오({command}). 손으로 지우지 마십시오. etcd 데이터는 먼저 복사해 두십시오.',
   "Remove it with the earlier installation's own script and reboot ({command}); not by hand. Keep a copy of etcd first.",
@@ -45,10 +30,10 @@ export const LEFTOVERS = [
       installed: block('꺼져 있지만 설치되어 있습니다: {found}', 'Installed, though not running: {found}', REMOVE),
       running: never('Kubernetes가 돌고 있습니다: {found}', 'Kubernetes is running: {found}', REMOVE),
     },
-    source: 'kubeadm preflight; RKE2 documentation, install/uninstall; k0sctl validate_hosts.go',
+    thresholds: KUBERNETES,
     judge: ({ processes, units }, { site }) => {
-      const running = processes.filter((name) => KUBERNETES.includes(name))
-      const installed = UNITS.filter((name) => units[name]?.installed)
+      const running = processes.filter((name) => KUBERNETES.processes.value.includes(name))
+      const installed = KUBERNETES.units.value.filter((name) => units[name]?.installed)
       const found = running.length ? running : installed
       return {
         outcome: running.length ? 'running' : installed.length ? 'installed' : 'pass',
@@ -67,6 +52,7 @@ export const LEFTOVERS = [
       'Old settings and data would get into the new cluster.',
     ),
     reads: ['leftoverDirs'],
+    unknowns: ['no-root'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
@@ -77,9 +63,9 @@ export const LEFTOVERS = [
         REMOVE,
       ),
     },
-    source: 'kubeadm preflight; RKE2 documentation, install/uninstall',
+    thresholds: LEFTOVER_DIRS,
     judge: ({ leftoverDirs: { filled, unreadable } }, { site }) => {
-      const data = filled.some((dir) => DECISIVE.includes(dir))
+      const data = filled.some((dir) => LEFTOVER_DIRS.decisive.value.includes(dir))
       const params = { found: shortList(filled), command: UNINSTALL[site.distribution] }
       if (!filled.length && unreadable.length) return { unknown: 'no-root', found: list(unreadable) }
       return {
@@ -123,10 +109,10 @@ export const LEFTOVERS = [
       ),
     },
     source: 'Kubespray roles/container-engine/validate-container-engine; NVIDIA/nvidia-container-toolkit#982',
+    thresholds: ENGINES,
     judge: ({ processes, units }, { node, site }) => {
-      const engines: readonly string[] = PROCESSES.engines
-      const running = processes.filter((name) => engines.includes(name))
-      const stopped = ['docker.service', 'containerd.service', 'crio.service'].filter((name) => units[name]?.installed)
+      const running = processes.filter((name) => ENGINES.processes.value.includes(name))
+      const stopped = ENGINES.units.value.filter((name) => units[name]?.installed)
       const found = running.length ? running : stopped
       const values = { found: list(found) || '-', wanted: '-', params: { found: list(found) } }
       if (!running.length) return { outcome: stopped.length ? 'stopped' : 'pass', ...values }
@@ -155,7 +141,7 @@ export const LEFTOVERS = [
         ),
       ),
     },
-    source: 'RKE2 bundle/bin/rke2-killall.sh',
+    thresholds: { interfaces: CNI_INTERFACES },
     judge: ({ interfaces }) => {
       const found = interfaces.map((one) => one.name).filter((name) => CNI_INTERFACE.test(name))
       return {
@@ -188,8 +174,11 @@ export const LEFTOVERS = [
       ),
     },
     source: 'RKE2 documentation, install/uninstall',
+    thresholds: { mounts: LEFTOVER_MOUNTS },
     judge: ({ mounts }) => {
-      const found = mounts.map((mount) => mount.target).filter((target) => LEFTOVER_MOUNT.test(target))
+      const found = mounts
+        .map((mount) => mount.target)
+        .filter((target) => LEFTOVER_MOUNTS.value.some((start) => target.startsWith(start)))
       return {
         outcome: found.length ? 'found' : 'pass',
         found: String(found.length),

@@ -2,7 +2,7 @@ import { betweenCheck, block, hostCheck, never, note, ok, type Subject, warn } f
 import type { FactValues } from '../facts/schema.ts'
 import { VIP } from '../reach/plan.ts'
 import { l } from '../text.ts'
-import { MTU } from '../thresholds.ts'
+import { MTU } from '../thresholds/network.ts'
 import { overlap } from './cidr.ts'
 import { CLUSTER, dataOf, list } from './helpers.ts'
 
@@ -108,6 +108,7 @@ export const NETWORK = [
       'When the address changes, etcd and certificates no longer match and the cluster stops.',
     ),
     reads: ['interfaces'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     field: 'resources.nodes',
     applies: hasAddress,
@@ -217,6 +218,7 @@ export const NETWORK = [
       'Pod traffic between nodes (VXLAN) takes 50 bytes of it; when it is small, only large packets vanish.',
     ),
     reads: ['interfaces', 'routes'],
+    unknowns: ['not-collected'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('MTU가 충분합니다.', 'The MTU is large enough.'),
@@ -234,7 +236,7 @@ export const NETWORK = [
         l('MTU를 1500으로 설정하십시오.', 'Set the MTU to 1500.'),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, MTU',
+    thresholds: { mtu: MTU },
     judge: ({ interfaces, routes }, { node }) => {
       const found = nodeInterface(interfaces, routes, node.address)
       if (!found || found.mtu === null) return { unknown: 'not-collected' }
@@ -316,6 +318,8 @@ export const NETWORK = [
       'Nobody may use the virtual address of the API before the installation.',
     ),
     reads: [],
+    readsToo: ['reach'],
+    unknowns: ['host-unreachable', 'forwarding-off'],
     roles: ['control-plane'],
     field: 'network.vip',
     applies: ({ answers }) => Boolean(answers['network.vip']),

@@ -1,24 +1,14 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { PROCESSES } from '../probe/vocabulary.ts'
 import { l } from '../text.ts'
-import { PYTHON_MINORS } from '../thresholds.ts'
-import { CLUSTER, dataOf, installCommand, list, shortList } from './helpers.ts'
+import { SYSTEMS } from '../thresholds/distributions.ts'
+import { OWN } from '../thresholds/limit.ts'
+import { COMMANDS_NEEDED, HOSTNAME_LENGTH, PACKAGE_OF, PYTHON_MINORS } from '../thresholds/os.ts'
+import { CLUSTER, installCommand, list, shortList } from './helpers.ts'
 
-const NEEDED = ['ip', 'mount', 'umount', 'modprobe', 'nsenter', 'tar', 'systemctl']
-const PACKAGES: Record<string, { debian: string; rhel: string }> = {
-  ip: { debian: 'iproute2', rhel: 'iproute' },
-  mount: { debian: 'mount', rhel: 'util-linux' },
-  umount: { debian: 'mount', rhel: 'util-linux' },
-  modprobe: { debian: 'kmod', rhel: 'kmod' },
-  nsenter: { debian: 'util-linux', rhel: 'util-linux-core' },
-  tar: { debian: 'tar', rhel: 'tar' },
-  systemctl: { debian: 'systemd', rhel: 'systemd' },
-  iptables: { debian: 'iptables', rhel: 'iptables-nft' },
-}
-const PACKAGE_TOOLS = ['apt', 'apt-get', 'aptitude', 'dpkg', 'dnf', 'yum', 'rpm', 'zypper']
+const PACKAGE_TOOLS: readonly string[] = PROCESSES.packages
 
 const HOSTNAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
-/** etcd's member name is this with a prefix (k0s documentation). */
-const K0S_HOSTNAME_LENGTH = 54
 
 export const OS = [
   hostCheck({
@@ -45,9 +35,9 @@ export const OS = [
         l('목록의 운영체제를 쓰십시오: {systems}', 'Use one of the list: {systems}'),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, DISTRIBUTIONS',
+    thresholds: SYSTEMS,
     judge: ({ os }, { site }) => {
-      const { systems } = dataOf(site)
+      const systems = SYSTEMS[site.distribution].value
       const known = systems[os.id]?.some((version) => os.version === version || os.version.startsWith(`${version}.`))
       const wanted = Object.entries(systems).map(([id, versions]) => `${id} ${versions.join('/')}`)
       const outcome = known ? 'pass' : site.distribution === 'kubespray' ? 'refused' : 'unproven'
@@ -100,12 +90,13 @@ export const OS = [
         l('실행: {command}', 'Run: {command}'),
       ),
     },
-    source: 'kubeadm preflight; k0s sysinfo; RKE2 documentation, known_issues',
+    thresholds: { commands: COMMANDS_NEEDED, packages: PACKAGE_OF },
     judge: ({ commands, os }) => {
-      const missing = NEEDED.filter((name) => !commands.includes(name))
-      const wanted = [...missing, ...['iptables'].filter((name) => !commands.includes(name))]
+      const { all, advised } = COMMANDS_NEEDED
+      const missing = all.value.filter((name) => !commands.includes(name))
+      const wanted = [...missing, ...advised.value.filter((name) => !commands.includes(name))]
       const packages = (family: 'debian' | 'rhel'): string =>
-        [...new Set(wanted.map((name) => PACKAGES[name]?.[family] ?? name))].join(' ')
+        [...new Set(wanted.map((name) => PACKAGE_OF[family].value[name] ?? name))].join(' ')
       const params = {
         missing: list(missing),
         command: installCommand(os.family, packages('debian'), packages('rhel')),
@@ -113,8 +104,8 @@ export const OS = [
       const outcome = missing.length ? 'missing' : wanted.length ? 'iptables' : 'pass'
       return {
         outcome,
-        found: wanted.length ? `- ${list(wanted)}` : list(NEEDED),
-        wanted: list([...NEEDED, 'iptables']),
+        found: wanted.length ? `- ${list(wanted)}` : list(all.value),
+        wanted: list([...all.value, ...advised.value]),
         params,
       }
     },
@@ -139,7 +130,7 @@ export const OS = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
     judge: ({ processes, packageLocks }) => {
       const who = [...processes.filter((name) => PACKAGE_TOOLS.includes(name)), ...packageLocks]
       return { outcome: who.length ? 'busy' : 'pass', found: list(who) || '-', wanted: '-', params: { who: list(who) } }
@@ -164,7 +155,7 @@ export const OS = [
         l('3.{least}~3.{most} 버전을 설치하십시오.', 'Install 3.{least} to 3.{most}.'),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, PYTHON_MINORS',
+    thresholds: PYTHON_MINORS,
     judge: ({ python }) => {
       const minors = python.flatMap((path) => /python3\.(\d+)$/.exec(path)?.[1] ?? []).map(Number)
       const least = PYTHON_MINORS.least.value
@@ -188,6 +179,7 @@ export const OS = [
       'With 027 or 077, containers cannot read files that the installation makes.',
     ),
     reads: ['session'],
+    unknowns: ['no-root'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('022입니다.', 'It is 022.'),
@@ -243,14 +235,15 @@ export const OS = [
         ),
       ),
     },
-    source: 'Kubespray 0040-verify-settings.yml; RFC 1123 section 2.1; k0s documentation',
+    source: 'Kubespray 0040-verify-settings.yml; RFC 1123 section 2.1',
+    thresholds: HOSTNAME_LENGTH,
     judge: ({ identity }, { site }) => {
       const name = identity.hostname
-      const params = { found: shortList([name]), most: K0S_HOSTNAME_LENGTH }
+      const params = { found: shortList([name]), most: HOSTNAME_LENGTH.k0s.value }
       const values = { found: name, wanted: '[a-z0-9-]', params }
-      if (!HOSTNAME.test(name) || name.length > 63 || name.startsWith('localhost'))
+      if (!HOSTNAME.test(name) || name.length > HOSTNAME_LENGTH.any.value || name.startsWith('localhost'))
         return { outcome: 'invalid', ...values }
-      if (site.distribution === 'k0s' && name.length > K0S_HOSTNAME_LENGTH) return { outcome: 'long', ...values }
+      if (site.distribution === 'k0s' && name.length > HOSTNAME_LENGTH.k0s.value) return { outcome: 'long', ...values }
       return { outcome: name.includes('.') ? 'dots' : 'pass', ...values }
     },
   }),

@@ -66,11 +66,16 @@ const SSH_PORT = 22
 const line = (row: ReachRow): string => `${row.from} -> ${row.port} (${row.result})`
 const isBlocked = (row: ReachRow): boolean => ['timeout', 'no-route', 'unknown-name'].includes(row.result)
 
+type ReachUnknown = 'host-unreachable' | 'no-answer' | 'forwarding-off' | 'not-proven'
+
 /**
  * Open proves the path. Refused proves it too, unless a rule of the target may answer with a reset: then it is not
  * proven. Silence or "no route" is a packet that was dropped or rejected.
  */
-function judgeReach(rows: readonly ReachRow[], target: HostRecord | undefined): Finding<'pass' | 'dropped'> {
+function judgeReach(
+  rows: readonly ReachRow[],
+  target: HostRecord | undefined,
+): Finding<'pass' | 'dropped', ReachUnknown> {
   const known = rows.filter((row) => row.result !== 'lost')
   const blocked = known.filter(isBlocked)
   const alive = known.some((row) => row.result === 'open' || row.result === 'refused')
@@ -174,6 +179,8 @@ export const PORTS = [
       'Tries every TCP port of the distribution from the other nodes to this one.',
     ),
     reads: [],
+    readsToo: ['access', 'reach', 'firewall'],
+    unknowns: ['host-unreachable', 'no-answer', 'forwarding-off', 'not-proven'],
     roles: CLUSTER,
     field: POLICY,
     applies: ({ node, nodes, ports }) =>

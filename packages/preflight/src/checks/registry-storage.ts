@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js'
 import { betweenCheck, block, type Finding, hostCheck, ok, type Subject, warn } from '../check.ts'
 import { endpointOf, NFS, REGISTRY, type ReachRow } from '../reach/plan.ts'
 import { l } from '../text.ts'
+import { OWN } from '../thresholds/limit.ts'
 import { CLUSTER, installCommand, list } from './helpers.ts'
 
 const usesRegistry = ({ answers }: Subject): boolean =>
@@ -20,9 +21,14 @@ function certificatesOf(pem: string): string[] {
 const customAuthority = ({ answers }: Subject): string => answers['registry.ca'] ?? answers['security.extraCa'] ?? ''
 
 type ServiceOutcome = 'pass' | 'refused' | 'silent' | 'no-name'
+type ServiceUnknown = 'no-answer' | 'host-unreachable' | 'forwarding-off'
 
 /** A service that must answer: refused means that nothing listens there. */
-function judgeService(rows: readonly ReachRow[], target: string, subject: Subject): Finding<ServiceOutcome> {
+function judgeService(
+  rows: readonly ReachRow[],
+  target: string,
+  subject: Subject,
+): Finding<ServiceOutcome, ServiceUnknown> {
   const own = rows.filter((row) => row.to === target && row.from === subject.node.name && row.result !== 'lost')
   const [row] = own
   if (!row) return { unknown: subject.access.connected ? 'no-answer' : 'host-unreachable' }
@@ -120,7 +126,7 @@ export const REGISTRY_STORAGE = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
     judge: ({ hostsFile, dns }, subject) => {
       const name = registryHost(subject)
       if (ipaddr.isValid(name)) return { outcome: 'pass', found: name, wanted: name }
@@ -139,11 +145,13 @@ export const REGISTRY_STORAGE = [
       'Every node must reach the registry it takes images from.',
     ),
     reads: [],
+    readsToo: ['access', 'reach'],
+    unknowns: ['no-answer', 'host-unreachable', 'forwarding-off'],
     roles: CLUSTER,
     field: 'registry.address',
     applies: usesRegistry,
     outcomes: serviceOutcomes,
-    source: 'own',
+    source: OWN,
     judge: (_, subject, { reach }) => judgeService(reach, REGISTRY, subject),
   }),
   hostCheck({
@@ -220,6 +228,8 @@ export const REGISTRY_STORAGE = [
       'Volumes work only where the node reaches 2049/tcp of the NFS server.',
     ),
     reads: [],
+    readsToo: ['access', 'reach'],
+    unknowns: ['no-answer', 'host-unreachable', 'forwarding-off'],
     roles: CLUSTER,
     field: 'storage.nfsServer',
     applies: usesNfs,

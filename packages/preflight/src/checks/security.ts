@@ -1,6 +1,6 @@
 import { block, hostCheck, note, ok, warn } from '../check.ts'
-import { PROCESSES } from '../probe/vocabulary.ts'
 import { l } from '../text.ts'
+import { ENDPOINT_AGENTS, SCAN_EXCLUSIONS } from '../thresholds/security.ts'
 import { CLUSTER, dataOf, list } from './helpers.ts'
 
 export const SECURITY = [
@@ -99,17 +99,18 @@ export const SECURITY = [
         'fapolicyd runs; the installation adds rules for it.',
       ),
     },
-    source: 'Embedded Cluster, host-support-bundle.tmpl.yaml; rancher/rke2#3458, #5656',
+    thresholds: { agents: ENDPOINT_AGENTS, exclude: SCAN_EXCLUSIONS },
     judge: ({ processes }, { site }) => {
-      const known: readonly string[] = PROCESSES.security
-      const found = processes.filter((name) => known.includes(name))
-      const paths = list([dataOf(site).dataDir, '/var/lib/kubelet', '/opt/cni', '/run/k3s'])
-      const agents = found.filter((name) => name !== 'fapolicyd')
+      const agents = processes.flatMap((name) => {
+        const product = ENDPOINT_AGENTS.value[name]
+        return product ? [`${product} (${name})`] : []
+      })
+      const found = [...agents, ...processes.filter((name) => name === 'fapolicyd')]
       return {
         outcome: agents.length ? 'found' : found.length ? 'allowList' : 'pass',
         found: list(found) || '-',
         wanted: '-',
-        params: { found: list(found), paths },
+        params: { found: list(found), paths: list([dataOf(site).dataDir, ...SCAN_EXCLUSIONS.value]) },
       }
     },
   }),

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@astrago/contracts'
 import { betweenCheck, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
+import { Reason } from '../facts/schema.ts'
 import { l } from '../text.ts'
-import { PASSWORD_DAYS_LEFT } from '../thresholds.ts'
+import { OWN } from '../thresholds/limit.ts'
+import { PASSWORD_DAYS_LEFT } from '../thresholds/network.ts'
 import { CLUSTER } from './helpers.ts'
 
 const DAY_MS = 86_400_000
@@ -19,6 +21,7 @@ export const SSH_ACCESS = [
     title: l('SSH 접속', 'SSH connection'),
     explain: l('콘솔에서 호스트의 SSH 포트까지 연결합니다.', 'From the console to the SSH port of the host.'),
     reads: [],
+    readsToo: ['access'],
     field: 'resources.nodes',
     applies: overSsh,
     outcomes: {
@@ -45,7 +48,7 @@ export const SSH_ACCESS = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
     judge: (_, { access }) => {
       const code = access.problem?.code
       const values = { found: detail(access), wanted: 'SSH', params: { detail: detail(access) } }
@@ -60,6 +63,8 @@ export const SSH_ACCESS = [
     title: l('호스트 키', 'Host key'),
     explain: l('처음 확인한 호스트 키와 같은 서버인지 봅니다.', 'Whether it is the machine whose key was confirmed.'),
     reads: [],
+    readsToo: ['access'],
+    unknowns: ['host-unreachable'],
     applies: overSsh,
     outcomes: {
       pass: ok('확인한 키와 같습니다.', 'It is the confirmed key.'),
@@ -95,6 +100,8 @@ export const SSH_ACCESS = [
     title: l('SSH 로그인', 'SSH login'),
     explain: l('질문지의 계정으로 로그인합니다.', 'Logs in with the account of the questionnaire.'),
     reads: [],
+    readsToo: ['access'],
+    unknowns: ['host-unreachable'],
     field: 'accounts.sshUser',
     applies: overSsh,
     outcomes: {
@@ -108,7 +115,7 @@ export const SSH_ACCESS = [
         ),
       ),
     },
-    source: 'own',
+    source: OWN,
     judge: (_, { access }) => {
       const user = String(access.problem?.params?.user ?? '-')
       if (access.connected) return { outcome: 'pass', found: 'login', wanted: 'login' }
@@ -122,6 +129,8 @@ export const SSH_ACCESS = [
     title: l('sudo', 'sudo'),
     explain: l('설치는 root 권한으로 진행합니다.', 'The installation works as root.'),
     reads: [],
+    readsToo: ['access'],
+    unknowns: ['host-unreachable'],
     field: 'accounts.sudo',
     outcomes: {
       pass: ok('root 권한을 쓸 수 있습니다.', 'root is at hand.'),
@@ -152,6 +161,8 @@ export const SSH_ACCESS = [
       'Ports between hosts are tried through SSH forwarding; without it only that check is not possible.',
     ),
     reads: [],
+    readsToo: ['reach', 'sshd'],
+    unknowns: Reason.options,
     roles: CLUSTER,
     applies: overSsh,
     outcomes: {
@@ -163,13 +174,12 @@ export const SSH_ACCESS = [
       ),
     },
     source: 'sshd_config(5), AllowTcpForwarding and DisableForwarding',
-    judge: (_, { node, access }, { reach, records }) => {
+    judge: (_, { node }, { reach, records }) => {
       const rows = reach.filter((row) => row.from === node.name && row.result !== 'lost')
       if (rows.some((row) => row.result === 'prohibited')) return { outcome: 'off', found: 'prohibited', wanted: 'yes' }
       if (rows.length) return { outcome: 'pass', found: 'yes', wanted: 'yes' }
-      if (!access.connected) return { unknown: 'host-unreachable' }
       const sshd = records.get(node.name)?.facts.sshd
-      if (!sshd || !('value' in sshd)) return { unknown: sshd?.absent ?? 'not-collected' }
+      if (!sshd || 'absent' in sshd) return { unknown: sshd?.absent ?? 'not-collected' }
       const setting = sshd.value.tcpForwarding ?? 'yes'
       return { outcome: setting === 'no' || setting === 'remote' ? 'off' : 'pass', found: setting, wanted: 'yes' }
     },
@@ -205,6 +215,7 @@ export const SSH_ACCESS = [
       ),
     },
     source: 'shadow(5)',
+    thresholds: { days: PASSWORD_DAYS_LEFT },
     judge: ({ account, clock, session }) => {
       const today = Math.floor(clock.endMs / DAY_MS)
       const { changedDay, maxDays, expireDay } = account

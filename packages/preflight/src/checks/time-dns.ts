@@ -1,7 +1,7 @@
 import { betweenCheck, block, hostCheck, ok, warn } from '../check.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import { l } from '../text.ts'
-import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS } from '../thresholds.ts'
+import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS } from '../thresholds/network.ts'
 import { isLocalOnly } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
 
@@ -85,6 +85,8 @@ export const TIME_DNS = [
       'Compares the clock of the host with the median of all.',
     ),
     reads: ['clock'],
+    readsToo: ['access'],
+    unknowns: ['no-answer'],
     field: 'network.ntpServers',
     applies: ({ nodes }) => nodes.length > 1,
     outcomes: {
@@ -103,7 +105,7 @@ export const TIME_DNS = [
         ),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, CLOCK_SKEW_MS',
+    thresholds: { milliseconds: CLOCK_SKEW_MS },
     judge: (_, { node }, { records }) => {
       const offsets = new Map(
         [...records].flatMap(([name, record]): [string, Offset][] => {
@@ -216,7 +218,7 @@ export const TIME_DNS = [
         l('DNS 서버는 3개, 검색 도메인은 3개까지 줄이십시오.', 'Keep to three servers and three search domains.'),
       ),
     },
-    source: 'packages/preflight/src/thresholds.ts, DNS_NAMESERVERS and DNS_SEARCH_DOMAINS',
+    thresholds: { nameservers: DNS_NAMESERVERS, search: DNS_SEARCH_DOMAINS },
     judge: ({ dns }) => {
       const params = { servers: dns.nameservers.length, domains: dns.search.length }
       const many = params.servers > DNS_NAMESERVERS.value || params.domains > DNS_SEARCH_DOMAINS.value

@@ -1,5 +1,7 @@
-import { COMMANDS, LEFTOVER_DIRS, MODULES, PROCESSES, UNITS } from './vocabulary.ts'
+import { LEFTOVER_DIRS } from '../thresholds/leftovers.ts'
+import { COMMANDS, MODULES, PROCESSES, UNITS } from './vocabulary.ts'
 
+const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.value]
 const processes = Object.values(PROCESSES).flat().join('|')
 
 /** What the shell finds out by itself (no process is started but grep): commands, units, folders, modules. */
@@ -48,7 +50,7 @@ system() {
   done
 
   echo "@leftovers"
-  for dir in ${LEFTOVER_DIRS.join(' ')}; do
+  for dir in ${leftovers.join(' ')}; do
     [ -d "$dir" ] || continue
     if [ ! -r "$dir" ]; then echo "unreadable $dir"; continue; fi
     for file in "$dir"/* "$dir"/.[!.]*; do

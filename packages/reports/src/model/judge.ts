@@ -1,4 +1,12 @@
-import { type Acceptance, type CheckInfo, couldBlock, fill, isAcceptable, type Verdict } from '@astrago/contracts'
+import {
+  type Acceptance,
+  type CheckInfo,
+  couldBlock,
+  fill,
+  fixFor,
+  isAcceptable,
+  type Verdict,
+} from '@astrago/contracts'
 import type { AcceptedBy, PreflightPart, ReportVerdict } from './model.ts'
 
 /** A check id is open text here, so that facts judged by another version can be reported too. */
@@ -21,7 +29,7 @@ export function judged(
   info: InfoOfCheck | undefined,
   acceptances: readonly OpenId<Acceptance>[],
 ): ReportVerdict {
-  const { check, host, status, severity, outcome, found, wanted, params } = verdict
+  const { check, host, status, severity, outcome, found, wanted, params, family } = verdict
   const accepted = acceptanceOf(verdict, acceptances)
   const texts = info?.outcomes[outcome]
   return {
@@ -33,7 +41,7 @@ export function judged(
     found,
     wanted,
     message: texts ? fill(texts.message, params) : { ko: outcome || check, en: outcome || check },
-    fix: texts?.fix ? fill(texts.fix, params) : null,
+    fix: texts?.fix ? fill(fixFor(texts.fix, family), params) : null,
     blocking: couldBlock(verdict) && accepted === null,
     accepted,
   }

@@ -18,6 +18,7 @@ export const sampleVerdict = (
   found,
   wanted,
   params: { found, wanted },
+  family: null,
 })
 
 export type Twist = { check: string; host: string; status: VerdictStatus; severity: Severity; found?: string }

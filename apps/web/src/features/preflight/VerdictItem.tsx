@@ -1,6 +1,6 @@
 'use client'
 
-import { type CheckInfo, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { type CheckInfo, fixFor, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import Link from 'next/link'
 import { useId } from 'react'
 import { useSay } from '../../lib/locale.ts'
@@ -73,7 +73,7 @@ function Explanation({ verdict, check }: { verdict: Verdict; check: CheckInfo | 
     [say(texts.found), verdict.found, true],
     [say(texts.wanted), verdict.wanted, true],
     [say(texts.why), check ? say(check.explain) : '', false],
-    [say(texts.fix), outcome?.fix ? say(outcome.fix, params) : '', false],
+    [say(texts.fix), outcome?.fix ? say(fixFor(outcome.fix, verdict.family), params) : '', false],
     [say(texts.source), check?.source ?? '', false],
   ]
   return (

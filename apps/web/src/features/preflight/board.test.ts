@@ -28,6 +28,7 @@ function aVerdict(
     found: '',
     wanted: '',
     params: {},
+    family: null,
   }
 }
 function anAcceptance(check: string, host: string): Acceptance {

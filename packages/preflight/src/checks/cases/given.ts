@@ -1,0 +1,131 @@
+import { type CheckId, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import type { Access, HostRecord } from '../../facts/schema.ts'
+import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
+import { type JudgeInput, judgeAll } from '../../judge.ts'
+import type { ReachRow } from '../../reach/plan.ts'
+import { type FactChanges, inputOf, nodeOf, recordOf } from '../../testing.ts'
+
+/** What is different from a good host n1 in a cluster with a good host n2. All facts here are written by hand. */
+export type Given = {
+  facts?: FactChanges
+  access?: Partial<Access>
+  answers?: CheckedAnswers
+  node?: Partial<DeclaredNode>
+  site?: Partial<PreflightInput['site']>
+  /** The rest of the node table; [] makes n1 the whole cluster. */
+  nodes?: DeclaredNode[]
+  other?: FactChanges
+  otherAccess?: Partial<Access>
+  reach?: [from: string, to: string, port: number, result: ReachRow['result']][]
+}
+
+const GIB = 1024 ** 3
+export const OTHER: FactChanges = {
+  identity: { hostname: 'n2', machineId: '0123456789abcdef0123456789abcde2', bootId: 'boot-2' },
+  interfaces: [
+    {
+      name: 'eth0',
+      mac: '02:00:00:00:00:02',
+      mtu: 1500,
+      speed: null,
+      state: 'up',
+      physical: true,
+      addresses: [{ address: '10.20.0.2', prefix: 24, dynamic: false }],
+    },
+  ],
+}
+
+/** Everything that the checks see of such a site. */
+export function judgeInputOf(given: Given): JudgeInput {
+  const nodes = [
+    nodeOf('n1', given.node),
+    ...(given.nodes ?? [nodeOf('n2', { address: '10.20.0.2', roles: ['control-plane'] })]),
+  ]
+  const base = inputOf()
+  const records: [string, HostRecord][] = [
+    ['n1', recordOf('n1', given.facts, given.access)],
+    ...nodes
+      .slice(1)
+      .map(({ name }): [string, HostRecord] => [name, recordOf(name, { ...OTHER, ...given.other }, given.otherAccess)]),
+  ]
+  return {
+    ...base,
+    nodes,
+    answers: given.answers ?? {},
+    site: { ...base.site, ...given.site },
+    records: new Map(records),
+    reach: (given.reach ?? []).map(([from, to, port, result]) => ({
+      from,
+      to,
+      address: '10.20.0.9',
+      port,
+      result,
+      ms: 1,
+    })),
+  }
+}
+
+/** What the check says of n1, or of the site. */
+export function verdictOf(check: CheckId, given: Given): Verdict | undefined {
+  const verdicts = judgeAll(judgeInputOf(given), { only: [check] })
+  return verdicts.find(({ host }) => host === 'n1' || host === SITE_WIDE)
+}
+
+export const failed = (
+  code:
+    | 'HOST_UNREACHABLE'
+    | 'HOST_REFUSED'
+    | 'HOST_LOST'
+    | 'HOST_AUTH_FAILED'
+    | 'HOST_KEY_CHANGED'
+    | 'HOST_KEY_UNCONFIRMED',
+): Given => ({
+  access: {
+    connected: false,
+    root: false,
+    problem: { code, host: 'n1', params: { detail: 'x', user: 'ops', pinned: 'SHA256:a', offered: 'SHA256:b' } },
+  },
+})
+export const disk = (totalGib: number, freeGib: number, inodesFree = 900): Given => ({
+  facts: {
+    filesystems: { '/var/lib': { totalBytes: totalGib * GIB, freeBytes: freeGib * GIB, inodes: 1000, inodesFree } },
+  },
+})
+export const mount = (type: string, options: string[] = ['rw']): FactChanges => ({
+  mounts: [{ source: '/dev/sda2', target: '/', type, options }],
+})
+export const gpuNode: NonNullable<Given['node']> = { roles: ['gpu'] }
+export const gpus = (count: number) => ({
+  devices: Array.from({ length: count }, (_, n) => ({
+    slot: `0000:0${n}:00.0`,
+    vendor: '0x10de',
+    device: '0x2330',
+    class: '0x030200',
+  })),
+})
+export const unit = { installed: true, enabled: true, active: false }
+export const iface = (change: object): FactChanges => ({
+  interfaces: [
+    {
+      name: 'eth0',
+      mac: '02:00:00:00:00:01',
+      mtu: 1500,
+      speed: null,
+      state: 'up',
+      physical: true,
+      addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: false }],
+      ...change,
+    },
+  ],
+})
+export const VIP_ANSWER: CheckedAnswers = { 'network.vip': '10.20.0.9' }
+export const REGISTRY_ANSWER: CheckedAnswers = {
+  'registry.kind': 'existing',
+  'registry.address': 'registry.example.com:5000',
+}
+export const NFS_ANSWER: CheckedAnswers = { 'storage.kind': 'nfs', 'storage.nfsServer': '10.20.0.9' }
+export const CA = `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n${'B'.repeat(64)}\n-----END CERTIFICATE-----`
+export const server: NonNullable<Given['node']> = { roles: ['control-plane'] }
+
+/** By check and by outcome the host that has it. */
+export type Cases = Record<string, Record<string, Given>>

@@ -1,0 +1,32 @@
+import type { CheckId } from '@astrago/contracts'
+import { CLUSTER_CASES } from './cluster.ts'
+import { CPU_MEMORY_CASES } from './cpu-memory.ts'
+import { DISK_CASES } from './disk.ts'
+import type { Given } from './given.ts'
+import { GPU_CASES } from './gpu.ts'
+import { KERNEL_CASES } from './kernel.ts'
+import { LEFTOVERS_CASES } from './leftovers.ts'
+import { NETWORK_CASES } from './network.ts'
+import { OS_CASES } from './os.ts'
+import { PORTS_CASES } from './ports.ts'
+import { REGISTRY_STORAGE_CASES } from './registry-storage.ts'
+import { SECURITY_CASES } from './security.ts'
+import { SSH_ACCESS_CASES } from './ssh-access.ts'
+import { TIME_DNS_CASES } from './time-dns.ts'
+
+/** Each check's outcomes, each seen once. */
+export const CASES: Record<CheckId, Record<string, Given>> = {
+  ...SSH_ACCESS_CASES,
+  ...CPU_MEMORY_CASES,
+  ...DISK_CASES,
+  ...KERNEL_CASES,
+  ...OS_CASES,
+  ...NETWORK_CASES,
+  ...PORTS_CASES,
+  ...TIME_DNS_CASES,
+  ...REGISTRY_STORAGE_CASES,
+  ...GPU_CASES,
+  ...LEFTOVERS_CASES,
+  ...SECURITY_CASES,
+  ...CLUSTER_CASES,
+}

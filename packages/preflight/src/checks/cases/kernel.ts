@@ -1,0 +1,41 @@
+import { type Cases, gpuNode } from './given.ts'
+
+export const KERNEL_CASES = {
+  'kernel-version-min': {
+    pass: {},
+    old: { facts: { kernel: { release: '5.4.0-200-generic' } } },
+    refused: { facts: { kernel: { release: '4.4.0-1-generic' } } },
+    never: { facts: { kernel: { release: '2.6.32-754.el6' } } },
+    unreadable: { facts: { kernel: { release: 'custom' } } },
+  },
+  'kernel-reboot-pending': {
+    pass: {},
+    pending: { facts: { kernel: { rebootRequired: true } } },
+    gpu: { node: gpuNode, facts: { kernel: { rebootRequired: true } } },
+    gone: { facts: { kernel: { installed: ['6.8.0-70-generic'] } } },
+  },
+  'cgroup-version': {
+    pass: {},
+    old: { site: { kubernetes: '1.34' }, facts: { cgroup: { version: 'v1' } } },
+    refused: { facts: { cgroup: { version: 'hybrid' } } },
+    none: { facts: { cgroup: { version: 'none' } } },
+  },
+  'cgroup-controllers': { pass: {}, missing: { facts: { cgroup: { controllers: ['cpu', 'pids'] } } } },
+  'kernel-modules-base': {
+    pass: {},
+    disabled: { facts: { modules: { disabled: ['br_netfilter'] } } },
+    missing: { facts: { modules: { available: [] } } },
+    'not-collected': { facts: { modules: { available: [], index: false } } },
+  },
+  'sysctl-ip-forward': {
+    pass: {},
+    off: { facts: { sysctl: { 'net.ipv4.ip_forward': '0' } } },
+    'not-collected': { facts: { sysctl: { 'net.ipv4.ip_forward': undefined } } },
+    reset: { facts: { sysctlFiles: [{ file: '/etc/sysctl.d/99-cis.conf', key: 'net.ipv4.ip_forward', value: '0' }] } },
+  },
+  'sysctl-inotify': {
+    pass: {},
+    low: { facts: { sysctl: { 'fs.inotify.max_user_instances': '128' } } },
+    'not-collected': { facts: { sysctl: { 'fs.inotify.max_user_watches': undefined } } },
+  },
+} satisfies Cases

@@ -1,0 +1,31 @@
+import type { Cases } from './given.ts'
+
+export const OS_CASES = {
+  'os-supported': {
+    pass: {},
+    unproven: { facts: { os: { id: 'fedora', version: '41' } } },
+    refused: { site: { distribution: 'kubespray' }, facts: { os: { id: 'ubuntu', version: '24.04' } } },
+  },
+  'init-systemd': { pass: {}, other: { facts: { init: { process: 'openrc', systemd: false } } } },
+  'required-commands': {
+    pass: {},
+    iptables: { facts: { commands: ['ip', 'mount', 'umount', 'modprobe', 'nsenter', 'tar', 'systemctl'] } },
+    missing: { facts: { commands: ['mount'] } },
+  },
+  'pkg-manager-lock': { pass: {}, busy: { facts: { packageLocks: ['/var/lib/dpkg/lock-frontend'] } } },
+  'python-target': {
+    pass: { site: { distribution: 'kubespray' } },
+    none: { site: { distribution: 'kubespray' }, facts: { python: ['/usr/bin/python3.12'] } },
+  },
+  'umask-root': {
+    pass: {},
+    strict: { facts: { session: { umask: '0077' } } },
+    'no-root': { facts: { session: { uid: 1000 } } },
+  },
+  'hostname-valid': {
+    pass: {},
+    dots: { facts: { identity: { hostname: 'n1.example.com' } } },
+    long: { site: { distribution: 'k0s' }, facts: { identity: { hostname: 'a'.repeat(60) } } },
+    invalid: { facts: { identity: { hostname: 'Node_1' } } },
+  },
+} satisfies Cases

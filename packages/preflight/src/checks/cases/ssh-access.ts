@@ -1,0 +1,30 @@
+import { Reason } from '../../facts/schema.ts'
+import { type Cases, failed } from './given.ts'
+
+export const SSH_ACCESS_CASES = {
+  'ssh-reachable': {
+    pass: {},
+    unreachable: failed('HOST_UNREACHABLE'),
+    refused: failed('HOST_REFUSED'),
+    lost: failed('HOST_LOST'),
+  },
+  'ssh-host-key': {
+    pass: {},
+    changed: failed('HOST_KEY_CHANGED'),
+    unconfirmed: failed('HOST_KEY_UNCONFIRMED'),
+    'host-unreachable': failed('HOST_UNREACHABLE'),
+  },
+  'ssh-login': { pass: {}, denied: failed('HOST_AUTH_FAILED'), 'host-unreachable': failed('HOST_KEY_CHANGED') },
+  'sudo-works': { pass: {}, denied: { access: { root: false } }, 'host-unreachable': failed('HOST_LOST') },
+  'ssh-forwarding': {
+    pass: { reach: [['n1', 'n2', 6443, 'refused']] },
+    off: { reach: [['n1', 'n2', 6443, 'prohibited']] },
+    ...Object.fromEntries(Reason.options.map((reason) => [reason, { facts: { sshd: reason } }])),
+  },
+  'account-password-expiry': {
+    pass: {},
+    soon: { facts: { account: { changedDay: 20_800, maxDays: 35 } } },
+    expired: { facts: { account: { changedDay: 0 } } },
+    'no-root': { facts: { account: 'no-root' } },
+  },
+} satisfies Cases

@@ -1,0 +1,34 @@
+import type { HardwareClass } from './hardware.ts'
+import { limit, OWN, type Pair } from './limit.ts'
+import { EMBEDDED_INSTALL, EVICTION, HARBOR, K0S_SYSINFO, PLATFORM } from './sources.ts'
+
+const GIB = 1024 ** 3
+
+/** Size of the file system below the data folder, GiB. */
+export const DATA_DISK_GIB: Record<HardwareClass, Pair> = {
+  single: { block: limit(100, PLATFORM), warn: limit(500, PLATFORM) },
+  'control-plane': { block: limit(40, EMBEDDED_INSTALL), warn: limit(100, PLATFORM) },
+  worker: { block: limit(40, EMBEDDED_INSTALL), warn: limit(100, PLATFORM) },
+  gpu: { block: limit(100, OWN), warn: limit(500, OWN) },
+  storage: { block: limit(40, OWN), warn: limit(100, OWN) },
+  registry: { block: limit(40, HARBOR), warn: limit(160, HARBOR) },
+}
+
+/** Per cent free below which the kubelet throws pods out (imagefs 15 %, nodefs 10 %). */
+export const DISK_FREE_PERCENT: Pair = {
+  block: limit(15, `${EVICTION} (imagefs.available)`),
+  warn: limit(20, `${EMBEDDED_INSTALL} (80 % used)`),
+}
+export const DISK_FREE_BYTES = limit(10 * GIB, 'kURL host preflight (10 GiB free)')
+export const INODES_FREE_PERCENT: Pair = {
+  block: limit(5, `${EVICTION} (nodefs.inodesFree)`),
+  warn: limit(10, OWN),
+}
+
+export const FILE_SYSTEMS = {
+  good: limit(['ext4', 'xfs'], `troubleshoot host collectors; ${K0S_SYSINFO} (EXT4_FS)`),
+  unfit: limit(['nfs', 'nfs4', 'cifs', 'overlay', 'tmpfs', 'vfat', 'ceph', 'fuse'], OWN),
+}
+
+/** Besides the data folder: what installers put programs into. */
+export const NEED_EXEC = limit(['/var/lib', '/opt', '/usr/local'], 'k3s-io/k3s#7372; rancher/rke2#3454, #4313')

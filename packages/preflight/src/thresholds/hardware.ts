@@ -1,0 +1,37 @@
+import { limit, OWN, type Pair } from './limit.ts'
+import { HARBOR, PLATFORM, RKE2 } from './sources.ts'
+
+/** `single`: one machine is the whole cluster. */
+export type HardwareClass = 'single' | 'control-plane' | 'worker' | 'gpu' | 'storage' | 'registry'
+
+export const CPUS: Record<HardwareClass, Pair> = {
+  single: { block: limit(8, OWN), warn: limit(16, OWN) },
+  'control-plane': { block: limit(2, `${RKE2}; kubeadm preflight`), warn: limit(4, RKE2) },
+  worker: { block: limit(4, PLATFORM), warn: limit(8, PLATFORM) },
+  gpu: { block: limit(4, PLATFORM), warn: limit(8, OWN) },
+  storage: { block: limit(2, OWN), warn: limit(4, OWN) },
+  registry: { block: limit(2, HARBOR), warn: limit(4, HARBOR) },
+}
+
+/** GiB. MemTotal is below what is plugged in (firmware, crash kernel): compare with MEMORY_TOLERANCE times these. */
+export const MEMORY_GIB: Record<HardwareClass, Pair> = {
+  single: { block: limit(16, OWN), warn: limit(32, OWN) },
+  'control-plane': { block: limit(4, RKE2), warn: limit(8, RKE2) },
+  worker: { block: limit(8, PLATFORM), warn: limit(16, PLATFORM) },
+  gpu: { block: limit(16, OWN), warn: limit(32, OWN) },
+  storage: { block: limit(4, OWN), warn: limit(8, OWN) },
+  registry: { block: limit(4, HARBOR), warn: limit(8, HARBOR) },
+}
+export const MEMORY_TOLERANCE = limit(0.9, 'Harvester installer, pkg/preflight/checks.go')
+
+export const ARCHS = limit(
+  ['x86_64'],
+  "RKE2 and k0s documentation, requirements; own for the platform's images, which are not proven on ARM",
+)
+
+/** What x86-64-v2 and v3 add, as /proc/cpuinfo names them; LZCNT appears as abm. */
+const PSABI = 'x86-64 psABI, Micro-Architecture Levels; troubleshoot, pkg/analyze/host_cpu.go'
+export const CPU_FLAGS = {
+  v2: limit(['cx16', 'lahf_lm', 'popcnt', 'ssse3', 'sse4_1', 'sse4_2'], PSABI),
+  v3: limit(['avx', 'avx2', 'bmi1', 'bmi2', 'f16c', 'fma', 'abm', 'movbe', 'xsave'], PSABI),
+}

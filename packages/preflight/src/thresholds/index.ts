@@ -1,0 +1,21 @@
+import * as disk from './disk.ts'
+import * as distributions from './distributions.ts'
+import * as hardware from './hardware.ts'
+import * as kernel from './kernel.ts'
+import * as leftovers from './leftovers.ts'
+import { versionOfData } from './limit.ts'
+import * as network from './network.ts'
+import * as os from './os.ts'
+import * as security from './security.ts'
+
+/** By which numbers and lists a verdict was made; a report names it. Made of the data, so that it cannot be forgotten. */
+export const THRESHOLDS_VERSION = versionOfData({
+  disk,
+  distributions,
+  hardware,
+  kernel,
+  leftovers,
+  network,
+  os,
+  security,
+})

@@ -1,0 +1,104 @@
+import type { Distribution } from '@astrago/contracts'
+import { limit } from './limit.ts'
+
+export const KUBERNETES = {
+  units: limit(
+    [
+      'rke2-server.service',
+      'rke2-agent.service',
+      'k3s.service',
+      'k3s-agent.service',
+      'k0scontroller.service',
+      'k0sworker.service',
+      'kubelet.service',
+      'etcd.service',
+      'snap.microk8s.daemon-kubelite.service',
+    ],
+    'RKE2 documentation, install/uninstall; k0s documentation, reset; kubeadm preflight; MicroK8s documentation',
+  ),
+  /** By the first 15 letters of the name, which is what /proc/PID/comm keeps. */
+  processes: limit(
+    [
+      'rke2',
+      'rke2-server',
+      'rke2-agent',
+      'k3s',
+      'k3s-server',
+      'k3s-agent',
+      'k0s',
+      'kubelet',
+      'kubelite',
+      'kube-apiserver',
+      'kube-controller',
+      'kube-scheduler',
+      'kube-proxy',
+      'etcd',
+    ],
+    'k0sctl, phase/validate_hosts.go; kubeadm preflight',
+  ),
+}
+
+export const ENGINES = {
+  units: limit(
+    ['docker.service', 'containerd.service', 'crio.service'],
+    'Kubespray, roles/container-engine/validate-container-engine',
+  ),
+  processes: limit(
+    ['dockerd', 'containerd', 'crio', 'podman'],
+    'Kubespray, roles/container-engine/validate-container-engine',
+  ),
+}
+
+export const LEFTOVER_DIRS = {
+  /** A control plane's keys or its database: their content decides. */
+  decisive: limit(
+    ['/etc/kubernetes', '/var/lib/etcd', '/var/lib/rancher', '/var/lib/k0s', '/etc/rancher', '/etc/k0s'],
+    'kubeadm preflight; RKE2 documentation, install/uninstall; k0s documentation, reset',
+  ),
+  others: limit(
+    [
+      '/etc/cni',
+      '/opt/cni',
+      '/var/lib/kubelet',
+      '/var/lib/cni',
+      '/var/lib/calico',
+      '/var/lib/longhorn',
+      '/run/k3s',
+      '/run/k0s',
+      '/run/flannel',
+      '/run/calico',
+      '/var/log/pods',
+      '/var/log/containers',
+    ],
+    'RKE2 bundle/bin/rke2-killall.sh and rke2-uninstall.sh; kubeadm reset; Longhorn documentation, uninstall',
+  ),
+}
+
+/** Patterns of regular expressions. */
+export const CNI_INTERFACES = limit(
+  [
+    'cni0',
+    'flannel[.-].*',
+    'vxlan\\.calico',
+    'tunl0',
+    'cali[0-9a-f].*',
+    'cilium_.*',
+    'kube-ipvs0',
+    'nodelocaldns',
+    'lxc[0-9a-f].*',
+    'kube-bridge',
+    'weave',
+    'docker_gwbridge',
+  ],
+  'RKE2 bundle/bin/rke2-killall.sh; Kubespray reset.yml',
+)
+export const LEFTOVER_MOUNTS = limit(
+  ['/var/lib/kubelet/', '/run/k3s/', '/run/k0s/', '/run/netns/cni-'],
+  'RKE2 bundle/bin/rke2-killall.sh; k0s documentation, reset',
+)
+
+export const UNINSTALL: Record<Distribution, string> = {
+  rke2: '/usr/local/bin/rke2-uninstall.sh, /opt/rke2/bin/rke2-uninstall.sh',
+  k0s: 'k0s stop; k0s reset',
+  kubespray: 'kubeadm reset, reset.yml',
+}

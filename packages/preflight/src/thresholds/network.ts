@@ -1,0 +1,20 @@
+import { limit, OWN, type Pair } from './limit.ts'
+
+export const MTU: Pair = {
+  block: limit(1280, 'RFC 8200 section 5 (least IPv6 MTU); own as a limit'),
+  warn: limit(1500, 'Calico documentation, MTU: VXLAN takes 50 bytes of it'),
+}
+
+/** Milliseconds between a host's clock and the median of all hosts. */
+export const CLOCK_SKEW_MS: Pair = {
+  block: limit(30_000, 'k0sctl, phase/validate_facts.go'),
+  warn: limit(2_000, OWN),
+}
+
+export const DNS_NAMESERVERS = limit(3, 'resolv.conf(5): MAXNS is 3; kubernetes/kubernetes#9079')
+export const DNS_SEARCH_DOMAINS = limit(
+  3,
+  'resolv.conf(5): 6 in older libc, Kubernetes adds 3; kubernetes/kubernetes#9079',
+)
+
+export const PASSWORD_DAYS_LEFT = limit(7, OWN)

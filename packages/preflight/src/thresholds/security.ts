@@ -1,0 +1,48 @@
+import { limit } from './limit.ts'
+
+/** Products by the first 15 letters of their processes' names, which is what /proc/PID/comm keeps. */
+export const ENDPOINT_AGENTS = limit<Readonly<Record<string, string>>>(
+  {
+    'falcon-sensor': 'CrowdStrike Falcon',
+    falcond: 'CrowdStrike Falcon',
+    cbdaemon: 'Carbon Black',
+    cbagentd: 'Carbon Black',
+    ds_agent: 'Trend Micro Deep Security',
+    ds_am: 'Trend Micro Deep Security',
+    wdavdaemon: 'Microsoft Defender',
+    mdatp: 'Microsoft Defender',
+    mfetpd: 'Trellix (McAfee)',
+    masvc: 'Trellix (McAfee)',
+    mfeespd: 'Trellix (McAfee)',
+    sophosd: 'Sophos',
+    savd: 'Sophos',
+    esets_daemon: 'ESET',
+    clamd: 'ClamAV',
+    clamonacc: 'ClamAV',
+    's1-agent': 'SentinelOne',
+    's1-orchestrator': 'SentinelOne',
+    taniumclient: 'Tanium',
+    TaniumClient: 'Tanium',
+    nessusd: 'Nessus',
+    'qualys-cloud-ag': 'Qualys',
+    xagt: 'Trellix (FireEye)',
+    bdsecd: 'Bitdefender',
+    cylancesvc: 'Cylance',
+    klnagent: 'Kaspersky',
+    kesl: 'Kaspersky',
+    avastd: 'Avast',
+    BESClient: 'HCL BigFix',
+    'illumio-pce-ven': 'Illumio',
+    ir_agent: 'Rapid7',
+    V3Daemon: 'AhnLab V3',
+    v3net: 'AhnLab V3',
+    ahnlab_mon: 'AhnLab V3',
+  },
+  'Embedded Cluster, host-support-bundle.tmpl.yaml; rancher/rke2#3458, #5656; own for products sold in Korea',
+)
+
+/** Besides the data folder: what scanners must leave alone. */
+export const SCAN_EXCLUSIONS = limit(
+  ['/var/lib/kubelet', '/opt/cni', '/run/k3s', '/run/k0s', '/run/containerd'],
+  'rancher/rke2#3458, #5656; replicatedhq/embedded-cluster#2890, #3015',
+)
