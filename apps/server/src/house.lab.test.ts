@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Plan, type Preflight, ROUTES, type RunView } from '@astrago/contracts'
+import { findingIdentity, type Plan, type Preflight, ROUTES, type RunView, waiverDay } from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import { ReportModel } from '@astrago/reports'
@@ -105,17 +105,16 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     expect(start.body).toMatchObject({ code: 'PLAN_HAS_OBSTACLES' })
   })
 
-  test('the preflight judges every host, and what blocks is accepted with a reason', async () => {
+  test('the preflight judges every host, and what blocks is waived with a reason', async () => {
     const found = await preflight()
     expect(found.state).toBe('done')
     expect(new Set(found.verdicts.map(({ host }) => host))).toEqual(
       new Set(['*', ...lab.hosts.map(({ name }) => name)]),
     )
     const blocking = found.verdicts.filter(({ status, severity }) => severity === 'block' && status !== 'pass')
-    for (const { check, host } of blocking) {
-      const body = { check, host, reason: 'a lab host is a container' }
-      ok(await it.reseller(ROUTES.accept, { params, body }))
-    }
+    const findings = blocking.map((verdict) => ({ ...verdict, identity: findingIdentity(verdict) }))
+    const body = { findings, reason: 'a lab host is a container', expires: waiverDay(new Date(), 1) }
+    ok(await it.reseller(ROUTES.waive, { params, body }))
     expect(found.verdicts.filter(({ status, severity }) => severity === 'block!' && status !== 'pass')).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ROUTES } from '@astrago/contracts'
+import { findingIdentity, ROUTES, waiverDay } from '@astrago/contracts'
 import type { Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import type { Api } from './api.ts'
@@ -23,7 +23,7 @@ export async function prepareSite(api: Api, console: RunningConsole, lab: Lab, n
   const seen = await api.send(ROUTES.reachHosts, { params, body: {} })
   const hosts = seen.map(({ name: host, key }) => ({ name: host, fingerprint: key.offered ?? '' }))
   await api.send(ROUTES.confirmHostKeys, { params, body: { hosts } })
-  await checkAndAccept(api, site.id)
+  await checkAndWaive(api, site.id)
   const release = join(console.folder, 'release')
   await makeRelease(release)
   await api.send(ROUTES.useArtifactFolder, { params, body: { path: release } })
@@ -38,8 +38,8 @@ function nodesOf(lab: Lab) {
   }))
 }
 
-/** A preflight whose blocking verdicts are accepted: a lab host is a container and not everything a server is. */
-async function checkAndAccept(api: Api, site: string): Promise<void> {
+/** A preflight whose blocking verdicts are waived: a lab host is a container and not everything a server is. */
+async function checkAndWaive(api: Api, site: string): Promise<void> {
   const params = { site }
   const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })
   for (;;) {
@@ -49,8 +49,9 @@ async function checkAndAccept(api: Api, site: string): Promise<void> {
       continue
     }
     const blocking = found.verdicts.filter(({ status, severity }) => status !== 'pass' && severity === 'block')
-    for (const { check, host } of blocking)
-      await api.send(ROUTES.accept, { params, body: { check, host, reason: 'a lab host is a container' } })
+    const findings = blocking.map((verdict) => ({ ...verdict, identity: findingIdentity(verdict) }))
+    const waiver = { reason: 'a lab host is a container', expires: waiverDay(new Date(), 1) }
+    await api.send(ROUTES.waive, { params, body: { findings, ...waiver } })
     return
   }
 }

@@ -3,7 +3,7 @@ import { CheckId } from './check-ids.ts'
 import { Distribution, NodeRole, Profile } from './sites.ts'
 import { Localized } from './text.ts'
 
-/** `block!` cannot be accepted by anybody, `block` by a reseller with a reason. */
+/** `block!` cannot be waived by anybody, `block` by a reseller with a reason and an expiry. */
 export const Severity = z.enum(['block!', 'block', 'warn', 'info'])
 export type Severity = z.infer<typeof Severity>
 

@@ -11,7 +11,8 @@ export const SITE_WIDE = '*'
 
 /**
  * What a check says of one host. `outcome` names an entry of the check's outcome table, where the texts are;
- * `params` fill them. `found` and `wanted` are values as tools print them, the same in every language.
+ * `params` fill them. `found` and `wanted` are values as tools print them, the same in every language. `identity` is what
+ * of `found` makes it the same finding at the next look, where that is not all of it: numbers such as free space change.
  */
 export const Verdict = z.object({
   check: CheckId,
@@ -21,22 +22,12 @@ export const Verdict = z.object({
   outcome: z.string(),
   found: z.string(),
   wanted: z.string(),
+  identity: z.string().optional(),
   params: Params,
   /** Whose commands the fix speaks; null where the host's system is not known, and for the site as a whole. */
   family: OsFamily.nullable().default(null),
 })
 export type Verdict = z.infer<typeof Verdict>
-
-/** A `block` that a reseller took on, by check and host. */
-export const Acceptance = z.object({
-  id: z.string(),
-  check: CheckId,
-  host: z.string(),
-  reason: z.string().trim().min(5).max(500),
-  who: z.string(),
-  at: z.string(),
-})
-export type Acceptance = z.infer<typeof Acceptance>
 
 export const Preflight = z.object({
   id: z.string(),

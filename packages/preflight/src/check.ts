@@ -34,10 +34,14 @@ export type World = {
   reach: readonly ReachRow[]
 }
 
-/** The outcome by its id in the check's table; `found` and `wanted` as tools print them, the same in every language. */
+/**
+ * The outcome by its id in the check's table; `found` and `wanted` as tools print them, the same in every language.
+ * `identity` names what of `found` makes it the same finding at the next look; to be given where `found` holds a number
+ * that moves by itself (free space, a clock), or a waiver of it would lapse within the hour.
+ */
 export type Finding<O extends string, U extends UnknownReason = UnknownReason> =
-  | { outcome: O; found: string; wanted: string; params?: Params }
-  | { unknown: U; found?: string; wanted?: string; params?: Params }
+  | { outcome: O; found: string; wanted: string; identity?: string; params?: Params }
+  | { unknown: U; found?: string; wanted?: string; identity?: string; params?: Params }
 
 /** Facts that may be missing; besides those of the host: how it was reached, and connections that were tried. */
 type Besides = FactKey | 'access' | 'reach'
@@ -164,5 +168,5 @@ export const ok = message('info')
 export const note = message('info')
 export const warn = message('warn')
 export const block = message('block')
-/** A failure that nobody can accept: without this the installer cannot work. */
+/** A failure that nobody can waive: without this the installer cannot work. */
 export const never = message('block!')

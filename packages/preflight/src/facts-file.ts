@@ -1,4 +1,4 @@
-import { AppError, Verdict } from '@astrago/contracts'
+import { AppError, Verdict, Waiver } from '@astrago/contracts'
 import { z } from 'zod'
 import { HostRecord } from './facts/schema.ts'
 import { PreflightInput } from './input.ts'
@@ -22,11 +22,30 @@ export const FactsFile = z.object({
   records: z.array(HostRecord),
   reach: z.array(ReachRow),
   verdicts: z.array(Verdict.extend({ check: z.string() })),
+  /** As they stood at `exportedAt`; files of before they existed have none. */
+  waivers: z.array(Waiver.extend({ check: z.string() })).default([]),
 })
 export type FactsFile = z.infer<typeof FactsFile>
 
-export function factsFile(site: string, exportedAt: string, input: PreflightInput, result: PreflightResult): FactsFile {
-  return { format: 'astrago-facts', version: 1, thresholds: THRESHOLDS_VERSION, site, exportedAt, input, ...result }
+export function factsFile(
+  site: string,
+  exportedAt: string,
+  input: PreflightInput,
+  { records, reach, verdicts }: PreflightResult,
+  waivers: readonly Waiver[],
+): FactsFile {
+  return {
+    format: 'astrago-facts',
+    version: 1,
+    thresholds: THRESHOLDS_VERSION,
+    site,
+    exportedAt,
+    input,
+    records,
+    reach,
+    verdicts,
+    waivers: [...waivers],
+  }
 }
 
 /** @throws VALIDATION_FAILED naming the first place that is wrong. */

@@ -1,5 +1,5 @@
 export { checkInfos } from './checks/index.ts'
-export { blocking, countByStatus, exitCode, type PreflightExitCode } from './exit-code.ts'
+export { countByStatus } from './count.ts'
 export { parseFacts } from './facts/parse.ts'
 export { type Access, type FactKey, Facts, HostRecord } from './facts/schema.ts'
 export { FactsFile, factsFile, judgeAgain, readFactsFile } from './facts-file.ts'

@@ -33,8 +33,16 @@ type Place = { host: string; family: OsFamily | null }
 
 /** A finding as a verdict; one that names no outcome of its check is an error of the check. */
 function toVerdict(info: Check['info'], { host, family }: Place, finding: Finding<string>): Verdict {
-  const { found = '-', wanted = '-', params = {} } = finding
-  const base = { check: info.id, host, found: found.slice(0, 500), wanted: wanted.slice(0, 500), params, family }
+  const { found = '-', wanted = '-', identity, params = {} } = finding
+  const base = {
+    check: info.id,
+    host,
+    found: found.slice(0, 500),
+    wanted: wanted.slice(0, 500),
+    ...(identity === undefined ? {} : { identity: identity.slice(0, 500) }),
+    params,
+    family,
+  }
   const outcomes: Readonly<Record<string, OutcomeInfo>> = info.outcomes
   const outcome = 'outcome' in finding ? outcomes[finding.outcome] : undefined
   if ('outcome' in finding && outcome) {

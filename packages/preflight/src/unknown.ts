@@ -84,7 +84,7 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
 const ORDER: readonly Severity[] = ['block!', 'block', 'warn', 'info']
 
 /**
- * How much an unknown weighs: as a failure that can be accepted where an outcome of the check could block, else as a
+ * How much an unknown weighs: as a failure that can be waived where an outcome of the check could block, else as a
  * warning.
  */
 export function severityOfUnknown(outcomes: Readonly<Record<string, OutcomeInfo>>): Severity {

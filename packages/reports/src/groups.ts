@@ -14,10 +14,10 @@ function grouped<T>(items: readonly T[], key: (item: T) => unknown): [T, ...T[]]
   return [...groups.values()]
 }
 
-type Told = { name: string; found: string; message: Localized }
-export type PointGroup = Omit<OpenPoint, 'host' | 'found' | 'message'> & { hosts: [Told, ...Told[]] }
+type Told = { name: string; found: string; message: Localized; lapsed: Localized | null }
+export type PointGroup = Omit<OpenPoint, 'host' | 'found' | 'message' | 'lapsed'> & { hosts: [Told, ...Told[]] }
 
-const told = ({ host, found, message }: OpenPoint): Told => ({ name: host, found, message })
+const told = ({ host, found, message, lapsed }: OpenPoint): Told => ({ name: host, found, message, lapsed })
 
 /** The same problem on several hosts said once, with what was found on each. */
 export function groupPoints(points: readonly OpenPoint[]): PointGroup[] {
@@ -28,7 +28,7 @@ export function groupPoints(points: readonly OpenPoint[]): PointGroup[] {
 
 /** A text that is the same for all hosts of the group, or one line for each host. */
 function perHost(
-  { hosts }: PointGroup,
+  { hosts }: Pick<PointGroup, 'hosts'>,
   locale: Locale,
   text: (host: Told) => string,
 ): { same: string } | { each: string } {
@@ -46,6 +46,15 @@ export function groupTexts(group: PointGroup, locale: Locale): { message: string
   const found = perHost(group, locale, (host) => host.found)
   if ('each' in message) return { message: message.each, found: 'same' in found ? found.same : '' }
   return { message: message.same, found: 'same' in found ? found.same : found.each }
+}
+
+/** Of the hosts of a group whose waiver lapsed, why; empty without any. */
+export function lapsedText({ hosts }: PointGroup, locale: Locale): string {
+  const [first, ...rest] = hosts.filter((host) => host.lapsed)
+  if (!first) return ''
+  const text = (host: Told): string => host.lapsed?.[locale] ?? ''
+  const lines = perHost({ hosts: [first, ...rest] }, locale, text)
+  return 'same' in lines ? lines.same : lines.each
 }
 
 export type VerdictLine = { check: ReportCheck; verdict: ReportVerdict; hosts: string[] }

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { toJson, toYaml } from './json.ts'
 import { buildReport } from './model/build.ts'
-import { ReportModel } from './model/model.ts'
+import { REPORT_SCHEMA, ReportModel } from './model/model.ts'
 import { installInput, longInput } from './samples.ts'
 
 describe.each([
@@ -21,13 +21,13 @@ describe.each([
 })
 
 it('is not read when it is of another version', () => {
-  expect(ReportModel.safeParse({ ...buildReport(installInput()), version: 2 }).success).toBe(false)
+  expect(ReportModel.safeParse({ ...buildReport(installInput()), schema: 'astrago-report/1' }).success).toBe(false)
 })
 
 /** The schema as the formatter of this repository writes JSON: a list of words stays on one line where it fits. */
 function schemaText(): string {
   const schema = z.toJSONSchema(ReportModel, { target: 'draft-2020-12' })
-  const text = JSON.stringify({ title: 'AstraGo report, version 1', ...schema }, null, 2)
+  const text = JSON.stringify({ title: `AstraGo report, ${REPORT_SCHEMA}`, ...schema }, null, 2)
   return `${text.replace(
     /^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm,
     (expanded, before: string, items: string, comma: string) => {

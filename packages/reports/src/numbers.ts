@@ -14,7 +14,7 @@ export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Local
     label,
     tone: value === 0 ? 'plain' : tone,
   })
-  const accepted = number(preflight?.counts.accepted ?? 0, WORDS.accepted[locale])
+  const waived = number(preflight?.counts.waived ?? 0, WORDS.waived[locale])
   if (run) {
     const steps = run.phases.flatMap((phase) => phase.steps)
     return [
@@ -22,7 +22,7 @@ export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Local
       number(`${steps.filter(isDone).length} / ${steps.length}`, WORDS.stepsDone[locale]),
       number(run.ms === null ? '–' : formatDuration(run.ms, locale), WORDS.duration[locale]),
       number(steps.filter((step) => step.attempts > 1).length, WORDS.retried[locale], 'warn'),
-      accepted,
+      waived,
     ]
   }
   if (!preflight) return [number(hosts.length, WORDS.hosts[locale])]
@@ -31,7 +31,7 @@ export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Local
     number(counts.blocking, WORDS.blocking[locale], 'fail'),
     number(counts.warn, STATUSES.warn[locale], 'warn'),
     number(counts.unknown, STATUSES.unknown[locale]),
-    accepted,
+    waived,
     number(counts.pass, STATUSES.pass[locale], 'pass'),
     number(hosts.length, WORDS.hosts[locale]),
   ]

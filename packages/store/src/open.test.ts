@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { weigh } from '@astrago/contracts'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from './open.ts'
+import { latestBlockers } from './rows/preflights.ts'
 import { listSites, makeSite } from './rows/sites.ts'
+import { listWaivers } from './rows/waivers.ts'
 import { MIGRATIONS } from './testing.ts'
 import type { KeySource } from './vault-key.ts'
 
@@ -16,6 +20,23 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const open = (migrations = MIGRATIONS, key: KeySource = { kind: 'file', path: join(folder, 'key') }) =>
   openStore({ dataDir: join(folder, 'data'), key, migrations, pid: process.pid })
+/** A site with two acceptances; only one of them is of something that a preflight before it found. */
+const BEFORE_WAIVERS = `
+  INSERT INTO "Site" VALUES ('s', 'Hanbit', 'remote', 'online', 'rke2', 0, NULL, '2026-11-01', '2026-11-01');
+  INSERT INTO "Run" ("id", "siteId", "kind", "state", "startedBy", "startedAt")
+    VALUES ('r1', 's', 'preflight', 'done', 'kim', '2026-11-10T00:00:00.000Z'),
+      ('r2', 's', 'preflight', 'done', 'kim', '2026-11-18T00:00:00.000Z');
+  INSERT INTO "Preflight" VALUES ('r1', '[]', '[]', '[]', '[${aVerdict('gpu-count', 'fail')}]', '{}'),
+    ('r2', '[]', '[]', '[]', '[${aVerdict('gpu-count', 'fail')}, ${aVerdict('cpu-count', 'unknown')}, ${aVerdict('swap-active', 'pass')}]', '{}');
+  INSERT INTO "Acceptance" VALUES
+    ('a1', 's', 'gpu-count', 'n1', 'the card comes on Friday', 'kim', '2026-11-15T09:00:00.000Z'),
+    ('a2', 's', 'cpu-count', 'n1', 'nobody knows any more', 'lee', '2026-11-16T09:00:00.000Z');`
+
+function aVerdict(check: string, status: string): string {
+  const outcome = status === 'fail' ? 'fewer' : status
+  return JSON.stringify({ check, host: 'n1', status, severity: 'block', outcome, found: '7', wanted: '8', params: {} })
+}
+
 const site = { name: 'Hanbit', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' } as const
 
 describe('the data folder', () => {
@@ -65,6 +86,25 @@ describe('the data folder', () => {
     expect(upgraded.migrated).toEqual(['29990101000000_next'])
     await upgraded.close()
     expect(readdirSync(join(folder, 'data/backups'))).toHaveLength(1)
+  })
+
+  test('of before there were waivers keeps every acceptance as a waiver of what was found before it', async () => {
+    const first = await open(MIGRATIONS.slice(0, 1))
+    await first.close()
+    const database = new Database(join(folder, 'data/console.db'))
+    database.exec(BEFORE_WAIVERS)
+    database.close()
+    const store = await open()
+    const waivers = await listWaivers(store.db, 's')
+    expect(waivers).toMatchObject([
+      { id: 'a1', check: 'gpu-count', outcome: 'fewer', found: '7', identity: '7', who: 'kim', expires: '2026-12-15' },
+      { id: 'a2', check: 'cpu-count', outcome: '', found: '', reason: 'nobody knows any more' },
+    ])
+    const blockers = (await latestBlockers(store.db, 's')) ?? []
+    expect(blockers.map(({ check }) => check)).toEqual(['gpu-count', 'cpu-count'])
+    const weighed = weigh(blockers, waivers, new Date('2026-11-20'))
+    expect(weighed.map(({ lapse }) => lapse)).toEqual([null, 'outcome-changed'])
+    await store.close()
   })
 
   test('stays as it was when a migration fails in the middle', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { AppError } from '@astrago/contracts'
-import { checkInfos, exitCode, judgeAgain, readFactsFile } from '@astrago/preflight'
-import { type Command, type Context, EXIT } from '../command.ts'
+import { AppError, exitCode, weigh } from '@astrago/contracts'
+import { checkInfos, judgeAgain, readFactsFile } from '@astrago/preflight'
+import type { Command, Context } from '../command.ts'
 import { LANGUAGE, OUTPUT } from '../options.ts'
 import { printStructured } from '../output.ts'
 
@@ -17,12 +17,13 @@ export const preflightJudge: Command = {
   options: { output: OUTPUT, lang: LANGUAGE },
   async run(context) {
     const { io, locale, options } = context
-    const verdicts = judgeAgain(readFactsFile(await readJson(context)))
+    const file = readFactsFile(await readJson(context))
+    const verdicts = judgeAgain(file)
     const titles = new Map(checkInfos().map(({ id, title }) => [id, title[locale]]))
     if (!printStructured(io, options.output, verdicts))
       for (const { status, host, check, found, wanted } of verdicts)
         io.out(`${SIGNS[status]} ${host.padEnd(16)} ${titles.get(check) ?? check}: ${found} (${wanted})\n`)
-    return verdicts.length > 0 ? exitCode(verdicts, []) : EXIT.pass
+    return exitCode(weigh(verdicts, file.waivers, new Date(file.exportedAt)))
   },
 }
 

@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { CheckId, type HostView } from '@astrago/contracts'
+import { CheckId, exitCode, type HostView, weigh } from '@astrago/contracts'
 import type { Node } from '@astrago/exchange-form'
 import { rke2 } from '@astrago/kubernetes'
 import {
   checkInfos,
   countByStatus,
-  exitCode,
   factsFile,
   inputOfSite,
   type PreflightInput,
@@ -85,11 +84,11 @@ export const preflight: Command = {
     const result = await check(context, site, input)
     const model = await reportOf(site, result, startedAt)
     if (options.facts) {
-      const file = factsFile(site.name, startedAt, input, result)
+      const file = factsFile(site.name, startedAt, input, result, [])
       await writeFile(options.facts, `${JSON.stringify(file)}\n`, { mode: 0o600 })
     }
     context.io.out(write(model, context))
-    return exitCode(result.verdicts, [])
+    return exitCode(weigh(result.verdicts, [], new Date()))
   },
 }
 

@@ -1,20 +1,13 @@
-import { AppError, isAcceptable, ROUTES } from '@astrago/contracts'
+import { AppError, ROUTES } from '@astrago/contracts'
 import { checkInfos, factsFile } from '@astrago/preflight'
-import {
-  accept,
-  latestFindings,
-  listAcceptances,
-  listPreflights,
-  readPreflight,
-  readSite,
-  withdrawAcceptance,
-} from '@astrago/store'
+import { listPreflights, listWaivers, readPreflight, readSite, revokeWaiver } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { readState } from '../work/form.ts'
 import { earlierFindings, preflightInput } from '../work/preflights.ts'
+import { auditLine, waiveFindings } from '../work/waivers.ts'
 
 export function preflightRoutes(app: FastifyInstance, { store, preflights }: Deps): void {
   const { db } = store
@@ -38,21 +31,17 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
     return { ok: true } as const
   })
 
-  handle(app, ROUTES.listAcceptances, ({ params }) => listAcceptances(db, params.site))
+  handle(app, ROUTES.listWaivers, ({ params }) => listWaivers(db, params.site))
 
-  handle(app, ROUTES.accept, async ({ params, body, request }) => {
-    const { check, host, reason } = body
-    const found = await latestFindings(db, params.site)
-    const verdict = found?.verdicts.find((each) => each.check === check && each.host === host)
-    if (!verdict || !isAcceptable(verdict)) throw new AppError('NOT_ACCEPTABLE', { params: { check } })
-    const who = identityOf(request).name
-    await audit(db, request, 'accept', { site: params.site, detail: `${check} ${host}: ${reason}` })
-    return accept(db, params.site, { check, host, reason, who })
+  handle(app, ROUTES.waive, async ({ params, body, request }) => {
+    const waivers = await waiveFindings(store, params.site, body, identityOf(request).name)
+    for (const waiver of waivers) await audit(db, request, 'waive', { site: params.site, detail: auditLine(waiver) })
+    return waivers
   })
 
-  handle(app, ROUTES.withdrawAcceptance, async ({ params, request }) => {
-    const { check, host } = await withdrawAcceptance(db, params.site, params.acceptance)
-    await audit(db, request, 'withdraw-acceptance', { site: params.site, detail: `${check} ${host}` })
+  handle(app, ROUTES.revokeWaiver, async ({ params, request }) => {
+    const waiver = await revokeWaiver(db, params.site, params.waiver)
+    await audit(db, request, 'revoke-waiver', { site: params.site, detail: auditLine(waiver) })
     return { ok: true } as const
   })
 
@@ -62,6 +51,7 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
     if (!found) throw new AppError('NOT_FOUND', { params: { what: 'preflight' } })
     await audit(db, request, 'export-facts', { site: params.site })
     reply.header('content-disposition', 'attachment; filename="facts.json"')
-    return factsFile(site.name, new Date().toISOString(), preflightInput(await readState(store, params.site)), found)
+    const input = preflightInput(await readState(store, params.site))
+    return factsFile(site.name, new Date().toISOString(), input, found, await listWaivers(db, params.site))
   })
 }

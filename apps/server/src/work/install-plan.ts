@@ -4,7 +4,7 @@ import type { Answers } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
-import { latestFindings, listAcceptances, type Store, savePlan } from '@astrago/store'
+import { latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
 import { inspectArtifacts } from './artifacts.ts'
 import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
@@ -126,7 +126,7 @@ const NO_PREFLIGHT: Localized = {
 }
 
 async function preflightObstacles(store: Store, siteId: string): Promise<Localized[]> {
-  const findings = await latestFindings(store.db, siteId)
-  if (!findings) return [NO_PREFLIGHT]
-  return openFailures(findings.verdicts, await listAcceptances(store.db, siteId))
+  const blockers = await latestBlockers(store.db, siteId)
+  if (!blockers) return [NO_PREFLIGHT]
+  return openFailures(blockers, await listWaivers(store.db, siteId), new Date())
 }

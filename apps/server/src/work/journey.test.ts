@@ -16,6 +16,7 @@ const journey = (changes: Partial<Input> = {}) =>
     form: { problems: 0, filled: 1, total: 1 },
     hosts: [],
     preflight: undefined,
+    standing: { blocking: 0, waived: 0 },
     plans: 0,
     run: undefined,
     ...changes,
@@ -40,6 +41,17 @@ describe('the journey', () => {
     expect(state('hosts', { hosts: [host(true), host(false, 'changed')] })).toBe('attention')
     expect(state('preflight', { preflight: preflight({ pass: 1, warn: 1 }) })).toBe('attention')
     expect(state('install', { run: run('interrupted') })).toBe('attention')
+  })
+
+  test('asks for no attention where all that is no pass is waived, and tells both numbers', () => {
+    const found = preflight({ pass: 1, fail: 2, warn: 0, unknown: 0 })
+    const preflightStep = (standing: Input['standing']) =>
+      journey({ preflight: found, standing }).find(({ step }) => step === 'preflight')
+    expect(preflightStep({ blocking: 0, waived: 2 })).toMatchObject({
+      state: 'done',
+      counts: { blocking: 0, waived: 2 },
+    })
+    expect(preflightStep({ blocking: 1, waived: 1 })).toMatchObject({ state: 'attention', counts: { blocking: 1 } })
   })
 
   test('of this machine has no plan, and its preflight is open from the beginning', () => {

@@ -1,5 +1,14 @@
-import type { HostView, JourneyState, Preflight, Run, Site } from '@astrago/contracts'
-import { listPreflights, listRuns, type Store } from '@astrago/store'
+import {
+  type HostView,
+  type JourneyState,
+  type Preflight,
+  type Run,
+  type Site,
+  type Verdict,
+  type Waiver,
+  weigh,
+} from '@astrago/contracts'
+import { latestBlockers, listPreflights, listRuns, listWaivers, type Store } from '@astrago/store'
 import { readState, viewForm } from './form.ts'
 import { viewHosts } from './site-hosts.ts'
 
@@ -11,12 +20,16 @@ type JourneyInput = {
   form: { problems: number; filled: number; total: number }
   hosts: readonly HostView[]
   preflight: PreflightHead | undefined
+  standing: Standing
   plans: number
   run: RunHead | undefined
 }
 
+/** How many verdicts stand in the way, and how many would if they were not waived. */
+type Standing = { blocking: number; waived: number }
+
 /** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
-export function journeyOf({ site, form, hosts, preflight, plans, run }: JourneyInput): JourneyState[] {
+export function journeyOf({ site, form, hosts, preflight, standing, plans, run }: JourneyInput): JourneyState[] {
   // This machine needs no connection to be reached.
   const reached = site.kind === 'local' ? hosts.length : hosts.filter((host) => host.reached).length
   const install: JourneyState[] = [
@@ -27,7 +40,11 @@ export function journeyOf({ site, form, hosts, preflight, plans, run }: JourneyI
     { step: 'site', state: 'done', counts: { nodes: hosts.length } },
     { step: 'form', state: form.problems > 0 ? 'attention' : 'done', counts: form },
     hostsStep(hosts, reached),
-    { step: 'preflight', state: preflightState(preflight, reached), counts: { ...preflight?.counts } },
+    {
+      step: 'preflight',
+      state: preflightState(preflight, standing, reached),
+      counts: preflight ? { ...preflight.counts, ...standing } : {},
+    },
     ...(site.kind === 'remote' ? install : []),
     { step: 'report', state: preflight ? 'open' : 'closed', counts: {} },
   ]
@@ -46,11 +63,15 @@ function planState(plans: number, preflight: PreflightHead | undefined): Journey
   return preflight ? 'open' : 'closed'
 }
 
-function preflightState(preflight: PreflightHead | undefined, reached: number): JourneyState['state'] {
+function preflightState(
+  preflight: PreflightHead | undefined,
+  { waived }: Standing,
+  reached: number,
+): JourneyState['state'] {
   if (!preflight) return reached > 0 ? 'open' : 'closed'
   if (preflight.state === 'running') return 'running'
   const { fail = 0, warn = 0, unknown = 0 } = preflight.counts
-  return preflight.state === 'done' && fail + warn + unknown === 0 ? 'done' : 'attention'
+  return preflight.state === 'done' && fail + warn + unknown - waived === 0 ? 'done' : 'attention'
 }
 
 function installState(run: RunHead | undefined, plans: number): JourneyState['state'] {
@@ -64,12 +85,22 @@ export async function readJourney(store: Store, siteId: string): Promise<{ site:
   const state = await readState(store, siteId)
   const { sections, problems } = viewForm(state)
   const sum = (key: 'filled' | 'total'): number => sections.reduce((total, section) => total + section[key], 0)
-  const [hosts, [preflight], plans, [run]] = await Promise.all([
+  const [hosts, [preflight], standing, plans, [run]] = await Promise.all([
     viewHosts(store, state),
     listPreflights(store.db, siteId),
+    readStanding(store, siteId),
     store.db.plan.count({ where: { siteId } }),
     listRuns(store.db, siteId, ['install', 'undo']),
   ])
   const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
-  return { site: state.site, journey: journeyOf({ site: state.site, form, hosts, preflight, plans, run }) }
+  return { site: state.site, journey: journeyOf({ site: state.site, form, hosts, preflight, standing, plans, run }) }
+}
+
+async function readStanding({ db }: Store, siteId: string): Promise<Standing> {
+  return standingOf((await latestBlockers(db, siteId)) ?? [], await listWaivers(db, siteId), new Date())
+}
+
+function standingOf(blockers: readonly Verdict[], waivers: readonly Waiver[], now: Date): Standing {
+  const blocking = weigh(blockers, waivers, now).filter((each) => each.blocking).length
+  return { blocking, waived: blockers.length - blocking }
 }

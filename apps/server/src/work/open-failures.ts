@@ -1,12 +1,18 @@
-import { type Acceptance, type Localized, SITE_WIDE, type Verdict } from '@astrago/contracts'
-import { blocking, checkInfos } from '@astrago/preflight'
+import { type Localized, lapseText, SITE_WIDE, type Verdict, type Waiver, weigh } from '@astrago/contracts'
+import { checkInfos } from '@astrago/preflight'
 
-/** What of a preflight stands in the way of an installation, as texts. */
-export function openFailures(verdicts: readonly Verdict[], acceptances: readonly Acceptance[]): Localized[] {
+/** What of a preflight stands in the way of an installation at `now`, as texts; a waiver that lapsed says why. */
+export function openFailures(verdicts: readonly Verdict[], waivers: readonly Waiver[], now: Date): Localized[] {
   const titles = new Map(checkInfos().map(({ id, title }) => [id, title]))
-  return blocking(verdicts, acceptances).map(({ check, host }) => {
-    const title = titles.get(check) ?? { ko: check, en: check }
-    const where = host === SITE_WIDE ? { ko: '사이트 전체', en: 'whole site' } : { ko: host, en: host }
-    return { ko: `사전 점검 실패: ${title.ko} (${where.ko})`, en: `Preflight failure: ${title.en} (${where.en})` }
-  })
+  return weigh(verdicts, waivers, now)
+    .filter(({ blocking }) => blocking)
+    .map(({ verdict, waiver, lapse }) => {
+      const title = titles.get(verdict.check) ?? { ko: verdict.check, en: verdict.check }
+      const site = verdict.host === SITE_WIDE
+      const why = waiver && lapse ? lapseText(lapse, waiver, verdict) : null
+      return {
+        ko: `사전 점검 실패: ${title.ko} (${site ? '사이트 전체' : verdict.host})${why ? ` · 면제 효력 없음: ${why.ko}` : ''}`,
+        en: `Preflight failure: ${title.en} (${site ? 'whole site' : verdict.host})${why ? ` · waiver lapsed: ${why.en}` : ''}`,
+      }
+    })
 }

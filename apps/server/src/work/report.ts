@@ -1,6 +1,6 @@
 import { checkInfos } from '@astrago/preflight'
 import { buildReport, type ReportModel } from '@astrago/reports'
-import { listAcceptances, listPreflights, listRuns, readPlan, readPreflight, readRun, type Store } from '@astrago/store'
+import { listPreflights, listRuns, listWaivers, readPlan, readPreflight, readRun, type Store } from '@astrago/store'
 import { readState } from './form.ts'
 import { viewHosts } from './site-hosts.ts'
 
@@ -26,7 +26,7 @@ export async function reportOf(
     hosts: await viewHosts(store, state),
     checks: checkInfos(),
     preflight: newest ? await readPreflight(db, siteId, newest.id) : null,
-    acceptances: await listAcceptances(db, siteId),
+    waivers: await listWaivers(db, siteId),
     plan: run?.plan ? await readPlan(db, siteId, run.plan) : null,
     run,
     answers: state.draft,

@@ -33,8 +33,11 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   'confirm-host-keys': l('호스트 키 확인', 'confirmed host keys'),
   'start-preflight': l('사전 점검 시작', 'started a preflight'),
   'cancel-preflight': l('사전 점검 취소', 'cancelled a preflight'),
-  accept: l('점검 실패 면제', 'accepted a failure'),
-  'withdraw-acceptance': l('면제 취소', 'withdrew an acceptance'),
+  waive: l('점검 실패 면제', 'waived a failure'),
+  'revoke-waiver': l('면제 취소', 'revoked a waiver'),
+  // As older versions noted the two above.
+  accept: l('점검 실패 면제', 'waived a failure'),
+  'withdraw-acceptance': l('면제 취소', 'revoked a waiver'),
   'export-facts': l('사실 파일 내려받기', 'downloaded the facts'),
   'use-artifact-folder': l('설치 파일 폴더 지정', 'named the folder of installation files'),
   'make-plan': l('설치 계획 만들기', 'made a plan'),

@@ -7,7 +7,10 @@ export const journey = {
   formFilled: l('{total}개 가운데 {filled}개', '{filled} of {total}'),
   hostKeys: l('확인할 키 {keys}개', '{keys:key|keys} to confirm'),
   hostsReached: l('{hosts}대 가운데 {reached}대 연결', '{reached} of {hosts} reached'),
-  preflightFails: l('실패 {fail} · 경고 {warn}', '{fail} failed · {warn:warning|warnings}'),
+  preflightBlocks: l('막는 문제 {blocking} · 경고 {warn}', '{blocking} blocking · {warn:warning|warnings}'),
+  preflightWarnsAndWaivers: l('경고 {warn} · 면제 {waived}', '{warn:warning|warnings} · {waived} waived'),
+  preflightWarns: l('경고 {warn}', '{warn:warning|warnings}'),
+  preflightWaivers: l('면제 {waived}', '{waived} waived'),
   preflightPasses: l('통과 {pass}', '{pass} passed'),
   plans: l('계획 {plans}번 만듦', '{plans:plan|plans} made'),
 } as const

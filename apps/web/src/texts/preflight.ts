@@ -66,21 +66,6 @@ export const preflight = {
   openField: l('관련 항목 열기', 'Open the field'),
   source: l('근거', 'Source'),
   alsoOn: l('같은 결과', 'Same result'),
-  accept: l('면제', 'Accept'),
-  acceptOpen: l('면제…', 'Accept…'),
-  acceptTitle: l('이 실패를 면제할까요?', 'Accept this failure?'),
-  acceptText: l(
-    '{host}의 "{check}" 실패를 안고 설치를 계속합니다. 판정은 그대로 남고, 이름과 이유가 계획과 보고서에 함께 적힙니다. 언제든 취소할 수 있습니다.',
-    'The installation goes on with the failure of "{check}" on {host}. The verdict stays, and your name and reason appear in the plan and the report. It can be withdrawn at any time.',
-  ),
-  reason: l('이유', 'Reason'),
-  reasonHint: l('5자 이상. 고객과 지원팀이 읽습니다.', 'At least 5 characters. The customer and support will read it.'),
-  acceptedBy: l('{who} 님이 {at}에 면제했습니다: {reason}', 'Accepted by {who}, {at}: {reason}'),
-  withdraw: l('면제 취소', 'Withdraw'),
-  neverAccept: l(
-    '면제할 수 없는 문제입니다. 고쳐야 설치할 수 있습니다.',
-    'This cannot be accepted; it must be fixed before the installation.',
-  ),
   problems: l('해결할 것', 'To resolve'),
   problemsNote: l('같은 문제끼리 묶었습니다.', 'The same problem on several hosts is one row.'),
   moreHosts: l('외 {n}대', 'and {n} more'),
@@ -104,25 +89,25 @@ export const preflight = {
   endCompare: l('비교 닫기', 'End the comparison'),
 } as const
 
-export const VERDICT_WORDS: Record<VerdictStatus | 'accepted', Localized> = {
+export const VERDICT_WORDS: Record<VerdictStatus | 'waived', Localized> = {
   fail: l('실패', 'failed'),
   warn: l('경고', 'warning'),
   unknown: l('판단 불가', 'unknown'),
   pass: l('통과', 'passed'),
-  accepted: l('면제', 'accepted'),
+  waived: l('면제', 'waived'),
 }
 
 /** What each count means for the reader. */
-export const VERDICT_TILES: Record<VerdictStatus | 'accepted', { word: Localized; meaning: Localized }> = {
+export const VERDICT_TILES: Record<VerdictStatus | 'waived', { word: Localized; meaning: Localized }> = {
   fail: { word: l('실패', 'Failed'), meaning: l('설치 전 해결', 'resolve before installing') },
   warn: { word: l('경고', 'Warnings'), meaning: l('확인 권장', 'worth a look') },
   unknown: { word: l('판단 불가', 'Unknown'), meaning: l('확인하지 못함', 'could not be checked') },
   pass: { word: l('통과', 'Passed'), meaning: l('문제없음', 'as it should be') },
-  accepted: { word: l('면제', 'Accepted'), meaning: l('이유를 적고 넘김', 'taken on with a reason') },
+  waived: { word: l('면제', 'Waived'), meaning: l('사유와 기한을 적고 넘김', 'taken on with a reason') },
 }
 
 export const SEVERITIES: Record<Severity, Localized> = {
-  'block!': l('설치를 막음 · 면제 불가', 'blocks · cannot be accepted'),
+  'block!': l('설치를 막음 · 면제 불가', 'blocks · cannot be waived'),
   block: l('설치를 막음', 'blocks the installation'),
   warn: l('막지 않음', 'does not block'),
   info: l('참고', 'for information'),

@@ -9,7 +9,7 @@ export const report = {
   pdfTitle: l('설치 확인서 (PDF)', 'Acceptance report (PDF)'),
   pdfText: l(
     '호스트, 점검 결과와 조치, 면제한 항목, 설치 단계와 시간, 서명란이 담긴 문서입니다. 고객과 함께 서명합니다.',
-    'Hosts, verdicts and what to do, what was accepted, steps with their times, and boxes to sign: the document that both sides sign.',
+    'Hosts, verdicts and what to do, waivers, steps with their times, and boxes to sign: the document that both sides sign.',
   ),
   pdfKo: l('한국어 PDF', 'PDF in Korean'),
   pdfEn: l('영어 PDF', 'PDF in English'),

@@ -69,14 +69,24 @@ export const SITE_ERRORS = {
       'Choose RKE2 in the settings of the site. Preflight and reports work as they are.',
     ),
   },
-  NOT_ACCEPTABLE: {
+  NOT_WAIVABLE: {
     status: 409,
     retry: false,
-    what: l('이 결과는 면제할 수 없습니다: {check}', 'This verdict cannot be accepted: {check}'),
+    what: l('이 결과는 면제할 수 없습니다: {check} ({host})', 'This verdict cannot be waived: {check} ({host})'),
     cause: l(
-      '실패가 아니거나 면제할 수 없는 등급(block!)입니다.',
-      'It is no failure, or its severity is block!, which nobody can accept.',
+      '설치를 막는 실패가 아니거나 면제할 수 없는 등급(block!)입니다.',
+      'It does not stand in the way of the installation, or its severity is block!, which nobody can waive.',
     ),
     fix: l('원인을 고친 뒤 다시 점검하십시오.', 'Fix the cause, then check again.'),
+  },
+  FINDING_CHANGED: {
+    status: 409,
+    retry: false,
+    what: l(
+      '그 사이에 점검 결과가 바뀌었습니다: {check} ({host})',
+      'The finding has changed meanwhile: {check} ({host})',
+    ),
+    cause: l('면제하려던 값과 지금 확인한 값이 다릅니다.', 'What was to be waived is not what was found last.'),
+    fix: l('최신 점검 결과를 보고 다시 판단하십시오.', 'Look at the newest preflight and decide again.'),
   },
 } as const satisfies Record<string, ErrorEntry>

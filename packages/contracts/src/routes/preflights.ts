@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { CheckId } from '../check-ids.ts'
 import { CheckInfo } from '../checks.ts'
 import type { RouteContract } from '../route.ts'
-import { Acceptance, Preflight } from '../verdicts.ts'
+import { Preflight } from '../verdicts.ts'
+import { Waiver } from '../waivers.ts'
 import { Ok, problems, SiteParams } from './common.ts'
 
 const RunParams = SiteParams.extend({ run: z.string() })
@@ -47,31 +48,36 @@ export const preflightRoutes = {
     summary: 'Stop a running preflight',
     schema: { params: RunParams, response: { 200: Ok, ...problems } },
   },
-  listAcceptances: {
+  listWaivers: {
     method: 'GET',
-    url: '/api/sites/:site/acceptances',
+    url: '/api/sites/:site/waivers',
     auth: ['reseller', 'support'],
-    summary: 'Failures that a reseller accepted',
-    schema: { params: SiteParams, response: { 200: z.array(Acceptance), ...problems } },
+    summary: 'Failures that were waived, also where the waiver does not hold any more',
+    schema: { params: SiteParams, response: { 200: z.array(Waiver), ...problems } },
   },
-  accept: {
+  waive: {
     method: 'POST',
-    url: '/api/sites/:site/acceptances',
+    url: '/api/sites/:site/waivers',
     auth: ['reseller'],
-    summary: 'Accept a failure of severity block, with a reason',
+    summary: 'Waive failures of severity block as the newest preflight found them, with a reason and an expiry',
     schema: {
       params: SiteParams,
-      body: Acceptance.pick({ check: true, host: true, reason: true }),
-      response: { 200: Acceptance, ...problems },
+      body: Waiver.pick({ reason: true, expires: true }).extend({
+        findings: z
+          .array(Waiver.pick({ check: true, host: true, outcome: true, identity: true }))
+          .min(1)
+          .max(5000),
+      }),
+      response: { 200: z.array(Waiver), ...problems },
     },
   },
-  withdrawAcceptance: {
+  revokeWaiver: {
     method: 'DELETE',
-    url: '/api/sites/:site/acceptances/:acceptance',
+    url: '/api/sites/:site/waivers/:waiver',
     auth: ['reseller'],
-    summary: 'Take an acceptance back',
+    summary: 'Take a waiver back',
     schema: {
-      params: SiteParams.extend({ acceptance: z.string() }),
+      params: SiteParams.extend({ waiver: z.string() }),
       response: { 200: Ok, ...problems },
     },
   },

@@ -1,15 +1,21 @@
 import type { Locale } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
 import { formatDuration, formatGib, formatTime } from '../format.ts'
-import { groupPoints, groupTexts, hostsText, linesByCategory, type PointGroup, type VerdictLine } from '../groups.ts'
-import type { PreflightPart, ReportModel, ReportStep, ReportVerdict, RunPart } from '../model/model.ts'
+import {
+  groupPoints,
+  groupTexts,
+  hostsText,
+  lapsedText,
+  linesByCategory,
+  type PointGroup,
+  type VerdictLine,
+} from '../groups.ts'
+import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { stepStatus } from '../status.ts'
+import { waivedVerdicts, waiverLine, waiverReason, waiverSigns } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
 import { type Html, html } from './escape.ts'
 import { facts, pointState, section, state, statusState, table } from './parts.ts'
-
-const acceptedText = ({ accepted }: ReportVerdict, model: ReportModel): string =>
-  accepted ? `${accepted.who}, ${formatTime(accepted.at, model.timeZone)}\n${accepted.reason}` : ''
 
 function pointCard(point: PointGroup, locale: Locale): Html {
   const { message, found } = groupTexts(point, locale)
@@ -20,6 +26,7 @@ function pointCard(point: PointGroup, locale: Locale): Html {
     [WORDS.wanted[locale], point.wanted],
     [WORDS.fix[locale], point.fix?.[locale] ?? ''],
     [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
+    [WORDS.lapsed[locale], lapsedText(point, locale)],
   ])}</article>\n`
 }
 
@@ -35,17 +42,12 @@ function hostRow(host: ReportModel['hosts'][number], locale: Locale): (string | 
   ]
 }
 
-function checkRow(
-  { check, verdict }: VerdictLine,
-  hosts: string,
-  model: ReportModel,
-  locale: Locale,
-): (string | Html)[] {
-  const accepted = verdict.accepted && html`<br>${WORDS.accepted[locale]}: ${acceptedText(verdict, model)}`
+function checkRow({ check, verdict }: VerdictLine, hosts: string, locale: Locale): (string | Html)[] {
+  const waiver = verdict.waiver && html`<br>${WORDS.waived[locale]}: ${waiverLine(verdict.waiver, locale)}`
   const blocking = verdict.blocking && html`<br><span class="meta">${WORDS.blocking[locale]}</span>`
   return [
     html`${statusState(verdict.status, locale)}${blocking}`,
-    html`${check.title[locale]}<span class="id">${check.id}</span>${accepted}`,
+    html`${check.title[locale]}<span class="id">${check.id}</span>${waiver}`,
     hosts,
     verdict.found,
     verdict.wanted,
@@ -58,16 +60,17 @@ function checkTables(preflight: PreflightPart, model: ReportModel, locale: Local
     ({ category, lines }) =>
       html`<h3>${CATEGORIES[category][locale]}</h3>${table(
         head,
-        lines.map((line) => checkRow(line, hostsText(line, lines, model.hosts.length, locale), model, locale)),
+        lines.map((line) => checkRow(line, hostsText(line, lines, model.hosts.length, locale), locale)),
         'checks',
       )}`,
   )}`
 }
 
-function acceptedTable(preflight: PreflightPart, model: ReportModel, locale: Locale): Html | false {
-  const rows = preflight.verdicts.filter((verdict) => verdict.accepted)
+function waiverTable(preflight: PreflightPart, model: ReportModel, locale: Locale): Html | false {
+  const rows = waivedVerdicts(preflight)
   if (rows.length === 0) return false
-  const head = [WORDS.result, WORDS.check, WORDS.host, WORDS.found, WORDS.accepted].map((word) => word[locale])
+  const columns = [WORDS.result, WORDS.check, WORDS.host, WORDS.found, WORDS.who, WORDS.reason]
+  const head = columns.map((word) => word[locale])
   return table(
     head,
     rows.map((verdict) => [
@@ -75,7 +78,8 @@ function acceptedTable(preflight: PreflightPart, model: ReportModel, locale: Loc
       html`${preflight.checks.find((c) => c.id === verdict.check)?.title[locale] ?? ''}<span class="id">${verdict.check}</span>`,
       hostName(verdict.host, locale),
       verdict.found,
-      acceptedText(verdict, model),
+      waiverSigns(verdict.waiver, locale, model.timeZone),
+      waiverReason(verdict.waiver, locale),
     ]),
   )
 }
@@ -129,10 +133,10 @@ export function sections(model: ReportModel, locale: Locale): Html[] {
       html`${points.map((point) => pointCard(point, locale))}`,
     ),
     section(
-      WORDS.acceptedBlocks,
+      WORDS.waivers,
       locale,
-      WORDS.acceptedExplain[locale],
-      preflight !== null && acceptedTable(preflight, model, locale),
+      WORDS.waiversExplain[locale],
+      preflight !== null && waiverTable(preflight, model, locale),
     ),
     section(
       WORDS.hosts,

@@ -3,12 +3,12 @@ import {
   cleanInput,
   installInput,
   longInput,
-  sampleAcceptance,
   sampleInput,
   samplePlan,
   sampleReport,
   sampleRun,
   sampleVerdict,
+  sampleWaiver,
 } from '../samples.ts'
 import { buildReport, type ReportInput } from './build.ts'
 import { ReportModel } from './model.ts'
@@ -17,7 +17,7 @@ const PLANTED = 'Planted-S3cret!'
 
 type Verdicts = ReturnType<typeof sampleVerdict>[]
 const withVerdicts = (verdicts: Verdicts, more: Partial<ReportInput> = {}): ReportModel => {
-  const input = sampleInput({ acceptances: [], ...more })
+  const input = sampleInput({ waivers: [], ...more })
   return buildReport({ ...input, preflight: input.preflight ? { ...input.preflight, verdicts } : null })
 }
 const stepStates = (state: (typeof sampleRun.steps)[number]['state']) =>
@@ -38,8 +38,8 @@ describe('a preflight report', () => {
     const model = sampleReport()
     expect(model.kind).toBe('preflight')
     expect(model.result).toBe('fail')
-    expect(model.headline.ko).toBe('설치를 막는 문제가 2건 있습니다. 사유를 남기고 면제한 문제가 1건 있습니다.')
-    expect(model.headline.en).toBe('2 problems block the installation. 1 problem was accepted with a reason.')
+    expect(model.headline.ko).toBe('설치를 막는 문제가 2건 있습니다. 사유와 기한을 남기고 면제한 문제가 1건 있습니다.')
+    expect(model.headline.en).toBe('2 problems block the installation. 1 problem is waived with a reason.')
     expect(model.preflight?.counts).toEqual({
       total: 20,
       pass: 14,
@@ -47,8 +47,10 @@ describe('a preflight report', () => {
       fail: 3,
       unknown: 1,
       blocking: 2,
-      accepted: 1,
+      waived: 1,
+      lapsed: 0,
     })
+    expect(model.preflight?.exitCode).toBe(3)
   })
 
   it('is ready when all pass', () => {
@@ -58,26 +60,45 @@ describe('a preflight report', () => {
     expect(model.headline.ko).toBe('호스트 1대가 모든 점검을 통과했습니다. 설치할 수 있습니다.')
   })
 
-  it('keeps an accepted block visible, with who and why, and out of the open points', () => {
+  it('keeps a waived block visible, with who, why and until when, and out of the open points', () => {
     const model = sampleReport()
-    const accepted = model.preflight?.verdicts.filter((verdict) => verdict.accepted)
-    expect(accepted).toMatchObject([
+    const { who, at, reason, expires, found } = sampleWaiver
+    expect(model.preflight?.verdicts.filter((verdict) => verdict.waiver)).toMatchObject([
       {
         check: 'disk-free-var',
         host: 'gpu-1',
         status: 'fail',
         blocking: false,
-        accepted: { who: '김리셀러', reason: sampleAcceptance.reason },
+        waiver: { who, at, reason, expires, found, lapse: null },
       },
     ])
     expect(model.openPoints.map((point) => point.subject)).not.toContain('disk-free-var')
   })
 
-  it('lets nobody accept a block!, a pass or a warning', () => {
-    const accept = (check: string) => ({
-      ...sampleAcceptance,
-      check: check as typeof sampleAcceptance.check,
+  it('makes a waiver that lapsed an open point that says whose it was and why it lapsed', () => {
+    const changed = sampleReport({ waivers: [{ ...sampleWaiver, found: '40 GiB', identity: '40 GiB' }] })
+    expect(changed.openPoints.find((point) => point.subject === 'disk-free-var')).toMatchObject({
+      blocking: true,
+      lapsed: { en: `The found value changed from 40 GiB to 38 GiB. (김리셀러: ${sampleWaiver.reason})` },
+    })
+    expect(changed.preflight?.counts).toMatchObject({ blocking: 3, waived: 0, lapsed: 1 })
+    expect(changed.headline.en).toContain('The waiver of 1 problem has lapsed.')
+  })
+
+  it('looks at waivers at the time that it is told, else at its own', () => {
+    const late = sampleReport({ generatedAt: '2027-01-01T00:00:00Z' })
+    expect(late.preflight).toMatchObject({ waiversAt: '2027-01-01T00:00:00Z', counts: { lapsed: 1 } })
+    const again = sampleReport({ generatedAt: '2027-01-01T00:00:00Z', waiversAt: '2026-11-23T05:20:00Z' })
+    expect(again.preflight).toMatchObject({ waiversAt: '2026-11-23T05:20:00Z', counts: { waived: 1, lapsed: 0 } })
+  })
+
+  it('lets nobody waive a block!, a pass or a warning', () => {
+    const waiver = (check: string) => ({
+      ...sampleWaiver,
+      check,
       host: 'cp-1',
+      found: '',
+      identity: '',
     })
     const model = withVerdicts(
       [
@@ -85,9 +106,10 @@ describe('a preflight report', () => {
         sampleVerdict('memory-minimum', 'cp-1', 'pass', 'info'),
         sampleVerdict('disk-free-var', 'cp-1', 'warn', 'warn'),
       ],
-      { acceptances: ['cpu-arch-supported', 'memory-minimum', 'disk-free-var'].map(accept) },
+      { waivers: ['cpu-arch-supported', 'memory-minimum', 'disk-free-var'].map(waiver) },
     )
-    expect(model.preflight?.counts).toMatchObject({ accepted: 0, blocking: 1 })
+    expect(model.preflight?.counts).toMatchObject({ waived: 0, lapsed: 1, blocking: 1 })
+    expect(model.preflight?.exitCode).toBe(3)
   })
 
   it('counts an unknown that could block as blocking, another not', () => {

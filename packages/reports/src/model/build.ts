@@ -1,9 +1,17 @@
-import type { Acceptance, HostView, Preflight, Site, Verdict } from '@astrago/contracts'
+import {
+  exitCode,
+  type HostView,
+  type Preflight,
+  type Site,
+  type Verdict,
+  type Waiver,
+  weigh,
+} from '@astrago/contracts'
 import type { Draft } from '@astrago/exchange-form'
 import { fieldLabel, maskedAnswers } from './answers.ts'
 import { headlineOf, resultOf } from './headline.ts'
 import { countVerdicts, type InfoOfCheck, judged, type OpenId } from './judge.ts'
-import type { PreflightPart, ReportHost, ReportModel } from './model.ts'
+import { type PreflightPart, REPORT_SCHEMA, type ReportHost, type ReportModel } from './model.ts'
 import { openPoints } from './open-points.ts'
 import { type PlanInput, type RunInput, runPart, type StepProblem } from './run-part.ts'
 
@@ -18,7 +26,9 @@ export type ReportInput = {
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
   preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
-  acceptances?: readonly OpenId<Acceptance>[]
+  waivers?: readonly OpenId<Waiver>[]
+  /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
+  waiversAt?: string
   plan?: PlanInput | null
   run?: RunInput | null
   stepProblems?: readonly StepProblem[]
@@ -53,12 +63,16 @@ function preflightPart(input: ReportInput): PreflightPart | null {
   const { id, state, startedAt, endedAt, verdicts } = input.preflight
   const infos = new Map(input.checks.map((check) => [check.id, check]))
   const used = new Set(verdicts.map((verdict) => verdict.check))
-  const all = verdicts.map((verdict) => judged(verdict, infos.get(verdict.check), input.acceptances ?? []))
+  const waiversAt = input.waiversAt ?? input.generatedAt
+  const weighed = weigh(verdicts, input.waivers ?? [], new Date(waiversAt))
+  const all = weighed.map((each) => judged(each, infos.get(each.verdict.check)))
   return {
     id,
     state,
     startedAt,
     endedAt,
+    waiversAt,
+    exitCode: exitCode(weighed),
     counts: countVerdicts(all),
     checks: input.checks
       .filter((check) => used.has(check.id))
@@ -87,7 +101,7 @@ export function buildReport(input: ReportInput): ReportModel {
   const parts = { preflight, run, hosts, openPoints: points }
   const { name, profile, distribution } = input.site
   return {
-    version: 1,
+    schema: REPORT_SCHEMA,
     kind: run ? 'install' : 'preflight',
     product: input.product,
     generatedAt: input.generatedAt,
@@ -96,7 +110,10 @@ export function buildReport(input: ReportInput): ReportModel {
     site: { name, profile, distribution },
     result: resultOf(parts),
     headline: headlineOf(parts),
-    ...parts,
+    openPoints: points,
+    hosts,
+    preflight,
+    run,
     plan: plan ? { hash: plan.hash, createdAt: plan.createdAt, warnings: [...plan.warnings] } : null,
     answers: maskedAnswers(input.answers ?? {}, input.site),
     components: (input.components ?? []).map((c) => ({ name: c.name, version: c.version, digest: c.digest ?? null })),

@@ -18,7 +18,7 @@ const NOT_ENDED: Record<Exclude<PreflightPart['state'], 'done'>, Localized> = {
 }
 
 function preflightSentence({ state, counts }: PreflightPart, hosts: number): Localized {
-  const { blocking, warn, unknown, accepted, total, fail } = counts
+  const { blocking, warn, unknown, waived, lapsed, total, fail } = counts
   const ended = state === 'done'
   const other = warn + unknown + fail
   return join([
@@ -33,7 +33,7 @@ function preflightSentence({ state, counts }: PreflightPart, hosts: number): Loc
     },
     { when: ended && total === 0, text: l('점검한 항목이 없습니다.', 'Nothing was checked.') },
     {
-      when: ended && blocking === 0 && total > 0 && other === accepted && accepted === 0,
+      when: ended && blocking === 0 && total > 0 && other === 0,
       text: l(
         '호스트 {n}대가 모든 점검을 통과했습니다. 설치할 수 있습니다.',
         hosts === 1
@@ -47,12 +47,20 @@ function preflightSentence({ state, counts }: PreflightPart, hosts: number): Loc
       text: l('설치를 막는 문제는 없습니다.', 'Nothing blocks the installation.'),
     },
     {
-      when: accepted > 0,
+      when: waived > 0,
       text: l(
-        '사유를 남기고 면제한 문제가 {n}건 있습니다.',
-        accepted === 1 ? '1 problem was accepted with a reason.' : '{n} problems were accepted with a reason.',
+        '사유와 기한을 남기고 면제한 문제가 {n}건 있습니다.',
+        waived === 1 ? '1 problem is waived with a reason.' : '{n} problems are waived with a reason.',
       ),
-      params: { n: accepted },
+      params: { n: waived },
+    },
+    {
+      when: lapsed > 0,
+      text: l(
+        '면제의 효력이 없어진 문제가 {n}건 있습니다.',
+        lapsed === 1 ? 'The waiver of 1 problem has lapsed.' : 'The waivers of {n} problems have lapsed.',
+      ),
+      params: { n: lapsed },
     },
     {
       when: ended && blocking === 0 && warn > 0,
@@ -117,6 +125,6 @@ export function resultOf(parts: Parts): Result {
   if (end) return end
   // A run that came to its end cannot be blocked any more by what was found before it.
   if (!parts.run && parts.openPoints.some((point) => point.blocking)) return 'fail'
-  const accepted = parts.preflight?.counts.accepted ?? 0
-  return parts.openPoints.length > 0 || accepted > 0 ? 'warn' : 'pass'
+  const waived = parts.preflight?.counts.waived ?? 0
+  return parts.openPoints.length > 0 || waived > 0 ? 'warn' : 'pass'
 }

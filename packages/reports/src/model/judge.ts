@@ -1,36 +1,23 @@
-import {
-  type Acceptance,
-  type CheckInfo,
-  couldBlock,
-  fill,
-  fixFor,
-  isAcceptable,
-  type Verdict,
-} from '@astrago/contracts'
-import type { AcceptedBy, PreflightPart, ReportVerdict } from './model.ts'
+import { type CheckInfo, fill, fixFor, lapseText, type Verdict, type Waiver, type Weighed } from '@astrago/contracts'
+import type { PreflightPart, ReportVerdict, ReportWaiver } from './model.ts'
 
 /** A check id is open text here, so that facts judged by another version can be reported too. */
 export type OpenId<T extends { check: string }> = Omit<T, 'check'> & { check: string }
 export type InfoOfCheck = Pick<CheckInfo, 'category' | 'title' | 'explain' | 'field' | 'outcomes'> & { id: string }
+type WeighedVerdict = Weighed<OpenId<Verdict>, OpenId<Waiver>>
 
-/** Only a `block` can be accepted; an acceptance of anything else, `block!` above all, counts for nothing. */
-function acceptanceOf(verdict: OpenId<Verdict>, acceptances: readonly OpenId<Acceptance>[]): AcceptedBy | null {
-  if (!isAcceptable(verdict)) return null
-  const found = acceptances.find((a) => a.check === verdict.check && a.host === verdict.host)
-  return found ? { who: found.who, at: found.at, reason: found.reason } : null
+function waiverOf({ verdict, waiver, lapse }: WeighedVerdict): ReportWaiver | null {
+  if (!waiver) return null
+  const { who, at, reason, expires, found } = waiver
+  return { who, at, reason, expires, found, lapse: lapse && { why: lapse, text: lapseText(lapse, waiver, verdict) } }
 }
 
 /**
- * A verdict with its texts filled in and its acceptance beside it. A check or an outcome that `info` does not know
- * keeps its ids as texts, so that nothing is lost.
+ * A verdict with its texts filled in and its waiver beside it. A check or an outcome that `info` does not know keeps
+ * its ids as texts, so that nothing is lost.
  */
-export function judged(
-  verdict: OpenId<Verdict>,
-  info: InfoOfCheck | undefined,
-  acceptances: readonly OpenId<Acceptance>[],
-): ReportVerdict {
-  const { check, host, status, severity, outcome, found, wanted, params, family } = verdict
-  const accepted = acceptanceOf(verdict, acceptances)
+export function judged(weighed: WeighedVerdict, info: InfoOfCheck | undefined): ReportVerdict {
+  const { check, host, status, severity, outcome, found, wanted, params, family } = weighed.verdict
   const texts = info?.outcomes[outcome]
   return {
     check,
@@ -42,8 +29,8 @@ export function judged(
     wanted,
     message: texts ? fill(texts.message, params) : { ko: outcome || check, en: outcome || check },
     fix: texts?.fix ? fill(fixFor(texts.fix, family), params) : null,
-    blocking: couldBlock(verdict) && accepted === null,
-    accepted,
+    blocking: weighed.blocking,
+    waiver: waiverOf(weighed),
   }
 }
 
@@ -57,6 +44,12 @@ export function countVerdicts(verdicts: readonly ReportVerdict[]): PreflightPart
     fail: count((v) => v.status === 'fail'),
     unknown: count((v) => v.status === 'unknown'),
     blocking: count((v) => v.blocking),
-    accepted: count((v) => v.accepted !== null),
+    waived: count(isWaived),
+    lapsed: count((v) => v.waiver !== null && v.waiver.lapse !== null),
   }
+}
+
+/** Whether a waiver of it holds. */
+export function isWaived({ waiver }: ReportVerdict): boolean {
+  return waiver !== null && waiver.lapse === null
 }

@@ -1,6 +1,7 @@
 import {
   Category,
   Distribution,
+  Lapse,
   Localized,
   NodeRole,
   Problem,
@@ -46,8 +47,17 @@ export const ReportCheck = z.object({
 })
 export type ReportCheck = z.infer<typeof ReportCheck>
 
-export const AcceptedBy = z.object({ who: z.string(), at: z.string(), reason: z.string() })
-export type AcceptedBy = z.infer<typeof AcceptedBy>
+/** A failure that somebody took on. `found` is what was found then, `lapse` why it does not count; null: it holds. */
+export const ReportWaiver = z.object({
+  who: z.string(),
+  at: Time,
+  reason: z.string(),
+  /** Its last day, in UTC. */
+  expires: z.iso.date(),
+  found: z.string(),
+  lapse: z.object({ why: Lapse, text: Localized }).nullable(),
+})
+export type ReportWaiver = z.infer<typeof ReportWaiver>
 
 export const ReportVerdict = z.object({
   check: z.string(),
@@ -59,9 +69,9 @@ export const ReportVerdict = z.object({
   wanted: z.string(),
   message: Localized,
   fix: Localized.nullable(),
-  /** Keeps the installation from starting: could block and nobody accepted it. */
+  /** Keeps the installation from starting: could block, and no waiver of it holds. */
   blocking: z.boolean(),
-  accepted: AcceptedBy.nullable(),
+  waiver: ReportWaiver.nullable(),
 })
 export type ReportVerdict = z.infer<typeof ReportVerdict>
 
@@ -70,7 +80,11 @@ export const PreflightPart = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
   startedAt: Time,
   endedAt: Time.nullable(),
-  /** Each counts check x host; the four statuses add up to `total`, the other two are parts of them. */
+  /** When waivers were looked at: one that holds then counts, though it may have expired since. */
+  waiversAt: Time,
+  /** How `astrago preflight` ends on these verdicts: 0 all pass, 4 warnings or waived failures, 3 something blocks. */
+  exitCode: z.union([z.literal(0), z.literal(3), z.literal(4)]),
+  /** Each counts check x host; the four statuses add up to `total`, the others are parts of them. */
   counts: z.object({
     total: z.number().int(),
     pass: z.number().int(),
@@ -78,7 +92,8 @@ export const PreflightPart = z.object({
     fail: z.number().int(),
     unknown: z.number().int(),
     blocking: z.number().int(),
-    accepted: z.number().int(),
+    waived: z.number().int(),
+    lapsed: z.number().int(),
   }),
   checks: z.array(ReportCheck),
   verdicts: z.array(ReportVerdict),
@@ -131,6 +146,8 @@ export const OpenPoint = z.object({
   found: z.string(),
   wanted: z.string(),
   fieldLabel: Localized.nullable(),
+  /** Of a failure whose waiver does not count any more: whose it was, and why. */
+  lapsed: Localized.nullable(),
 })
 export type OpenPoint = z.infer<typeof OpenPoint>
 
@@ -141,9 +158,12 @@ export const Signature = z.object({
 })
 export type Signature = z.infer<typeof Signature>
 
+export const REPORT_SCHEMA = 'astrago-report/2'
+
 /** Everything a report says, in both languages; each writer only chooses a form and a language. */
 export const ReportModel = z.object({
-  version: z.literal(1),
+  /** Its form and the version of that; docs/reference/report.schema.json describes it. */
+  schema: z.literal(REPORT_SCHEMA),
   kind: z.enum(['preflight', 'install']),
   product: z.object({ name: z.string(), version: z.string() }),
   generatedAt: Time,

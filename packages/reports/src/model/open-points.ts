@@ -1,5 +1,6 @@
 import { explain, type Localized, type Problem, type StepState } from '@astrago/contracts'
-import type { OpenPoint, PreflightPart, ReportStep, ReportVerdict, RunPart } from './model.ts'
+import { isWaived } from './judge.ts'
+import type { OpenPoint, PreflightPart, ReportStep, ReportVerdict, ReportWaiver, RunPart } from './model.ts'
 
 const STEP_STATES: Record<StepState, Localized | null> = {
   done: null,
@@ -16,8 +17,12 @@ const both = (problem: Problem, part: 'what' | 'fix'): Localized => ({
   en: explain(problem, 'en')[part],
 })
 
+function lapsedText({ who, reason, lapse }: ReportWaiver): Localized | null {
+  return lapse && { ko: `${lapse.text.ko} (${who}: ${reason})`, en: `${lapse.text.en} (${who}: ${reason})` }
+}
+
 function ofVerdict(verdict: ReportVerdict, preflight: PreflightPart): OpenPoint[] {
-  if (verdict.status === 'pass' || verdict.accepted) return []
+  if (verdict.status === 'pass' || isWaived(verdict)) return []
   const check = preflight.checks.find((c) => c.id === verdict.check)
   return [
     {
@@ -31,6 +36,7 @@ function ofVerdict(verdict: ReportVerdict, preflight: PreflightPart): OpenPoint[
       found: verdict.found,
       wanted: verdict.wanted,
       fieldLabel: check?.fieldLabel ?? null,
+      lapsed: verdict.waiver && lapsedText(verdict.waiver),
     },
   ]
 }
@@ -50,6 +56,7 @@ function ofStep(step: ReportStep): OpenPoint[] {
       found: '',
       wanted: '',
       fieldLabel: null,
+      lapsed: null,
     },
   ]
 }

@@ -5,6 +5,7 @@ import { formatDuration, formatGib, formatTime } from '../format.ts'
 import { hostsText, linesByCategory, type VerdictLine } from '../groups.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { stepStatus } from '../status.ts'
+import { waiverLine } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, STATUSES, STEP_STATES, WORDS } from '../words.ts'
 import { type Cell, type Column, heading, isShort, stateCell, table } from './blocks.ts'
 import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
@@ -104,9 +105,9 @@ export function steps(run: RunPart, model: ReportModel, locale: Locale, ruler: R
 const small = (text: string): Piece => ({ text, size: SIZE.tiny, color: INK.faint })
 
 function verdictRow({ check, verdict }: VerdictLine, hostNames: string, locale: Locale): Cell[] {
-  const { accepted } = verdict
-  const note = accepted ? WORDS.accepted[locale] : verdict.blocking ? WORDS.blocking[locale] : ''
-  const by = accepted ? `${WORDS.accepted[locale]}: ${accepted.who} · ${accepted.reason}` : ''
+  const { waiver, blocking } = verdict
+  const note = blocking ? WORDS.blocking[locale] : waiver ? WORDS.waived[locale] : ''
+  const by = waiver ? `${WORDS.waived[locale]}: ${waiverLine(waiver, locale)}` : ''
   return [
     [...stateCell(verdict.status, STATUSES[verdict.status][locale]), ...(note ? [small(note)] : [])],
     [...named(check.title[locale], check.id), ...(by ? [small(by)] : [])],

@@ -7,7 +7,7 @@ import { appendix, signatures } from './closing.ts'
 import { checks, components, hosts, steps } from './details.ts'
 import { CONTENT_WIDTH, FAMILY, INK, MARGIN, SIZE } from './look.ts'
 import { opening } from './opening.ts'
-import { accepted, problems } from './problems.ts'
+import { problems, waivers } from './problems.ts'
 import type { Ruler } from './ruler.ts'
 import { oneLine, paragraph } from './text.ts'
 
@@ -27,7 +27,7 @@ function contentOf(model: ReportModel, locale: Locale, ruler: Ruler): Content[] 
   const { preflight, run } = model
   const body = [
     ...problems(model, locale, ruler),
-    ...(preflight ? accepted(preflight, model, locale, ruler) : []),
+    ...(preflight ? waivers(preflight, model, locale, ruler) : []),
     ...hosts(model, locale, ruler),
     ...components(model, locale, ruler),
     ...(run ? steps(run, model, locale, ruler) : []),

@@ -1,9 +1,9 @@
 import type { Locale } from '@astrago/contracts'
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
-import { formatTime } from '../format.ts'
-import { groupPoints, groupTexts, type PointGroup } from '../groups.ts'
+import { groupPoints, groupTexts, lapsedText, type PointGroup } from '../groups.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { pointStatus } from '../status.ts'
+import { waivedVerdicts, waiverReason, waiverSigns } from '../waivers.ts'
 import { hostName, POINT_KINDS, STATUSES, WORDS } from '../words.ts'
 import { BAR_ROOM, barred, facts, heading, isShort, stateCell, table } from './blocks.ts'
 import { INK, SIZE, STATE } from './look.ts'
@@ -21,6 +21,7 @@ function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable 
     [WORDS.wanted[locale], point.wanted],
     [WORDS.fix[locale], point.fix?.[locale] ?? ''],
     [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
+    [WORDS.lapsed[locale], lapsedText(point, locale)],
   ]
   const contents = [
     paragraph({ text: state, size: SIZE.small, bold: true, color: ink }, BAR_ROOM, ruler),
@@ -40,9 +41,9 @@ export function problems(model: ReportModel, locale: Locale, ruler: Ruler): Cont
   return [{ stack: [title, first], unbreakable: first.unbreakable === true }, ...rest]
 }
 
-/** The problems that somebody took on, with name, time and reason. */
-export function accepted(preflight: PreflightPart, model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
-  const verdicts = preflight.verdicts.filter((verdict) => verdict.accepted)
+/** The problems that somebody took on, with name, time, expiry and reason; those that lapsed say why. */
+export function waivers(preflight: PreflightPart, model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
+  const verdicts = waivedVerdicts(preflight)
   if (verdicts.length === 0) return []
   const titles = new Map(preflight.checks.map((check) => [check.id, check.title[locale]]))
   const columns = [
@@ -59,8 +60,8 @@ export function accepted(preflight: PreflightPart, model: ReportModel, locale: L
       { text: verdict.found, size: SIZE.tiny, color: INK.faint },
     ],
     hostName(verdict.host, locale),
-    `${verdict.accepted?.who ?? ''}\n${verdict.accepted ? formatTime(verdict.accepted.at, model.timeZone) : ''}`,
-    verdict.accepted?.reason ?? '',
+    waiverSigns(verdict.waiver, locale, model.timeZone),
+    waiverReason(verdict.waiver, locale),
   ])
-  return [table(heading(WORDS.acceptedBlocks[locale], WORDS.acceptedExplain[locale], ruler), columns, rows, ruler)]
+  return [table(heading(WORDS.waivers[locale], WORDS.waiversExplain[locale], ruler), columns, rows, ruler)]
 }

@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fontsOf, noPdfTools, pagesOf, type Word, wordsOf } from '../../test/pdf-tools.ts'
 import { buildReport } from '../model/build.ts'
-import { installInput, longInput, sampleAcceptance, sampleReport } from '../samples.ts'
+import { installInput, longInput, sampleReport, sampleWaiver } from '../samples.ts'
 import { pdfAssets } from './assets.ts'
 import { MARGIN } from './look.ts'
 import { writePdf } from './write-pdf.ts'
@@ -33,8 +33,8 @@ const outside = ({ left, right, top, bottom }: Word): boolean =>
 
 describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''}`, () => {
   const signs = 'a->b --flag=x 10x20 != <= >= => (c) 1/2 10:20:30 fi ffl ...'
-  const acceptances = [{ ...sampleAcceptance, reason: REASON }]
-  const model = sampleReport({ generatedBy: signs, acceptances })
+  const waivers = [{ ...sampleWaiver, reason: REASON }]
+  const model = sampleReport({ generatedBy: signs, waivers })
   let made: Record<Locale, Uint8Array>
   beforeAll(async () => {
     const [ko, en] = await Promise.all([writePdf(model, 'ko'), writePdf(model, 'en')])

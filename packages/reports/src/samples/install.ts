@@ -100,7 +100,7 @@ export const sampleRun: RunInput = {
 export const installInput = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...sampleInput(),
   preflight: cleanInput().preflight ?? null,
-  acceptances: [],
+  waivers: [],
   generatedAt: '2026-11-23T06:20:00Z',
   plan: samplePlan,
   run: sampleRun,

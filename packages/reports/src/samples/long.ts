@@ -1,7 +1,7 @@
-import type { Acceptance, Localized } from '@astrago/contracts'
+import type { Localized, Waiver } from '@astrago/contracts'
 import type { ReportInput } from '../model/build.ts'
 import { checkInfo, SAMPLE_CHECKS } from './checks.ts'
-import { sampleAcceptance, sampleHost, sampleInput } from './preflight.ts'
+import { sampleHost, sampleInput, sampleWaiver } from './preflight.ts'
 import { type Twist, verdictsOf } from './verdicts.ts'
 
 const l = (ko: string, en: string): Localized => ({ ko, en })
@@ -25,6 +25,12 @@ function twistAt(at: number, check: string, host: string): Twist[] {
   return at % 53 === 0 ? [{ check, host, status: 'unknown', severity: 'warn' }] : []
 }
 
+/** Of every other one what was found has changed since. */
+function waiverOf({ check, host, found = '' }: Twist, index: number): Waiver {
+  const before = index % 2 ? `${found} before` : found
+  return { ...sampleWaiver, check: check as Waiver['check'], host, found: before, identity: before }
+}
+
 /** 20 hosts x 100 checks with long and hostile values among them. */
 export function longInput(): ReportInput {
   const checks = Array.from({ length: 10 }, (_, round) =>
@@ -45,9 +51,9 @@ export function longInput(): ReportInput {
     hosts: hosts.map((name, index) => sampleHost(name, index)),
     checks: checks.map(checkInfo),
     preflight: input.preflight ? { ...input.preflight, hosts, verdicts: verdictsOf(checks, hosts, twists) } : null,
-    acceptances: twists
+    waivers: twists
       .filter((twist) => twist.severity === 'block')
-      .slice(0, 5)
-      .map((twist) => ({ ...sampleAcceptance, check: twist.check as Acceptance['check'], host: twist.host })),
+      .slice(0, 10)
+      .map(waiverOf),
   }
 }

@@ -1,4 +1,4 @@
-import type { Acceptance, HostView } from '@astrago/contracts'
+import type { HostView, Waiver } from '@astrago/contracts'
 import { buildReport, type ReportInput } from '../model/build.ts'
 import type { ReportModel } from '../model/model.ts'
 import { checkInfo, SAMPLE_CHECKS } from './checks.ts'
@@ -44,16 +44,20 @@ const answers = {
   ],
 }
 
-export const sampleAcceptance: Acceptance = {
-  id: 'a1',
-  check: 'disk-free-var' as Acceptance['check'],
+export const sampleWaiver: Waiver = {
+  id: 'w1',
+  check: 'disk-free-var' as Waiver['check'],
   host: 'gpu-1',
+  outcome: 'bad',
+  found: '38 GiB',
+  identity: '38 GiB',
   reason: '12월 증설 예정, 그때까지 로그 보존 기간을 3일로 줄임',
   who: '김리셀러',
   at: '2026-11-23T05:10:00Z',
+  expires: '2026-12-31',
 }
 
-/** A small site: two problems that block, one accepted, one warning, one unknown. */
+/** A small site: two problems that block, one waived, one warning, one unknown. */
 export function sampleInput(more: Partial<ReportInput> = {}): ReportInput {
   const hosts = ['cp-1', 'gpu-1']
   const verdicts = verdictsOf(SAMPLE_CHECKS, hosts, [
@@ -82,7 +86,7 @@ export function sampleInput(more: Partial<ReportInput> = {}): ReportInput {
       verdicts,
       counts: { pass: 0, warn: 0, fail: 0, unknown: 0 },
     },
-    acceptances: [sampleAcceptance],
+    waivers: [sampleWaiver],
     answers,
     ...more,
   }
@@ -97,7 +101,7 @@ export function cleanInput(): ReportInput {
   return {
     ...input,
     hosts: [sampleHost('cp-1', 0)],
-    acceptances: [],
+    waivers: [],
     preflight: input.preflight ? { ...input.preflight, verdicts } : null,
   }
 }

@@ -15,8 +15,8 @@ describe('the terminal', () => {
     const lines = preflightToTerminal(sampleReport(), { locale: 'en', color: false }).trimEnd().split('\n')
     expect(lines[0]).toBe('한빛병원 AI센터 · Preflight report')
     expect(lines.slice(-2)).toEqual([
-      '2 problems block the installation. 1 problem was accepted with a reason.',
-      '✕ Fail 3  ? Unknown 1  ! Warning 2  ✓ Pass 14  Accepted 1',
+      '2 problems block the installation. 1 problem is waived with a reason.',
+      '✕ Fail 3  ? Unknown 1  ! Warning 2  ✓ Pass 14  Waived 1',
     ])
   })
 
@@ -28,13 +28,13 @@ describe('the terminal', () => {
     expect(text.indexOf('gpu-1  10.20.0.12')).toBeLessThan(text.indexOf('cp-1  10.20.0.11'))
   })
 
-  it('says what was found, what is wanted, what to do and who accepted it', () => {
+  it('says what was found, what is wanted, what to do and who waived it', () => {
     const text = show(false)
     expect(text).toContain('확인한 값    timeout (3 s)\n')
     expect(text).toContain('조치         firewalld의 public 영역')
     expect(text).toContain('질문지 항목  보안 › 서버 방화벽\n')
     expect(text).toContain('✕ 실패 (면제)  /var의 남은 용량  disk-free-var\n')
-    expect(text).toMatch(/면제 +김리셀러, 2026-11-23 14:10: 12월 증설 예정/)
+    expect(text).toMatch(/면제 +김리셀러, 2026-12-31까지: 12월 증설 예정/)
   })
 
   it('is plain without colour and the same text with it', () => {

@@ -1,8 +1,10 @@
 import type { Locale, VerdictStatus } from '@astrago/contracts'
 import { formatTime } from '../format.ts'
+import { isWaived } from '../model/judge.ts'
 import type { PreflightPart, ReportModel, ReportVerdict } from '../model/model.ts'
 import { SIGNS } from '../status.ts'
 import { visible } from '../visible.ts'
+import { waiverLine } from '../waivers.ts'
 import { DISTRIBUTIONS, hostCount, hostName, PROFILES, STATUSES, TITLES, WORDS } from '../words.ts'
 import { flow, type Part } from './flow.ts'
 import { type Paint, paintWith, type Style } from './paint.ts'
@@ -49,15 +51,11 @@ function flat(text: string): string {
   return visible(text).replaceAll('\n', ' ')
 }
 
-function acceptedText({ accepted }: ReportVerdict, model: ReportModel): string {
-  return accepted ? flat(`${accepted.who}, ${formatTime(accepted.at, model.timeZone)}: ${accepted.reason}`) : ''
-}
-
 function verdictLines(verdict: ReportVerdict, model: ReportModel, pen: Pen): string[] {
   const { locale, paint } = pen
   const check = model.preflight?.checks.find((c) => c.id === verdict.check)
   const title = check?.title[locale] ?? verdict.check
-  const tags = [verdict.blocking ? WORDS.blocking[locale] : '', verdict.accepted ? WORDS.accepted[locale] : ''].filter(
+  const tags = [verdict.blocking ? WORDS.blocking[locale] : '', isWaived(verdict) ? WORDS.waived[locale] : ''].filter(
     Boolean,
   )
   const rows: [string, string][] = [
@@ -65,7 +63,7 @@ function verdictLines(verdict: ReportVerdict, model: ReportModel, pen: Pen): str
     [WORDS.wanted[locale], flat(verdict.wanted)],
     [WORDS.fix[locale], flat(verdict.fix?.[locale] ?? '')],
     [WORDS.field[locale], flat(check?.fieldLabel?.[locale] ?? '')],
-    [WORDS.accepted[locale], acceptedText(verdict, model)],
+    [WORDS.waived[locale], verdict.waiver ? flat(waiverLine(verdict.waiver, locale)) : ''],
   ]
   const shown = rows.filter(([, text]) => text !== '')
   const labelWidth = Math.max(0, ...shown.map(([label]) => displayWidth(label)))
@@ -123,7 +121,7 @@ export function preflightToTerminal(model: ReportModel, options: TerminalOptions
   ]
   const verdict = model.result === 'pass' ? 'green' : model.result === 'warn' ? 'yellow' : 'red'
   const total = WORST_FIRST.map((status) => mark(status, counts[status], locale))
-  const accepted: Part[] = counts.accepted ? [{ text: `${WORDS.accepted[locale]} ${counts.accepted}` }] : []
+  const waived: Part[] = counts.waived ? [{ text: `${WORDS.waived[locale]} ${counts.waived}` }] : []
   return [
     ...wrap(`${flat(model.site.name)} · ${TITLES.preflight[locale]}`, pen.width).map((line) => pen.paint('bold', line)),
     ...wrap(facts.join(' · '), pen.width).map((line) => pen.paint('dim', line)),
@@ -131,7 +129,7 @@ export function preflightToTerminal(model: ReportModel, options: TerminalOptions
     ...hosts.flatMap((host) => hostLines(host, model, nameWidth, pen)),
     ...(hosts.length ? [''] : []),
     ...wrap(model.headline[locale], pen.width).map((line) => pen.paint(verdict, line)),
-    ...flow([...total, ...accepted], 0, pen.width, pen.paint),
+    ...flow([...total, ...waived], 0, pen.width, pen.paint),
     '',
   ]
     .join('\n')

@@ -1,4 +1,4 @@
-import { AppError, Preflight, type Verdict } from '@astrago/contracts'
+import { AppError, couldBlock, Preflight, type Verdict } from '@astrago/contracts'
 import type { z } from 'zod'
 import type { Db } from '../open.ts'
 
@@ -11,6 +11,7 @@ export async function savePreflight(db: Db, runId: string, result: PreflightResu
     reach: JSON.stringify(result.reach),
     verdicts: JSON.stringify(result.verdicts),
     counts: JSON.stringify(countStatuses(result.verdicts)),
+    blockers: JSON.stringify(result.verdicts.filter(couldBlock)),
   }
   await db.preflight.upsert({ where: { runId }, create: { runId, ...data }, update: data })
 }
@@ -74,6 +75,16 @@ export async function latestFindings(db: Db, siteId: string): Promise<FoundByPre
     reach: JSON.parse(reach),
     verdicts: parseVerdicts(verdicts),
   }
+}
+
+/** The verdicts of the newest preflight that ended which stand in the way unless they are waived; null without one. */
+export async function latestBlockers(db: Db, siteId: string): Promise<Verdict[] | null> {
+  const row = await db.run.findFirst({
+    where: { siteId, kind: 'preflight', state: 'done', preflight: { isNot: null } },
+    orderBy: { startedAt: 'desc' },
+    select: { preflight: { select: { blockers: true } } },
+  })
+  return row?.preflight ? parseVerdicts(row.preflight.blockers) : null
 }
 
 function parseVerdicts(text: string): Verdict[] {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../open.ts'
 import { temporaryStore } from '../testing.ts'
-import { accept, listAcceptances, withdrawAcceptance } from './acceptances.ts'
 import { noteAudit, readAudit } from './audit.ts'
 import { noteHost, readHostRows } from './hosts.ts'
 import { invite, openInvitation, revokeInvitation } from './invitations.ts'
@@ -10,6 +9,7 @@ import { addFirstUser, addUser, findUser, setPassword, setUserDisabled } from '.
 import { readSections, saveSection } from './sections.ts'
 import { IDLE_MS, LONGEST_MS, makeLink, readSession, startSession, useLink } from './sessions.ts'
 import { changeSite, makeSite } from './sites.ts'
+import { listWaivers, type NewWaiver, revokeWaiver, waive } from './waivers.ts'
 
 let store: Store
 let remove: () => Promise<void>
@@ -144,13 +144,25 @@ describe('rows', () => {
     expect((await readHostRows(store.db, siteId)).get('cp-1')).toMatchObject({ pinned: null, address: '10.0.0.2' })
   })
 
-  test('an acceptance is replaced, listed and withdrawn', async () => {
-    const one = { check: 'cpu-arch-supported', host: 'cp-1', reason: 'known and agreed', who: 'kim' } as const
-    await accept(store.db, siteId, one)
-    const { id } = await accept(store.db, siteId, { ...one, who: 'lee' })
-    expect(await listAcceptances(store.db, siteId)).toMatchObject([{ who: 'lee' }])
-    await withdrawAcceptance(store.db, siteId, id)
-    expect(await listAcceptances(store.db, siteId)).toEqual([])
+  test('a waiver is replaced with what it is for, listed and revoked', async () => {
+    const found = { outcome: 'few', found: '2', identity: '2' }
+    const one: NewWaiver = {
+      ...found,
+      check: 'cpu-count',
+      host: 'cp-1',
+      reason: 'known and agreed',
+      who: 'kim',
+      expires: '2026-12-31',
+    }
+    await waive(store.db, siteId, [one, { ...one, host: 'cp-2' }])
+    const [again] = await waive(store.db, siteId, [{ ...one, who: 'lee', found: '1', identity: '1' }])
+    expect(await listWaivers(store.db, siteId)).toMatchObject([
+      { host: 'cp-2', who: 'kim', found: '2' },
+      { host: 'cp-1', who: 'lee', found: '1', identity: '1', expires: '2026-12-31' },
+    ])
+    await revokeWaiver(store.db, siteId, again?.id ?? '')
+    expect(await listWaivers(store.db, siteId)).toMatchObject([{ host: 'cp-2' }])
+    await expect(revokeWaiver(store.db, siteId, again?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('the audit log is read in pages, newest first', async () => {

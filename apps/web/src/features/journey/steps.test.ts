@@ -16,13 +16,14 @@ describe('factOf', () => {
     expect(words(factOf({ step: 'hosts', state: 'done', counts: { hosts: 8, reached: 8, keys: 0 } }))).toBe(
       '8 of 8 reached',
     )
-    expect(words(factOf({ step: 'preflight', state: 'attention', counts: { fail: 2, pass: 600 } }))).toBe(
-      '2 failed · 0 warnings',
+    expect(words(factOf({ step: 'preflight', state: 'attention', counts: { blocking: 2, pass: 600 } }))).toBe(
+      '2 blocking · 0 warnings',
     )
+    expect(words(factOf({ step: 'preflight', state: 'done', counts: { waived: 2, pass: 600 } }))).toBe('2 waived')
   })
 
   it('falls back to the state, and is silent before a step began', () => {
-    expect(words(factOf({ step: 'preflight', state: 'running', counts: { fail: 1 } }))).toBe('under way')
+    expect(words(factOf({ step: 'preflight', state: 'running', counts: { blocking: 1 } }))).toBe('under way')
     expect(factOf({ step: 'report', state: 'open', counts: {} })).toBeNull()
   })
 })

@@ -48,7 +48,10 @@ const FACTS: Record<JourneyStep, readonly Rule[]> = {
     { when: has('hosts'), text: journey.hostsReached },
   ],
   preflight: [
-    { when: (counts) => (counts.fail ?? 0) + (counts.warn ?? 0) > 0, text: journey.preflightFails },
+    { when: has('blocking'), text: journey.preflightBlocks },
+    { when: (counts) => has('warn')(counts) && has('waived')(counts), text: journey.preflightWarnsAndWaivers },
+    { when: has('warn'), text: journey.preflightWarns },
+    { when: has('waived'), text: journey.preflightWaivers },
     { when: has('pass'), text: journey.preflightPasses },
   ],
   plan: [{ when: has('plans'), text: journey.plans }],
@@ -60,7 +63,8 @@ const FACTS: Record<JourneyStep, readonly Rule[]> = {
 export function factOf({ step, state, counts }: JourneyState): { text: Localized; params: Params } | null {
   if (state === 'closed') return { text: CLOSED[step], params: {} }
   const rule = state === 'running' ? undefined : FACTS[step].find(({ when }) => when(counts))
-  if (rule) return { text: rule.text, params: { fail: 0, warn: 0, pass: 0, filled: 0, reached: 0, ...counts } }
+  if (rule)
+    return { text: rule.text, params: { blocking: 0, waived: 0, warn: 0, pass: 0, filled: 0, reached: 0, ...counts } }
   return state === 'open' ? null : { text: STEP_STATES[state], params: {} }
 }
 

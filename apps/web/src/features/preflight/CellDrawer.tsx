@@ -32,7 +32,7 @@ export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }:
           key={item.verdict.check}
           item={item}
           check={checks.get(item.verdict.check)}
-          alsoOn={sameElsewhere(item, judged)}
+          alike={sameElsewhere(item, judged)}
           open={item.verdict.check === open}
           mayAct={mayAct}
         />
@@ -53,12 +53,10 @@ export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }:
 }
 
 /** The other hosts of which the same check says the same, where that is no pass. */
-function sameElsewhere({ verdict, standing }: Judged, judged: readonly Judged[]): readonly string[] {
+function sameElsewhere({ verdict, standing }: Judged, judged: readonly Judged[]): readonly Judged[] {
   if (standing === 'pass') return []
-  return judged
-    .filter(
-      ({ verdict: other }) =>
-        other.check === verdict.check && other.outcome === verdict.outcome && other.host !== verdict.host,
-    )
-    .map(({ verdict: other }) => other.host)
+  return judged.filter(
+    ({ verdict: other }) =>
+      other.check === verdict.check && other.outcome === verdict.outcome && other.host !== verdict.host,
+  )
 }

@@ -41,11 +41,11 @@ export function PreflightBoard({ preflight, live, running, newest, list, checks 
   const say = useSay()
   const site = useSiteId()
   const compareWith = useSearchParams().get('with')
-  const acceptances = useAsk(ROUTES.listAcceptances, { params: { site } })
+  const waivers = useAsk(ROUTES.listWaivers, { params: { site } })
   const [filter, setFilter] = useState<Standing | null>(null)
   const [selection, setSelection] = useState<Selection | null>(null)
 
-  const judged = judgedOf(preflight.verdicts, acceptances.data ?? [])
+  const judged = judgedOf(preflight.verdicts, waivers.data ?? [], new Date())
   const blockers = countBlockers(judged)
   const { columns, rows } = makeBoard({ judged, checks, hosts: preflight.hosts, filter })
   const cell = rows

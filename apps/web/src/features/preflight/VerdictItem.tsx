@@ -9,21 +9,22 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { SEVERITIES, preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
-import { Acceptance } from './Acceptance.tsx'
 import type { Judged } from './board.ts'
 import { StartButton } from './StartButton.tsx'
 import { STANDING_TONES } from './standing.ts'
+import { WaiverPart } from './WaiverPart.tsx'
 
 type VerdictItemProps = {
   item: Judged
   check: CheckInfo | undefined
-  alsoOn: readonly string[]
+  /** The same outcome of the check on other hosts. */
+  alike: readonly Judged[]
   open: boolean
   mayAct: boolean
 }
 
 /** One verdict: found, wanted, why, what to do, and its field of the questionnaire. */
-export function VerdictItem({ item, check, alsoOn, open, mayAct }: VerdictItemProps) {
+export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemProps) {
   const say = useSay()
   const id = useId()
   const mayChange = useMayChange() && mayAct
@@ -46,10 +47,15 @@ export function VerdictItem({ item, check, alsoOn, open, mayAct }: VerdictItemPr
             <p className={`text-xs font-semibold ${toneClass(tone)}`}>{say(SEVERITIES[verdict.severity])}</p>
           )}
           <Explanation verdict={verdict} check={check} />
-          {alsoOn.length > 0 && (
-            <p className="text-ink-2">{`${say(texts.alsoOn)}: ${alsoOn.map((host) => (host === SITE_WIDE ? say(texts.siteWide) : host)).join(', ')}`}</p>
+          {alike.length > 0 && (
+            <p className="text-ink-2">{`${say(texts.alsoOn)}: ${alike.map(({ verdict: { host } }) => (host === SITE_WIDE ? say(texts.siteWide) : host)).join(', ')}`}</p>
           )}
-          <Acceptance item={item} title={check ? say(check.title) : verdict.check} mayChange={mayChange} />
+          <WaiverPart
+            item={item}
+            title={check ? say(check.title) : verdict.check}
+            alike={alike.filter(({ blocking }) => blocking).map((other) => other.verdict)}
+            mayChange={mayChange}
+          />
           <div className="flex flex-wrap items-center justify-between gap-2">
             <code className="font-mono text-xs text-ink-3">{verdict.check}</code>
             {mayChange && verdict.host !== SITE_WIDE && (

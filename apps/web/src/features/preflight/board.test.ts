@@ -1,15 +1,6 @@
-import { type Acceptance, Category, type CheckInfo, type HostEvent, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { Category, type CheckInfo, type HostEvent, SITE_WIDE, type Verdict, type Waiver } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
-import {
-  acceptable,
-  COLUMNS,
-  countBlockers,
-  countStandings,
-  groupProblems,
-  judgedOf,
-  makeBoard,
-  mergeVerdicts,
-} from './board.ts'
+import { COLUMNS, countBlockers, countStandings, groupProblems, judgedOf, makeBoard, mergeVerdicts } from './board.ts'
 import { compareVerdicts } from './compare.ts'
 import { countJudged, hear, NOTHING_YET } from './live.ts'
 
@@ -31,11 +22,15 @@ function aVerdict(
     family: null,
   }
 }
-function anAcceptance(check: string, host: string): Acceptance {
+function aWaiver(check: string, host: string): Waiver {
   return {
-    id: 'a',
+    id: 'w',
     check: check as Verdict['check'],
     host,
+    outcome: 'fail',
+    found: '',
+    identity: '',
+    expires: '2026-01-31',
     reason: 'as agreed',
     who: 'kim',
     at: '2026-01-01T00:00:00Z',
@@ -49,24 +44,23 @@ it('has every category in exactly one column', () => {
 })
 
 describe('standing', () => {
-  it('shows an accepted failure as accepted, and counts it as no blocker', () => {
-    const judged = judgedOf(
-      [
-        aVerdict('port-in-use', 'a', 'fail', 'block'),
-        aVerdict('vip-free', 'a', 'unknown', 'block'),
-        aVerdict('memory-total', 'a'),
-      ],
-      [anAcceptance('port-in-use', 'a')],
-    )
-    expect(countStandings(judged)).toEqual({ fail: 0, unknown: 1, warn: 0, accepted: 1, pass: 1 })
+  const verdicts = [
+    aVerdict('port-in-use', 'a', 'fail', 'block'),
+    aVerdict('vip-free', 'a', 'unknown', 'block'),
+    aVerdict('memory-total', 'a'),
+  ]
+  const waivers = [aWaiver('port-in-use', 'a')]
+
+  it('shows a waived failure as waived, and counts it as no blocker', () => {
+    const judged = judgedOf(verdicts, waivers, new Date('2026-01-15'))
+    expect(countStandings(judged)).toEqual({ fail: 0, unknown: 1, warn: 0, waived: 1, pass: 1 })
     expect(countBlockers(judged)).toBe(1)
   })
 
-  it('accepts nothing that nobody can accept', () => {
-    expect(acceptable({ status: 'fail', severity: 'block!' })).toBe(false)
-    expect(acceptable({ status: 'unknown', severity: 'block' })).toBe(false)
-    const [judged] = judgedOf([aVerdict('port-in-use', 'a', 'fail', 'block!')], [anAcceptance('port-in-use', 'a')])
-    expect(judged?.standing).toBe('fail')
+  it('counts a failure again whose waiver lapsed, and keeps the waiver beside it', () => {
+    const judged = judgedOf(verdicts, waivers, new Date('2026-02-15'))
+    expect(judged[0]).toMatchObject({ standing: 'fail', lapse: 'expired', waiver: { who: 'kim' } })
+    expect(countBlockers(judged)).toBe(2)
   })
 })
 
@@ -79,6 +73,7 @@ describe('makeBoard', () => {
       aVerdict('vip-free', SITE_WIDE, 'warn', 'warn'),
     ],
     [],
+    new Date(),
   )
 
   it('says the worst of a cell and leaves out columns without verdicts', () => {
@@ -107,6 +102,7 @@ it('gathers the same problem of several hosts', () => {
       aVerdict('vip-free', 'b', 'fail', 'block'),
     ],
     [],
+    new Date(),
   )
   expect(groupProblems(judged)).toEqual([
     { check: 'vip-free', standing: 'fail', hosts: ['a', 'b'] },

@@ -1,10 +1,12 @@
 import {
-  type Acceptance,
   type Category,
   type CheckInfo,
   SITE_WIDE,
   type Verdict,
   type VerdictStatus,
+  type Waiver,
+  type Weighed,
+  weigh,
 } from '@astrago/contracts'
 import type { COLUMN_TITLES } from '../../texts/preflight.ts'
 
@@ -26,11 +28,11 @@ export const COLUMNS: Record<ColumnId, readonly Category[]> = {
 
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[]
 
-/** How a verdict stands on the board: an accepted failure is a kind of its own, and is never hidden among the passed. */
-export type Standing = VerdictStatus | 'accepted'
-export const STANDINGS: readonly Standing[] = ['fail', 'unknown', 'warn', 'accepted', 'pass']
+/** How a verdict stands on the board: a waived failure is a kind of its own, and is never hidden among the passed. */
+export type Standing = VerdictStatus | 'waived'
+export const STANDINGS: readonly Standing[] = ['fail', 'unknown', 'warn', 'waived', 'pass']
 
-export type Judged = { verdict: Verdict; standing: Standing; acceptance: Acceptance | null }
+export type Judged = Weighed<Verdict, Waiver> & { standing: Standing }
 export type Cell = { column: ColumnId; judged: readonly Judged[]; worst: Standing | null }
 export type Row = { host: string; cells: readonly Cell[] }
 export type Counts = Record<Standing, number>
@@ -45,35 +47,24 @@ export function mergeVerdicts(older: readonly Verdict[], newer: readonly Verdict
   return [...merged.values()]
 }
 
-/** Whether a verdict stands in the way of an installation as long as nobody accepts it. */
-function blocks({ status, severity }: Pick<Verdict, 'status' | 'severity'>): boolean {
-  return status === 'fail' || (status === 'unknown' && severity.startsWith('block'))
-}
-
-/** Only a failure that is not of the kind nobody can accept. */
-export function acceptable({ status, severity }: Pick<Verdict, 'status' | 'severity'>): boolean {
-  return status === 'fail' && severity === 'block'
-}
-
 /** Every verdict with its standing, the worst first; the order of equals stays. */
-export function judgedOf(verdicts: readonly Verdict[], acceptances: readonly Acceptance[]): readonly Judged[] {
-  const accepted = new Map(acceptances.map((acceptance) => [keyOf(acceptance), acceptance]))
-  const judged = verdicts.map((verdict): Judged => {
-    const acceptance = (acceptable(verdict) && accepted.get(keyOf(verdict))) || null
-    return { verdict, acceptance, standing: acceptance ? 'accepted' : verdict.status }
+export function judgedOf(verdicts: readonly Verdict[], waivers: readonly Waiver[], now: Date): readonly Judged[] {
+  const judged = weigh(verdicts, waivers, now).map((weighed): Judged => {
+    const holds = weighed.waiver !== null && weighed.lapse === null
+    return { ...weighed, standing: holds ? 'waived' : weighed.verdict.status }
   })
   return judged.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))
 }
 
 export function countStandings(judged: readonly Judged[]): Counts {
-  const counts: Counts = { fail: 0, unknown: 0, warn: 0, accepted: 0, pass: 0 }
+  const counts: Counts = { fail: 0, unknown: 0, warn: 0, waived: 0, pass: 0 }
   for (const { standing } of judged) counts[standing] += 1
   return counts
 }
 
 /** How many verdicts stand in the way of the installation. */
 export function countBlockers(judged: readonly Judged[]): number {
-  return judged.filter(({ verdict, standing }) => standing !== 'accepted' && blocks(verdict)).length
+  return judged.filter(({ blocking }) => blocking).length
 }
 
 type BoardInput = {
@@ -113,7 +104,7 @@ export type ProblemGroup = { check: string; standing: Standing; hosts: readonly 
 
 /** What is to be resolved, the same check on several hosts as one, the worst first. */
 export function groupProblems(judged: readonly Judged[]): readonly ProblemGroup[] {
-  const open = judged.filter(({ standing }) => standing !== 'pass' && standing !== 'accepted')
+  const open = judged.filter(({ standing }) => standing !== 'pass' && standing !== 'waived')
   return [...Map.groupBy(open, ({ verdict, standing }) => `${standing} ${verdict.check}`).values()].flatMap((group) => {
     const [first] = group
     return first

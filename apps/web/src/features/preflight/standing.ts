@@ -5,6 +5,6 @@ export const STANDING_TONES: Record<Standing, Tone> = {
   fail: 'fail',
   unknown: 'unknown',
   warn: 'warn',
-  accepted: 'plain',
+  waived: 'plain',
   pass: 'pass',
 }
