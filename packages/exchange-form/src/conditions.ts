@@ -1,4 +1,5 @@
 import type { Localized } from '@astrago/contracts'
+import { hasOwnLogin, NODES } from './node-secrets.ts'
 import type { Draft, SiteFacts } from './spec.ts'
 import { l } from './text.ts'
 
@@ -11,7 +12,10 @@ export type ConditionId =
   | 'ownTls'
   | 'sshByPassword'
   | 'sshByKey'
+  | 'sharedPassword'
+  | 'sharedKey'
   | 'sudoByPassword'
+  | 'sudoHasNoPassword'
   | 'namedRegistry'
   | 'nfsStorage'
   | 'localStorage'
@@ -22,6 +26,11 @@ export type ConditionId =
   | 'backupChosen'
   | 'backupNfs'
   | 'backupS3'
+
+/** Whether some server is logged in to as all the others. */
+function sharesLogin({ [NODES]: rows }: Draft): boolean {
+  return !Array.isArray(rows) || rows.length === 0 || !rows.every(hasOwnLogin)
+}
 
 type Condition = {
   /** `values` have their defaults filled in. */
@@ -63,9 +72,28 @@ export const CONDITIONS: Record<ConditionId, Condition> = {
     holds: (values, site) => site.kind === 'remote' && values['accounts.sshAuth'] === 'key',
     text: l('SSH 키로 접속할 때', 'when logging in by key'),
   },
+  sharedPassword: {
+    holds: (values, site) => site.kind === 'remote' && values['accounts.sshAuth'] === 'password' && sharesLogin(values),
+    text: l(
+      '비밀번호로 접속하고, 따로 적지 않은 서버가 있을 때',
+      'when logging in by password, unless every server has a login of its own',
+    ),
+  },
+  sharedKey: {
+    holds: (values, site) => site.kind === 'remote' && values['accounts.sshAuth'] === 'key' && sharesLogin(values),
+    text: l(
+      'SSH 키로 접속하고, 따로 적지 않은 서버가 있을 때',
+      'when logging in by key, unless every server has a login of its own',
+    ),
+  },
   sudoByPassword: {
     holds: (values, site) => site.kind === 'remote' && values['accounts.sudo'] === 'password',
     text: l('sudo에 비밀번호가 필요할 때', 'when sudo asks for a password'),
+  },
+  sudoHasNoPassword: {
+    holds: (values, site) =>
+      site.kind === 'remote' && values['accounts.sudo'] === 'password' && values['accounts.sshAuth'] === 'key',
+    text: l('SSH 키로 접속하고 sudo에 비밀번호가 필요할 때', 'when logging in by key and sudo asks for a password'),
   },
   namedRegistry: {
     holds: (values) => values['registry.kind'] === 'existing' || values['registry.kind'] === 'mirror',

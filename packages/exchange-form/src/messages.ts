@@ -1,5 +1,6 @@
 import { fill, type Localized, type Params } from '@astrago/contracts'
 import type { z } from 'zod'
+import { asSubject } from './korean.ts'
 import { l } from './text.ts'
 
 /** What is wrong with one value. Schemas name these by id; zod's own English never reaches a person. */
@@ -90,6 +91,10 @@ export const MESSAGES = {
     '비밀값은 "env:이름", "file:/경로", "vault:항목" 중 하나로 가리켜야 합니다.',
     'A secret must be referred to as "env:NAME", "file:/path" or "vault:field".',
   ),
+  secretGone: l(
+    '이 값은 그사이 지워졌거나 다른 서버로 옮겨졌습니다. 다시 입력하거나 지워 주십시오.',
+    'This secret has been removed or moved to another server meanwhile. Enter it again, or clear it.',
+  ),
   oneLine: l('한 줄로 적어 주십시오.', 'Please write it in one line.'),
   empty: l('비어 있습니다.', 'This is empty.'),
   tooLong: l('너무 깁니다. {max}자까지 적을 수 있습니다.', 'Too long: at most {max} characters.'),
@@ -102,6 +107,9 @@ export const MESSAGES = {
   shape: l('이 항목에 맞지 않는 형식의 값입니다.', 'The value is of the wrong kind for this field.'),
   unknownField: l('사전 질문지에 없는 항목입니다.', 'The questionnaire has no such field.'),
 } as const satisfies Record<string, Localized>
+
+export const emptyMessage = (label: Localized): Localized =>
+  l(`${asSubject(label.ko)} 비어 있습니다.`, `${label.en}: not filled in yet.`)
 
 export type MessageId = keyof typeof MESSAGES
 

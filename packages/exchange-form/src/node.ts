@@ -1,11 +1,12 @@
 import { type Localized, NodeRole } from '@astrago/contracts'
 import { z } from 'zod'
-import { Ipv4, Line, LinuxUser, NodeName, Port } from './schemas.ts'
+import { ExistingSecret, Ipv4, Line, LinuxUser, NodeName, Port, SshKeyText } from './schemas.ts'
+import { SecretRef } from './spec.ts'
 import { l } from './text.ts'
 
 const Gib = z.number().positive().max(10_000_000)
 
-/** One server of the node table. Sizes in GiB. */
+/** One server of the node table. Sizes in GiB; logins only where they differ from the site's. */
 export const Node = z.object({
   name: NodeName,
   address: Ipv4,
@@ -18,6 +19,10 @@ export const Node = z.object({
   gpuCount: z.number().int().min(0).max(64).optional(),
   sshUser: LinuxUser.optional(),
   sshPort: Port.optional(),
+  sshPassword: SecretRef.optional(),
+  sshKey: SecretRef.optional(),
+  sshKeyPassphrase: SecretRef.optional(),
+  sudoPassword: SecretRef.optional(),
 })
 export type Node = z.infer<typeof Node>
 export type NodeColumn = keyof Node
@@ -25,8 +30,10 @@ export type NodeColumn = keyof Node
 type ColumnSpec = {
   label: Localized
   help: Localized
-  kind: 'text' | 'address' | 'roles' | 'number'
+  kind: 'text' | 'address' | 'roles' | 'number' | 'secret' | 'pem'
   required: boolean
+  /** Of the text of a secret, which is kept in the vault and never shown again. */
+  secret?: z.ZodType<string>
 }
 
 /** The columns of the node table, in the order they are shown, pasted without a header, and written. */
@@ -115,8 +122,44 @@ export const NODE_COLUMNS: Record<NodeColumn, ColumnSpec> = {
     label: l('SSH 포트', 'SSH port'),
     help: l('이 서버만 포트가 다를 때 적습니다.', 'Only when this server has another port than the others.'),
   },
+  sshPassword: {
+    kind: 'secret',
+    secret: ExistingSecret,
+    required: false,
+    label: l('SSH 비밀번호', 'SSH password'),
+    help: l(
+      '이 서버만 비밀번호가 다를 때 적습니다. sudo 비밀번호를 따로 적지 않으면 sudo에도 씁니다.',
+      'Only when this server has another password than the others. sudo takes it too unless it has one of its own.',
+    ),
+  },
+  sshKey: {
+    kind: 'pem',
+    secret: SshKeyText,
+    required: false,
+    label: l('SSH 개인 키', 'SSH private key'),
+    help: l('이 서버만 키가 다를 때 적습니다.', 'Only when this server has another key than the others.'),
+  },
+  sshKeyPassphrase: {
+    kind: 'secret',
+    secret: ExistingSecret,
+    required: false,
+    label: l('키의 암호', 'Passphrase of the key'),
+    help: l('이 서버의 개인 키에 암호가 걸려 있을 때만 적습니다.', 'Only if the private key of this server has one.'),
+  },
+  sudoPassword: {
+    kind: 'secret',
+    secret: ExistingSecret,
+    required: false,
+    label: l('sudo 비밀번호', 'sudo password'),
+    help: l(
+      '이 서버만 sudo 비밀번호가 다를 때 적습니다.',
+      'Only when this server has another sudo password than the others.',
+    ),
+  },
 }
 export const NODE_COLUMN_IDS = Object.keys(NODE_COLUMNS) as readonly NodeColumn[]
+export const SECRET_COLUMNS = NODE_COLUMN_IDS.filter((column) => NODE_COLUMNS[column].secret)
+export const PLAIN_COLUMNS = NODE_COLUMN_IDS.filter((column) => !NODE_COLUMNS[column].secret)
 
 export const ROLE_NAMES: Record<NodeRole, Localized> = {
   'control-plane': l('컨트롤 플레인', 'Control plane'),

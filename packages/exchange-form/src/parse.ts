@@ -1,54 +1,45 @@
-import type { FormProblem, Localized } from '@astrago/contracts'
-import { z } from 'zod'
+import { type FormProblem, fill, type Localized } from '@astrago/contracts'
 import { type FieldId, fieldOf } from './fields/index.ts'
-import { asSubject } from './korean.ts'
-import { messageOf } from './messages.ts'
-import { NODE_COLUMNS, type NodeColumn } from './node.ts'
-import { SecretRef } from './spec.ts'
-import { l } from './text.ts'
-
-/** How a secret looks to whoever may not see it. */
-const Masked = z.strictObject({ secret: z.literal(true) })
-export const MASK = { secret: true } as const satisfies z.infer<typeof Masked>
+import { MAX_NODES } from './fields/machines.ts'
+import { emptyMessage, MESSAGES, messageOf } from './messages.ts'
+import type { Node } from './node.ts'
+import { readRow } from './node-rows.ts'
+import { isWanted, storedSecret } from './stored-secret.ts'
 
 type Parsed = { value: unknown; problems: FormProblem[] }
 
-/** A value after its field's schema; `value` is undefined when there are problems. A secret may be text, reference or mask. */
+/**
+ * A value after its field's schema; undefined when there are problems. A secret may be text, reference or mask. Of the
+ * node table those rows are the value that have what they must, whatever is wrong with others.
+ */
 export function parseValue(id: FieldId, value: unknown): Parsed {
-  const { schema, secret } = fieldOf(id)
+  const { kind, schema, secret, label } = fieldOf(id)
+  if (kind === 'nodes') return parseNodes(id, value)
+  if (secret && isWanted(value)) return refused({ field: id, severity: 'missing', message: emptyMessage(label) })
   const result = (secret && typeof value !== 'string' ? storedSecret(value) : schema).safeParse(value)
   if (result.success) return { value: result.data, problems: [] }
+  const rows = new Map<number | undefined, FormProblem>()
+  for (const issue of result.error.issues) {
+    const row = typeof issue.path[0] === 'number' ? issue.path[0] : undefined
+    const place = { field: id, ...(row !== undefined && { row }) }
+    if (!rows.has(row)) rows.set(row, { ...place, severity: 'error', message: messageOf(issue) })
+  }
+  return refused(...rows.values())
+}
+
+const refused = (...problems: FormProblem[]): Parsed => ({ value: undefined, problems })
+
+function parseNodes(field: FieldId, rows: unknown): Parsed {
+  const whole = (message: Localized): Parsed => refused({ field, severity: 'error', message })
+  if (!Array.isArray(rows)) return whole(MESSAGES.shape)
+  if (rows.length > MAX_NODES) return whole(fill(MESSAGES.tooMany, { max: MAX_NODES }))
+  const readings = rows.map(readRow)
+  const nodes = readings.flatMap(({ cells }) => (isNode(cells) ? [cells] : []))
   return {
-    value: undefined,
-    problems: firstOfEachPlace(result.error.issues.map((issue) => problemOf(id, value, issue))),
+    value: nodes.length > 0 ? nodes : undefined,
+    problems: readings.flatMap(({ problems }, row) => problems.map((problem) => ({ field, row, ...problem }))),
   }
 }
 
-const storedSecret = (value: unknown): z.ZodType =>
-  typeof value === 'object' && value !== null && 'secretRef' in value ? SecretRef.strict() : Masked
-
-export const emptyMessage = (label: Localized): Localized =>
-  l(`${asSubject(label.ko)} 비어 있습니다.`, `${label.en}: not filled in yet.`)
-
-function problemOf(id: FieldId, value: unknown, issue: z.core.$ZodIssue): FormProblem {
-  const [row, column] = issue.path
-  const place = {
-    field: id,
-    ...(typeof row === 'number' && { row }),
-    ...(typeof column === 'string' && { column }),
-  }
-  const isCell = typeof row === 'number' && typeof column === 'string' && Array.isArray(value)
-  if (isCell && value[row]?.[column] === undefined) {
-    return { ...place, severity: 'missing', message: emptyMessage(NODE_COLUMNS[column as NodeColumn].label) }
-  }
-  return { ...place, severity: 'error', message: messageOf(issue) }
-}
-
-function firstOfEachPlace(problems: FormProblem[]): FormProblem[] {
-  const places = new Map<string, FormProblem>()
-  for (const problem of problems) {
-    const place = `${problem.row} ${problem.column}`
-    if (!places.has(place)) places.set(place, problem)
-  }
-  return [...places.values()]
-}
+const isNode = ({ name, address, roles }: Partial<Node>): boolean =>
+  name !== undefined && address !== undefined && roles !== undefined

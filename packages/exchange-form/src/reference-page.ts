@@ -70,8 +70,10 @@ function table(head: readonly Localized[], rows: readonly string[][], locale: Lo
 
 function nodeColumns(locale: Locale): string {
   const rows = NODE_COLUMN_IDS.map((column) => {
-    const { label, help, required } = NODE_COLUMNS[column]
-    return [say(label, locale), `\`${column}\``, say(required ? T.needed : T.optional, locale), say(help, locale)]
+    const { label, help, required, secret } = NODE_COLUMNS[column]
+    const answer = say(required ? T.needed : T.optional, locale)
+    const kept = secret ? `${answer}, ${say(T.vault, locale)}` : answer
+    return [say(label, locale), `\`${column}\``, kept, say(help, locale)]
   })
   const head = [T.column, T.key, T.required, T.meaning]
   return [`## ${say(T.columns, locale)}`, say(T.columnsLead, locale), table(head, rows, locale)].join('\n\n')
@@ -112,8 +114,8 @@ const T = {
   meaning: l('설명', 'Meaning'),
   columns: l('노드 표의 열', 'Columns of the node table'),
   columnsLead: l(
-    '머리글이 없는 표를 붙여 넣으면 이 순서로 읽습니다.',
-    'A table pasted without a header is read in this order.',
+    '머리글이 없는 표를 붙여 넣으면 이 순서로 읽습니다. 비밀값은 머리글이 있는 열에서만 읽습니다.',
+    'A table pasted without a header is read in this order; secrets are only read from a column with a header.',
   ),
   roles: l('역할', 'Roles'),
   rules: l('항목 사이의 규칙', 'Rules across fields'),

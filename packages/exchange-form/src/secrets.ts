@@ -1,58 +1,67 @@
-import type { FormProblem } from '@astrago/contracts'
 import { FIELD_IDS, type FieldId, fieldOf, isFieldId } from './fields/index.ts'
-import { MESSAGES } from './messages.ts'
-import { MASK, parseValue } from './parse.ts'
-import { SHAPES } from './shapes.ts'
-import type { Draft, SiteFacts } from './spec.ts'
-import { isEmpty, isRequired, isVisible, settle, tidy } from './values.ts'
+import { isEmpty } from './is-empty.ts'
+import { type NodeColumn, SECRET_COLUMNS } from './node.ts'
+import { NODES, rowKeys, sourceRow } from './node-secrets.ts'
+import { type Draft, SecretRef, type SiteFacts } from './spec.ts'
+import { isWanted, MASK, WANTED } from './stored-secret.ts'
+import { isRequired, isVisible, settle } from './values.ts'
 
-/** Answers as they may leave the server: each secret that is set as `{secret: true}`, nothing that is not a field. */
+type Row = Readonly<Record<string, unknown>>
+
+/** Answers as they may leave the server: each secret that is set as a mask, nothing that is not a field. */
 export function maskAnswers(draft: Draft): Draft {
-  const known = Object.entries(draft).filter(([id, value]) => isFieldId(id) && !isEmpty(value))
-  return Object.fromEntries(known.map(([id, value]) => [id, isFieldId(id) && fieldOf(id).secret ? MASK : value]))
+  return mapSecrets(draft, (value) => (isWanted(value) ? WANTED : MASK), maskCell)
 }
 
-export type SplitValues = {
-  /** By field id, tidied; null clears it. */
-  plain: Record<string, unknown>
-  /** Texts for the vault by field id; null clears it. A secret that was left alone is absent. */
-  secrets: Partial<Record<FieldId, string | null>>
-  /** Values that must not be stored: unknown fields, wrong shapes, secrets that are malformed or weak. */
-  problems: FormProblem[]
-}
+const maskCell = (value: unknown, column: NodeColumn, row: string): unknown =>
+  isWanted(value) ? WANTED : { ...MASK, of: sourceRow(value, column, row) }
 
 /**
- * A save taken apart into what goes into the row and what goes into the vault. Plain values may still break their
- * rules, a half-filled form is kept; a secret cannot be looked at later, so a bad one is refused here.
+ * Answers from elsewhere, whose secrets are kept where this console cannot look: each is asked for again, but those
+ * that a new site gets made for it.
  */
-export function splitSecrets(values: Draft): SplitValues {
-  const split: SplitValues = { plain: {}, secrets: {}, problems: [] }
-  for (const [id, value] of Object.entries(values)) {
-    if (!isFieldId(id)) split.problems.push({ field: id, severity: 'error', message: MESSAGES.unknownField })
-    else if (fieldOf(id).secret) putSecret(split, id, value)
-    else putPlain(split, id, value)
-  }
-  return split
+export function forgetSecrets(draft: Draft): Draft {
+  return mapSecrets(
+    draft,
+    (_, id) => (fieldOf(id).generated ? undefined : WANTED),
+    () => WANTED,
+  )
 }
 
-function putSecret({ secrets, problems }: SplitValues, id: FieldId, value: unknown): void {
-  if (value === null) secrets[id] = null
-  else if (!isEmpty(value)) {
-    const parsed = parseValue(id, value)
-    problems.push(...parsed.problems)
-    if (typeof parsed.value === 'string') secrets[id] = parsed.value
-  }
+/** Known fields, with every secret that is set put through `ofField`, in the node table through `ofCell`. */
+function mapSecrets(
+  draft: Draft,
+  ofField: (value: unknown, id: FieldId) => unknown,
+  ofCell: (value: unknown, column: NodeColumn, row: string) => unknown,
+): Draft {
+  const known = Object.entries(draft).flatMap(([id, value]): [string, unknown][] => {
+    if (!isFieldId(id) || isEmpty(value)) return []
+    if (fieldOf(id).secret) return [[id, ofField(value, id)]]
+    return [[id, id === NODES ? mapRows(value, ofCell) : value]]
+  })
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined))
 }
 
-function putPlain({ plain, problems }: SplitValues, id: FieldId, value: unknown): void {
-  const tidied = tidy(fieldOf(id).kind, value)
-  if (isEmpty(tidied)) {
-    plain[id] = null
-    return
-  }
-  const shaped = SHAPES[fieldOf(id).kind].safeParse(tidied)
-  if (shaped.success) plain[id] = shaped.data
-  else problems.push({ field: id, severity: 'error', message: MESSAGES.shape })
+function mapRows(rows: unknown, ofCell: (value: unknown, column: NodeColumn, row: string) => unknown): unknown {
+  if (!Array.isArray(rows)) return rows
+  const keys = rowKeys(rows)
+  return rows.map((row: Row, index) => {
+    const secrets = SECRET_COLUMNS.filter((column) => !isEmpty(row[column]))
+    return {
+      ...row,
+      ...Object.fromEntries(secrets.map((column) => [column, ofCell(row[column], column, keys[index] ?? '')])),
+    }
+  })
+}
+
+/** The names in the vault of the secrets that answers refer to. */
+export function secretNames(draft: Draft): string[] {
+  const rows: Row[] = Array.isArray(draft[NODES]) ? draft[NODES] : []
+  const values = [
+    ...FIELD_IDS.filter((id) => fieldOf(id).secret).map((id) => draft[id]),
+    ...rows.flatMap((row) => SECRET_COLUMNS.map((column) => row[column])),
+  ]
+  return values.flatMap((value) => /^vault:(.+)$/.exec(SecretRef.safeParse(value).data?.secretRef ?? '')?.[1] ?? [])
 }
 
 /** The secrets that the console makes for this site: generated ones that are asked for, empty, and not the customer's to tell. */

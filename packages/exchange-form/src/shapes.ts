@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { NODE_COLUMN_IDS } from './node.ts'
+import { NODE_COLUMN_IDS, NODE_COLUMNS } from './node.ts'
 import type { FieldKind } from './spec.ts'
 
 const Text = z.string().max(100_000)
 const Cell = z.union([z.string().max(500), z.number(), z.array(z.string().max(100)).max(20)])
-const Row = z.object(Object.fromEntries(NODE_COLUMN_IDS.map((column) => [column, Cell.optional()])))
+/** A text, or what stands for a stored one. */
+const SecretCell = z.union([Text, z.record(z.string(), z.union([z.string().max(1000), z.boolean()]))])
+const Row = z.object(
+  Object.fromEntries(
+    NODE_COLUMN_IDS.map((column) => [column, (NODE_COLUMNS[column].secret ? SecretCell : Cell).optional()]),
+  ),
+)
 
 /** What may be stored of a value that does not keep to its rules yet: the right kind of thing, of a bearable size. */
 export const SHAPES: Record<FieldKind, z.ZodType> = {

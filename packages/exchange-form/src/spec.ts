@@ -11,9 +11,15 @@ export type SiteFacts = Pick<Site, 'profile' | 'distribution' | 'kind'>
  */
 export type Draft = Readonly<Record<string, unknown>>
 
-/** Where a secret is kept: `vault:<field id>`, `env:<NAME>` or `file:<absolute path>`. */
+/**
+ * Where a secret is kept: `vault:<field id>`, in the node table `vault:resources.nodes.<server>.<column>`;
+ * `env:<NAME>` or `file:<absolute path>`.
+ */
 export const SecretRef = z.object({
-  secretRef: z.string().regex(/^(?:env:[A-Za-z_]\w*|file:\/.+|vault:[a-z]+\.[A-Za-z]+)$/, 'secretRef'),
+  secretRef: z
+    .string()
+    .max(1000)
+    .regex(/^(?:env:[A-Za-z_]\w*|file:\/.+|vault:[a-z]+\.(?:nodes\.[^\s/]+\.)?[A-Za-z]+)$/, 'secretRef'),
 })
 export type SecretRef = z.infer<typeof SecretRef>
 

@@ -27,7 +27,6 @@ test('an empty form says what is missing, each at its field', () => {
     'network.ntpServers',
     'accounts.sshUser',
     'accounts.sshPassword',
-    'accounts.sudoPassword',
     'registry.kind',
     'resources.nodes',
     'storage.nfsServer',
@@ -120,6 +119,44 @@ test('blanks are left off a value, but may be a password', () => {
   expect(problemAt({ 'accounts.sshPassword': '   ' })).toEqual([['accounts.sshPassword', 'hint']])
 })
 
+describe('logins of single servers', () => {
+  const rowsWith = (...cells: object[]) => ({
+    'resources.nodes': sampleAnswers()['resources.nodes']?.map((row, index) => ({ ...row, ...cells[index] })),
+  })
+  const own = { sshPassword: { secret: true } }
+  test('the site needs none when every server has its own', () => {
+    expect(problemAt({ 'accounts.sshPassword': null, ...rowsWith(own, own, own) })).toEqual([])
+    expect(problemAt({ 'accounts.sshPassword': null, ...rowsWith(own, own) })).toEqual([
+      ['accounts.sshPassword', 'missing'],
+    ])
+  })
+  test('a sudo password is asked for only where the login has none', () => {
+    expect(problemAt({ 'accounts.sudoPassword': null })).toEqual([])
+    const key = { 'accounts.sshAuth': 'key', 'accounts.sshKey': { secret: true } }
+    expect(problemAt({ ...key, 'accounts.sudoPassword': null })).toEqual([['accounts.sudoPassword', 'missing']])
+  })
+  test('a secret that is wanted again is missing at its cell, a wrong one said there', () => {
+    expect(
+      problemAt(
+        rowsWith({ sshPassword: { secret: false } }, { sshKey: 'no key' }, { sudoPassword: { secretRef: 'x' } }),
+      ),
+    ).toEqual([
+      ['resources.nodes', 0, 'sshPassword', 'missing'],
+      ['resources.nodes', 1, 'sshKey', 'error'],
+      ['resources.nodes', 2, 'sudoPassword', 'error'],
+    ])
+  })
+  test('an optional secret of an imported site is asked for again', () => {
+    expect(
+      problemAt({
+        'accounts.sshAuth': 'key',
+        'accounts.sshKey': { secret: true },
+        'accounts.sshKeyPassphrase': { secret: false },
+      }),
+    ).toEqual([['accounts.sshKeyPassphrase', 'missing']])
+  })
+})
+
 describe('what no longer applies', () => {
   test('a hidden field is not checked', () => {
     expect(problemAt({ 'network.proxyUrl': 'nonsense', 'backup.kind': null })).toEqual([])
@@ -152,6 +189,19 @@ describe('readAnswers', () => {
     expect(answers).not.toHaveProperty('network.gateway')
     expect(answers).not.toHaveProperty('accounts.sshKey')
   })
+  test('keeps the servers that have what they must, without what is wrong about them', () => {
+    const nodes = [{ name: 'cp-1', address: '10.20.0.11', roles: ['worker'], cpus: 'many' }, { name: 'half' }]
+    expect(readAnswers({ 'resources.nodes': nodes }, SAMPLE_SITE)['resources.nodes']).toEqual([
+      { name: 'cp-1', address: '10.20.0.11', roles: ['worker'] },
+    ])
+  })
+  test('of the secrets of servers holds references only', () => {
+    const ref = { secretRef: 'vault:resources.nodes.cp-1.sshKey' }
+    const row = { name: 'cp-1', address: '10.20.0.11', roles: ['worker'], sshKey: ref, sudoPassword: 'planted' }
+    const answers = readAnswers({ 'resources.nodes': [row] }, SAMPLE_SITE)
+    expect(answers['resources.nodes']?.[0]?.sshKey).toEqual(ref)
+    expect(JSON.stringify(answers)).not.toContain('planted')
+  })
   test('never holds the text of a secret', () => {
     expect(readAnswers(sampleWith({ 'accounts.sshPassword': 'planted' }), SAMPLE_SITE)).not.toHaveProperty(
       'accounts.sshPassword',
@@ -170,11 +220,16 @@ describe('progress', () => {
       total: 3,
     })
   })
+  test("a default that nobody touched is nobody's work", () => {
+    expect(of({}, 'platform')).toEqual({ section: 'platform', filled: 0, total: 0 })
+    expect(of({ 'platform.astragoServicePort': 30100 }, 'platform')).toMatchObject({ filled: 1, total: 1 })
+    expect(of({ 'accounts.sshPassword': { secret: false } }, 'accounts')).toMatchObject({ filled: 0, total: 2 })
+  })
   test('the sample is complete', () => {
     expect(progress(sampleAnswers(), SAMPLE_SITE).filter(({ filled, total }) => filled !== total)).toEqual([])
   })
   test('follows what is visible', () => {
-    expect(of({ 'backup.kind': 's3' }, 'backup')).toEqual({ section: 'backup', filled: 4, total: 8 })
+    expect(of({ 'backup.kind': 's3' }, 'backup')).toEqual({ section: 'backup', filled: 1, total: 5 })
     expect(of({}, 'accounts', LOCAL)).toEqual({ section: 'accounts', filled: 0, total: 0 })
   })
 })

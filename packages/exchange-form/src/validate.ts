@@ -1,12 +1,15 @@
 import type { FormProblem } from '@astrago/contracts'
 import { type Answers, FIELD_IDS, type FieldId, fieldOf, fieldsIn, isFieldId } from './fields/index.ts'
-import { Node, type NodeColumn } from './node.ts'
-import { emptyMessage, parseValue } from './parse.ts'
+import { isEmpty } from './is-empty.ts'
+import { emptyMessage } from './messages.ts'
+import { readRow } from './node-rows.ts'
+import { parseValue } from './parse.ts'
 import { RULES } from './rules/index.ts'
 import type { NodeRow, RuleInput } from './rules/rule.ts'
 import { SECTION_IDS, type SectionId } from './sections.ts'
 import { type Draft, SecretRef, type SiteFacts } from './spec.ts'
-import { isRequired, isVisible, settle, withDefaults } from './values.ts'
+import { isWanted } from './stored-secret.ts'
+import { isRequired, isVisible, settle, tidy, withDefaults } from './values.ts'
 
 /**
  * Every problem of the questionnaire at its field, all at once: malformed values, missing ones, rules across fields.
@@ -29,16 +32,17 @@ export function readAnswers(draft: Draft, site: SiteFacts): Answers {
 export type SectionProgress = { section: SectionId; filled: number; total: number }
 
 /**
- * How far each section is. What counts is what must be filled, and what may be and was; an optional field that is empty
- * keeps no section open.
+ * How far each section is. What counts is what somebody must enter, and what somebody did; a default that was left
+ * alone is nobody's work, and an optional field that is empty keeps no section open.
  */
 export function progress(draft: Draft, site: SiteFacts): SectionProgress[] {
   const values = withDefaults(draft)
+  const isGiven = (id: FieldId): boolean => !isEmpty(tidy(fieldOf(id).kind, draft[id])) && !isWanted(draft[id])
   return SECTION_IDS.map((section) => {
     const visible = fieldsIn(section).filter((id) => isVisible(id, values, site))
-    const filled = visible.filter((id) => values[id] !== undefined).length
-    const open = visible.filter((id) => values[id] === undefined && isRequired(id, values, site)).length
-    return { section, filled, total: filled + open }
+    const open = visible.filter((id) => !isGiven(id) && fieldOf(id).default === undefined)
+    const filled = visible.filter(isGiven).length
+    return { section, filled, total: filled + open.filter((id) => isRequired(id, values, site)).length }
   })
 }
 
@@ -76,11 +80,8 @@ export function ruleInput(draft: Draft, site: SiteFacts): RuleInput {
 /** Rows reduced to their well-formed cells, so that one bad cell hides no problem of another. */
 function nodeRows(value: unknown): NodeRow[] {
   if (!Array.isArray(value)) return []
-  return value.map((cells: Record<string, unknown>, row) => {
-    const good = Object.entries(Node.shape).flatMap(([column, schema]) => {
-      const result = schema.safeParse(cells?.[column])
-      return result.success && result.data !== undefined ? [[column as NodeColumn, result.data] as const] : []
-    })
-    return { roles: [], ...Object.fromEntries(good), row }
+  return value.map((row, index) => {
+    const { cells, given, texts } = readRow(row)
+    return { roles: [], ...cells, given, texts, row: index }
   })
 }

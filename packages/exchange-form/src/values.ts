@@ -1,35 +1,16 @@
 import { CONDITIONS } from './conditions.ts'
 import { FIELD_IDS, type FieldId, fieldOf, isFieldId } from './fields/index.ts'
-import { NODE_COLUMNS } from './node.ts'
+import { isEmpty } from './is-empty.ts'
+import { tidyNumber, tidyRow, trimmed } from './node-rows.ts'
 import type { Draft, FieldKind, SiteFacts } from './spec.ts'
 
-export const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-
-/** A value as a person means it: no blanks around it, digits as a number, no empty rows. Never changes a secret. */
+/** A value as a person means it: no blanks around it, digits as a number, no empty entries. Never changes a secret. */
 export function tidy(kind: FieldKind, value: unknown): unknown {
   if (kind === 'secret') return value
   if (kind === 'number') return tidyNumber(value)
   if (kind === 'list' && Array.isArray(value)) return value.map(trimmed).filter((item) => !isEmpty(item))
   if (kind === 'nodes' && Array.isArray(value)) return value.map(tidyRow)
   return trimmed(value)
-}
-
-const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
-
-function tidyNumber(value: unknown): unknown {
-  const text = trimmed(value)
-  return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
-}
-
-function tidyRow(row: unknown): unknown {
-  if (typeof row !== 'object' || row === null) return row
-  const cells = Object.entries(row).map(([column, value]) => {
-    const isNumber =
-      Object.hasOwn(NODE_COLUMNS, column) && NODE_COLUMNS[column as keyof typeof NODE_COLUMNS].kind === 'number'
-    return [column, isNumber ? tidyNumber(value) : trimmed(value)] as const
-  })
-  return Object.fromEntries(cells.filter(([, value]) => !isEmpty(value)))
 }
 
 /** The values of known fields, tidied, with the defaults of those that are empty. */

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { AppError, type FormProblem } from '@astrago/contracts'
-import { type Answers, type Draft, fromSiteYaml, readAnswers, type SiteHead, validate } from '@astrago/exchange-form'
+import {
+  type Answers,
+  type Draft,
+  fromSiteYaml,
+  problemPath,
+  readAnswers,
+  type SiteHead,
+  validate,
+} from '@astrago/exchange-form'
 import type { Io } from '../command.ts'
 
 /** A site as the command works on it: from a document, or this very machine. */
@@ -24,7 +32,7 @@ export async function readSiteFile(path: string): Promise<CliSite> {
   const shape = problems.map(({ line, path, message }) => ({ path: `${line}: ${path}`, message }))
   const rules = site ? validate(draft, { ...site, kind: 'remote' }).filter(concernsHosts) : []
   const broken = rules.map((problem) => ({
-    path: `${at(pathOf(problem))}: ${pathOf(problem)}`,
+    path: `${at(problemPath(problem))}: ${problemPath(problem)}`,
     message: problem.message,
   }))
   const fields = [...shape, ...broken]
@@ -46,9 +54,6 @@ export function thisMachine(): CliSite {
 
 const concernsHosts = ({ field, severity }: FormProblem): boolean =>
   severity !== 'hint' && (field === 'resources.nodes' || field.startsWith('accounts.'))
-
-const pathOf = ({ field, row, column }: FormProblem): string =>
-  [field, row, column].filter((part) => part !== undefined).join('.')
 
 /** Secrets that a site.yaml refers to: `env:NAME` or `file:/path`; a trailing line end of a file is not part of it. */
 export function secretReader({ env }: Io): (ref: string) => Promise<string> {

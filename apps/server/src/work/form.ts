@@ -7,10 +7,12 @@ import {
   generateSecret,
   isSectionId,
   maskAnswers,
+  problemPath,
   progress,
   readAnswers,
   SECTION_IDS,
   type SectionId,
+  secretNames,
   secretsToGenerate,
   sectionOf,
   splitSecrets,
@@ -63,32 +65,45 @@ export async function editSection(store: Store, state: SiteState, edit: SectionE
   const { section, revision, values, who } = edit
   if (site.archived) throw new AppError('SITE_ARCHIVED')
   if (!isSectionId(section)) throw new AppError('NOT_FOUND', { params: { what: section } })
+  const kept = sections.find((row) => row.section === section)?.values ?? {}
   const stray = Object.keys(values).filter((id) => !(fieldsIn(section) as string[]).includes(id))
-  const { plain, secrets, problems } = splitSecrets(values)
+  const { plain, secrets, moved, problems } = splitSecrets(values, kept)
   const fields = [...problems.map(asField), ...stray.map((path) => asField({ field: path, message: STRAY }))]
   if (fields.length > 0)
     throw new AppError('VALIDATION_FAILED', { params: { detail: fields.map(({ path }) => path).join(', ') }, fields })
 
-  const kept = sections.find((row) => row.section === section)?.values ?? {}
-  const refs = Object.entries(secrets).map(([id, text]) => [id, text === null ? null : { secretRef: `vault:${id}` }])
-  const merged = Object.entries({ ...kept, ...plain, ...Object.fromEntries(refs) }).filter(
-    ([, value]) => value !== null,
-  )
+  const merged = withoutNull({ ...kept, ...plain })
+  const left = new Set(secretNames(merged))
   await saveSection(store.db, {
     siteId: site.id,
     section,
     revision,
     who,
-    values: Object.fromEntries(merged),
-    secrets: Object.entries(secrets).flatMap(([id, text]) =>
-      text === null || text === undefined ? [] : [store.vault.seal(site.id, id, text)],
-    ),
-    cleared: Object.entries(secrets).flatMap(([id, text]) => (text === null ? [id] : [])),
+    values: merged,
+    secrets: [
+      ...(await movedSecrets(store, site.id, moved)),
+      ...Object.entries(secrets).map(([name, text]) => store.vault.seal(site.id, name, text)),
+    ],
+    cleared: secretNames(kept).filter((name) => !left.has(name)),
   })
 }
 
+const withoutNull = (values: Draft): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+
+/** A secret is sealed together with its name: one that moves is sealed anew. All are read before any is written. */
+async function movedSecrets(store: Store, siteId: string, moved: Readonly<Record<string, string>>) {
+  return Promise.all(
+    Object.entries(moved).map(async ([name, source]) => {
+      const text = await store.vault.get(siteId, source)
+      if (text === null) throw new AppError('SECRET_REF_UNRESOLVED', { params: { ref: `vault:${source}` } })
+      return store.vault.seal(siteId, name, text)
+    }),
+  )
+}
+
 const STRAY = { ko: '이 항목에 속하지 않는 값입니다.', en: 'This value does not belong to the section.' }
-const asField = ({ field, message }: Pick<FormProblem, 'field' | 'message'>) => ({ path: field, message })
+const asField = (problem: Omit<FormProblem, 'severity'>) => ({ path: problemPath(problem), message: problem.message })
 
 /**
  * Makes the secrets that the platform needs and nobody has to choose, one save a section.

@@ -111,9 +111,10 @@ function refuseUnplannable({ site, answers }: SiteState): void {
     throw new AppError('VALIDATION_FAILED', { params: { detail: 'resources.nodes' } })
 }
 
+/** What is wrong in the questionnaire, and servers that are not whole: they would be left out without a word. */
 function formObstacles(state: SiteState): Localized[] {
   return viewForm(state)
-    .problems.filter(({ severity }) => severity === 'error')
+    .problems.filter(({ severity, row }) => severity === 'error' || (severity === 'missing' && row !== undefined))
     .map(({ field, message }) => ({
       ko: `질문지 ${field}: ${message.ko}`,
       en: `Questionnaire ${field}: ${message.en}`,

@@ -1,5 +1,5 @@
 import { AppError, type Site } from '@astrago/contracts'
-import { type Draft, fieldOf, fromSiteYaml, isFieldId, sectionOf, toSiteYaml } from '@astrago/exchange-form'
+import { type Draft, forgetSecrets, fromSiteYaml, isFieldId, sectionOf, toSiteYaml } from '@astrago/exchange-form'
 import { makeSite, type Store, saveSection } from '@astrago/store'
 import { readState } from './form.ts'
 
@@ -9,8 +9,8 @@ export async function exportSite(store: Store, siteId: string): Promise<string> 
 }
 
 /**
- * Makes a site from a document. Its secrets are references to places that are not this console's, so they are left
- * out and asked for in the questionnaire.
+ * Makes a site from a document. Its secrets are references to places that are not this console's, so each is asked for
+ * again in the questionnaire.
  * @throws SITE_YAML_INVALID naming each line, NAME_TAKEN
  */
 export async function importSite(store: Store, yaml: string, who: string): Promise<Site> {
@@ -21,7 +21,7 @@ export async function importSite(store: Store, yaml: string, who: string): Promi
   }
   const { name, profile, distribution } = head
   const site = await makeSite(store.db, { name, profile, distribution, kind: 'remote' })
-  for (const [section, values] of bySection(answers))
+  for (const [section, values] of bySection(forgetSecrets(answers)))
     await saveSection(store.db, { siteId: site.id, section, revision: 0, values, secrets: [], cleared: [], who })
   return site
 }
@@ -29,7 +29,7 @@ export async function importSite(store: Store, yaml: string, who: string): Promi
 function bySection(answers: Draft): Map<string, Record<string, unknown>> {
   const sections = new Map<string, Record<string, unknown>>()
   for (const [id, value] of Object.entries(answers)) {
-    if (!isFieldId(id) || fieldOf(id).secret) continue
+    if (!isFieldId(id)) continue
     const section = sectionOf(id)
     sections.set(section, { ...sections.get(section), [id]: value })
   }

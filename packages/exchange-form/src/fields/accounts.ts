@@ -41,7 +41,7 @@ export const accountFields = {
   'accounts.sshPassword': {
     group: 'login',
     ...existingSecret,
-    required: 'sshByPassword',
+    required: 'sharedPassword',
     visible: 'sshByPassword',
     label: l('SSH 비밀번호', 'SSH password'),
     help: l(
@@ -54,7 +54,7 @@ export const accountFields = {
     kind: 'pem',
     schema: SshKeyText,
     secret: true,
-    required: 'sshByKey',
+    required: 'sharedKey',
     visible: 'sshByKey',
     label: l('SSH 개인 키', 'SSH private key'),
     help: l(
@@ -90,12 +90,12 @@ export const accountFields = {
   'accounts.sudoPassword': {
     group: 'sudo',
     ...existingSecret,
-    required: 'sudoByPassword',
+    required: 'sudoHasNoPassword',
     visible: 'sudoByPassword',
     label: l('sudo 비밀번호', 'sudo password'),
     help: l(
-      '보통 SSH 비밀번호와 같습니다. 같더라도 한 번 더 적어 주십시오.',
-      'Usually the same as the SSH password. Enter it once more even so.',
+      'SSH 비밀번호와 다를 때만 적습니다. 비워 두면 SSH 비밀번호를 씁니다.',
+      'Only if it differs from the SSH password. Left empty, the SSH password is used.',
     ),
   },
 } as const satisfies Record<`accounts.${string}`, FieldSpec<GroupOf<'accounts'>>>

@@ -6,11 +6,13 @@ import type { FieldSpec } from '../spec.ts'
 import { l, same } from '../text.ts'
 import { choice } from './kinds.ts'
 
+export const MAX_NODES = 1000
+
 export const resourceFields = {
   'resources.nodes': {
     group: 'nodes',
     kind: 'nodes',
-    schema: z.array(Node).min(1).max(1000),
+    schema: z.array(Node).min(1).max(MAX_NODES),
     required: 'remoteSite',
     missing: l('설치할 서버를 한 대 이상 적어 주십시오.', 'Please enter at least one server.'),
     label: l('노드 표', 'Node table'),

@@ -1,18 +1,18 @@
 import { type Locale, NodeRole } from '@astrago/contracts'
-import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn, ROLE_NAMES } from '../node.ts'
-import type { NodeDraft } from './parse.ts'
+import { NODE_COLUMNS, type NodeColumn, PLAIN_COLUMNS, ROLE_NAMES } from '../node.ts'
 
-/** The node table as tab-separated text with a header, ready for a spreadsheet; `parseNodeTable` reads it back. */
-export function formatNodeTable(nodes: readonly NodeDraft[], locale: Locale): string {
-  const header = NODE_COLUMN_IDS.map((column) => NODE_COLUMNS[column].label[locale])
-  const rows = nodes.map((node) => NODE_COLUMN_IDS.map((column) => quoted(cellText(column, node, locale))))
+type Row = Readonly<Partial<Record<NodeColumn, unknown>>>
+
+/** The node table as tab-separated text with a header, ready for a spreadsheet and without secrets; `parseNodeTable` reads it back. */
+export function formatNodeTable(nodes: readonly Row[], locale: Locale): string {
+  const header = PLAIN_COLUMNS.map((column) => NODE_COLUMNS[column].label[locale])
+  const rows = nodes.map((node) => PLAIN_COLUMNS.map((column) => quoted(cellText(column, node, locale))))
   return [header, ...rows].map((cells) => `${cells.join('\t')}\n`).join('')
 }
 
-function cellText(column: NodeColumn, node: NodeDraft, locale: Locale): string {
+function cellText(column: NodeColumn, node: Row, locale: Locale): string {
   const value = node[column]
-  if (typeof value !== 'object') return String(value ?? '')
-  return value.map((role) => roleName(role, locale)).join(' + ')
+  return Array.isArray(value) ? value.map((role) => roleName(role, locale)).join(' + ') : String(value ?? '')
 }
 
 function roleName(role: string, locale: Locale): string {

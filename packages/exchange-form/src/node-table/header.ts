@@ -1,6 +1,7 @@
-import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn } from '../node.ts'
+import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn, PLAIN_COLUMNS } from '../node.ts'
 
-const NAMES: Record<NodeColumn, readonly string[]> = {
+/** What people call the columns besides their labels. Those that are absent are not read from a table: a key has many lines. */
+const NAMES: Partial<Record<NodeColumn, readonly string[]>> = {
   name: [
     '호스트',
     '호스트명',
@@ -42,6 +43,8 @@ const NAMES: Record<NodeColumn, readonly string[]> = {
   gpuCount: ['gpu수', 'gpu개수', 'gpu수량', 'gpus', 'gpucount', 'gpuqty'],
   sshUser: ['ssh계정', '계정', '사용자', 'sshuser', 'user', 'username', 'account'],
   sshPort: ['ssh포트', '포트', 'sshport', 'port'],
+  sshPassword: ['비밀번호', '패스워드', '암호', 'password', 'passwd', 'pw', 'userpassword'],
+  sudoPassword: ['sudo암호', 'sudopw', 'rootpassword'],
 }
 
 /** Without blanks, signs, capitals and what stands in brackets. */
@@ -54,7 +57,8 @@ const plain = (text: string): string =>
 const COLUMN_OF = new Map<string, NodeColumn>(
   NODE_COLUMN_IDS.flatMap((column) => {
     const { label } = NODE_COLUMNS[column]
-    return [label.ko, label.en, column, ...NAMES[column]].map((name): [string, NodeColumn] => [plain(name), column])
+    const names = NAMES[column] && [label.ko, label.en, column, ...NAMES[column]]
+    return (names ?? []).map((name): [string, NodeColumn] => [plain(name), column])
   }),
 )
 
@@ -70,8 +74,8 @@ export function readHeader(cells: readonly string[]): HeaderCell[] | undefined {
   return header.filter(({ column }) => column).length >= 2 ? header : undefined
 }
 
-/** The columns of a table without header. */
-export const POSITIONAL: readonly HeaderCell[] = NODE_COLUMN_IDS.map((column) => ({
+/** The columns of a table without header. A secret is only taken from a column that says so. */
+export const POSITIONAL: readonly HeaderCell[] = PLAIN_COLUMNS.map((column) => ({
   title: column,
   column,
   unit: undefined,

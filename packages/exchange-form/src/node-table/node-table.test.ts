@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { SECRET_COLUMNS } from '../node.ts'
 import { SAMPLE_SITE, sampleAnswers } from '../samples.ts'
 import { validate } from '../validate.ts'
 import { formatNodeTable } from './format.ts'
@@ -71,6 +72,15 @@ describe('what is not understood is named by its line', () => {
     expect(rows).toMatchObject([{ cpus: '많음', memoryGib: '큼', gpuModel: 'H100', gpuCount: 8 }])
     const found = validate({ ...sampleAnswers(), 'resources.nodes': rows }, SAMPLE_SITE)
     expect(found.map(({ column }) => column)).toEqual(['cpus', 'memoryGib', undefined])
+  })
+  test('passwords are taken from columns that say so, never by their place', () => {
+    const text = '이름\tIP\t계정\t비밀번호\tsudo 비밀번호\tSSH 개인 키\ncp-1\t10.20.0.11\tops\tp,w 1\t-\tx\n'
+    expect(parseNodeTable(text).rows).toEqual([
+      { name: 'cp-1', address: '10.20.0.11', sshUser: 'ops', sshPassword: 'p,w 1' },
+    ])
+    expect(problemsOf(text)).toEqual([[1, '"SSH 개인 키" 열은 쓰지 않습니다.']])
+    const bare = `cp-1,10.20.0.11,cp${',1'.repeat(20)}`
+    expect(SECRET_COLUMNS.filter((column) => parseNodeTable(bare).rows[0]?.[column])).toEqual([])
   })
   test('nothing and too much', () => {
     expect(problemsOf('')).toEqual([[undefined, '붙여 넣은 내용에 서버가 없습니다.']])
@@ -148,6 +158,10 @@ describe('formatNodeTable', () => {
   test.each(['ko', 'en'] as const)('in %s is read back as it was', (locale) => {
     const nodes = sampleAnswers()['resources.nodes'] ?? []
     expect(parseNodeTable(formatNodeTable(nodes, locale))).toEqual({ rows: nodes, problems: [] })
+  })
+  test('has no secrets in it', () => {
+    const row = { name: 'a', ...Object.fromEntries(SECRET_COLUMNS.map((column) => [column, 'PLANTED'])) }
+    expect(formatNodeTable([row], 'ko')).not.toContain('PLANTED')
   })
   test('keeps quotes and tabs in their cell and makes no formula', () => {
     const node = { name: 'gpu-1', address: '10.20.0.21', roles: ['gpu'], gpuModel: '=HYPERLINK("http://x"\t"y")' }

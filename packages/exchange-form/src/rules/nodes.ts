@@ -1,6 +1,8 @@
 import { type FormProblem, fill } from '@astrago/contracts'
+import { NODE_COLUMNS } from '../node.ts'
 import { l } from '../text.ts'
-import { error, hint, type NodeRow, nameOf, type Rule, type RuleInput } from './rule.ts'
+import { isWeakSecret } from '../weak-secrets.ts'
+import { error, hint, type NodeRow, nameOf, type Rule, type RuleInput, WEAK_PASSWORD } from './rule.ts'
 
 const FIELD = 'resources.nodes'
 const controlPlanes = ({ nodes }: RuleInput): NodeRow[] => nodes.filter(({ roles }) => roles.includes('control-plane'))
@@ -101,6 +103,47 @@ function gpuHasRole({ nodes }: RuleInput): FormProblem[] {
     .map(({ row }) => hint(FIELD, text, { row, column: 'roles' }))
 }
 
+function oneLogin({ nodes }: RuleInput): FormProblem[] {
+  const text = l(
+    '비밀번호와 키가 모두 있습니다. 접속에 쓸 하나만 남기고 지워 주십시오.',
+    'There are both a password and a key. Keep the one to log in with and clear the other.',
+  )
+  return nodes
+    .filter(({ given }) => given.has('sshPassword') && given.has('sshKey'))
+    .map(({ row }) => error(FIELD, text, { row, column: 'sshKey' }))
+}
+
+function passphraseHasKey({ nodes }: RuleInput): FormProblem[] {
+  const text = l(
+    '암호만 있고 이 서버의 개인 키가 없습니다. 키를 넣거나 암호를 지워 주십시오.',
+    'A passphrase without a key of this server. Enter the key, or clear the passphrase.',
+  )
+  return nodes
+    .filter(({ given }) => given.has('sshKeyPassphrase') && !given.has('sshKey'))
+    .map(({ row }) => error(FIELD, text, { row, column: 'sshKeyPassphrase' }))
+}
+
+/** Who logs in as root everywhere but here needs a way to become root here. */
+function nodeBecomesRoot({ answers, nodes }: RuleInput): FormProblem[] {
+  if (answers['accounts.sudo'] !== 'root') return []
+  const text = l(
+    '다른 서버에는 root로 접속하는데 이 서버의 계정은 root가 아닙니다. sudo 비밀번호를 적거나 계정을 root로 바꾸어 주십시오.',
+    'You log in as root elsewhere, but not here. Enter the sudo password of this server, or make its user root.',
+  )
+  return nodes
+    .filter(({ sshUser, given }) => sshUser !== undefined && sshUser !== 'root' && !given.has('sudoPassword'))
+    .map(({ row }) => error(FIELD, text, { row, column: 'sudoPassword' }))
+}
+
+/** Passwords that exist are not ours to refuse, but their owner should know. */
+function nodeSecretsStrong({ nodes }: RuleInput): FormProblem[] {
+  return nodes.flatMap(({ row, texts }) =>
+    [...texts]
+      .filter(([column, text]) => NODE_COLUMNS[column].kind === 'secret' && isWeakSecret(text))
+      .map(([column]) => hint(FIELD, WEAK_PASSWORD, { row, column })),
+  )
+}
+
 export const nodeRules = [
   {
     id: 'control-plane-exists',
@@ -155,5 +198,34 @@ export const nodeRules = [
       'A server with GPUs is a GPU node (hint).',
     ),
     check: gpuHasRole,
+  },
+  {
+    id: 'node-one-login',
+    about: l(
+      '서버마다 따로 적는 로그인은 비밀번호와 키 중 하나입니다.',
+      'A login of a single server is by password or by key.',
+    ),
+    check: oneLogin,
+  },
+  {
+    id: 'node-passphrase-has-key',
+    about: l('서버의 키 암호는 그 서버의 키와 함께 적습니다.', 'The passphrase of a server comes with its key.'),
+    check: passphraseHasKey,
+  },
+  {
+    id: 'node-becomes-root',
+    about: l(
+      'root로 접속하는 사이트에서 계정이 다른 서버는 sudo 비밀번호가 필요합니다.',
+      'Where others are logged in to as root, a server with another user has a sudo password.',
+    ),
+    check: nodeBecomesRoot,
+  },
+  {
+    id: 'node-secrets-strong',
+    about: l(
+      '서버마다 따로 적은 비밀번호가 널리 알려진 것이면 알려 드립니다(안내).',
+      'A well-known password of a single server is pointed out (hint).',
+    ),
+    check: nodeSecretsStrong,
   },
 ] as const satisfies readonly Rule[]

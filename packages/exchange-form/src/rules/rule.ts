@@ -1,10 +1,12 @@
 import type { FormProblem, Localized } from '@astrago/contracts'
 import { type Answers, type FieldId, fieldOf } from '../fields/index.ts'
 import type { Node, NodeColumn } from '../node.ts'
+import type { RowReading } from '../node-rows.ts'
 import type { SiteFacts } from '../spec.ts'
+import { l } from '../text.ts'
 
 /** A row of the node table with those of its cells that are well-formed. */
-export type NodeRow = Partial<Node> & { row: number; roles: Node['roles'] }
+export type NodeRow = Partial<Node> & Pick<RowReading, 'given' | 'texts'> & { row: number; roles: Node['roles'] }
 
 export type RuleInput = {
   site: SiteFacts
@@ -38,6 +40,11 @@ export const hint = (field: FieldId, message: Localized, place: Place = {}): For
   ...error(field, message, place),
   severity: 'hint',
 })
+
+export const WEAK_PASSWORD = l(
+  '널리 알려졌거나 짐작하기 쉬운 비밀번호입니다. 설치 뒤에는 바꾸는 것이 좋습니다.',
+  'This password is widely known or easy to guess. Better change it after the installation.',
+)
 
 export const labelOf = (field: FieldId): Localized => fieldOf(field).label
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Node } from '../node.ts'
+import type { Node, NodeColumn } from '../node.ts'
 import { SAMPLE_SITE, sampleAnswers } from '../samples.ts'
 import type { Draft, SiteFacts } from '../spec.ts'
 import { ruleInput } from '../validate.ts'
@@ -18,6 +18,7 @@ const cp = server('cp-1', '11', ['control-plane'])
 const worker = server('worker-1', '12', ['worker'])
 const nodes = (...rows: Node[]) => ({ 'resources.nodes': rows })
 const NODES = 'resources.nodes'
+const own = (row: string, column: NodeColumn) => ({ [column]: { secretRef: `vault:${NODES}.${row}.${column}` } })
 
 /** For each rule an answer that breaks it and where it is to be shown. The sample answers break none. */
 const CASES: Record<RuleId, Case[]> = {
@@ -96,6 +97,32 @@ const CASES: Record<RuleId, Case[]> = {
     {
       change: nodes(cp, { ...worker, gpuModel: 'L40S', gpuCount: 4 }),
       at: [[NODES, 1, 'roles']],
+      severity: 'hint',
+    },
+  ],
+  'node-one-login': [
+    {
+      change: nodes(cp, { ...worker, ...own('worker-1', 'sshPassword'), ...own('worker-1', 'sshKey') }),
+      at: [[NODES, 1, 'sshKey']],
+    },
+  ],
+  'node-passphrase-has-key': [
+    { change: nodes(cp, { ...worker, ...own('worker-1', 'sshKeyPassphrase') }), at: [[NODES, 1, 'sshKeyPassphrase']] },
+  ],
+  'node-becomes-root': [
+    {
+      change: {
+        'accounts.sudo': 'root',
+        'accounts.sshUser': 'root',
+        ...nodes(cp, { ...worker, sshUser: 'ops' }, server('worker-2', '22', ['worker'], { sshUser: 'root' })),
+      },
+      at: [[NODES, 1, 'sudoPassword']],
+    },
+  ],
+  'node-secrets-strong': [
+    {
+      change: { [NODES]: [cp, { ...worker, sshPassword: 'xiirocks', sudoPassword: { secret: true, of: 'worker-1' } }] },
+      at: [[NODES, 1, 'sshPassword']],
       severity: 'hint',
     },
   ],

@@ -2,7 +2,7 @@ import { type FormProblem, fill } from '@astrago/contracts'
 import { type FieldId, fieldOf } from '../fields/index.ts'
 import { l } from '../text.ts'
 import { isWeakSecret } from '../weak-secrets.ts'
-import { error, hint, type Rule, type RuleInput } from './rule.ts'
+import { error, hint, type Rule, type RuleInput, WEAK_PASSWORD } from './rule.ts'
 
 function dnsGiven({ site, given }: RuleInput): FormProblem[] {
   if (site.kind === 'local' || site.profile !== 'air-gapped' || given.has('network.dnsServers')) return []
@@ -65,12 +65,10 @@ function sudoFitsUser({ answers }: RuleInput): FormProblem[] {
 
 /** Passwords that exist are not ours to refuse, but their owner should know. */
 function existingSecretsStrong({ secretTexts }: RuleInput): FormProblem[] {
-  const text = l(
-    '널리 알려졌거나 짐작하기 쉬운 비밀번호입니다. 설치 뒤에는 바꾸는 것이 좋습니다.',
-    'This password is widely known or easy to guess. Better change it after the installation.',
-  )
   const isPassword = (id: FieldId) => fieldOf(id).kind === 'secret' && !fieldOf(id).generated
-  return [...secretTexts].filter(([id, secret]) => isPassword(id) && isWeakSecret(secret)).map(([id]) => hint(id, text))
+  return [...secretTexts]
+    .filter(([id, secret]) => isPassword(id) && isWeakSecret(secret))
+    .map(([id]) => hint(id, WEAK_PASSWORD))
 }
 
 export const serviceRules = [

@@ -67,7 +67,8 @@ function readRow(reader: Reader, spot: Spot): { cells: Record<string, unknown>; 
 }
 
 function readCell(reader: Reader, column: NodeColumn, spot: Spot): unknown {
-  const { kind } = NODE_COLUMNS[column]
+  const { kind, secret } = NODE_COLUMNS[column]
+  if (secret) return readSecret(reader, spot)
   if (kind === 'number') return reader.number(spot)
   return kind === 'roles' ? readList(reader, spot) : reader.text(spot)
 }

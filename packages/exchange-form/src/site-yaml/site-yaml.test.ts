@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { FIELD_IDS, fieldOf } from '../fields/index.ts'
-import { NODE_COLUMN_IDS, NODE_COLUMNS } from '../node.ts'
+import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn, SECRET_COLUMNS } from '../node.ts'
 import { sampleAnswers } from '../samples.ts'
 import type { Draft } from '../spec.ts'
+import { validate } from '../validate.ts'
 import { nearest } from './nearest.ts'
 import { fromSiteYaml } from './read.ts'
 import { toSiteYaml } from './write.ts'
@@ -37,13 +38,28 @@ describe('round trip', () => {
 
   test('a secret is written as a reference, whatever it is', () => {
     const secrets = FIELD_IDS.filter((id) => fieldOf(id).secret)
-    const planted = Object.fromEntries(
-      secrets.map((id, index) => [id, index % 3 ? 'PLANTED' : { secret: true, text: 'PLANTED' }]),
-    )
-    const text = toSiteYaml(HEAD, planted)
+    const planted = (ids: readonly string[]) =>
+      Object.fromEntries(ids.map((id, index) => [id, index % 3 ? 'PLANTED' : { secret: true, text: 'PLANTED' }]))
+    const refs = (ids: readonly string[], start = '') =>
+      Object.fromEntries(ids.map((id) => [id, { secretRef: `vault:${start}${id}` }]))
+    const row = { name: 'gpu.1', ...planted(SECRET_COLUMNS) }
+    const text = toSiteYaml(HEAD, { ...planted(secrets), 'resources.nodes': [row] })
     expect(text).not.toContain('PLANTED')
-    expect(fromSiteYaml(text).answers).toEqual(
-      Object.fromEntries(secrets.map((id) => [id, { secretRef: `vault:${id}` }])),
+    expect(fromSiteYaml(text).answers).toEqual({
+      ...refs(secrets),
+      'resources.nodes': [{ name: 'gpu.1', ...refs(SECRET_COLUMNS, 'resources.nodes.gpu.1.') }],
+    })
+  })
+
+  test('a form with every field and every column filled comes back whole and right', () => {
+    const draft = everyField()
+    const filled = FIELD_IDS.filter((id) => draft[id] !== undefined)
+    expect(filled).toEqual([...FIELD_IDS])
+    const read = fromSiteYaml(toSiteYaml(HEAD, draft))
+    expect(read).toMatchObject({ site: HEAD, answers: draft, problems: [] })
+    expect(Object.keys(read.answers).length).toBe(FIELD_IDS.length)
+    expect(validate(read.answers, { ...HEAD, kind: 'remote' }).filter(({ severity }) => severity !== 'hint')).toEqual(
+      [],
     )
   })
 })
@@ -197,6 +213,42 @@ function randomFrom(seed: number): (below: number) => number {
   }
 }
 
+/** Every field with the value of its example, default or first choice; one server has every column. */
+function everyField(): Draft {
+  const pem = (label: string) => `-----BEGIN ${label}-----\nMIIB\n-----END ${label}-----\n`
+  const value = (id: (typeof FIELD_IDS)[number]): unknown => {
+    const { kind, secret, options, default: usual, example } = fieldOf(id)
+    if (secret) return { secretRef: `vault:${id}` }
+    if (kind === 'pem') return pem('CERTIFICATE')
+    if (kind === 'boolean') return true
+    if (kind === 'list') return [example?.en.split(', ')[0]]
+    return usual ?? (options ? Object.keys(options)[0] : example?.en)
+  }
+  const all = Object.fromEntries(FIELD_IDS.map((id) => [id, value(id)]))
+  const secrets = Object.fromEntries(
+    SECRET_COLUMNS.map((column) => [column, { secretRef: `vault:resources.nodes.gpu-1.${column}` }]),
+  )
+  const rows = [...(sampleAnswers()['resources.nodes'] ?? [])]
+  const { sshPassword: _, ...login } = secrets
+  const full = { ...rows[2], sshUser: 'ops', sshPort: 2222, ...login }
+  return {
+    ...all,
+    ...sampleAnswers(),
+    'backup.kind': 'nfs',
+    'backup.address': '10.20.0.6',
+    'resources.nodes': [
+      ...rows.slice(0, 2),
+      full,
+      {
+        ...rows[1],
+        name: 'w-2',
+        address: '10.20.0.14',
+        sshPassword: { secretRef: 'vault:resources.nodes.w-2.sshPassword' },
+      },
+    ],
+  }
+}
+
 function randomDraft(seed: number): Draft {
   const random = randomFrom(seed)
   const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T
@@ -230,17 +282,19 @@ function randomDraft(seed: number): Draft {
       '<<',
       '😀',
     ])
-  const cell = (kind: string) => (kind === 'number' ? random(1e6) / 4 : kind === 'roles' ? [text(), text()] : text())
+  const secretRef = (name: string) => ({ secretRef: pick([`vault:${name}`, 'env:NAME', 'file:/run/x y']) })
+  const cell = (column: NodeColumn) => {
+    const { kind, secret } = NODE_COLUMNS[column]
+    if (secret) return secretRef(`resources.nodes.gpu-1.${column}`)
+    return kind === 'number' ? random(1e6) / 4 : kind === 'roles' ? [text(), text()] : text()
+  }
   const row = () =>
     Object.fromEntries(
-      NODE_COLUMN_IDS.filter((column) => column === 'name' || random(2)).map((column) => [
-        column,
-        cell(NODE_COLUMNS[column].kind),
-      ]),
+      NODE_COLUMN_IDS.filter((column) => column === 'name' || random(2)).map((column) => [column, cell(column)]),
     )
   const value = (id: (typeof FIELD_IDS)[number]): unknown => {
     const { kind, secret } = fieldOf(id)
-    if (secret) return { secretRef: pick([`vault:${id}`, 'env:NAME', 'file:/run/x y']) }
+    if (secret) return secretRef(id)
     if (kind === 'number') return random(70000)
     if (kind === 'boolean') return random(2) === 1
     if (kind === 'list') return Array.from({ length: 1 + random(3) }, text)

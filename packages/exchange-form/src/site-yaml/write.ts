@@ -1,10 +1,11 @@
 import type { Site } from '@astrago/contracts'
 import { stringify } from 'yaml'
 import { type FieldId, fieldOf, fieldsIn } from '../fields/index.ts'
-import { NODE_COLUMN_IDS } from '../node.ts'
+import { isEmpty } from '../is-empty.ts'
+import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn } from '../node.ts'
+import { nodeSecretName, rowKeys } from '../node-secrets.ts'
 import { SECTION_IDS } from '../sections.ts'
 import { type Draft, SecretRef } from '../spec.ts'
-import { isEmpty } from '../values.ts'
 
 export const API_VERSION = 'astrago.io/v1alpha1'
 export const KIND = 'Site'
@@ -25,12 +26,20 @@ export function toSiteYaml({ name, profile, distribution }: SiteHead, draft: Dra
 }
 
 function written(id: FieldId, value: unknown): unknown {
-  if (fieldOf(id).secret) return { secretRef: SecretRef.safeParse(value).data?.secretRef ?? `vault:${id}` }
-  if (fieldOf(id).kind === 'nodes' && Array.isArray(value)) return value.map(orderedRow)
+  if (fieldOf(id).secret) return refOf(value, id)
+  if (fieldOf(id).kind === 'nodes' && Array.isArray(value)) return writtenRows(value)
   return value
 }
 
-function orderedRow(row: Record<string, unknown>): Record<string, unknown> {
-  const columns = NODE_COLUMN_IDS.filter((column) => !isEmpty(row[column]))
-  return Object.fromEntries(columns.map((column) => [column, row[column]]))
+const refOf = (value: unknown, name: string): SecretRef =>
+  SecretRef.safeParse(value).data ?? { secretRef: `vault:${name}` }
+
+function writtenRows(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  const keys = rowKeys(rows)
+  return rows.map((row, index) => {
+    const columns = NODE_COLUMN_IDS.filter((column) => !isEmpty(row[column]))
+    const cell = (column: NodeColumn): unknown =>
+      NODE_COLUMNS[column].secret ? refOf(row[column], nodeSecretName(keys[index] ?? '', column)) : row[column]
+    return Object.fromEntries(columns.map((column) => [column, cell(column)]))
+  })
 }

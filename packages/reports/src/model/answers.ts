@@ -7,6 +7,7 @@ import {
   fieldsIn,
   isFieldId,
   isVisible,
+  isWanted,
   ROLE_NAMES,
   SECTION_IDS,
   SECTIONS,
@@ -68,7 +69,7 @@ export function maskedAnswers(draft: Draft, site: SiteFacts): AnswerSection[] {
     id: section,
     title: SECTIONS[section].title,
     rows: fieldsIn(section)
-      .filter((id) => values[id] !== undefined && isVisible(id, values, site))
+      .filter((id) => values[id] !== undefined && !isWanted(values[id]) && isVisible(id, values, site))
       .map((id) => answerOf(id, values[id])),
   })).filter((section) => section.rows.length > 0)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormProblem, NodeRole } from '@astrago/contracts'
-import { NODE_COLUMN_IDS, NODE_COLUMNS, type NodeColumn, ROLE_NAMES } from '@astrago/exchange-form'
+import { NODE_COLUMNS, type NodeColumn, PLAIN_COLUMNS, ROLE_NAMES } from '@astrago/exchange-form'
 import clsx from 'clsx'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -80,7 +80,7 @@ type RowProps = {
 
 /** What every row needs in view; the rest opens. */
 const MAIN: readonly NodeColumn[] = ['name', 'address', 'cpus', 'memoryGib', 'gpuModel', 'gpuCount']
-const REST = NODE_COLUMN_IDS.filter((column) => column !== 'roles' && !MAIN.includes(column))
+const REST = PLAIN_COLUMNS.filter((column) => column !== 'roles' && !MAIN.includes(column))
 
 function Row({ row, index, onCell, onRemove }: RowProps) {
   const say = useSay()

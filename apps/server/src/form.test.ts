@@ -1,0 +1,118 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type FormView, ROUTES, type Site } from '@astrago/contracts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type TemporaryConsole, temporaryConsole } from './testing.ts'
+
+const NODES = 'resources.nodes'
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs1',
+  format: 'pem',
+}) as string
+
+let it: TemporaryConsole
+let params: { site: string }
+
+beforeEach(async () => {
+  it = await temporaryConsole()
+  params = { site: it.site.id }
+})
+afterEach(() => it.remove())
+
+type Row = Record<string, unknown>
+const server = (name: string, own: Row = {}): Row => ({ name, address: '10.20.0.11', roles: ['worker'], ...own })
+
+async function read(): Promise<FormView> {
+  return (await it.customer(ROUTES.readForm, { params })).body as FormView
+}
+const rowsOf = ({ answers }: FormView) => answers[NODES] as Row[]
+
+/** Saves the table from the revision it has; the answer of the server. */
+async function saveRows(rows: readonly Row[]) {
+  const revision = (await read()).sections.find(({ section }) => section === 'resources')?.revision ?? 0
+  const body = { revision, values: { [NODES]: rows } }
+  return it.customer(ROUTES.saveSection, { params: { ...params, section: 'resources' }, body })
+}
+
+const vault = async () => Object.fromEntries(await it.store.vault.all(params.site))
+
+test('logins of single servers are kept in the vault by the name of the server, and never leave it', async () => {
+  const saved = await saveRows([server('gpu-1', { sshPassword: 'planted-pw-1' }), server('gpu-2', { sshKey: KEY })])
+  expect(rowsOf(saved.body as FormView)).toEqual([
+    server('gpu-1', { sshPassword: { secret: true, of: 'gpu-1' } }),
+    server('gpu-2', { sshKey: { secret: true, of: 'gpu-2' } }),
+  ])
+  expect(await vault()).toEqual({ [`${NODES}.gpu-1.sshPassword`]: 'planted-pw-1', [`${NODES}.gpu-2.sshKey`]: KEY })
+  const yaml = await it.reseller(ROUTES.exportSite, { params })
+  expect(yaml.body).toContain(`secretRef: vault:${NODES}.gpu-1.sshPassword`)
+  const keyLine = KEY.split('\n')[3] ?? ''
+  for (const secret of ['planted-pw-1', keyLine]) {
+    expect(it.responses.filter((body) => body.includes(secret))).toEqual([])
+    expect(filesWith(secret)).toEqual([])
+  }
+})
+
+test('a secret follows its server through names and places, and goes with its row', async () => {
+  await saveRows([
+    server('a', { sshPassword: 'pw of a' }),
+    server('b', { sshPassword: 'pw of b', sudoPassword: 'sudo of b' }),
+  ])
+  const [a, b] = rowsOf(await read())
+  await saveRows([
+    { ...b, name: 'a' },
+    { ...a, name: 'b' },
+  ])
+  expect(await vault()).toEqual({
+    [`${NODES}.a.sshPassword`]: 'pw of b',
+    [`${NODES}.a.sudoPassword`]: 'sudo of b',
+    [`${NODES}.b.sshPassword`]: 'pw of a',
+  })
+  const [wasB, wasA] = rowsOf(await read())
+  await saveRows([
+    { ...wasB, name: '' },
+    { ...wasA, sshPassword: 'new pw' },
+  ])
+  expect(await vault()).toEqual({
+    [`${NODES}.#1.sshPassword`]: 'pw of b',
+    [`${NODES}.#1.sudoPassword`]: 'sudo of b',
+    [`${NODES}.b.sshPassword`]: 'new pw',
+  })
+  const [, kept] = rowsOf(await read())
+  await saveRows([{ ...kept, sshPassword: null }])
+  expect(await vault()).toEqual({})
+})
+
+test('a secret that somebody else moved meanwhile is refused at its cell, and so is one of another place', async () => {
+  await saveRows([server('a', { sshPassword: 'pw of a' })])
+  await it.store.vault.put(params.site, 'cluster.token', 'token')
+  const before = rowsOf(await read())
+  await saveRows([{ ...before[0], name: 'b' }])
+  for (const cell of [{ secret: true, of: 'a' }, { secretRef: 'vault:cluster.token' }]) {
+    const late = await saveRows([server('x'), server('a', { sshPassword: cell })])
+    expect(late).toMatchObject({
+      status: 400,
+      body: { code: 'VALIDATION_FAILED', fields: [{ path: `${NODES}.1.sshPassword` }] },
+    })
+  }
+  expect(await vault()).toEqual({ [`${NODES}.b.sshPassword`]: 'pw of a', 'cluster.token': 'token' })
+})
+
+test('a site that is imported asks again for what is kept elsewhere', async () => {
+  await saveRows([server('gpu-1', { sshPassword: 'planted-pw-1' })])
+  const yaml = String((await it.reseller(ROUTES.exportSite, { params })).body).replace('name: Hanbit', 'name: Copy')
+  const site = (await it.reseller(ROUTES.importSite, { body: { yaml } })).body as Site
+  const form = (await it.reseller(ROUTES.readForm, { params: { site: site.id } })).body as FormView
+  expect(rowsOf(form)).toEqual([server('gpu-1', { sshPassword: { secret: false } })])
+  expect(form.problems).toContainEqual(
+    expect.objectContaining({ field: NODES, row: 0, column: 'sshPassword', severity: 'missing' }),
+  )
+})
+
+/** Files of the data folder that hold a text in plain. */
+function filesWith(text: string): string[] {
+  return readdirSync(it.store.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text))
+}
