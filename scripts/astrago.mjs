@@ -9,7 +9,7 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
-const { code } = await run(pinnedNode(), [join(ROOT, 'apps/cli/src/main.ts'), ...process.argv.slice(2)], {
+const { code } = await run(pinnedNode(), [join(ROOT, 'apps/executable/src/main.ts'), ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),
 })
 process.exit(code)

@@ -18,6 +18,7 @@ const FLOORS: Record<string, number> = {
   cli: 5,
   server: 5,
   web: 5,
+  executable: 6,
 }
 
 /** The browser gets nothing else of ours. */

@@ -5,7 +5,7 @@ import { pinnedNode, ROOT, run } from './run.mjs'
 import { hashOf, isDone, markDone } from './stamps.mjs'
 
 const PNPM = 'pnpm@12.21.0'
-const workspaces = ['apps/cli', 'apps/server', 'apps/web', 'e2e/bench', 'e2e/journeys', 'e2e/lab']
+const workspaces = ['apps/cli', 'apps/executable', 'apps/server', 'apps/web', 'e2e/bench', 'e2e/journeys', 'e2e/lab']
 const packages = [
   'changes',
   'contracts',

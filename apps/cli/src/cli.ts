@@ -5,14 +5,18 @@ import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
 import { help, helpOf } from './help.ts'
 
-/** Runs the command that `args` name. Never throws: what goes wrong is said on standard error. */
-export async function runCli(args: string[], io: Io): Promise<ExitCode> {
+/** Runs the command of `commands` that `args` name. Never throws: what goes wrong is said on standard error. */
+export async function runCli(
+  args: string[],
+  io: Io,
+  commands: readonly Command[] = COMMANDS,
+): Promise<ExitCode> {
   const locale = localeOf(args, io)
-  const command = findCommand(args)
+  const command = findCommand(args, commands)
   if (!command) {
     const asked = args.length === 0 || args.includes('--help')
-    if (asked) io.out(help(COMMANDS, locale))
-    else io.err(help(COMMANDS, locale))
+    if (asked) io.out(help(commands, locale))
+    else io.err(help(commands, locale))
     return asked ? EXIT.pass : EXIT.badInput
   }
   if (args.includes('--help')) {
@@ -28,9 +32,9 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
 }
 
 /** The command with the longest name that `args` begin with. */
-function findCommand(args: readonly string[]): Command | undefined {
+function findCommand(args: readonly string[], commands: readonly Command[]): Command | undefined {
   const fits = ({ name }: Command): boolean => name.split(' ').every((word, index) => args[index] === word)
-  return COMMANDS.filter(fits).sort((a, b) => b.name.length - a.name.length)[0]
+  return commands.filter(fits).sort((a, b) => b.name.length - a.name.length)[0]
 }
 
 type Parsed = { options: Record<string, unknown>; words: string[] } | { problem: string }

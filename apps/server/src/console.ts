@@ -20,9 +20,14 @@ const SETUP_LINK_MINUTES = 24 * 60
 
 type Terminal = { out: (text: string) => void; err: (text: string) => void }
 
-/** Runs the console until it is asked to stop. @returns the exit code: 0 stopped, 1 error, 2 bad options */
-export async function runConsole(io: Terminal & { args: string[]; env: Environment }): Promise<number> {
-  const locale: Locale = /^ko/.test(io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG || '') ? 'ko' : 'en'
+/**
+ * Runs the console until it is asked to stop. `locale` is that of the environment unless given.
+ * @returns the exit code: 0 stopped, 1 error, 2 bad options
+ */
+export async function runConsole(
+  io: Terminal & { args: string[]; env: Environment; locale?: Locale },
+): Promise<0 | 1 | 2> {
+  const locale = io.locale ?? localeOf(io.env)
   const config = readOptions(io, locale)
   if (typeof config === 'number') return config
   try {
@@ -34,10 +39,14 @@ export async function runConsole(io: Terminal & { args: string[]; env: Environme
   }
 }
 
+function localeOf(env: Environment): Locale {
+  return /^ko/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ko' : 'en'
+}
+
 function readOptions(
   { args, env, out, err }: Terminal & { args: string[]; env: Environment },
   locale: Locale,
-): ConsoleConfig | number {
+): ConsoleConfig | 0 | 2 {
   const named = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]))
   try {
     const { values } = parseArgs({ args, options: { ...named, help: { type: 'boolean' } } })

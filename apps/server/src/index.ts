@@ -1,1 +1,3 @@
 export { type AppOptions, buildApp } from './app.ts'
+export { OPTIONS as CONSOLE_OPTIONS } from './config.ts'
+export { runConsole } from './console.ts'

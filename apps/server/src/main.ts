@@ -1,7 +1,9 @@
 import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-// Before anything else is loaded: parsed modules are kept on disk, which makes the next start quick.
-enableCompileCache()
+// Before anything else is loaded: parsed modules are kept on disk, which makes the next start quick. Not in the default
+// folder below /tmp, which another user of the machine may have filled before.
+enableCompileCache(join(import.meta.dirname, '../../../.cache/compiled'))
 
 const { runConsole } = await import('./console.ts')
 process.exitCode = await runConsole({

@@ -1,9 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/**
- * The files that a PDF needs at run time. The defaults serve a checkout; a bundled server ships the two fonts and the
- * bundled worker beside itself and names them here.
- */
+/** The files that a PDF needs at run time. */
 export type PdfAssets = {
   /** The module of the worker thread: `src/pdf/worker.ts`, or its bundle. */
   workerUrl: URL
@@ -11,13 +8,20 @@ export type PdfAssets = {
   fonts: { regular: string; bold: string }
 }
 
-/** The files of a checkout, save those that are given. Looked up when asked for: a bundle has no packages to look in. */
+/** A bundle of the program has its worker beside it and its fonts in a folder, and no packages to look in. */
+const BUNDLED = import.meta.url.endsWith('.js')
+const FONTS = 'pretendard/dist/public/static/alternative'
+
+const font = (file: string): string =>
+  fileURLToPath(BUNDLED ? new URL(`../../../fonts/${file}`, import.meta.url) : import.meta.resolve(`${FONTS}/${file}`))
+
+/** The files of the program, save those that are given. */
 export function pdfAssets(given: Partial<PdfAssets> = {}): PdfAssets {
   return {
-    workerUrl: given.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    workerUrl: given.workerUrl ?? new URL(BUNDLED ? './pdf-worker.js' : './worker.ts', import.meta.url),
     fonts: given.fonts ?? {
-      regular: fileURLToPath(import.meta.resolve('pretendard/dist/public/static/alternative/Pretendard-Regular.ttf')),
-      bold: fileURLToPath(import.meta.resolve('pretendard/dist/public/static/alternative/Pretendard-SemiBold.ttf')),
+      regular: font('Pretendard-Regular.ttf'),
+      bold: font('Pretendard-SemiBold.ttf'),
     },
   }
 }

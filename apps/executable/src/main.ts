@@ -1,0 +1,26 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Not the default folder below /tmp, which another user of the machine may have filled before.
+enableCompileCache(join(import.meta.dirname, '../../../.cache/compiled'))
+
+const { runCli, COMMANDS } = await import('@astrago/cli')
+const { CONSOLE_COMMANDS } = await import('./commands/index.ts')
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+process.exitCode = await runCli(
+  process.argv.slice(2),
+  {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    input: process.stdin,
+    env: process.env,
+    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    live: process.stderr.isTTY === true,
+    width: process.stdout.columns ?? 100,
+    signal: stop.signal,
+  },
+  [...COMMANDS, ...CONSOLE_COMMANDS],
+)
