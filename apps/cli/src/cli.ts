@@ -6,11 +6,7 @@ import { COMMANDS } from './commands/index.ts'
 import { help, helpOf } from './help.ts'
 
 /** Runs the command of `commands` that `args` name. Never throws: what goes wrong is said on standard error. */
-export async function runCli(
-  args: string[],
-  io: Io,
-  commands: readonly Command[] = COMMANDS,
-): Promise<ExitCode> {
+export async function runCli(args: string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<ExitCode> {
   const locale = localeOf(args, io)
   const command = findCommand(args, commands)
   if (!command) {
@@ -68,6 +64,11 @@ const BAD_INPUT = new Set([
   'SECRET_REF_UNRESOLVED',
   'NOT_FOUND',
   'NAME_TAKEN',
+  'DATA_FOLDER_NOT_EMPTY',
+  'BACKUP_TARGET_EXISTS',
+  'BACKUP_UNREADABLE',
+  'BACKUP_PASSPHRASE_NEEDED',
+  'BACKUP_PASSPHRASE_WRONG',
 ])
 
 function failed(error: unknown, locale: Locale, io: Io): ExitCode {

@@ -1,5 +1,6 @@
 export { runCli } from './cli.ts'
 export { type Command, type Context, EXIT, type ExitCode, type Io } from './command.ts'
 export { COMMANDS } from './commands/index.ts'
+export { commandPage } from './help.ts'
 export { LANGUAGE, OUTPUT } from './options.ts'
 export { printStructured } from './output.ts'

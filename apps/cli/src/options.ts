@@ -27,3 +27,16 @@ export const DATA_DIR = {
     en: "The console's data folder; ASTRAGO_DATA_DIR or ~/.local/share/astrago unless given",
   },
 } as const satisfies OptionSpec
+
+export const KEY_FILE = {
+  placeholder: 'FILE',
+  value: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path))
+    .optional(),
+  text: {
+    ko: '금고 열쇠 파일. 기본은 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
+    en: 'Key file of the vault; below ~/.config/astrago, outside the data folder, unless given',
+  },
+} as const satisfies OptionSpec

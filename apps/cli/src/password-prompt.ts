@@ -1,16 +1,20 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import type { Locale } from '@astrago/contracts'
+import type { Locale, Localized } from '@astrago/contracts'
 import type { Io } from './command.ts'
 
-const PROMPT = { ko: '새 비밀번호 (12자 이상): ', en: 'New password (at least 12 characters): ' }
+const NEW_PASSWORD = { ko: '새 비밀번호 (12자 이상): ', en: 'New password (at least 12 characters): ' }
 
 /** A password typed without echo, or the first line of a standard input that is no terminal. Never an argument. */
-export async function askPassword({ input, err, signal }: Io, locale: Locale): Promise<string> {
+export async function askPassword(
+  { input, err, signal }: Io,
+  locale: Locale,
+  prompt: Localized = NEW_PASSWORD,
+): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input, output: silent, terminal: input.isTTY === true })
   try {
-    if (input.isTTY) err(PROMPT[locale])
+    if (input.isTTY) err(prompt[locale])
     const answer = input.isTTY ? await lines.question('', { signal }) : await firstLine(lines)
     if (input.isTTY) err('\n')
     return answer

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type KeySource, keySourceOf } from '@astrago/store'
 import { z } from 'zod'
 
 /** An option of the console: on the command line as `--name`, else from the environment. */
@@ -71,7 +72,7 @@ export type ConsoleConfig = {
   port: number
   host: string
   dataDir: string
-  key: { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
+  key: KeySource
   tls: { cert: string; key: string } | null
 }
 
@@ -82,8 +83,7 @@ function hasWholeCertificate(options: Record<string, unknown>): boolean {
 }
 
 /**
- * The settings from the options given and the environment; an option wins. ASTRAGO_PASSPHRASE, which has no option
- * because arguments are visible to everybody, takes the place of the key file.
+ * The settings from the options given and the environment; an option wins.
  * @throws ZodError naming the option that is wrong
  */
 export function readConfig(given: Readonly<Record<string, string | undefined>>, env: Environment): ConsoleConfig {
@@ -96,16 +96,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
     port: options.port,
     host: options.host,
     dataDir,
-    key: keySource(options['key-file'], dataDir, env),
+    key: keySourceOf(dataDir, options['key-file'], env),
     tls: options['tls-cert'] && options['tls-key'] ? { cert: options['tls-cert'], key: options['tls-key'] } : null,
   }
-}
-
-function keySource(file: string | undefined, dataDir: string, env: Environment): ConsoleConfig['key'] {
-  if (file) return { kind: 'file', path: file }
-  if (env.ASTRAGO_PASSPHRASE) return { kind: 'passphrase', passphrase: env.ASTRAGO_PASSPHRASE }
-  const name = `${dataDir.replaceAll(/[^\w.-]+/g, '_').replace(/^_+/, '')}.key`
-  return { kind: 'file', path: join(xdg(env.XDG_CONFIG_HOME, '.config'), 'astrago', name) }
 }
 
 /** Only these addresses are served without TLS. */

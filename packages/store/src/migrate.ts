@@ -42,7 +42,8 @@ export async function migrate(file: string, migrations: readonly Migration[], ba
   }
 }
 
-function appliedNames(database: Database.Database): Set<string> {
+/** Names of the migrations that a database has. */
+export function appliedNames(database: Database.Database): Set<string> {
   const rows = database.prepare('SELECT migration_name AS name FROM _prisma_migrations').all() as { name: string }[]
   return new Set(rows.map(({ name }) => name))
 }

@@ -1,11 +1,27 @@
 import { createHmac, randomBytes, scryptSync } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '@astrago/contracts'
 import { z } from 'zod'
 
 /** Where the vault's key comes from: a file of its own (made when the data folder is new), or a passphrase. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
+
+/**
+ * Where the key of a data folder is when nobody says otherwise: a file outside the folder, so that a copy of the folder
+ * alone opens nothing. ASTRAGO_PASSPHRASE, which is no option because arguments are visible to everybody, takes its place.
+ */
+export function keySourceOf(
+  dataDir: string,
+  file: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): KeySource {
+  if (file) return { kind: 'file', path: file }
+  if (env.ASTRAGO_PASSPHRASE) return { kind: 'passphrase', passphrase: env.ASTRAGO_PASSPHRASE }
+  const name = `${dataDir.replaceAll(/[^\w.-]+/g, '_').replace(/^_+/, '')}.key`
+  return { kind: 'file', path: join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'astrago', name) }
+}
 
 const Header = z.object({ id: z.string(), salt: z.string(), keyCheck: z.string() })
 
@@ -54,7 +70,7 @@ function checkValue(key: Buffer): string {
 }
 
 /** Written beside, flushed, renamed: after a crash there is the whole file or none. */
-function writePrivate(path: string, text: string): void {
+export function writePrivate(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const file = openSync(`${path}.new`, 'w', 0o600)
   writeSync(file, text)

@@ -1,8 +1,15 @@
 import type { Command } from '../command.ts'
+import { DATA_COMMANDS } from './data.ts'
 import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { preflightJudge } from './preflight-judge.ts'
 import { USER_COMMANDS } from './user.ts'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [preflight, preflightChecks, preflightJudge, ...USER_COMMANDS]
+export const COMMANDS: readonly Command[] = [
+  preflight,
+  preflightChecks,
+  preflightJudge,
+  ...USER_COMMANDS,
+  ...DATA_COMMANDS,
+]

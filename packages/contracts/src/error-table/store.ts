@@ -41,6 +41,63 @@ export const STORE_ERRORS = {
       'Check the path and its permissions, or name another folder with --data-dir.',
     ),
   },
+  DATA_FOLDER_NOT_EMPTY: {
+    status: 409,
+    retry: false,
+    what: l(
+      '복원할 자리에 데이터 폴더가 이미 있습니다: {path}',
+      'There is a data folder where the backup should go: {path}',
+    ),
+    cause: l('이 서버에서 콘솔을 이미 썼습니다.', 'A console has been used on this machine.'),
+    fix: l(
+      '다른 폴더를 --data-dir로 지정하거나, --replace로 지금 폴더를 옆으로 옮기고 복원하십시오.',
+      'Name another folder with --data-dir, or put the present one aside with --replace.',
+    ),
+  },
+  BACKUP_FAILED: {
+    status: 500,
+    retry: true,
+    what: l('백업을 만들지 못했습니다: {path} ({detail})', 'The backup could not be made: {path} ({detail})'),
+    cause: l('디스크가 가득 찼거나 쓸 권한이 없습니다.', 'The disk is full or may not be written to.'),
+    fix: l(
+      '공간과 권한을 확인하고 다시 만드십시오. 만들던 파일은 지웠습니다.',
+      'Check room and permissions and try again. What was written was removed.',
+    ),
+  },
+  BACKUP_TARGET_EXISTS: {
+    status: 409,
+    retry: false,
+    what: l('백업 파일이 이미 있습니다: {path}', 'The backup file exists already: {path}'),
+    cause: l('같은 이름으로 만든 적이 있습니다.', 'One was made under this name before.'),
+    fix: l(
+      '다른 이름을 지정하십시오. 있는 백업은 덮어쓰지 않습니다.',
+      'Give another name; a backup is never overwritten.',
+    ),
+  },
+  BACKUP_UNREADABLE: {
+    status: 400,
+    retry: false,
+    what: l('백업을 읽을 수 없습니다: {path} ({detail})', 'The backup cannot be read: {path} ({detail})'),
+    cause: l('파일이 손상되었거나 이 제품의 백업이 아닙니다.', 'The file is damaged or is no backup of this product.'),
+    fix: l(
+      '원본과 체크섬을 비교하거나 다른 백업을 쓰십시오. 지금 데이터는 건드리지 않았습니다.',
+      'Compare it with the original, or use another backup. The present data was not touched.',
+    ),
+  },
+  BACKUP_PASSPHRASE_NEEDED: {
+    status: 400,
+    retry: false,
+    what: l('백업 안의 금고 열쇠를 열 암호가 필요합니다.', 'The passphrase of the vault key in the backup is needed.'),
+    cause: l('이 서버에는 그 금고의 열쇠 파일이 없습니다.', 'This machine does not have the key file of that vault.'),
+    fix: l('백업할 때 정한 암호를 입력하십시오.', 'Give the passphrase that was set when the backup was made.'),
+  },
+  BACKUP_PASSPHRASE_WRONG: {
+    status: 400,
+    retry: false,
+    what: l('백업의 암호가 맞지 않습니다.', 'The passphrase of the backup is wrong.'),
+    cause: l('백업할 때와 다른 암호를 입력했습니다.', 'Another one was set when the backup was made.'),
+    fix: l('암호를 확인해 다시 입력하십시오.', 'Check the passphrase and try again.'),
+  },
   VAULT_KEY_MISSING: {
     status: 500,
     retry: false,

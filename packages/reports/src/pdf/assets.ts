@@ -8,20 +8,26 @@ export type PdfAssets = {
   fonts: { regular: string; bold: string }
 }
 
-/** A bundle of the program has its worker beside it and its fonts in a folder, and no packages to look in. */
-const BUNDLED = import.meta.url.endsWith('.js')
-const FONTS = 'pretendard/dist/public/static/alternative'
+const beside = (path: string): URL => new URL(path, import.meta.url)
 
-const font = (file: string): string =>
-  fileURLToPath(BUNDLED ? new URL(`../../../fonts/${file}`, import.meta.url) : import.meta.resolve(`${FONTS}/${file}`))
+/** A bundled program has its worker beside it and its fonts in a folder, and no packages to look in. */
+const ofBundle = (): PdfAssets => ({
+  workerUrl: beside('pdf-worker.js'),
+  fonts: {
+    regular: fileURLToPath(beside('../../../fonts/Pretendard-Regular.ttf')),
+    bold: fileURLToPath(beside('../../../fonts/Pretendard-SemiBold.ttf')),
+  },
+})
+
+const ofCheckout = (): PdfAssets => ({
+  workerUrl: new URL('./worker.ts', import.meta.url),
+  fonts: {
+    regular: fileURLToPath(import.meta.resolve('pretendard/dist/public/static/alternative/Pretendard-Regular.ttf')),
+    bold: fileURLToPath(import.meta.resolve('pretendard/dist/public/static/alternative/Pretendard-SemiBold.ttf')),
+  },
+})
 
 /** The files of the program, save those that are given. */
 export function pdfAssets(given: Partial<PdfAssets> = {}): PdfAssets {
-  return {
-    workerUrl: given.workerUrl ?? new URL(BUNDLED ? './pdf-worker.js' : './worker.ts', import.meta.url),
-    fonts: given.fonts ?? {
-      regular: font('Pretendard-Regular.ttf'),
-      bold: font('Pretendard-SemiBold.ttf'),
-    },
-  }
+  return { ...(import.meta.url.endsWith('.js') ? ofBundle() : ofCheckout()), ...given }
 }
