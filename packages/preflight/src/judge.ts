@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type CheckId,
   type CheckScope,
@@ -29,6 +30,10 @@ function factsFor(reads: readonly FactKey[], facts: Facts): { values: FactValues
   return { values: values as FactValues }
 }
 
+/** An identity that is too long to keep is kept as its hash: it is compared, not read. */
+const short = (identity: string): string =>
+  identity.length <= 500 ? identity : createHash('sha256').update(identity).digest('hex')
+
 type Place = { host: string; family: OsFamily | null }
 
 /** A finding as a verdict; one that names no outcome of its check is an error of the check. */
@@ -39,7 +44,7 @@ function toVerdict(info: Check['info'], { host, family }: Place, finding: Findin
     host,
     found: found.slice(0, 500),
     wanted: wanted.slice(0, 500),
-    ...(identity === undefined ? {} : { identity: identity.slice(0, 500) }),
+    ...(identity === undefined ? {} : { identity: short(identity) }),
     params,
     family,
   }

@@ -98,6 +98,7 @@ export const DISK = [
       return {
         outcome,
         found: `${gib(freeBytes)} (${free.toFixed(0)} %)`,
+        identity: path,
         wanted: `>= ${DISK_FREE_PERCENT.block.value} %, ${gib(DISK_FREE_BYTES.value)}`,
         params: { path, percent: Math.floor(free) },
       }
@@ -141,6 +142,7 @@ export const DISK = [
       return {
         outcome,
         found: `${free.toFixed(0)} %`,
+        identity: path,
         wanted: `>= ${INODES_FREE_PERCENT.warn.value} %`,
         params: { path, percent: Math.floor(free) },
       }

@@ -32,7 +32,7 @@ export const LEFTOVERS = [
     },
     thresholds: KUBERNETES,
     judge: ({ processes, units }, { site }) => {
-      const running = processes.filter((name) => KUBERNETES.processes.value.includes(name))
+      const running = KUBERNETES.processes.value.filter((name) => processes.includes(name))
       const installed = KUBERNETES.units.value.filter((name) => units[name]?.installed)
       const found = running.length ? running : installed
       return {

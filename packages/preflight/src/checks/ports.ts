@@ -64,6 +64,8 @@ function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | '
 const SSH_PORT = 22
 
 const line = (row: ReachRow): string => `${row.from} -> ${row.port} (${row.result})`
+/** Which paths, in one order. */
+const which = (rows: readonly ReachRow[]): string => rows.map(line).sort().join(', ')
 const isBlocked = (row: ReachRow): boolean => ['timeout', 'no-route', 'unknown-name'].includes(row.result)
 
 type ReachUnknown = 'host-unreachable' | 'no-answer' | 'forwarding-off' | 'not-proven'
@@ -82,15 +84,23 @@ function judgeReach(
   if (!target?.access.connected && !alive) return { unknown: 'host-unreachable' }
   if (!known.length) return { unknown: 'no-answer' }
   const values = { found: `${known.length - blocked.length}/${rows.length}`, wanted: `${rows.length}/${rows.length}` }
-  if (blocked.length) return { outcome: 'dropped', ...values, params: { ports: shortList(blocked.map(line)) } }
+  // As many ports as before may be others.
+  if (blocked.length)
+    return { outcome: 'dropped', ...values, identity: which(blocked), params: { ports: shortList(blocked.map(line)) } }
 
   const off = known.filter((row) => row.result === 'prohibited')
-  if (off.length) return { unknown: 'forwarding-off', ...values, params: { ports: shortList(off.map(line)) } }
+  if (off.length)
+    return { unknown: 'forwarding-off', ...values, identity: which(off), params: { ports: shortList(off.map(line)) } }
   const refused = known.filter((row) => row.result === 'refused')
   const firewall = target?.facts.firewall
   const proven = firewall !== undefined && 'value' in firewall && !firewall.value.rejects
   if (refused.length && !proven)
-    return { unknown: 'not-proven', ...values, params: { ports: shortList(refused.map(line)) } }
+    return {
+      unknown: 'not-proven',
+      ...values,
+      identity: which(refused),
+      params: { ports: shortList(refused.map(line)) },
+    }
   return { outcome: 'pass', ...values }
 }
 

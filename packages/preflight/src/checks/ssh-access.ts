@@ -224,7 +224,12 @@ export const SSH_ACCESS = [
       )
       const left = Math.min(...ends, Number.POSITIVE_INFINITY) - today
       const days = Number.isFinite(left) && left < 10_000 ? String(left) : '-'
-      const values = { found: days, wanted: `> ${PASSWORD_DAYS_LEFT.value}`, params: { user: session.login, days } }
+      const values = {
+        found: days,
+        identity: session.login,
+        wanted: `> ${PASSWORD_DAYS_LEFT.value}`,
+        params: { user: session.login, days },
+      }
       if (changedDay === 0 || left < 0) return { outcome: 'expired', ...values }
       return { outcome: left < PASSWORD_DAYS_LEFT.value ? 'soon' : 'pass', ...values }
     },

@@ -125,6 +125,7 @@ export const TIME_DNS = [
       return {
         outcome,
         found: `${seconds(skew)} (+- ${seconds(error)})`,
+        identity: '',
         wanted: `<= ${seconds(CLOCK_SKEW_MS.warn.value)}`,
         params: { skew: seconds(skew) },
       }

@@ -1,0 +1,71 @@
+import { type CheckId, findingIdentity, SITE_WIDE } from '@astrago/contracts'
+import { describe, expect, test } from 'vitest'
+import type { FactKey, FactValues, HostRecord } from '../facts/schema.ts'
+import { type JudgeInput, judgeAll } from '../judge.ts'
+import { type Given, judgeInputOf } from './cases/given.ts'
+import { CASES } from './cases/index.ts'
+
+const DAY_MS = 86_400_000
+
+type Moves = { [K in FactKey]?: (value: FactValues[K]) => FactValues[K] }
+
+/** What moves by itself on a host that nobody touches, and lists that come in any order. */
+const MOVES: Moves = {
+  identity: (value) => ({ ...value, uptimeSeconds: (value.uptimeSeconds ?? 0) + DAY_MS / 1000 }),
+  memory: (value) => ({ ...value, availableKib: Math.round(value.availableKib * 0.97) }),
+  filesystems: (value) =>
+    Object.fromEntries(
+      Object.entries(value).map(([path, { freeBytes, inodesFree, ...sizes }]) => [
+        path,
+        { ...sizes, freeBytes: Math.round(freeBytes * 0.97), inodesFree: Math.round(inodesFree * 0.97) },
+      ]),
+    ),
+  clock: ({ beginMs, endMs }) => ({ beginMs: beginMs + DAY_MS + 130, endMs: endMs + DAY_MS + 170 }),
+  processes: (value) => value.toReversed(),
+  listeners: (value) => value.toReversed(),
+  commands: (value) => value.toReversed(),
+  packageLocks: (value) => value.toReversed(),
+  leftoverDirs: ({ filled, unreadable }) => ({ filled: filled.toReversed(), unreadable: unreadable.toReversed() }),
+}
+
+function dayLater({ host, access, facts }: HostRecord): HostRecord {
+  const moved = Object.entries(MOVES).map(([key, move]) => {
+    const fact = facts[key as FactKey]
+    return [key, 'value' in fact ? { value: (move as (value: unknown) => unknown)(fact.value) } : fact]
+  })
+  const { sentAt, receivedAt } = access
+  return {
+    host,
+    access: { ...access, sentAt: sentAt + DAY_MS, receivedAt: receivedAt + DAY_MS + 90 },
+    facts: { ...facts, ...Object.fromEntries(moved) },
+  }
+}
+
+const later = (input: JudgeInput): JudgeInput => ({
+  ...input,
+  records: new Map([...input.records].map(([name, record]) => [name, dayLater(record)])),
+  reach: input.reach.toReversed(),
+})
+
+const of = (input: JudgeInput, check: CheckId) =>
+  judgeAll(input, { only: [check] }).filter(({ host }) => host === 'n1' || host === SITE_WIDE)
+
+const WRONG = Object.entries(CASES).flatMap(([check, outcomes]) =>
+  Object.entries(outcomes)
+    .filter(([outcome]) => outcome !== 'pass')
+    .map(([outcome, given]): [CheckId, string, Given] => [check as CheckId, outcome, given]),
+)
+
+// A check whose found value holds a number that moves has to name its identity: see ADR 6.
+describe('a waiver does not lapse because a day has gone by', () => {
+  test.each(WRONG)('%s: %s', (check, _, given) => {
+    const input = judgeInputOf(given)
+    const [now, then] = [of(input, check), of(later(input), check)]
+    expect(now.length).toBeGreaterThan(0)
+    const standing = then.map((verdict, index) => ({
+      outcome: now[index]?.outcome,
+      identity: findingIdentity(verdict),
+    }))
+    expect(standing).toEqual(now.map((verdict) => ({ outcome: verdict.outcome, identity: findingIdentity(verdict) })))
+  })
+})
