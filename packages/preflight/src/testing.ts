@@ -9,6 +9,7 @@ import {
   type Reason,
 } from './facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from './input.ts'
+import { GOOD_SITE } from './testing-site.ts'
 
 const GIB = 1024 ** 3
 const folder = { totalBytes: 1000 * GIB, freeBytes: 900 * GIB, inodes: 60_000_000, inodesFree: 59_000_000 }
@@ -81,8 +82,8 @@ const GOOD: FactValues = {
     },
   ],
   routes: [
-    { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254' },
-    { iface: 'eth0', destination: '10.20.0.0/24', gateway: null },
+    { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254', metric: 100 },
+    { iface: 'eth0', destination: '10.20.0.0/24', gateway: null, metric: 100 },
   ],
   networkManager: { running: false, unmanaged: [], cloudSetup: false },
   dns: { nameservers: ['10.20.0.53'], upstream: [], search: ['example.com'], hostsOrder: ['files', 'dns'] },
@@ -106,7 +107,7 @@ const GOOD: FactValues = {
   python: ['/usr/bin/python3.10'],
   clock: { beginMs: 1_800_000_000_100, endMs: 1_800_000_000_150 },
   timeSync: { daemon: 'chronyd', synchronized: true },
-  firewall: { rejects: false, dropsByDefault: false, rules: 0 },
+  firewall: { rejects: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
   firewallServices: { firewalld: false, ufw: false },
   sshd: { tcpForwarding: null, maxSessions: null },
   account: { changedDay: 20_000, maxDays: 99_999, expireDay: null },
@@ -127,6 +128,7 @@ const GOOD: FactValues = {
     secureBoot: false,
   },
   leftoverDirs: { filled: [], unreadable: [] },
+  ...GOOD_SITE,
 }
 
 /**
@@ -142,7 +144,7 @@ function changed(key: FactKey, change: FactChanges[FactKey]): unknown {
   if (typeof change === 'string') return { absent: change }
   if (change === undefined) return { value: GOOD[key] }
   if (Array.isArray(change)) return { value: change }
-  const merged = Object.entries({ ...GOOD[key], ...change }).filter(([, value]) => value !== undefined)
+  const merged = Object.entries({ ...(GOOD[key] as object), ...(change as object) }).filter(([, value]) => value !== undefined)
   return { value: Object.fromEntries(merged) }
 }
 

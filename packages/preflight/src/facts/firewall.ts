@@ -2,8 +2,8 @@ import type { Raw } from './raw.ts'
 import { Absent } from './reader.ts'
 import type { FactValues } from './schema.ts'
 
-/** A chain of rules; `hooked` when the kernel itself sends packets through it. */
-type Chain = { hooked: boolean; dropsByDefault: boolean; jumps: string[]; stops: string[] }
+/** A chain of rules; `hook` is where the kernel itself sends packets through it, empty elsewhere. */
+type Chain = { hook: string; dropsByDefault: boolean; jumps: string[]; stops: string[] }
 
 /** Answers that a TCP client does not take for a closed port: "no route to host" or, over IPv6, nothing of ours. */
 const TELLS_APART =
@@ -12,13 +12,21 @@ const TELLS_APART =
 /** A reset or "port unreachable" gives the client the same "refused" as a closed port (tcp(7), ECONNREFUSED). */
 const looksRefused = (rule: string): boolean => /(^|\s)reject(\s|$)/i.test(rule) && !TELLS_APART.test(rule.trim())
 
+/** A reject or drop without a condition, in the words of nft and of iptables-save. */
+const stopsAll = (rule: string): boolean =>
+  /^\s*(counter( packets \d+ bytes \d+)? )?(reject|drop)\b/.test(rule) || /^-j (REJECT|DROP)\b/.test(rule)
+
 class Chains {
   readonly all = new Map<string, Chain>()
 
   named(name: string): Chain {
-    const chain = this.all.get(name) ?? { hooked: false, dropsByDefault: false, jumps: [], stops: [] }
+    const chain = this.all.get(name) ?? { hook: '', dropsByDefault: false, jumps: [], stops: [] }
     this.all.set(name, chain)
     return chain
+  }
+
+  hook(name: string, hook: string, dropsByDefault: boolean): void {
+    Object.assign(this.named(name), { hook, dropsByDefault })
   }
 
   add(name: string, prefix: string, rule: string): void {
@@ -36,7 +44,7 @@ class Chains {
       reached.add(name)
       for (const next of this.all.get(name)?.jumps ?? []) visit(next)
     }
-    for (const [name, chain] of this.all) if (chain.hooked) visit(name)
+    for (const [name, chain] of this.all) if (chain.hook) visit(name)
     return [...this.all].filter(([name]) => reached.has(name)).map(([, chain]) => chain)
   }
 }
@@ -47,13 +55,11 @@ function readNft(lines: readonly string[], chains: Chains): void {
   let name = ''
   for (const text of lines) {
     const [, kind, label] = /^\s*(table|chain)\s+(.*?)\s*\{?$/.exec(text) ?? []
+    const [, hook] = /\bhook (\w+)/.exec(text) ?? []
     if (kind === 'table') table = `${label} `
     else if (kind === 'chain') name = label ?? ''
-    else if (/\bhook\b/.test(text)) {
-      const chain = chains.named(table + name)
-      chain.hooked = true
-      chain.dropsByDefault = /hook input .*policy drop/.test(text)
-    } else chains.add(name, table, text)
+    else if (hook) chains.hook(table + name, hook, /policy drop/.test(text))
+    else chains.add(name, table, text)
   }
 }
 
@@ -62,11 +68,8 @@ function readIptables(lines: readonly string[], chains: Chains): void {
   for (const text of lines) {
     const [, base, policy] = /^:(\S+) (\S+)/.exec(text) ?? []
     const [, name, rule] = /^-A (\S+) (.*)$/.exec(text) ?? []
-    if (base && policy && policy !== '-') {
-      const chain = chains.named(base)
-      chain.hooked = true
-      chain.dropsByDefault ||= base === 'INPUT' && policy === 'DROP'
-    } else if (name && rule) chains.add(name, '', rule)
+    if (base && policy && policy !== '-') chains.hook(base, base.toLowerCase(), policy === 'DROP')
+    else if (name && rule) chains.add(name, '', rule)
   }
 }
 
@@ -84,7 +87,10 @@ export function readFirewall(raw: Raw): FactValues['firewall'] {
   const stops = reachable.flatMap((chain) => chain.stops)
   return {
     rejects: stops.some(looksRefused),
-    dropsByDefault: reachable.some((chain) => chain.dropsByDefault),
+    dropsByDefault: reachable.some(({ hook, dropsByDefault }) => hook === 'input' && dropsByDefault),
+    stopsForwarding: reachable.some(
+      ({ hook, dropsByDefault, stops: own }) => hook === 'forward' && (dropsByDefault || own.some(stopsAll)),
+    ),
     rules: stops.length,
   }
 }

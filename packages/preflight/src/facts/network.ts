@@ -74,7 +74,7 @@ export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'l
     const [header, ...lines] = raw.file('/proc/net/route')
     if (header === undefined) throw new Absent(raw.problem('files') ?? 'not-collected')
     return lines.flatMap((text) => {
-      const [iface, destination = '', gateway = '', flags = '', , , , mask = ''] = text.trim().split(/\s+/)
+      const [iface, destination = '', gateway = '', flags = '', , , metric = '', mask = ''] = text.trim().split(/\s+/)
       const up = (Number.parseInt(flags, 16) & 1) === 1
       if (!iface || !up || [destination, gateway, mask].some((hex) => !/^[0-9A-F]{8}$/.test(hex))) return []
       return [
@@ -82,6 +82,7 @@ export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'l
           iface,
           destination: `${addressOfHex(destination)}/${prefixOfMask(mask)}`,
           gateway: gateway === '00000000' ? null : addressOfHex(gateway),
+          metric: optionalNumber(metric) ?? 0,
         },
       ]
     })

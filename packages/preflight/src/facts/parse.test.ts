@@ -103,7 +103,8 @@ describe('the probe on this machine', () => {
   test('what a login profile prints before and after does not matter', () => {
     const { facts, complete } = parseFacts(`Welcome!\n@cpu\ncount=999\n${answer}\nlogout\n`)
     expect(complete).toBe(true)
-    expect(facts).toEqual(parseFacts(answer).facts)
+    expect(facts.loginNoise).toMatchObject({ value: { sample: 'Welcome! @cpu count=999' } })
+    expect({ ...facts, loginNoise: null }).toEqual({ ...parseFacts(answer).facts, loginNoise: null })
   })
 
   test('a line lost in the middle shows in the count', () => {
@@ -171,8 +172,8 @@ describe('reading', () => {
     )
     expect(facts.routes).toEqual({
       value: [
-        { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254' },
-        { iface: 'eth0', destination: '10.20.0.0/24', gateway: null },
+        { iface: 'eth0', destination: '0.0.0.0/0', gateway: '10.20.0.254', metric: 100 },
+        { iface: 'eth0', destination: '10.20.0.0/24', gateway: null, metric: 100 },
       ],
     })
   })
@@ -208,7 +209,7 @@ describe('reading', () => {
 
   test('firewall rules of nft, and none without root', () => {
     expect(parseFacts(answerWith({ firewall: nft('tcp dport 6443 reject with tcp reset') })).facts.firewall).toEqual({
-      value: { rejects: true, dropsByDefault: true, rules: 1 },
+      value: { rejects: true, dropsByDefault: true, stopsForwarding: false, rules: 1 },
     })
     expect(parseFacts(answerWith({ firewall: ['!firewall no-root'] })).facts.firewall).toEqual({ absent: 'no-root' })
   })
@@ -222,7 +223,7 @@ describe('reading', () => {
       '\t\ttype filter hook input priority 0; policy accept;',
     ]
     expect(parseFacts(answerWith({ firewall: left })).facts.firewall).toEqual({
-      value: { rejects: false, dropsByDefault: false, rules: 0 },
+      value: { rejects: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
     })
   })
 
@@ -246,7 +247,7 @@ describe('reading', () => {
   ])('iptables: %s looks like a closed port: %s', (rule, rejects) => {
     const firewall = [':INPUT DROP [0:0]', ':own - [0:0]', '-A INPUT -j own', `-A own ${rule}`, '-A unused -j REJECT']
     expect(parseFacts(answerWith({ firewall })).facts.firewall).toEqual({
-      value: { rejects, dropsByDefault: true, rules: 1 },
+      value: { rejects, dropsByDefault: true, stopsForwarding: false, rules: 1 },
     })
   })
 

@@ -5,9 +5,10 @@ import { type Raw, readRaw } from './raw.ts'
 import { Absent, type Readers } from './reader.ts'
 import { absentFacts, FACT_KEYS, FactGroups, type FactKey, type Facts, type Reason } from './schema.ts'
 import { SECURITY } from './security.ts'
+import { SITE } from './site.ts'
 import { SOFTWARE } from './software.ts'
 
-const READERS: Readers<FactKey> = { ...MACHINE, ...DISK, ...NETWORK, ...SOFTWARE, ...SECURITY }
+const READERS: Readers<FactKey> = { ...MACHINE, ...DISK, ...NETWORK, ...SOFTWARE, ...SECURITY, ...SITE }
 
 function readGroup(key: FactKey, raw: Raw): { value: unknown } | { absent: Reason } {
   try {

@@ -6,10 +6,12 @@ const MAX_CHARACTERS = 4 * 1024 * 1024
 export type Raw = {
   /** Whether the end marker is there and its count is right. */
   complete: boolean
+  /** What came before the probe's own answer: a login profile may print. */
+  noise: string
   lines(section: string): readonly string[]
   /** Null when the section is there without complaint. */
   problem(section: string): Reason | null
-  /** The lines of a file of the section `files`, `mounts`, `config` or `gpu`. */
+  /** The lines of a file of the section `files`, `mounts`, `config`, `netconfig` or `gpu`. */
   file(path: string): readonly string[]
   /** The files whose path matches, in the order they came. */
   files(pattern: RegExp): readonly [path: string, lines: readonly string[]][]
@@ -20,7 +22,7 @@ export type Raw = {
 
 type Section = { lines: string[]; problem: Reason | null }
 
-const WITH_FILES = ['files', 'mounts', 'config', 'gpu']
+const WITH_FILES = ['files', 'mounts', 'config', 'netconfig', 'gpu']
 const PATH_AND_LINE =
   /^(\/proc\/driver\/nvidia\/gpus\/[^/]+\/information|\/sys\/bus\/pci\/devices\/[^/]+\/\w+|\/[^:]*):(.*)$/
 
@@ -58,17 +60,18 @@ function collectFiles(sections: Map<string, Section>): Map<string, string[]> {
 }
 
 /** The probe's own part of the answer: a login profile may print before and after it. */
-function cutOut(text: string): { body: string; complete: boolean } {
+function cutOut(text: string): { noise: string; body: string; complete: boolean } {
   const begin = Math.max(0, text.search(/^@probe$/m))
+  const noise = text.slice(0, begin)
   const end = text.lastIndexOf('\n@end ')
-  if (end < begin) return { body: text.slice(begin), complete: false }
+  if (end < begin) return { noise, body: text.slice(begin), complete: false }
   const body = text.slice(begin, end)
-  return { body, complete: Number(/^\d+$/m.exec(text.slice(end + '\n@end '.length))?.[0]) === body.length }
+  return { noise, body, complete: Number(/^\d+$/m.exec(text.slice(end + '\n@end '.length))?.[0]) === body.length }
 }
 
 /** Never throws, whatever the text is. */
 export function readRaw(answer: string): Raw {
-  const { body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
+  const { noise, body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
   const sections = splitSections(body)
   const files = collectFiles(sections)
   const names = [...sections.keys()]
@@ -81,6 +84,7 @@ export function readRaw(answer: string): Raw {
       .map((line) => line.slice(key.length + 1))
   return {
     complete,
+    noise,
     lines,
     problem(section) {
       const found = sections.get(section)

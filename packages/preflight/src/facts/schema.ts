@@ -1,5 +1,6 @@
 import { Problem } from '@astrago/contracts'
 import { z } from 'zod'
+import { SiteGroups } from './site-groups.ts'
 
 /** Why a fact is not there. */
 export const Reason = z.enum([
@@ -77,7 +78,7 @@ export const FactGroups = {
   sysctlFiles: z.array(z.object({ file: Text, key: Text, value: Text })),
   cgroup: z.object({ version: z.enum(['v1', 'v2', 'hybrid', 'none']), controllers: Texts }),
   interfaces: z.array(Interface),
-  routes: z.array(z.object({ iface: Text, destination: Text, gateway: Text.nullable() })),
+  routes: z.array(z.object({ iface: Text, destination: Text, gateway: Text.nullable(), metric: Count })),
   networkManager: z.object({ running: z.boolean(), unmanaged: Texts, cloudSetup: z.boolean() }),
   dns: z.object({ nameservers: Texts, upstream: Texts, search: Texts, hostsOrder: Texts }),
   hostsFile: z.array(z.object({ address: Text, names: Texts })),
@@ -100,6 +101,8 @@ export const FactGroups = {
     rejects: z.boolean(),
     /** Whether input is dropped unless a rule allows it. */
     dropsByDefault: z.boolean(),
+    /** Whether what passes through the host, as traffic of pods does, is dropped or rejected unless a rule allows it. */
+    stopsForwarding: z.boolean(),
     rules: Count,
   }),
   firewallServices: z.object({ firewalld: z.boolean(), ufw: z.boolean() }),
@@ -123,6 +126,7 @@ export const FactGroups = {
     secureBoot: z.boolean().nullable(),
   }),
   leftoverDirs: z.object({ filled: Texts, unreadable: Texts }),
+  ...SiteGroups,
 } as const
 
 export type FactKey = keyof typeof FactGroups

@@ -1,26 +1,9 @@
 import { PROCESSES } from '../probe/vocabulary.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalNumber, type Readers, section } from './reader.ts'
+import { sshdSetting } from './sshd.ts'
 
 const MODULE_FILE = /\/([^/]+)\.ko$/
-
-/** Values of `key value` in sshd's files: the first one counts, and a `match` block ends the part for everybody. */
-function sshdSetting(raw: Raw, key: string): string | null {
-  for (const [, lines] of sshdFiles(raw)) {
-    for (const text of lines) {
-      const [name = '', value] = text.trim().split(/\s+/)
-      if (name.toLowerCase() === 'match') break
-      if (name.toLowerCase() === key) return value?.toLowerCase() ?? null
-    }
-  }
-  return null
-}
-
-/** Debian and RHEL include the folder at the top of sshd_config, so its files win. */
-const sshdFiles = (raw: Raw) => [
-  ...raw.files(/^\/etc\/ssh\/sshd_config\.d\//),
-  ...raw.files(/^\/etc\/ssh\/sshd_config$/),
-]
 
 const withoutPassword = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '//***@')
 const PROXY_LINE =

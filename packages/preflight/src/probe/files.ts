@@ -28,6 +28,8 @@ const FILES = [
   '/sys/class/net/*/mtu',
   '/sys/class/net/*/operstate',
   '/sys/class/net/*/speed',
+  '/sys/class/net/*/duplex',
+  '/sys/class/net/*/device/uevent',
   '/sys/fs/selinux/enforce',
   '/sys/module/apparmor/parameters/enabled',
   '/sys/module/ipv6/parameters/disable',
@@ -36,6 +38,7 @@ const FILES = [
   '/proc/driver/nvidia/gpus/*/information',
   '/etc/ufw/ufw.conf',
   '/proc/locks',
+  '/proc/fs/nfsd/threads',
   ...SYSCTLS.map((name) => `/proc/sys/${name}`),
 ]
 

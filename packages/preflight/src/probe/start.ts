@@ -5,6 +5,7 @@ import { PROBE_VERSION } from './vocabulary.ts'
  * carries its path in front, so the content of a file cannot pass for anything else.
  */
 export const START = `
+path=$PATH
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 unset GREP_OPTIONS GREP_COLORS POSIXLY_CORRECT
@@ -44,6 +45,7 @@ start() {
   echo "uid=$uid"
   echo "login=\${SUDO_USER:-\${USER:-\${LOGNAME:-}}}"
   echo "arch=$(uname -m)"
+  echo "path=$path"
   echo "umask=$(umask)"
   echo "nofile=$(ulimit -n)"
   IFS= read -r release </proc/sys/kernel/osrelease

@@ -1,0 +1,64 @@
+const TIME_FILES = [
+  '/etc/chrony.conf',
+  '/etc/chrony/chrony.conf',
+  '/etc/chrony.d/*.conf',
+  '/etc/chrony/conf.d/*.conf',
+  '/etc/chrony/sources.d/*.sources',
+  '/run/chrony-dhcp/*.sources',
+  '/etc/systemd/timesyncd.conf',
+  '/etc/systemd/timesyncd.conf.d/*.conf',
+  '/etc/ntp.conf',
+  '/etc/ntpsec/ntp.conf',
+]
+const NFT_FILES = ['/etc/nftables.conf', '/etc/sysconfig/nftables.conf']
+const CLOUD_FILES = ['/etc/cloud/cloud.cfg', '/etc/cloud/cloud.cfg.d/*.cfg']
+const EXPORT_FILES = ['/etc/exports', '/etc/exports.d/*.exports']
+const REGISTRY_FILES = [
+  '/etc/rancher/rke2/registries.yaml',
+  '/etc/rancher/k3s/registries.yaml',
+  '/etc/containerd/certs.d/*/hosts.toml',
+  '/etc/k0s/containerd.d/*.toml',
+  '/etc/docker/daemon.json',
+]
+
+/** Lines by their beginning. None of these files is known to keep a password on such a line. */
+const LINES = [
+  '(server|pool|peer|refclock)[[:space:]]',
+  '(NTP|FallbackNTP)=',
+  'flush[[:space:]]+ruleset',
+  'manage_etc_hosts[[:space:]]*:',
+  '"?/',
+]
+
+/** The registry files may hold logins, so only the addresses leave the host, and none of `user:password@host`. */
+const ADDRESS = 'https?://[A-Za-z0-9._-]+(:[0-9]+)?(["/[:space:]]|$)'
+
+/** What only the checks of the network, the time, the login and the services around a site read. */
+export const NETWORK_SECTION = `
+network() {
+  login=\${SUDO_USER:-\${USER:-\${LOGNAME:-root}}}
+  echo "@netconfig"
+  grep -sHE -m 60 '^[[:space:]]*(${LINES.join('|')})' ${[...TIME_FILES, ...NFT_FILES, ...CLOUD_FILES, ...EXPORT_FILES].join(' ')}
+  grep -sHoE -m 60 '${ADDRESS}' ${REGISTRY_FILES.join(' ')}
+  for file in ${REGISTRY_FILES.join(' ')}; do
+    [ -s "$file" ] && echo "file=$file"
+  done
+
+  echo "@login"
+  while IFS=: read -r name _ _ _ _ _ shell; do
+    [ "$name" = "$login" ] && echo "shell=$shell" && break
+  done </etc/passwd
+  [ -s "/run/faillock/$login" ] && [ "$uid" = 0 ] && run faillock 2 faillock --user "$login"
+
+  run zone 1 readlink /etc/localtime
+  run attributes 1 lsattr -d /etc/hosts /etc/resolv.conf
+
+  echo "@nics"
+  for file in $(grep -slx 'DRIVER=vmxnet3' /sys/class/net/*/device/uevent); do
+    file=\${file%/device/uevent} nic=\${file##*/}
+    limit 2 ethtool -k "$nic" | grep -E '^tx-checksum-ip-generic|^tx-udp_tnl-(csum-)?segmentation' | while read -r line; do
+      echo "$nic $line"
+    done
+  done
+}
+`
