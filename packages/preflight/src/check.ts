@@ -137,20 +137,23 @@ export function betweenCheck<const R extends readonly FactKey[], O extends strin
   return { ...describe(spec, 'between'), judge: spec.judge }
 }
 
-/** A check of the site as declared, with one verdict. */
+/** A check of the site as declared and of its hosts together, with one verdict. */
 export function siteCheck<O extends string, U extends UnknownReason = never>(
-  spec: Omit<Spec<readonly [], O, U>, 'reads' | 'readsToo' | 'applies'> & {
-    judge: (input: PreflightInput) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
+  spec: Omit<Spec<readonly [], O, U>, 'reads' | 'applies'> & {
+    /** Whether the question arises at all for this site, beyond distributions and profiles. */
+    asks?: (input: PreflightInput) => boolean
+    judge: (input: PreflightInput, world: World) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
   },
 ): SiteCheck {
   const { info, unknowns } = describe({ ...spec, reads: [] }, 'site')
-  return { info, unknowns, judgeSite: spec.judge }
+  return { info, unknowns, asks: spec.asks ?? (() => true), judgeSite: spec.judge }
 }
 
 export type SiteCheck = {
   info: CheckInfo
   unknowns: readonly UnknownReason[]
-  judgeSite: (input: PreflightInput) => Finding<string>
+  asks: (input: PreflightInput) => boolean
+  judgeSite: (input: PreflightInput, world: World) => Finding<string>
 }
 
 export const isSiteCheck = (check: Check | SiteCheck): check is SiteCheck => 'judgeSite' in check

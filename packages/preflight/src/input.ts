@@ -18,12 +18,18 @@ const Lines = z.array(z.string())
 /** The answers that checks read. No secret is among them, so they may be exported with the facts. */
 export const CheckedAnswers = z.object({
   'network.externalAddress': z.string().optional(),
+  'network.domain': z.string().optional(),
   'network.vip': z.string().optional(),
   'network.nodeCidr': z.string().optional(),
   'network.podCidr': z.string().optional(),
   'network.serviceCidr': z.string().optional(),
+  'network.gateway': z.string().optional(),
   'network.dnsServers': Lines.optional(),
   'network.ntpServers': Lines.optional(),
+  'network.proxyUrl': z.string().optional(),
+  'network.noProxy': Lines.optional(),
+  'network.tlsMode': z.enum(['self-signed', 'own']).optional(),
+  'network.tlsCertificate': z.string().optional(),
   'security.selinux': z.enum(['keep', 'permissive']).optional(),
   'security.firewallPolicy': z.enum(['open-needed', 'managed-by-customer', 'none']).optional(),
   'security.extraCa': z.string().optional(),
@@ -32,7 +38,18 @@ export const CheckedAnswers = z.object({
   'registry.ca': z.string().optional(),
   'storage.kind': z.enum(['nfs', 'local']).optional(),
   'storage.nfsServer': z.string().optional(),
+  'storage.nfsPath': z.string().optional(),
+  'storage.localNode': z.string().optional(),
+  'storage.localPath': z.string().optional(),
   'gpu.driverPolicy': z.enum(['operator', 'preinstalled', 'none']).optional(),
+  'platform.astragoProxyUrl': z.string().optional(),
+  'platform.astragoServicePort': z.number().optional(),
+  'platform.offlineHttpServer': z.string().optional(),
+  'platform.keycloakKind': z.enum(['own', 'external']).optional(),
+  'platform.keycloakExternalUrl': z.string().optional(),
+  'platform.keycloakServicePort': z.number().optional(),
+  'platform.harborEnabled': z.boolean().optional(),
+  'platform.harborServicePort': z.number().optional(),
 })
 export type CheckedAnswers = z.infer<typeof CheckedAnswers>
 

@@ -1,6 +1,7 @@
 import { exitCode, SITE_WIDE, type Verdict, weigh } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import { hostCheck, ok } from './check.ts'
+import { hostCheck, isSiteCheck, ok } from './check.ts'
+import { CHECKS } from './checks/index.ts'
 import { countByStatus } from './count.ts'
 import { factsFile, judgeAgain, readFactsFile } from './facts-file.ts'
 import { judgeAll, judgeHost } from './judge.ts'
@@ -24,7 +25,10 @@ describe('judging', () => {
     const verdicts = judgeAll(input)
     const keys = verdicts.map(({ check, host }) => `${check} ${host}`)
     expect(new Set(keys).size).toBe(keys.length)
-    expect(verdicts.filter(({ host }) => host === SITE_WIDE).map(({ check }) => check)).toEqual(['role-counts'])
+    const asked = CHECKS.filter(isSiteCheck).filter((check) => check.asks(input))
+    expect(verdicts.filter(({ host }) => host === SITE_WIDE).map(({ check }) => check)).toEqual(
+      asked.map(({ info }) => info.id),
+    )
     expect(keys).toContain('gpu-count n2')
     expect(keys).not.toContain('gpu-count n1')
     expect(keys).not.toContain('python-target n1')

@@ -102,9 +102,17 @@ function judgeNode(input: JudgeInput, node: DeclaredNode, checks: readonly Check
 
 const SITE: Place = { host: SITE_WIDE, family: null }
 
+function asks(check: SiteCheck, input: PreflightInput): boolean {
+  try {
+    return check.asks(input)
+  } catch {
+    return true
+  }
+}
+
 function judgeSite(input: JudgeInput, check: SiteCheck): Verdict {
   try {
-    return toVerdict(check.info, SITE, check.judgeSite(input))
+    return toVerdict(check.info, SITE, check.judgeSite(input, input))
   } catch {
     return toVerdict(check.info, SITE, { unknown: 'internal' })
   }
@@ -134,7 +142,10 @@ export function judgeTogether(input: JudgeInput, options: JudgeOptions = {}): Ve
   const checks = selected(input, options)
   const between = checks.filter(isHostCheck('between'))
   return [
-    ...checks.filter(isSiteCheck).map((check) => judgeSite(input, check)),
+    ...checks
+      .filter(isSiteCheck)
+      .filter((check) => asks(check, input))
+      .map((check) => judgeSite(input, check)),
     ...input.nodes.flatMap((node) => judgeNode(input, node, between)),
   ]
 }

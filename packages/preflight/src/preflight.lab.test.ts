@@ -57,6 +57,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   // The lab's timedatectl writes below /run, so it answers root only; a real one answers everybody.
   const NO_ROOT = [
     'account-password-expiry n002 unknown no-root',
+    'forward-policy n002 unknown no-root',
     'ports-between-hosts n002 unknown not-proven',
     'sudo-works n002 fail denied',
     'time-ntp-synced n002 unknown not-collected',
@@ -115,9 +116,20 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     {
       name: 'firewalld',
       settled: 'firewall-cmd --state',
-      changes: ['firewalld-active n002 fail undecided', 'ports-between-hosts n002 fail dropped'],
+      changes: [
+        'firewalld-active n002 fail undecided',
+        'forward-policy n002 pass tool',
+        'ports-between-hosts n002 fail dropped',
+      ],
     },
-    { name: 'ufw', changes: ['ports-between-hosts n002 fail dropped', 'ufw-active n002 fail undecided'] },
+    {
+      name: 'ufw',
+      changes: [
+        'forward-policy n002 pass tool',
+        'ports-between-hosts n002 fail dropped',
+        'ufw-active n002 fail undecided',
+      ],
+    },
   ]
 
   /** Verdict lines that are not those of clean hosts while the fault is on. */

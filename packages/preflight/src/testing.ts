@@ -65,6 +65,7 @@ const GOOD: FactValues = {
   modules: { index: true, loaded: ['overlay'], available: ['br_netfilter', 'nf_conntrack'], disabled: ['nouveau'] },
   sysctl: {
     'net.ipv4.ip_forward': '1',
+    'net.ipv4.ip_local_port_range': '32768\t60999',
     'fs.inotify.max_user_instances': '8192',
     'fs.inotify.max_user_watches': '524288',
   },
@@ -144,7 +145,9 @@ function changed(key: FactKey, change: FactChanges[FactKey]): unknown {
   if (typeof change === 'string') return { absent: change }
   if (change === undefined) return { value: GOOD[key] }
   if (Array.isArray(change)) return { value: change }
-  const merged = Object.entries({ ...(GOOD[key] as object), ...(change as object) }).filter(([, value]) => value !== undefined)
+  const merged = Object.entries({ ...(GOOD[key] as object), ...(change as object) }).filter(
+    ([, value]) => value !== undefined,
+  )
   return { value: Object.fromEntries(merged) }
 }
 

@@ -19,6 +19,20 @@ export function overlap(a: string, b: string): boolean {
   return one !== null && other !== null && one.first <= other.last && other.first <= one.last
 }
 
+/** How many addresses a network has; 0 for what is none. */
+export function sizeOf(network: string): number {
+  const range = rangeOf(network)
+  return range ? range.last - range.first + 1 : 0
+}
+
+/** Whether the text is a network by its first address, as 10.0.0.0/8 is and 10.0.0.1/8 is not. */
+export function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/')
+  return prefix !== undefined && rangeOf(text)?.first === rangeOf(address)?.first && rangeOf(text) !== null
+}
+
+export const isAddress = (text: string): boolean => ipaddr.isValid(text)
+
 /** 127.0.0.0/8, ::1, link-local and multicast: useless as a name server for pods. */
 export function isLocalOnly(address: string): boolean {
   if (!ipaddr.isValid(address)) return false

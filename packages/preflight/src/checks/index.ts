@@ -9,7 +9,11 @@ import { GPU } from './gpu.ts'
 import { KERNEL } from './kernel.ts'
 import { LEFTOVERS } from './leftovers.ts'
 import { NETWORK } from './network.ts'
+import { NETWORK_CARDS } from './network-cards.ts'
+import { NETWORK_PLAN } from './network-plan.ts'
+import { NODE_PORT_CHECKS } from './node-ports.ts'
 import { OS } from './os.ts'
+import { PACKET_FILTER } from './packet-filter.ts'
 import { PORTS } from './ports.ts'
 import { REGISTRY_STORAGE } from './registry-storage.ts'
 import { SECURITY } from './security.ts'
@@ -24,7 +28,11 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...KERNEL,
   ...OS,
   ...NETWORK,
+  ...NETWORK_CARDS,
+  ...NETWORK_PLAN,
   ...PORTS,
+  ...PACKET_FILTER,
+  ...NODE_PORT_CHECKS,
   ...TIME_DNS,
   ...REGISTRY_STORAGE,
   ...GPU,

@@ -1,35 +1,10 @@
-import { betweenCheck, block, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
-import type { FactValues } from '../facts/schema.ts'
+import { betweenCheck, block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { VIP } from '../reach/plan.ts'
 import { l } from '../text.ts'
 import { MTU } from '../thresholds/network.ts'
 import { overlap } from './cidr.ts'
-import { CLUSTER, dataOf, list } from './helpers.ts'
-
-const hasAddress = ({ node }: Subject): boolean => node.address !== null
-
-/** Pod and service networks as answered, or the distribution's own. */
-function clusterCidrs({ answers, site }: Pick<Subject, 'answers' | 'site'>): [podCidr: string, serviceCidr: string] {
-  const data = dataOf(site)
-  return [answers['network.podCidr'] ?? data.podCidr, answers['network.serviceCidr'] ?? data.serviceCidr]
-}
-
-type Interface = FactValues['interfaces'][number]
-
-const holds =
-  (address: string | null) =>
-  (one: Interface): boolean =>
-    one.addresses.some((own) => own.address === address)
-
-/** The interface that carries the node's traffic: the one with its address, else that of the default route. */
-function nodeInterface(
-  interfaces: FactValues['interfaces'],
-  routes: FactValues['routes'],
-  address: string | null,
-): Interface | null {
-  const byRoute = routes.find((route) => route.destination === '0.0.0.0/0')?.iface
-  return interfaces.find(holds(address)) ?? interfaces.find((one) => one.name === byRoute) ?? null
-}
+import { CLUSTER, list } from './helpers.ts'
+import { clusterCidrs, hasAddress, holds, nodeInterface } from './network-helpers.ts'
 
 const UNMANAGED_NEEDED = ['cali', 'flannel']
 

@@ -7,6 +7,7 @@ import { versionOfData } from './limit.ts'
 import * as network from './network.ts'
 import * as os from './os.ts'
 import * as security from './security.ts'
+import * as site from './site.ts'
 
 /** By which numbers and lists a verdict was made; a report names it. Made of the data, so that it cannot be forgotten. */
 export const THRESHOLDS_VERSION = versionOfData({
@@ -18,4 +19,5 @@ export const THRESHOLDS_VERSION = versionOfData({
   network,
   os,
   security,
+  site,
 })

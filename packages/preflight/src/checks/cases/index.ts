@@ -7,7 +7,11 @@ import { GPU_CASES } from './gpu.ts'
 import { KERNEL_CASES } from './kernel.ts'
 import { LEFTOVERS_CASES } from './leftovers.ts'
 import { NETWORK_CASES } from './network.ts'
+import { NETWORK_CARDS_CASES } from './network-cards.ts'
+import { NETWORK_PLAN_CASES } from './network-plan.ts'
+import { NODE_PORTS_CASES } from './node-ports.ts'
 import { OS_CASES } from './os.ts'
+import { PACKET_FILTER_CASES } from './packet-filter.ts'
 import { PORTS_CASES } from './ports.ts'
 import { REGISTRY_STORAGE_CASES } from './registry-storage.ts'
 import { SECURITY_CASES } from './security.ts'
@@ -22,7 +26,11 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...KERNEL_CASES,
   ...OS_CASES,
   ...NETWORK_CASES,
+  ...NETWORK_CARDS_CASES,
+  ...NETWORK_PLAN_CASES,
   ...PORTS_CASES,
+  ...PACKET_FILTER_CASES,
+  ...NODE_PORTS_CASES,
   ...TIME_DNS_CASES,
   ...REGISTRY_STORAGE_CASES,
   ...GPU_CASES,

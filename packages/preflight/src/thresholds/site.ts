@@ -1,0 +1,135 @@
+import { limit, OWN, type Pair } from './limit.ts'
+import { PLATFORM } from './sources.ts'
+
+/** Mbit/s of a node's card. */
+export const NIC_SPEED = {
+  least: limit(1000, PLATFORM.replace(/^(.*?) \(.*/, '$1 (network 1 Gbit/s)')),
+  gpu: limit(10_000, 'AstraGo infrastructure guide (GPU nodes, 10 Gbit/s recommended)'),
+}
+
+/** The network plugins of these distributions wrap pod traffic in VXLAN unless told otherwise. */
+export const VXLAN_DISTRIBUTIONS = limit(
+  ['rke2', 'kubespray'],
+  'RKE2 documentation, networking/basic_network_options (Canal); Kubespray, roles/network_plugin/calico',
+)
+export const VMXNET3 = limit(
+  'tx-checksum-ip-generic',
+  'replicatedhq/kURL#5041; projectcalico/calico#9433; flannel-io/flannel#2388; RKE2 documentation, known_issues',
+)
+
+/** Prefix of the piece of the pod network that each node takes. */
+export const NODE_PREFIX = limit(24, 'kube-controller-manager, --node-cidr-mask-size-ipv4 (24 unless set)')
+
+export const NODE_PORTS = limit(
+  { first: 30_000, last: 32_767 },
+  'kubernetes.io, networking/ports-and-protocols (NodePort services)',
+)
+
+/** Fixed NodePorts of the platform; those of the web page, Keycloak and Harbor are answers of the questionnaire. */
+export const PLATFORM_PORTS = limit<Readonly<Record<string, number>>>(
+  {
+    'AstraGo core API': 30_081,
+    'AstraGo batch API': 30_082,
+    'AstraGo monitor API': 30_083,
+    'time prediction': 30_005,
+    MariaDB: 30_010,
+    Prometheus: 30_090,
+    Alertmanager: 30_903,
+    Grafana: 32_145,
+  },
+  'AstraGo deployment, values of its charts and firewall guide',
+)
+
+/** Where the container registry of Kubespray's offline bundle listens. */
+export const OFFLINE_REGISTRY_PORT = limit(35_000, 'kubespray-offline, config.sh')
+export const NODELOCALDNS = limit('169.254.25.10', 'Kubespray, roles/kubespray-defaults (nodelocaldns_ip)')
+
+/** Milliseconds between a host's clock and the console's. */
+export const CLOCK_OFF_MS = limit(240_000, 'assisted-service, HW_VALIDATOR_MAX_TIME_DIFF_MINUTES (4)')
+
+/** Servers of the public internet, by the end of their names. */
+export const PUBLIC_TIME = limit(
+  [
+    'pool.ntp.org',
+    'ntp.org',
+    'ntp.ubuntu.com',
+    'time.google.com',
+    'time.cloudflare.com',
+    'time.windows.com',
+    'time.apple.com',
+    'time.nist.gov',
+    'time.bora.net',
+    'time.kriss.re.kr',
+    'time.nuri.net',
+  ],
+  'www.ntppool.org and the documentation of their operators',
+)
+
+export const MDNS_MODULES = limit(
+  ['mdns', 'mdns_minimal', 'mdns4', 'mdns4_minimal', 'mdns6', 'mdns6_minimal'],
+  'libnss-mdns, README.Debian (Sites with a .local DNS zone)',
+)
+
+/** Sessions over one connection. */
+export const SSH_SESSIONS = {
+  least: limit(10, 'sshd_config(5), MaxSessions (10 unless set)'),
+  large: limit(30, 'kubernetes-sigs/kubespray#10514, #10515'),
+  largeFrom: limit(10, 'kubernetes-sigs/kubespray#10514 (nodes)'),
+}
+export const SSH_STARTUPS = limit(10, 'sshd_config(5), MaxStartups (10:30:100 unless set)')
+/** Newest major versions whose sshd still takes ClientAliveCountMax 0 for "end idle sessions". */
+export const IDLE_ENDS = limit<Readonly<Record<string, number>>>(
+  { rhel: 8, rocky: 8, almalinux: 8, centos: 8, ubuntu: 18, debian: 10 },
+  'OpenSSH 8.2 release notes (0 disables connection killing); versions of the distributions',
+)
+export const SHELLS = limit(
+  ['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh'],
+  'Ansible documentation, shell plugins (csh and fish need one of their own)',
+)
+export const LOGIN_FAILURES = limit(3, 'faillock.conf(5), deny (3 unless set)')
+
+export const CERTIFICATE_DAYS = limit(30, OWN)
+export const RSA_BITS = limit(2048, 'NIST SP 800-57 part 1; RHEL 9 crypto policy DEFAULT')
+
+/** What the platform's volumes take with the default values, and with those for production. GiB. */
+export const VOLUMES_GIB: Pair = {
+  block: limit(100, 'AstraGo deployment, default sizes of its volumes'),
+  warn: limit(190, 'AstraGo deployment, sizes of its volumes for production (Loki 100 GiB)'),
+}
+
+/** Free room on a node for the files of the installation, as a multiple of their size. */
+export const STAGING_FACTOR = {
+  server: limit(2, 'Embedded Cluster, host-preflight-install.yaml (air gap)'),
+  agent: limit(1, 'Embedded Cluster, host-preflight-install.yaml (air gap)'),
+}
+
+/** What the pods of the platform ask for. */
+export const REQUESTS = {
+  core: limit({ cpus: 2, memoryGib: 4 }, 'AstraGo comprehensive guide'),
+  batch: limit({ cpus: 4, memoryGib: 8 }, 'AstraGo comprehensive guide'),
+  loki: limit({ cpus: 0.5, memoryGib: 1 }, 'AstraGo deployment, values of Loki'),
+  harbor: limit({ cpus: 2, memoryGib: 4 }, 'Harbor installation prerequisites'),
+}
+/** What Kubernetes itself takes of a machine. GiB. */
+export const OVERHEAD_GIB = {
+  server: limit(5, 'RKE2 documentation, reference/resource_profiling (4.8 to 5.0 GB)'),
+  agent: limit(3.6, 'RKE2 documentation, reference/resource_profiling (agent 3.6 GB)'),
+}
+export const REQUESTS_SHARE = limit(0.9, OWN)
+
+/** Placeholders that boards without an id of their own report. */
+export const NO_UUID = limit(
+  [
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    '03000200-0400-0500-0006-000700080009',
+  ],
+  'DMTF DSP0134 (SMBIOS), UUID not present; a known value of unconfigured boards',
+)
+
+/** Kubernetes minors that the distribution's version in use can install. */
+export const KUBERNETES_MINORS = {
+  rke2: limit({ least: 32, most: 36 }, 'rancher/rke2, channels.yaml'),
+  k0s: limit({ least: 32, most: 36 }, 'k0sproject/k0s releases'),
+  kubespray: limit({ least: 26, most: 28 }, 'Kubespray 2.24.2, roles/kubespray-defaults (checksums)'),
+}
