@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { ReportModel } from '@astrago/reports'
-import { openStore, serveShell } from '@astrago/store'
+import { keptKubeconfig, makeSite, openStore, readAudit, type Store, serveShell } from '@astrago/store'
 import { MIGRATIONS } from '@astrago/store/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -38,6 +38,13 @@ async function astrago(
   return { code, out, err }
 }
 
+const open = () =>
+  openStore({
+    dataDir: join(folder, 'data'),
+    key: { kind: 'file', path: join(folder, 'key') },
+    migrations: MIGRATIONS,
+    pid: process.pid,
+  })
 const data = () => ['--data-dir', join(folder, 'data')]
 const PASSWORD = 'a long enough password\n'
 
@@ -72,8 +79,7 @@ describe('astrago user', () => {
   })
 
   test('asks the console when one runs on the folder', async () => {
-    const key = { kind: 'file', path: join(folder, 'key') } as const
-    const store = await openStore({ dataDir: join(folder, 'data'), key, migrations: MIGRATIONS, pid: process.pid })
+    const store = await open()
     const shell = await serveShell(store, 'https://console:8420')
     try {
       expect((await astrago(['user', 'add', 'kim', ...data()], { stdin: PASSWORD })).code).toBe(0)
@@ -90,6 +96,63 @@ describe('astrago user', () => {
   test('refuses a short password and a user that does not exist', async () => {
     expect(await astrago(['user', 'add', 'kim', ...data()], { stdin: 'short\n' })).toMatchObject({ code: 2 })
     expect(await astrago(['user', 'reset', 'nobody', ...data()], { stdin: PASSWORD })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('astrago kubeconfig', () => {
+  const KUBECONFIG = 'kind: Config\nusers:\n  - user: {token: planted-admin}\n'
+  const withKey = () => [...data(), '--key-file', join(folder, 'key')]
+  const NEW_SITE = { name: 'Hanbit', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' } as const
+
+  const makeHanbit = async (store: Store) => {
+    const site = await makeSite(store.db, NEW_SITE)
+    await keptKubeconfig(store.vault, site.id).write(KUBECONFIG)
+    return site
+  }
+
+  test('prints it, or writes it to a new file for the owner alone, when no console runs', async () => {
+    const store = await open()
+    await makeHanbit(store)
+    await store.close()
+    expect(await astrago(['kubeconfig', 'Hanbit', ...withKey()])).toEqual({ code: 0, out: KUBECONFIG, err: '' })
+    const file = join(folder, 'kubeconfig')
+    const written = await astrago(['kubeconfig', 'Hanbit', '--file', file, ...withKey()])
+    expect(written).toMatchObject({ code: 0, out: '', err: expect.stringContaining(file) })
+    expect(readFileSync(file, 'utf8')).toBe(KUBECONFIG)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const again = await astrago(['kubeconfig', 'Hanbit', '--file', file, '--lang', 'en', ...withKey()])
+    expect(again).toMatchObject({ code: 2, out: '', err: expect.stringContaining('EEXIST') })
+  })
+
+  test('asks the console when one runs, needs no key then, and is noted', async () => {
+    const store = await open()
+    const site = await makeHanbit(store)
+    const shell = await serveShell(store, 'http://console')
+    try {
+      expect(await astrago(['kubeconfig', site.id, ...data()])).toEqual({ code: 0, out: KUBECONFIG, err: '' })
+      const { entries } = await readAudit(store.db, {})
+      expect(entries).toMatchObject([{ who: 'shell', action: 'download-kubeconfig', site: site.id, detail: '' }])
+    } finally {
+      shell.close()
+      await store.close()
+    }
+  })
+
+  test('says that there is no such site, that none was fetched, and that the key is missing', async () => {
+    const store = await open()
+    await makeSite(store.db, { ...NEW_SITE, name: 'Empty' })
+    await makeHanbit(store)
+    await store.close()
+    const said = async (...args: string[]) => astrago(['kubeconfig', ...args, '--lang', 'ko', ...data()])
+    const key = ['--key-file', join(folder, 'key')]
+    expect(await said('Nowhere')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Nowhere') })
+    expect(await said('Empty', ...key)).toMatchObject({ code: 2, err: expect.stringContaining('Empty 사이트') })
+    expect(await said('Hanbit', '--key-file', join(folder, 'absent'))).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('금고 열쇠 파일이 없습니다'),
+    })
+    expect((await said(...key)).code).toBe(2)
   })
 })
 

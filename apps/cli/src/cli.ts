@@ -69,6 +69,8 @@ const BAD_INPUT = new Set([
   'BACKUP_UNREADABLE',
   'BACKUP_PASSPHRASE_NEEDED',
   'BACKUP_PASSPHRASE_WRONG',
+  'FILE_NOT_WRITTEN',
+  'KUBECONFIG_MISSING',
 ])
 
 function failed(error: unknown, locale: Locale, io: Io): ExitCode {

@@ -36,7 +36,7 @@ export const KEY_FILE = {
     .transform((path) => resolve(path))
     .optional(),
   text: {
-    ko: '금고 열쇠 파일. 기본은 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
-    en: 'Key file of the vault; below ~/.config/astrago, outside the data folder, unless given',
+    ko: '금고 열쇠 파일. 기본은 ASTRAGO_KEY_FILE, 없으면 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
+    en: 'Key file of the vault; ASTRAGO_KEY_FILE or below ~/.config/astrago, outside the data folder, unless given',
   },
 } as const satisfies OptionSpec

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isAppError } from '@astrago/contracts'
-import type { ShellAnswer, ShellRequest } from '@astrago/store'
-import type { Io } from './command.ts'
+import type { KeySource, ShellAnswer, ShellRequest } from '@astrago/store'
+import type { Context } from './command.ts'
 import { MIGRATIONS } from './project.ts'
 
 export type ShellReply = {
@@ -10,17 +10,27 @@ export type ShellReply = {
   url: string | null
 }
 
-export function dataFolder(given: unknown, { env }: Io): string {
-  if (typeof given === 'string') return given
-  return env.ASTRAGO_DATA_DIR || join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'astrago')
+type Asker = Pick<Context, 'io' | 'options'>
+
+/** The data folder and where its vault's key is, as the options name them, else the environment, else as the console does. */
+export async function placeOf({ io: { env }, options }: Asker): Promise<{ dataDir: string; key: KeySource }> {
+  const { keySourceOf } = await import('@astrago/store')
+  const named = (option: string, variable: string): string | undefined => {
+    const path = options[option] || env[variable]
+    return path ? resolve(String(path)) : undefined
+  }
+  const dataDir =
+    named('data-dir', 'ASTRAGO_DATA_DIR') ?? join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'astrago')
+  return { dataDir, key: keySourceOf(dataDir, named('key-file', 'ASTRAGO_KEY_FILE'), env) }
 }
 
 /**
- * Carries out a command on a data folder: in this process when no console runs on it, else by asking that console.
- * The commands need no secret, so the vault is not opened.
+ * Carries out a command on a data folder: in this process when no console runs on it, else by asking that console. The
+ * vault is opened only by a command that needs a secret.
  */
-export async function askShell(dataDir: string, request: ShellRequest): Promise<ShellReply> {
+export async function askShell(asker: Asker, request: ShellRequest): Promise<ShellReply> {
   const { askConsole, openRows, readMigrations, runShellCommand } = await import('@astrago/store')
+  const { dataDir, key } = await placeOf(asker)
   const opened = await openRows({ dataDir, migrations: readMigrations(MIGRATIONS), pid: process.pid }).catch(
     (error) => {
       if (isAppError(error) && error.code === 'DATA_FOLDER_IN_USE') return null
@@ -29,7 +39,8 @@ export async function askShell(dataDir: string, request: ShellRequest): Promise<
   )
   if (!opened) return askConsole(dataDir, request)
   try {
-    return { answer: await runShellCommand(opened.db, request), url: null }
+    const store = { db: opened.db, vault: () => opened.openVault(key) }
+    return { answer: await runShellCommand(store, request), url: null }
   } finally {
     await opened.close()
   }

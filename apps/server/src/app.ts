@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { answerErrors } from './plugins/errors.ts'
 import { enforceIdentity } from './plugins/identity.ts'
 import { serveWeb } from './plugins/web.ts'
+import { clusterRoutes } from './routes/cluster.ts'
 import { formRoutes } from './routes/form.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { logRoutes } from './routes/logs.ts'
@@ -67,6 +68,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   hostRoutes(app, deps)
   preflightRoutes(app, deps)
   runRoutes(app, deps)
+  clusterRoutes(app, deps)
   logRoutes(app, deps)
   reportRoutes(app, deps)
   peopleRoutes(app, deps)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CallInput, call, type Reply, type RouteContract } from '@astrago/contracts'
+import { type CallInput, call, type Reply, type RouteContract, urlOf } from '@astrago/contracts'
 import { addUser, hashPassword, invite, makeSite, type SessionOwner, startSession } from '@astrago/store'
 import { temporaryStore } from '@astrago/store/testing'
 import type { FastifyInstance } from 'fastify'
@@ -15,7 +15,9 @@ export const PASSWORD = 'correct horse battery'
 export async function temporaryConsole() {
   const { store, remove } = await temporaryStore()
   const webDir = mkdtempSync(join(tmpdir(), 'astrago-web-'))
-  const { app, journals } = await buildApp({ store, version: '0.0.0-test', webDir, tls: null, logger: false })
+  const log: string[] = []
+  const logger = { level: 'trace', stream: { write: (line: string) => void log.push(line) } }
+  const { app, journals } = await buildApp({ store, version: '0.0.0-test', webDir, tls: null, logger })
   await app.ready()
   const passwordHash = await hashPassword(PASSWORD)
   const reseller = await addUser(store.db, { name: 'kim', role: 'reseller', passwordHash })
@@ -25,6 +27,7 @@ export async function temporaryConsole() {
   const responses: string[] = []
   const callWith = callersOf(app, responses)
   const as = async (owner: SessionOwner): Promise<Caller> => callWith(await startSession(store.db, owner))
+  const resellerToken = await startSession(store.db, { userId: reseller.id })
   const customerToken = await startSession(store.db, { invitationId: invitation.id })
   return {
     app,
@@ -33,7 +36,12 @@ export async function temporaryConsole() {
     store,
     site,
     nobody: callWith(undefined),
-    reseller: await as({ userId: reseller.id }),
+    reseller: callWith(resellerToken),
+    /** As the reseller, with the headers; not among the `responses`. */
+    download: <C extends RouteContract>(contract: C, input: CallInput<C>) =>
+      app.inject({ url: urlOf(contract, input), headers: { cookie: `astrago_0=${resellerToken}` } }),
+    /** What the server has logged so far, at every level. */
+    logged: () => log.join(''),
     support: await as({ userId: support.id }),
     customer: callWith(customerToken),
     customerToken,

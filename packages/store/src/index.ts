@@ -1,6 +1,7 @@
 export { type BackupResult, backUpData } from './backup/make.ts'
 export { type RestoreResult, restoreData } from './backup/restore.ts'
 export * from './journal/index.ts'
+export { keptKubeconfig } from './kubeconfig.ts'
 export { type Migration, readMigrations } from './migrate.ts'
 export { type Db, openRows, openStore, type Store } from './open.ts'
 export { hashPassword, verifyPassword } from './password.ts'

@@ -27,8 +27,11 @@ export type Store = {
 export type RowsOptions = { dataDir: string; migrations: readonly Migration[]; pid: number }
 export type OpenOptions = RowsOptions & { key: KeySource }
 
-/** The rows alone, without the vault; the folder is taken for this process. */
-export type Rows = Pick<Store, 'db' | 'migrated' | 'close'>
+/** The rows, with the vault for those who have its key; the folder is taken for this process. */
+export type Rows = Pick<Store, 'db' | 'migrated' | 'close'> & {
+  /** @throws VAULT_KEY_MISSING, VAULT_KEY_WRONG */
+  openVault(key: KeySource): Vault
+}
 
 /**
  * Opens the rows of a data folder, making it when it is new.
@@ -47,7 +50,7 @@ export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promi
       await db.$disconnect()
       lock.release()
     }
-    return { db, migrated, close }
+    return { db, migrated, close, openVault: (key) => openVault(db, openVaultKey(dataDir, key)) }
   } catch (error) {
     lock.release()
     throw asStoreError(error, dataDir)
@@ -60,9 +63,9 @@ export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promi
  */
 export async function openStore({ key, ...options }: OpenOptions): Promise<Store> {
   const { dataDir } = options
-  const rows = await openRows(options)
+  const { openVault: withKey, ...rows } = await openRows(options)
   try {
-    return { ...rows, vault: openVault(rows.db, openVaultKey(dataDir, key)), dataDir, ...foldersOf(dataDir) }
+    return { ...rows, vault: withKey(key), dataDir, ...foldersOf(dataDir) }
   } catch (error) {
     await rows.close()
     throw asStoreError(error, dataDir)

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import { AppError, isAppError, Password } from '@astrago/contracts'
-import { type KeySource, keySourceOf } from '@astrago/store'
 import { z } from 'zod'
 import { type Command, type Context, EXIT } from '../command.ts'
 import { DATA_DIR, KEY_FILE, LANGUAGE, OUTPUT } from '../options.ts'
 import { printStructured } from '../output.ts'
 import { askPassword } from '../password-prompt.ts'
 import { MIGRATIONS, productVersion } from '../project.ts'
-import { dataFolder } from '../shell.ts'
+import { placeOf } from '../shell.ts'
 
 const shared = { 'data-dir': DATA_DIR, 'key-file': KEY_FILE, lang: LANGUAGE, output: OUTPUT }
 
@@ -33,11 +32,6 @@ const TEXTS = {
   restored: { ko: '복원했습니다: {path} ({at}에 만든 백업)', en: 'Restored to {path}, from a backup of {at}' },
   aside: { ko: '전에 있던 폴더는 여기로 옮겼습니다: {path}', en: 'The folder that was there is now {path}' },
 } as const
-
-function place({ io, options }: Context): { dataDir: string; key: KeySource } {
-  const dataDir = dataFolder(options['data-dir'], io)
-  return { dataDir, key: keySourceOf(dataDir, KEY_FILE.value.parse(options['key-file']), io.env) }
-}
 
 function fileOf({ words }: Context): string {
   const [file] = words
@@ -73,7 +67,7 @@ const backup: Command = {
   },
   async run(context) {
     const { io, locale, options } = context
-    const { dataDir, key } = place(context)
+    const { dataDir, key } = await placeOf(context)
     const target = fileOf(context)
     const seal = options['with-key'] ? { key, passphrase: await newPassphrase(context) } : null
     const { backUpData } = await import('@astrago/store')
@@ -107,7 +101,7 @@ const restore: Command = {
     const { io, locale, options } = context
     const { restoreData, readMigrations } = await import('@astrago/store')
     const request = {
-      ...place(context),
+      ...(await placeOf(context)),
       backup: fileOf(context),
       migrations: readMigrations(MIGRATIONS),
       replace: options.replace === true,

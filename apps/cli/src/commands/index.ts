@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { DATA_COMMANDS } from './data.ts'
+import { kubeconfig } from './kubeconfig.ts'
 import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { preflightJudge } from './preflight-judge.ts'
@@ -10,6 +11,7 @@ export const COMMANDS: readonly Command[] = [
   preflight,
   preflightChecks,
   preflightJudge,
+  kubeconfig,
   ...USER_COMMANDS,
   ...DATA_COMMANDS,
 ]

@@ -4,7 +4,7 @@ import { type Command, type Context, EXIT, type ExitCode, type OptionSpec } from
 import { DATA_DIR, LANGUAGE, OUTPUT } from '../options.ts'
 import { printStructured } from '../output.ts'
 import { askPassword } from '../password-prompt.ts'
-import { askShell, dataFolder } from '../shell.ts'
+import { askShell } from '../shell.ts'
 
 const shared = { 'data-dir': DATA_DIR, lang: LANGUAGE, output: OUTPUT }
 
@@ -51,7 +51,7 @@ const list: Command = {
   summary: { ko: '콘솔 사용자를 보여 줍니다.', en: 'Lists the users of the console.' },
   options: shared,
   async run({ io, locale, options }) {
-    const { answer } = await askShell(dataFolder(options['data-dir'], io), { command: 'users' })
+    const { answer } = await askShell({ io, options }, { command: 'users' })
     const users = answer.users ?? []
     if (!printStructured(io, options.output, users)) io.out(`${users.map(row(locale)).join('\n')}\n`)
     return EXIT.pass
@@ -70,7 +70,7 @@ const add: Command = {
     const name = nameOf(context)
     const role = ROLE.value.parse(context.options.role)
     const request = { command: 'add-user', name, role, password: await newPassword(context) } as const
-    await askShell(dataFolder(context.options['data-dir'], context.io), request)
+    await askShell(context, request)
     return done(context, name)
   },
 }
@@ -86,7 +86,7 @@ const reset: Command = {
   async run(context) {
     const name = nameOf(context)
     const request = { command: 'set-password', name, password: await newPassword(context) } as const
-    await askShell(dataFolder(context.options['data-dir'], context.io), request)
+    await askShell(context, request)
     return done(context, name)
   },
 }
@@ -98,10 +98,7 @@ const link: Command = {
   options: shared,
   async run(context) {
     const { io, locale, options } = context
-    const { answer, url } = await askShell(dataFolder(options['data-dir'], io), {
-      command: 'login-link',
-      name: nameOf(context),
-    })
+    const { answer, url } = await askShell(context, { command: 'login-link', name: nameOf(context) })
     const address = `${url ?? ''}/link/#${answer.token}`
     if (!printStructured(io, options.output, { address }))
       io.out(`${TEXTS[url ? 'link' : 'start'][locale]}\n  ${address}\n`)
@@ -116,11 +113,7 @@ const disabling = (name: string, disabled: boolean, summary: Command['summary'])
   options: shared,
   async run(context) {
     const user = nameOf(context)
-    await askShell(dataFolder(context.options['data-dir'], context.io), {
-      command: 'disable-user',
-      name: user,
-      disabled,
-    })
+    await askShell(context, { command: 'disable-user', name: user, disabled })
     return done(context, user)
   },
 })

@@ -4,7 +4,7 @@ import type { Answers } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
-import { latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
+import { keptKubeconfig, latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
 import { inspectArtifacts } from './artifacts.ts'
 import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
@@ -14,7 +14,6 @@ import { siteSecrets } from './secrets.ts'
 import { hostOpener } from './site-hosts.ts'
 
 const TOKEN = 'cluster.token'
-const KUBECONFIG = 'cluster.kubeconfig'
 const planSecret = (plan: string): string => `plan.${plan}`
 
 /**
@@ -43,7 +42,7 @@ export async function planInstallation(store: Store, siteId: string, who: string
       id: randomUUID(),
       site: siteId,
       createdAt: new Date().toISOString(),
-      phases: rke2.phases(cluster, { kubeconfig: kubeconfigVault(store, siteId) }),
+      phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, siteId) }),
       hosts,
       inputs: { ...inputs, answers: state.answers },
       warnings: cluster.warnings,
@@ -70,7 +69,7 @@ export async function preparePlan(store: Store, plan: Plan): Promise<Pick<Prepar
   if (text === null) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
   const inputs = Inputs.parse(JSON.parse(text))
   const cluster = await clusterOf(store, plan.site, inputs)
-  return { phases: rke2.phases(cluster, { kubeconfig: kubeconfigVault(store, plan.site) }), facts: inputs.facts }
+  return { phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, plan.site) }), facts: inputs.facts }
 }
 
 export function hostsOf(store: Store, state: SiteState): Map<string, Host> {
@@ -92,14 +91,6 @@ async function clusterToken(store: Store, siteId: string): Promise<string> {
   const token = newClusterToken()
   await store.vault.put(siteId, TOKEN, token)
   return token
-}
-
-function kubeconfigVault(store: Store, siteId: string) {
-  return {
-    read: () => store.vault.get(siteId, KUBECONFIG),
-    write: (text: string | null) =>
-      text === null ? store.vault.remove(siteId, [KUBECONFIG]) : store.vault.put(siteId, KUBECONFIG, text),
-  }
 }
 
 function refuseUnplannable({ site, answers }: SiteState): void {

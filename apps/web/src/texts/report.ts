@@ -26,5 +26,11 @@ export const report = {
     'What the servers said and how it was judged, in one file. Support can judge it again without touching a server. It holds no password and no key.',
   ),
   facts: l('사실 파일 받기', 'Download the facts'),
+  kubeconfigTitle: l('클러스터 접속 파일 (kubeconfig)', 'Access to the cluster (kubeconfig)'),
+  kubeconfigText: l(
+    '{server} 클러스터의 모든 권한이 들어 있는 파일입니다. 비밀번호처럼 다루십시오. 누가 언제 받았는지 감사 기록에 남습니다.',
+    'The file that opens the cluster at {server}, with every right in it. Treat it as a password; the audit log notes who took it and when.',
+  ),
+  kubeconfig: l('kubeconfig 받기', 'Download the kubeconfig'),
   newTab: l('새 탭에서 열립니다', 'opens in a new tab'),
 } as const

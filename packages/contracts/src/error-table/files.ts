@@ -1,7 +1,17 @@
 import { type ErrorEntry, l } from './entry.ts'
 
-/** Installation files. */
+/** Files that a person names or uploads. */
 export const FILE_ERRORS = {
+  FILE_NOT_WRITTEN: {
+    status: 400,
+    retry: false,
+    what: l('파일을 쓸 수 없습니다: {path} ({detail})', 'The file cannot be written: {path} ({detail})'),
+    cause: l(
+      '이미 있는 파일이거나(EEXIST), 폴더가 없거나, 쓸 권한이 없거나, 디스크가 가득 찼습니다.',
+      'It exists already (EEXIST), its folder is missing or may not be written, or the disk is full.',
+    ),
+    fix: l('다른 경로를 지정하십시오.', 'Name another path.'),
+  },
   UPLOAD_OFFSET_WRONG: {
     status: 409,
     retry: true,

@@ -58,6 +58,19 @@ export const RUN_ERRORS = {
       'Use a password that is not a common word and try again; if it persists, tell support.',
     ),
   },
+  KUBECONFIG_MISSING: {
+    status: 404,
+    retry: false,
+    what: l('{site} 사이트에는 보관된 kubeconfig가 없습니다.', 'No kubeconfig is kept for the site {site}.'),
+    cause: l(
+      '설치가 kubeconfig를 가져오는 단계까지 가지 않았거나, 설치를 되돌렸습니다.',
+      'No installation has come as far as fetching it, or the installation was undone.',
+    ),
+    fix: l(
+      '설치를 마친 뒤 다시 받으십시오. 설치 화면에서 진행 상태를 볼 수 있습니다.',
+      'Finish the installation, then ask again; the install page shows how far it is.',
+    ),
+  },
   STEP_NOT_VERIFIED: {
     status: 502,
     retry: true,

@@ -140,6 +140,20 @@ export const runRoutes = {
     summary: 'Take the done actions of an ended run back, last first',
     schema: { params: RunParams, response: { 200: Run, ...problems } },
   },
+  readCluster: {
+    method: 'GET',
+    url: '/api/sites/:site/cluster',
+    auth: ['reseller'],
+    summary: 'Where the cluster is reached, once an installation has fetched its kubeconfig; null before',
+    schema: { params: SiteParams, response: { 200: z.object({ server: z.string().nullable() }), ...problems } },
+  },
+  downloadKubeconfig: {
+    method: 'GET',
+    url: '/api/sites/:site/kubeconfig',
+    auth: ['reseller'],
+    summary: 'The kubeconfig of the cluster, which grants everything in it; noted in the audit log',
+    schema: { params: SiteParams, response: { 200: z.string(), ...problems } },
+  },
   searchLog: {
     method: 'GET',
     url: '/api/sites/:site/runs/:run/log',

@@ -11,3 +11,8 @@ export function withServer(text: string, server: string): string {
   for (const { cluster } of config.clusters) cluster.server = server
   return stringify(config, { lineWidth: 0 })
 }
+
+/** Address of the API server in a kubeconfig. Throws when the text is no kubeconfig. */
+export function serverOf(text: string): string | null {
+  return Kubeconfig.parse(parse(text)).clusters[0]?.cluster.server ?? null
+}

@@ -1,10 +1,13 @@
-import { AppError, Password, Role, type User, UserName } from '@astrago/contracts'
+import { AppError, Password, Role, type Site, SiteName, type User, UserName } from '@astrago/contracts'
 import { z } from 'zod'
+import { keptKubeconfig } from '../kubeconfig.ts'
 import type { Db } from '../open.ts'
 import { hashPassword } from '../password.ts'
 import { noteAudit } from '../rows/audit.ts'
 import { addUser, findUser, listUsers, setPassword, setUserDisabled } from '../rows/people.ts'
 import { makeLink } from '../rows/sessions.ts'
+import { listSites } from '../rows/sites.ts'
+import type { Vault } from '../vault.ts'
 
 const LINK_MINUTES = 15
 
@@ -17,14 +20,19 @@ export const ShellRequest = z.discriminatedUnion('command', [
   Named.extend({ command: z.literal('set-password'), password: Password }),
   Named.extend({ command: z.literal('login-link') }),
   Named.extend({ command: z.literal('disable-user'), disabled: z.boolean() }),
+  z.object({ command: z.literal('kubeconfig'), site: SiteName }),
 ])
 export type ShellRequest = z.infer<typeof ShellRequest>
 
-export type ShellAnswer = { users?: User[]; user?: User; token?: string }
+export type ShellAnswer = { users?: User[]; user?: User; token?: string; kubeconfig?: string }
 
-/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER */
-export async function runShellCommand(db: Db, request: ShellRequest): Promise<ShellAnswer> {
+/** The vault is opened by the commands that need a secret. */
+export type ShellStore = { db: Db; vault: () => Vault }
+
+/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER, KUBECONFIG_MISSING, VAULT_KEY_MISSING, VAULT_KEY_WRONG */
+export async function runShellCommand({ db, vault }: ShellStore, request: ShellRequest): Promise<ShellAnswer> {
   if (request.command === 'users') return { users: await listUsers(db) }
+  if (request.command === 'kubeconfig') return { kubeconfig: await readKubeconfig({ db, vault }, request.site) }
   const { name } = request
   await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })
   if (request.command === 'add-user')
@@ -36,4 +44,20 @@ export async function runShellCommand(db: Db, request: ShellRequest): Promise<Sh
   if (request.command === 'login-link') return { token: await makeLink(db, 'login', user.id, LINK_MINUTES) }
   if (request.command === 'disable-user') return { user: await setUserDisabled(db, user.id, request.disabled) }
   return {}
+}
+
+async function readKubeconfig({ db, vault }: ShellStore, named: string): Promise<string> {
+  const site = await siteNamed(db, named)
+  const text = await keptKubeconfig(vault(), site.id).read()
+  if (text === null) throw new AppError('KUBECONFIG_MISSING', { params: { site: site.name } })
+  await noteAudit(db, { who: 'shell', role: '-', action: 'download-kubeconfig', site: site.id })
+  return text
+}
+
+/** By id or name; of two of one name the one that is not archived. */
+async function siteNamed(db: Db, named: string): Promise<Site> {
+  const sites = await listSites(db)
+  const site = sites.find(({ id }) => id === named) ?? sites.find(({ name }) => name === named)
+  if (!site) throw new AppError('NOT_FOUND', { params: { what: named } })
+  return site
 }

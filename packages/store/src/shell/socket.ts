@@ -3,8 +3,8 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import { join } from 'node:path'
 import { AppError, Problem, toProblem } from '@astrago/contracts'
 import { z } from 'zod'
-import type { Db, Store } from '../open.ts'
-import { runShellCommand, type ShellAnswer, ShellRequest } from './commands.ts'
+import type { Store } from '../open.ts'
+import { runShellCommand, type ShellAnswer, ShellRequest, type ShellStore } from './commands.ts'
 
 const Reply = z.union([z.object({ problem: Problem }), z.object({ answer: z.custom<ShellAnswer>(), url: z.string() })])
 
@@ -16,7 +16,7 @@ export async function serveShell(store: Store, url: string): Promise<{ close: ()
   const path = socketPath(store.dataDir)
   rmSync(path, { force: true })
   const server = createServer(async (request, response) => {
-    const reply = await answer(store.db, request).then(
+    const reply = await answer({ db: store.db, vault: () => store.vault }, request).then(
       (result) => ({ answer: result, url }),
       (error) => ({ problem: toProblem(error) }),
     )
@@ -27,12 +27,12 @@ export async function serveShell(store: Store, url: string): Promise<{ close: ()
   return { close: () => server.close() }
 }
 
-async function answer(db: Db, body: AsyncIterable<Buffer>): Promise<ShellAnswer> {
+async function answer(store: ShellStore, body: AsyncIterable<Buffer>): Promise<ShellAnswer> {
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(chunk)
   const parsed = ShellRequest.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')))
   if (!parsed.success) throw new AppError('VALIDATION_FAILED', { params: { detail: z.prettifyError(parsed.error) } })
-  return runShellCommand(db, parsed.data)
+  return runShellCommand(store, parsed.data)
 }
 
 function listen(server: Server, path: string): Promise<void> {

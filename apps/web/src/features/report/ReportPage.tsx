@@ -3,6 +3,7 @@
 import { type Locale, ROUTES, urlOf } from '@astrago/contracts'
 import type { ReactNode } from 'react'
 import { useLocale, useSay } from '../../lib/locale.ts'
+import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -44,6 +45,7 @@ export function ReportPage() {
           {say(texts.json)}
         </LinkButton>
       </Document>
+      {role === 'reseller' && <Kubeconfig site={site} />}
       {role !== 'customer' && (
         <Document title={say(texts.factsTitle)} text={say(texts.factsText)}>
           <LinkButton download href={urlOf(ROUTES.exportFacts, { params: { site } })}>
@@ -52,6 +54,21 @@ export function ReportPage() {
         </Document>
       )}
     </Page>
+  )
+}
+
+/** Offered once an installation has fetched it. */
+function Kubeconfig({ site }: { site: string }) {
+  const say = useSay()
+  const params = { site }
+  const server = useAsk(ROUTES.readCluster, { params }).data?.server
+  if (!server) return null
+  return (
+    <Document title={say(texts.kubeconfigTitle)} text={say(texts.kubeconfigText, { server })}>
+      <LinkButton download href={urlOf(ROUTES.downloadKubeconfig, { params })}>
+        {say(texts.kubeconfig)}
+      </LinkButton>
+    </Document>
   )
 }
 

@@ -15,8 +15,8 @@ export function fetchKubeconfig(cluster: Rke2Cluster, vault: KubeconfigVault): P
     id: 'fetch-kubeconfig',
     title: l('kubeconfig 보관', 'Keep the kubeconfig'),
     explain: l(
-      'kubeconfig를 첫 서버에서 읽어 암호화된 보관함에 넣습니다. 화면이나 로그에는 나오지 않습니다.',
-      'Read the kubeconfig on the first server and put it into the encrypted vault. It is never shown or logged.',
+      'kubeconfig를 첫 서버에서 읽어 암호화된 보관함에 넣습니다. 로그에는 나오지 않으며, 리셀러가 보고서 화면에서 내려받습니다.',
+      'Read the kubeconfig on the first server and put it into the encrypted vault. It is never logged; a reseller downloads it on the report page.',
     ),
     concurrency: 1,
     gather: async () => null,
