@@ -39,7 +39,7 @@ export async function temporaryConsole() {
     reseller: callWith(resellerToken),
     /** As the reseller, with the headers; not among the `responses`. */
     download: <C extends RouteContract>(contract: C, input: CallInput<C>) =>
-      app.inject({ url: urlOf(contract, input), headers: { cookie: `astrago_0=${resellerToken}` } }),
+      app.inject({ url: urlOf(contract, input as object), headers: { cookie: `astrago_0=${resellerToken}` } }),
     /** What the server has logged so far, at every level. */
     logged: () => log.join(''),
     support: await as({ userId: support.id }),

@@ -14,7 +14,7 @@ export const Problem = z.object({
 })
 export type Problem = z.infer<typeof Problem>
 
-type Details = { host?: string; params?: Params; fields?: Problem['fields']; cause?: unknown }
+type Details = Omit<Problem, 'code'> & { cause?: unknown }
 
 /** Every error of the product that a person may see; recognise it by `code`. */
 export class AppError extends Error {
@@ -26,6 +26,11 @@ export class AppError extends Error {
     super(explain({ code, ...details }, 'en').what, cause === undefined ? undefined : { cause })
     this.code = code
     this.details = details
+  }
+
+  /** The error that a Problem tells of, such as one that came from another process. */
+  static of({ code, ...details }: Problem): AppError {
+    return new AppError(code, details)
   }
 
   /** The error without its cause: what may leave the process. */

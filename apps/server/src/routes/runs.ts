@@ -1,16 +1,15 @@
 import { ROUTES } from '@astrago/contracts'
-import { estimate, summarize } from '@astrago/jobs'
-import { latestPlan, listRuns, readPlan, readRun, type Store, setArtifactFolder, stepRows } from '@astrago/store'
+import { latestPlan, listRuns, setArtifactFolder } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { appendUpload, useArtifactFolder, viewArtifacts } from '../work/artifacts.ts'
 import { audit } from '../work/audit.ts'
 import { planInstallation } from '../work/install-plan.ts'
+import { viewRun } from '../work/run-view.ts'
 
 /** A piece of an upload; the browser sends smaller ones. */
 const PIECE_BYTES = 64 * 2 ** 20
-const EARLIER_RUNS = 12
 
 export function runRoutes(app: FastifyInstance, { store, runs }: Deps): void {
   const { db } = store
@@ -72,19 +71,4 @@ export function runRoutes(app: FastifyInstance, { store, runs }: Deps): void {
     await audit(db, request, 'undo-run', { site: params.site, detail: params.run })
     return run
   })
-}
-
-async function viewRun(store: Store, siteId: string, id: string) {
-  const run = await readRun(store.db, siteId, id)
-  const plan = run.plan === null ? await latestPlan(store.db, siteId) : await readPlan(store.db, siteId, run.plan)
-  const others = (await listRuns(store.db, siteId, ['install']))
-    .filter((other) => other.id !== id)
-    .slice(0, EARLIER_RUNS)
-  const earlier = await Promise.all(others.map((other) => stepRows(store.db).list(other.id)))
-  return {
-    run,
-    plan,
-    hosts: run.state === 'running' ? [] : summarize(run, plan),
-    estimate: estimate({ plan, steps: run.steps, earlier, now: Date.now() }),
-  }
 }

@@ -18,6 +18,7 @@ const journey = (changes: Partial<Input> = {}) =>
     preflight: undefined,
     standing: { blocking: 0, waived: 0 },
     plans: 0,
+    planAt: null,
     run: undefined,
     ...changes,
   })
@@ -33,7 +34,7 @@ describe('the journey', () => {
     expect(state('plan', { hosts: [host(true)] })).toBe('closed')
     expect(state('plan', { preflight: preflight({ pass: 1 }) })).toBe('open')
     expect(state('install')).toBe('closed')
-    expect(state('install', { plans: 1 })).toBe('open')
+    expect(state('install', { planAt: '2026-11-23T01' })).toBe('open')
   })
 
   test('asks for attention where a person has to act', () => {
@@ -52,6 +53,16 @@ describe('the journey', () => {
       counts: { blocking: 0, waived: 2 },
     })
     expect(preflightStep({ blocking: 1, waived: 1 })).toMatchObject({ state: 'attention', counts: { blocking: 1 } })
+  })
+
+  test('goes back to the plan once an installation was undone, and on with a new one', () => {
+    const undone = { kind: 'undo', state: 'done', startedAt: '2026-11-23T02' } as NonNullable<Input['run']>
+    const before = { run: undone, planAt: '2026-11-23T01', preflight: preflight({ pass: 1 }) }
+    expect([state('plan', before), state('install', before)]).toEqual(['open', 'open'])
+    const after = { ...before, planAt: '2026-11-23T03' }
+    expect([state('plan', after), state('install', after)]).toEqual(['done', 'open'])
+    const failed = { ...before, run: { ...undone, state: 'failed' } as NonNullable<Input['run']> }
+    expect([state('plan', failed), state('install', failed)]).toEqual(['done', 'attention'])
   })
 
   test('of this machine has no plan, and its preflight is open from the beginning', () => {

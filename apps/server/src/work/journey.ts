@@ -22,6 +22,8 @@ type JourneyInput = {
   preflight: PreflightHead | undefined
   standing: Standing
   plans: number
+  /** When the newest plan was made; null without one. */
+  planAt: string | null
   run: RunHead | undefined
 }
 
@@ -29,12 +31,15 @@ type JourneyInput = {
 type Standing = { blocking: number; waived: number }
 
 /** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
-export function journeyOf({ site, form, hosts, preflight, standing, plans, run }: JourneyInput): JourneyState[] {
+export function journeyOf(input: JourneyInput): JourneyState[] {
+  const { site, form, hosts, preflight, standing, plans, planAt, run } = input
   // This machine needs no connection to be reached.
   const reached = site.kind === 'local' ? hosts.length : hosts.filter((host) => host.reached).length
+  // What was undone is begun again with a new plan.
+  const planned = planAt !== null && !(run && isUndone(run) && planAt < run.startedAt)
   const install: JourneyState[] = [
-    { step: 'plan', state: planState(plans, preflight), counts: { plans } },
-    { step: 'install', state: installState(run, plans), counts: { runs: run ? 1 : 0 } },
+    { step: 'plan', state: planState(planned, preflight), counts: { plans } },
+    { step: 'install', state: installState(run, planned), counts: { runs: run ? 1 : 0 } },
   ]
   return [
     { step: 'site', state: 'done', counts: { nodes: hosts.length } },
@@ -58,8 +63,10 @@ function hostsStep(hosts: readonly HostView[], reached: number): JourneyState {
   return { step: 'hosts', state: keys > 0 ? 'attention' : 'open', counts }
 }
 
-function planState(plans: number, preflight: PreflightHead | undefined): JourneyState['state'] {
-  if (plans > 0) return 'done'
+const isUndone = ({ kind, state }: RunHead): boolean => kind === 'undo' && state === 'done'
+
+function planState(planned: boolean, preflight: PreflightHead | undefined): JourneyState['state'] {
+  if (planned) return 'done'
   return preflight ? 'open' : 'closed'
 }
 
@@ -74,8 +81,9 @@ function preflightState(
   return preflight.state === 'done' && fail + warn + unknown - waived === 0 ? 'done' : 'attention'
 }
 
-function installState(run: RunHead | undefined, plans: number): JourneyState['state'] {
-  if (!run) return plans > 0 ? 'open' : 'closed'
+function installState(run: RunHead | undefined, planned: boolean): JourneyState['state'] {
+  if (!run) return planned ? 'open' : 'closed'
+  if (isUndone(run)) return 'open'
   if (run.state === 'running') return 'running'
   return run.state === 'done' ? 'done' : 'attention'
 }
@@ -85,15 +93,18 @@ export async function readJourney(store: Store, siteId: string): Promise<{ site:
   const state = await readState(store, siteId)
   const { sections, problems } = viewForm(state)
   const sum = (key: 'filled' | 'total'): number => sections.reduce((total, section) => total + section[key], 0)
-  const [hosts, [preflight], standing, plans, [run]] = await Promise.all([
+  const [hosts, [preflight], standing, plans, plan, [run]] = await Promise.all([
     viewHosts(store, state),
     listPreflights(store.db, siteId),
     readStanding(store, siteId),
     store.db.plan.count({ where: { siteId } }),
+    store.db.plan.findFirst({ where: { siteId }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } }),
     listRuns(store.db, siteId, ['install', 'undo']),
   ])
   const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
-  return { site: state.site, journey: journeyOf({ site: state.site, form, hosts, preflight, standing, plans, run }) }
+  const planAt = plan?.createdAt ?? null
+  const known = { site: state.site, form, hosts, preflight, standing, plans, planAt, run }
+  return { site: state.site, journey: journeyOf(known) }
 }
 
 async function readStanding({ db }: Store, siteId: string): Promise<Standing> {

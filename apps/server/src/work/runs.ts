@@ -1,5 +1,6 @@
-import { AppError, type Plan, type Run, toProblem } from '@astrago/contracts'
-import { execute, makeRedactor, type RunOutcome, undo, withLease } from '@astrago/jobs'
+import { randomUUID } from 'node:crypto'
+import { AppError, type Plan, type Run } from '@astrago/contracts'
+import { withLease } from '@astrago/jobs'
 import {
   dropLease,
   latestPlan,
@@ -10,21 +11,19 @@ import {
   type Store,
   setRunState,
   startRun,
-  stepRows,
   takeLease,
 } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
-import { readState } from './form.ts'
-import { hostsOf, preparePlan } from './install-plan.ts'
 import type { Journals } from './journals.ts'
-import { siteSecrets } from './secrets.ts'
+import { readRefusals } from './run-view.ts'
+import { carryOut } from './run-work.ts'
 
 export type Runs = {
   /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, SITE_BUSY */
   start(site: string, plan: string, hash: string, who: string): Promise<Run>
-  /** @throws RUN_NOT_POSSIBLE, SITE_BUSY */
+  /** @throws RUN_NOT_POSSIBLE, RUN_TAKEN_BACK, RUN_SUPERSEDED, SITE_BUSY */
   resume(site: string, run: string, who: string): Promise<Run>
-  /** @throws RUN_NOT_POSSIBLE, SITE_BUSY */
+  /** @throws RUN_NOT_POSSIBLE, NOTHING_TO_UNDO, RUN_SUPERSEDED, SITE_BUSY */
   undo(site: string, run: string, who: string): Promise<Run>
   /** @throws RUN_NOT_POSSIBLE when it is not under way in this process */
   cancel(site: string, run: string): Promise<void>
@@ -33,12 +32,13 @@ export type Runs = {
 }
 
 type Deps = { store: Store; journals: Journals; log: FastifyBaseLogger }
-type Active = { cancel: AbortController; ended: Promise<void> }
+/** `run` is null until the work has been let in. */
+type Active = { run: string | null; cancel: AbortController; ended: Promise<void> }
 
 /** Installations and their undoing, at most one a site. They go on when nobody looks, and end with the process. */
 export function makeRuns({ store, journals, log }: Deps): Runs {
   const { db } = store
-  const active = new Map<string, Active>()
+  const active = new Set<Active>()
   const leases = {
     take: (site: string, owner: string) => takeLease(db, site, owner),
     renew: (site: string, owner: string) => renewLease(db, site, owner),
@@ -46,102 +46,70 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
     owner: (site: string) => leaseOwner(db, site),
   }
 
-  /** Takes the lease before it answers, so that SITE_BUSY reaches who asked; the work itself goes on behind. */
-  const begin = async (run: Run, plan: Plan, who: string): Promise<void> => {
-    const cancel = new AbortController()
-    const begun = Promise.withResolvers<void>()
-    const ended = withLease(
-      { leases, site: run.site, owner: `${who} · ${run.kind} · ${run.id.slice(0, 8)}` },
-      async (lease) => {
-        await setRunState(db, run.id, 'running')
-        begun.resolve()
-        const outcome = await work(run, plan, lease, cancel.signal)
-        if (outcome.problem) log.warn({ problem: outcome.problem, run: run.id }, 'run ended')
-        await setRunState(db, run.id, outcome.state)
-      },
-    )
-      .catch(async (error) => {
+  /**
+   * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,
+   * and answers when `prepare` has; the work itself goes on behind.
+   */
+  const begin = (site: string, who: string, prepare: () => Promise<{ run: Run; plan: Plan }>): Promise<Run> => {
+    const begun = Promise.withResolvers<Run>()
+    const entry: Active = { run: null, cancel: new AbortController(), ended: Promise.resolve() }
+    active.add(entry)
+    const owner = `${who} · ${randomUUID().slice(0, 8)}`
+    entry.ended = withLease({ leases, site, owner }, async (lease) => {
+      const { run, plan } = await prepare()
+      entry.run = run.id
+      begun.resolve(run)
+      const outcome = await carryOut({ store, journals, run, plan, lease, signal: entry.cancel.signal })
+      if (outcome.problem) log.warn({ problem: outcome.problem, run: run.id }, 'run ended')
+      await setRunState(db, run.id, outcome.state)
+    })
+      .catch((error) => {
         begun.reject(error)
-        log.error({ err: error, run: run.id }, 'run broke off')
+        if (entry.run !== null) log.error({ err: error, run: entry.run }, 'run broke off')
       })
-      .finally(() => active.delete(run.id))
-    active.set(run.id, { cancel, ended })
-    await begun.promise
+      .finally(() => active.delete(entry))
+    return begun.promise
   }
 
-  const work = async (
-    run: Run,
-    plan: Plan,
-    lease: Parameters<typeof execute>[0]['lease'],
-    signal: AbortSignal,
-  ): Promise<RunOutcome> => {
-    const { journal, release } = await journals.use(run.id)
-    const hosts = hostsOf(store, await readState(store, run.site))
-    try {
-      const redactor = makeRedactor(await siteSecrets(store, run.site))
-      const { phases, facts } = await preparePlan(store, plan)
-      const common = { hosts, steps: stepRows(db), journal, lease, redactor, signal }
-      if (run.undoes !== null) return await undo({ ...common, run: run.undoes, prepared: { phases, facts } })
-      return await execute({ ...common, run: run.id, plan, phases })
-    } catch (error) {
-      await journal.append({ kind: 'run', state: 'failed', problem: toProblem(error) })
-      return { state: 'failed', error }
-    } finally {
-      await Promise.all([...hosts.values()].map((host) => host.close()))
-      await release()
-    }
-  }
-
-  const endedRun = async (site: string, id: string): Promise<{ run: Run; plan: Plan }> => {
+  const installation = async (site: string, id: string) => {
     const run = await readRun(db, site, id)
-    const possible = run.plan !== null && run.kind === 'install' && run.state !== 'running'
-    if (!possible || run.plan === null) throw new AppError('RUN_NOT_POSSIBLE', { params: { state: run.state } })
-    return { run, plan: await readPlan(db, site, run.plan) }
-  }
-
-  const refuseBusy = async (site: string): Promise<void> => {
-    const owner = await leaseOwner(db, site)
-    if (owner !== null) throw new AppError('SITE_BUSY', { params: { owner } })
+    if (run.plan === null) throw new AppError('RUN_NOT_POSSIBLE', { params: { state: run.state } })
+    const plan = await readPlan(db, site, run.plan)
+    return { run, plan, refused: await readRefusals(store, run, plan) }
   }
 
   return {
-    async start(site, planId, hash, who) {
-      const plan = await latestPlan(db, site)
-      if (plan.id !== planId || plan.hash !== hash) throw new AppError('PLAN_OUTDATED')
-      if (plan.obstacles.length > 0) throw new AppError('PLAN_HAS_OBSTACLES')
-      await refuseBusy(site)
-      const run = await startRun(db, { siteId: site, kind: 'install', planId, startedBy: who })
-      await begin(run, plan, who)
-      return run
-    },
-    async resume(site, id, who) {
-      const { run, plan } = await endedRun(site, id)
-      if (run.state === 'done') throw new AppError('RUN_NOT_POSSIBLE', { params: { state: run.state } })
-      await begin(run, plan, who)
-      return readRun(db, site, id)
-    },
-    async undo(site, id, who) {
-      const { run, plan } = await endedRun(site, id)
-      await refuseBusy(site)
-      const undoing = await startRun(db, {
-        siteId: site,
-        kind: 'undo',
-        planId: plan.id,
-        undoes: run.id,
-        startedBy: who,
-      })
-      await begin(undoing, plan, who)
-      return readRun(db, site, undoing.id)
-    },
+    start: (site, planId, hash, who) =>
+      begin(site, who, async () => {
+        const plan = await latestPlan(db, site)
+        if (plan.id !== planId || plan.hash !== hash) throw new AppError('PLAN_OUTDATED')
+        if (plan.obstacles.length > 0) throw new AppError('PLAN_HAS_OBSTACLES')
+        return { run: await startRun(db, { siteId: site, kind: 'install', planId, startedBy: who }), plan }
+      }),
+    resume: (site, id, who) =>
+      begin(site, who, async () => {
+        const { plan, refused } = await installation(site, id)
+        if (refused.resume) throw AppError.of(refused.resume)
+        await setRunState(db, id, 'running')
+        return { run: await readRun(db, site, id), plan }
+      }),
+    undo: (site, id, who) =>
+      begin(site, who, async () => {
+        const { run, plan, refused } = await installation(site, id)
+        if (refused.undo) throw AppError.of(refused.undo)
+        const row = { siteId: site, kind: 'undo', planId: plan.id, undoes: run.id, startedBy: who } as const
+        const { id: undoing } = await startRun(db, row)
+        return { run: await readRun(db, site, undoing), plan }
+      }),
     async cancel(site, id) {
       const run = await readRun(db, site, id)
-      const entry = active.get(id)
+      const entry = [...active].find((each) => each.run === id)
       if (!entry) throw new AppError('RUN_NOT_POSSIBLE', { params: { state: run.state } })
       entry.cancel.abort()
     },
     async stop() {
-      for (const { cancel } of active.values()) cancel.abort()
-      await Promise.all([...active.values()].map(({ ended }) => ended))
+      for (const { cancel } of active) cancel.abort()
+      await Promise.all([...active].map(({ ended }) => ended))
     },
   }
 }

@@ -14,6 +14,22 @@ export const run = {
     'Taking back what was done, last first: {done} of {total:action|actions} so far, {elapsed} passed.',
   ),
   undone: l('되돌리기를 마쳤습니다. {elapsed} 걸렸습니다.', 'Undoing is done. It took {elapsed}.'),
+  wasUndone: l(
+    '이 설치는 모두 되돌렸습니다. 다시 설치하려면 계획을 새로 만드십시오.',
+    'This installation was undone. To install again, make a new plan.',
+  ),
+  partlyUndone: l(
+    '이 설치는 되돌리다가 멈췄습니다. 이어서 할 수 없으며, 되돌리기를 다시 실행하면 나머지를 되돌립니다.',
+    'Undoing this installation stopped part way. It cannot be resumed; undo again for the rest.',
+  ),
+  undoingCancelled: l(
+    '되돌리기를 취소했습니다. 다시 되돌리면 나머지를 되돌립니다.',
+    'The undoing was cancelled. Undo again for the rest.',
+  ),
+  undoingInterrupted: l(
+    '되돌리는 중에 콘솔이 꺼져 멈췄습니다. 다시 되돌리면 나머지를 되돌립니다.',
+    'The console went down while undoing. Undo again for the rest.',
+  ),
   failed: l(
     '실패했습니다. 아래에서 호스트마다 상태와 할 일을 확인하십시오.',
     'It failed. See below where each host stands and what to do.',
@@ -35,15 +51,15 @@ export const run = {
   ),
   cancelUndoTitle: l('되돌리기를 취소할까요?', 'Cancel the undoing?'),
   cancelUndoText: l(
-    '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 설치에서 다시 되돌리면 나머지를 합니다.',
-    'What is being undone is stopped. What was undone stays so; undo the installation again for the rest.',
+    '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 다시 되돌리면 나머지를 되돌립니다. 이 설치를 이어서 할 수는 없습니다.',
+    'What is being undone is stopped. What was undone stays so; undo again for the rest. The installation can no longer be resumed.',
   ),
   resume: l('이어서 하기', 'Resume'),
   undo: l('되돌리기', 'Undo'),
   undoAskTitle: l('한 일을 되돌릴까요?', 'Undo what was done?'),
   undoText: l(
-    '이 설치가 한 작업을 마지막 것부터 되돌립니다. 설정 파일은 원래대로 돌아가고, 만들어진 클러스터와 그 안의 데이터는 지워집니다.',
-    'The actions of this run are taken back, last first. Files are put back as they were; the cluster and the data in it are removed.',
+    '이 설치가 한 작업을 마지막 것부터 되돌립니다. 설정 파일은 원래대로 돌아가고, 만들어진 클러스터와 그 안의 데이터는 지워집니다. 시작하면 이 설치를 이어서 할 수 없습니다.',
+    'The actions of this run are taken back, last first. Files are put back as they were; the cluster and the data in it are removed. Once begun, this installation cannot be resumed.',
   ),
   undoKeeps: l('{n}개 작업은 되돌리지 않고 그대로 둡니다.', '{n:action is|actions are} not taken back and will stay.'),
   runs: l('실행 기록', 'Runs'),

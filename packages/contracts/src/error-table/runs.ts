@@ -9,6 +9,48 @@ export const RUN_ERRORS = {
     cause: l('작업이 이미 진행 중이거나 끝났습니다.', 'The run is under way or has ended already.'),
     fix: l('화면을 새로 고쳐 현재 상태를 확인하십시오.', 'Reload the page and look at the present state.'),
   },
+  RUN_TAKEN_BACK: {
+    status: 409,
+    retry: false,
+    what: l(
+      '되돌리기를 시작한 설치는 이어서 할 수 없습니다.',
+      'An installation that is being undone cannot be resumed.',
+    ),
+    cause: l(
+      '일부만 되돌린 호스트에서 이어서 하면 옛 클러스터와 새 클러스터가 섞일 수 있습니다.',
+      'Hosts that left the cluster and hosts that are still in it would end up in two clusters.',
+    ),
+    fix: l(
+      '되돌리기를 끝까지 마친 뒤 계획을 새로 만들어 승인하십시오.',
+      'Undo it to the end, then make a new plan and approve it.',
+    ),
+  },
+  RUN_SUPERSEDED: {
+    status: 409,
+    retry: false,
+    what: l(
+      '이 사이트에 더 나중에 시작한 설치({startedAt} UTC)가 있습니다.',
+      'A newer installation of this site has begun ({startedAt} UTC).',
+    ),
+    cause: l(
+      '이 실행의 계획은 나중의 설치가 바꾼 것을 모릅니다.',
+      'The plan of this run does not know what the newer one changed.',
+    ),
+    fix: l(
+      '나중의 설치를 이어서 하거나 되돌리십시오. 이 설치는 그것을 되돌린 뒤에 되돌릴 수 있습니다.',
+      'Resume or undo the newer one. This one can be undone after that one was.',
+    ),
+  },
+  NOTHING_TO_UNDO: {
+    status: 409,
+    retry: false,
+    what: l('이 설치에서 되돌릴 작업이 없습니다.', 'This installation has nothing to undo.'),
+    cause: l(
+      '이미 모두 되돌렸거나 호스트를 바꾸기 전에 멈췄습니다.',
+      'Everything was undone already, or it stopped before it changed a host.',
+    ),
+    fix: l('다시 설치하려면 계획을 새로 만들어 승인하십시오.', 'To install again, make a new plan and approve it.'),
+  },
   PLAN_OUTDATED: {
     status: 409,
     retry: false,

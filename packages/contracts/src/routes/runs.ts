@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Problem } from '../errors.ts'
 import { LogLevel } from '../events.ts'
 import { Estimate, HostSummary, Plan, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
@@ -50,8 +51,15 @@ export const LogFilter = z.object({
 
 export type LogFilter = z.infer<typeof LogFilter>
 
-/** `hosts` says where each host stands once the run has ended; it is empty before. */
-export const RunView = z.object({ run: Run, plan: Plan, hosts: z.array(HostSummary), estimate: Estimate })
+export const RunView = z.object({
+  run: Run,
+  plan: Plan,
+  /** Where each host stands once the run has ended; empty before. */
+  hosts: z.array(HostSummary),
+  estimate: Estimate,
+  /** Why the installation cannot be resumed or undone now, null where it can; of an undoing, the one that it takes back. */
+  refused: z.object({ resume: Problem.nullable(), undo: Problem.nullable() }),
+})
 export type RunView = z.infer<typeof RunView>
 
 export const runRoutes = {

@@ -31,7 +31,7 @@ const plan: Plan = {
 }
 
 /** `states` are those of a, b and c; null is an action that was not reached. */
-const summary = (states: (StepState | null)[]): HostSummary => {
+const summary = (states: (StepState | null)[], takenBack = false): HostSummary => {
   const steps = states.flatMap((state, i): StepRow[] => {
     const row = {
       action: ids[i] as string,
@@ -44,7 +44,7 @@ const summary = (states: (StepState | null)[]): HostSummary => {
     }
     return state ? [{ ...row, state }] : []
   })
-  return summarize({ steps }, plan)[0] as HostSummary
+  return summarize({ steps }, plan, takenBack)[0] as HostSummary
 }
 
 describe('the summary of a host', () => {
@@ -62,6 +62,17 @@ describe('the summary of a host', () => {
     [['undone', 'done', null], 'partial', 1],
   ])('%j is %s', (states, state, done) => {
     expect(HostSummary.parse(summary(states))).toMatchObject({ host: 'h', state, done, total: 3 })
+  })
+
+  test.each<[(StepState | null)[], HostSummary['state'], RegExp]>([
+    [['done', 'undone', null], 'partial', /Undo again/],
+    [['done', 'failed', null], 'failed', /Undo again/],
+    [['done', 'done', 'done'], 'complete', /Undo again/],
+    [['undone', 'already', null], 'undone', /Nothing more to do/],
+    [[null, null, null], 'untouched', /Nothing to do/],
+  ])('%j, once taking it back has begun, is %s and says so', (states, state, next) => {
+    expect(summary(states, true)).toMatchObject({ state, next: { en: expect.stringMatching(next) } })
+    expect(summary(states, true).next.en).not.toMatch(/[Rr]esume/)
   })
 
   test('names the action that stopped it, in both languages', () => {

@@ -1,4 +1,5 @@
 import { fill, type HostSummary, type Localized, type Plan, type Run, type StepRow } from '@astrago/contracts'
+import { isOurs } from './undo.ts'
 
 type State = HostSummary['state']
 
@@ -41,26 +42,38 @@ const TEXTS: Record<State, { what: Localized; next: Localized }> = {
     ),
   },
   undone: {
-    what: l('이 실행에서 한 작업을 모두 되돌렸습니다.', 'Everything this run did was undone.'),
+    what: l('설치에서 한 작업을 모두 되돌렸습니다.', 'Everything this run did was undone.'),
     next: l('이 호스트에서 할 일은 없습니다.', 'Nothing more to do on this host.'),
   },
 }
 
-/** For each host of the plan, in the plan's order: the state an ended run left it in, and what to do. Pure. */
-export function summarize(run: Pick<Run, 'steps'>, plan: Plan): HostSummary[] {
+/** Of a host on which something is left to take back, once taking the run back has begun. */
+const UNDO_AGAIN = l(
+  '되돌리기를 다시 실행하십시오. 이미 되돌린 작업은 건너뜁니다.',
+  'Undo again; what was undone is skipped.',
+)
+
+/**
+ * For each host of the plan, in the plan's order: the state an ended run left it in, and what to do. `takenBack`: taking
+ * it back has begun, so actions that cannot be undone count no more. Pure.
+ */
+export function summarize(run: Pick<Run, 'steps'>, plan: Plan, takenBack = false): HostSummary[] {
   const actions = plan.phases.flatMap((phase) => phase.actions)
   const rows = new Map(run.steps.map((row) => [row.action, row]))
   return [...Map.groupBy(actions, ({ host }) => host)].map(([host, mine]) => {
-    const steps = mine.flatMap(({ id }) => rows.get(id) ?? [])
+    const counted = takenBack ? mine.filter(({ undoable }) => undoable) : mine
+    const steps = counted.flatMap(({ id }) => rows.get(id) ?? [])
     const done = steps.filter(({ state }) => state === 'done' || state === 'already').length
-    const state = stateOf(steps, done, mine.length)
+    const total = counted.length
+    const state = stateOf(steps, done, total)
+    const isLeft = takenBack && steps.some(isOurs)
     const stopped = steps.find((row) => row.state === 'failed' || isBrokenOff(row))
     const describe = mine.find(({ id }) => id === stopped?.action)?.describe ?? l('-', '-')
     const texts = (text: Localized): Localized => ({
-      ko: fill(text, { done, total: mine.length, action: describe.ko }).ko,
-      en: fill(text, { done, total: mine.length, action: describe.en }).en,
+      ko: fill(text, { done, total, action: describe.ko }).ko,
+      en: fill(text, { done, total, action: describe.en }).en,
     })
-    return { host, state, done, total: mine.length, what: texts(TEXTS[state].what), next: texts(TEXTS[state].next) }
+    return { host, state, done, total, what: texts(TEXTS[state].what), next: isLeft ? UNDO_AGAIN : TEXTS[state].next }
   })
 }
 

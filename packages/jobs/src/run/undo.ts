@@ -1,4 +1,4 @@
-import { AppError, isAppError, type Problem, type StepState } from '@astrago/contracts'
+import { AppError, isAppError, type Problem, type StepRow, type StepState } from '@astrago/contracts'
 import type { Action } from '../action.ts'
 import { makeLogWriter } from '../log/log-writer.ts'
 import type { PreparedPlan } from '../plan/make-plan.ts'
@@ -20,8 +20,11 @@ export type UndoOutcome = RunOutcome & {
 
 type Undoing = { phase: string; action: Action; attempts: number }
 
-/** With an attempt counted: also what a run began and did not finish. 'already' was not our doing. */
 const OURS: readonly StepState[] = ['done', 'failed', 'cancelled', 'running']
+
+/** With an attempt counted: also what a run began and did not finish. 'already' was not our doing. */
+export const isOurs = ({ attempts, state }: Pick<StepRow, 'attempts' | 'state'>): boolean =>
+  attempts > 0 && OURS.includes(state)
 
 /**
  * Takes back what a run did, last first. Each action is on its own: one that cannot be undone does not keep the others
@@ -58,9 +61,7 @@ async function undoingsOf({ run, steps, prepared }: UndoRequest) {
   const phases = prepared.phases.map((phase) => {
     const undoings = phase.plan(prepared.facts[phase.id]).flatMap((action): Undoing[] => {
       const row = rows.get(action.id)
-      return row && row.attempts > 0 && OURS.includes(row.state)
-        ? [{ phase: phase.id, action, attempts: row.attempts }]
-        : []
+      return row && isOurs(row) ? [{ phase: phase.id, action, attempts: row.attempts }] : []
     })
     return { concurrency: phase.concurrency, undoings: undoings.reverse() }
   })

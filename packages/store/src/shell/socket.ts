@@ -47,7 +47,7 @@ export function askConsole(dataDir: string, request: ShellRequest): Promise<{ an
     const sent = httpRequest({ socketPath: socketPath(dataDir), method: 'POST', timeout: 30_000 }, async (response) => {
       try {
         const reply = Reply.parse(await new Response(response as never).json())
-        if ('problem' in reply) reject(new AppError(reply.problem.code, reply.problem as never))
+        if ('problem' in reply) reject(AppError.of(reply.problem))
         else resolve(reply)
       } catch (error) {
         unanswered(error)

@@ -1,7 +1,6 @@
 'use client'
 
-import { type Plan, ROUTES, type Run, toProblem } from '@astrago/contracts'
-import { useRouter } from 'next/navigation'
+import { ROUTES, type RunView, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
@@ -11,40 +10,45 @@ import { Dialog } from '../../parts/Dialog.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
+import { offersOf } from './offers.ts'
+import { UndoDialog } from './UndoDialog.tsx'
 
 const REFRESH = [ROUTES.readRun, ROUTES.listRuns, ROUTES.readSite]
 
-/** What one may do with a run as it stands. */
-export function RunActions({ run, plan }: { run: Run; plan: Plan }) {
+/** What one may do with a run as it stands; with an undoing, what one may do with the installation that it takes back. */
+export function RunActions({ view }: { view: RunView }) {
   const say = useSay()
-  const router = useRouter()
   const [asking, setAsking] = useState<'cancel' | 'undo' | null>(null)
+  const { run } = view
+  const offers = offersOf(view)
   const params = { site: run.site, run: run.id }
   const cancel = useChange(ROUTES.cancelRun, REFRESH)
   const resume = useChange(ROUTES.resumeRun, REFRESH)
-  const undo = useChange(ROUTES.undoRun, REFRESH)
   const close = () => setAsking(null)
-  const running = run.state === 'running'
   const install = run.kind === 'install'
-  const kept = plan.phases.flatMap(({ actions }) => actions).filter(({ undoable }) => !undoable).length
   return (
     <>
-      {!running && install && (
+      {offers.undo && (
         <Button look="danger" onClick={() => setAsking('undo')}>
           {say(texts.undo)}
         </Button>
       )}
-      {!running && install && run.state !== 'done' && (
+      {offers.resume && (
         <Button look="primary" busy={resume.isPending} onClick={() => resume.mutate({ params })}>
           {say(texts.resume)}
         </Button>
       )}
-      {run.state === 'done' && install && (
+      {offers.plan && (
+        <LinkButton look="primary" href={stepHref('plan', run.site)}>
+          {say(texts.toPlan)}
+        </LinkButton>
+      )}
+      {offers.report && (
         <LinkButton look="primary" href={stepHref('report', run.site)}>
           {say(texts.toReport)}
         </LinkButton>
       )}
-      {running && (
+      {offers.cancel && (
         <Button look="danger" onClick={() => setAsking('cancel')}>
           {say(texts.cancel)}
         </Button>
@@ -67,30 +71,7 @@ export function RunActions({ run, plan }: { run: Run; plan: Plan }) {
           <p>{say(install ? texts.cancelText : texts.cancelUndoText)}</p>
         </ConfirmDialog>
       )}
-      {asking === 'undo' && (
-        <ConfirmDialog
-          title={say(texts.undoAskTitle)}
-          confirm={say(texts.undo)}
-          danger
-          busy={undo.isPending}
-          problem={undo.error && toProblem(undo.error)}
-          onConfirm={() =>
-            undo.mutate(
-              { params },
-              {
-                onSuccess: (made) => {
-                  close()
-                  router.push(stepHref('install', run.site, { run: made.id }))
-                },
-              },
-            )
-          }
-          onClose={close}
-        >
-          <p>{say(texts.undoText)}</p>
-          {kept > 0 && <p className="text-warn">{say(texts.undoKeeps, { n: kept })}</p>}
-        </ConfirmDialog>
-      )}
+      {asking === 'undo' && <UndoDialog view={view} onClose={close} />}
     </>
   )
 }

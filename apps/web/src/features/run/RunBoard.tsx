@@ -1,8 +1,8 @@
 'use client'
 
-import type { HostSummary, Plan, RunView } from '@astrago/contracts'
+import { explain, type HostSummary, type Plan, type Problem, type RunView } from '@astrago/contracts'
 import { elapsed } from '../../lib/format.ts'
-import { useSay } from '../../lib/locale.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -13,6 +13,7 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { HOST_STATES, run as texts } from '../../texts/run.ts'
 import { LogView } from './log/LogView.tsx'
 import { useLog } from './log/use-log.ts'
+import { isTakenBack } from './offers.ts'
 import { PhaseTimeline } from './PhaseTimeline.tsx'
 import { RunActions } from './RunActions.tsx'
 import { RunSentence } from './RunSentence.tsx'
@@ -57,18 +58,19 @@ type BoardProps = {
 function Board({ view, phases, now, problem, children }: BoardProps) {
   const say = useSay()
   const mayChange = useMayChange()
-  const { run, plan } = view
+  const { run, plan, refused } = view
   const ended = run.state !== 'running'
   return (
     <Page
       title={say(run.kind === 'undo' ? texts.undoTitle : texts.title)}
       sentence={<RunSentence view={view} phases={phases} now={now} />}
-      actions={mayChange && <RunActions run={run} plan={plan} />}
+      actions={mayChange && <RunActions view={view} />}
     >
       {!ended && <Progress share={progressOf(phases)} />}
       {!ended && <StallNote plan={plan} phases={phases} now={now} />}
       {ended && problem && <ProblemNote problem={problem} />}
-      {ended && run.state !== 'done' && <HostsCard hosts={view.hosts} />}
+      {refused.resume?.code === 'RUN_SUPERSEDED' && ended && <SupersededNote problem={refused.resume} />}
+      {ended && (run.state !== 'done' || isTakenBack(view)) && <HostsCard hosts={view.hosts} />}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
         <div className="grid gap-4">
           <PhaseTimeline plan={plan} phases={phases} now={now} />
@@ -77,6 +79,15 @@ function Board({ view, phases, now, problem, children }: BoardProps) {
         {children}
       </div>
     </Page>
+  )
+}
+
+function SupersededNote({ problem }: { problem: Problem }) {
+  const { what, fix } = explain(problem, useLocale())
+  return (
+    <Note tone="unknown" title={what}>
+      {fix}
+    </Note>
   )
 }
 
