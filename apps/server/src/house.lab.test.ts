@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { findingIdentity, type Plan, type Preflight, ROUTES, type RunView, waiverDay } from '@astrago/contracts'
@@ -162,6 +163,21 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     }
   })
 
+  test('a reseller downloads the kubeconfig, and it opens the cluster from this machine', async () => {
+    const [first] = lab.hosts
+    expect(ok(await it.reseller(ROUTES.readCluster, { params }))).toEqual({ server: `https://${first?.address}:6443` })
+    const { body } = await it.download(ROUTES.downloadKubeconfig, { params })
+    const file = join(it.store.dataDir, '../kubeconfig')
+    writeFileSync(file, body)
+    const kubectl = join(import.meta.dirname, '../../../e2e/lab/rke2-standin/release/kubectl')
+    const nodes = execFileSync('python3', [kubectl, '--kubeconfig', file, 'get', 'nodes'], { encoding: 'utf8' })
+    expect(nodes.trim().split('\n').sort()).toEqual(lab.hosts.map(({ name }) => `${name} Ready`))
+    const [keyData = ''] = /(?<=token: ).+/.exec(body) ?? []
+    expect(keyData.length).toBeGreaterThan(8)
+    expect(it.logged()).not.toContain(keyData)
+    expect(leaks(keyData)).toEqual([])
+  })
+
   test('the report tells of the installation', async () => {
     const { body } = await it.reseller(ROUTES.report, { params, querystring: { format: 'json' } })
     const model = ReportModel.parse(body)
@@ -184,6 +200,14 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
       const { stdout } = await lab.ssh(name, 'ls /etc/rancher/rke2 /usr/local/bin/rke2 2>/dev/null; true')
       expect(stdout).toBe('')
     }
+    const install = { params: { ...params, run: runs[0]?.id ?? '' } }
+    expect((await it.reseller(ROUTES.resumeRun, install)).body).toMatchObject({ code: 'RUN_TAKEN_BACK' })
+    expect((await it.reseller(ROUTES.undoRun, install)).body).toMatchObject({ code: 'NOTHING_TO_UNDO' })
+    expect((await it.reseller(ROUTES.downloadKubeconfig, { params })).body).toMatchObject({
+      code: 'KUBECONFIG_MISSING',
+    })
+    const { journey } = ok<{ journey: object[] }>(await it.reseller(ROUTES.readSite, { params }))
+    expect(journey).toContainEqual(expect.objectContaining({ step: 'plan', state: 'open' }))
   })
 
   async function tail(run: string): Promise<string> {
