@@ -17,7 +17,9 @@ import { reportRoutes } from './routes/reports.ts'
 import { runRoutes } from './routes/runs.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { serveSocket } from './socket.ts'
+import { type Artifacts, makeArtifacts } from './work/artifacts.ts'
 import { type Journals, makeJournals } from './work/journals.ts'
+import { makePlannings, type Plannings } from './work/plannings.ts'
 import { makePreflights, type Preflights } from './work/preflights.ts'
 import { makeRuns, type Runs } from './work/runs.ts'
 
@@ -32,7 +34,13 @@ export type AppOptions = {
 }
 
 /** What the routes work with. */
-export type Deps = AppOptions & { journals: Journals; runs: Runs; preflights: Preflights }
+export type Deps = AppOptions & {
+  journals: Journals
+  artifacts: Artifacts
+  plannings: Plannings
+  runs: Runs
+  preflights: Preflights
+}
 
 /** The console as an app that does not listen yet. Closing it cancels the runs under way and waits for them. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; journals: Journals }> {
@@ -58,9 +66,11 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const journals = makeJournals(options.store.journals)
   const runs = makeRuns({ store: options.store, journals, log: app.log })
   const preflights = makePreflights({ store: options.store, journals, log: app.log })
-  const deps = { ...options, journals, runs, preflights }
+  const artifacts = makeArtifacts(options.store)
+  const plannings = makePlannings({ store: options.store, artifacts, log: app.log })
+  const deps = { ...options, journals, artifacts, plannings, runs, preflights }
   app.addHook('preClose', async () => {
-    await Promise.all([runs.stop(), preflights.stop()])
+    await Promise.all([plannings.stop(), runs.stop(), preflights.stop()])
   })
   await serveSocket(app, deps)
   siteRoutes(app, deps)

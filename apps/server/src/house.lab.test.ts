@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { findingIdentity, type Plan, type Preflight, ROUTES, type RunView, waiverDay } from '@astrago/contracts'
+import {
+  findingIdentity,
+  type Plan,
+  type Planning,
+  type Preflight,
+  ROUTES,
+  type RunView,
+  waiverDay,
+} from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import { ReportModel } from '@astrago/reports'
@@ -43,6 +51,16 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
       const view = ok<RunView>(await it.reseller(ROUTES.readRun, { params: { ...params, run } }))
       if (view.run.state !== 'running') return view
       await wait(500)
+    }
+  }
+
+  async function makePlan(): Promise<Plan> {
+    ok(await it.reseller(ROUTES.startPlanning, { params }))
+    for (;;) {
+      const { planning } = ok<{ planning: Planning }>(await it.reseller(ROUTES.readPlanning, { params }))
+      expect(planning, JSON.stringify(planning)).not.toMatchObject({ state: 'failed' })
+      if (planning.state === 'done') return ok<Plan>(await it.reseller(ROUTES.latestPlan, { params }))
+      await wait(100)
     }
   }
 
@@ -97,7 +115,7 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     const folder = join(it.store.dataDir, 'release')
     await makeRelease(folder)
     ok(await it.reseller(ROUTES.useArtifactFolder, { params, body: { path: folder } }))
-    const plan = ok<Plan>(await it.reseller(ROUTES.makePlan, { params }))
+    const plan = await makePlan()
     expect(plan.obstacles).toContainEqual(expect.objectContaining({ en: 'No preflight has been run yet.' }))
     const start = await it.reseller(ROUTES.startRun, {
       params: { ...params, plan: plan.id },
@@ -133,7 +151,7 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
   })
 
   test('the plan is run to a cluster, and its log has no secret', async () => {
-    const plan = ok<Plan>(await it.reseller(ROUTES.makePlan, { params }))
+    const plan = await makePlan()
     expect(plan.obstacles).toEqual([])
     const started = await it.reseller(ROUTES.startRun, {
       params: { ...params, plan: plan.id },

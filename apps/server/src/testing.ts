@@ -37,6 +37,7 @@ export async function temporaryConsole() {
     site,
     nobody: callWith(undefined),
     reseller: callWith(resellerToken),
+    resellerCookie: `astrago_0=${resellerToken}`,
     /** As the reseller, with the headers; not among the `responses`. */
     download: <C extends RouteContract>(contract: C, input: CallInput<C>) =>
       app.inject({ url: urlOf(contract, input as object), headers: { cookie: `astrago_0=${resellerToken}` } }),

@@ -1,11 +1,11 @@
 import { ROUTES } from '@astrago/contracts'
 import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
-import { prepareSite } from './prepared-site.ts'
+import { makePlan, prepareSite } from './prepared-site.ts'
 
 test('a run outlives a killed console, and goes on by a button', async ({ page, context, console, api, lab }) => {
   await speak(context, 'ko')
   const site = await prepareSite(api, console, lab, 'Crash')
-  const plan = await api.send(ROUTES.makePlan, { params: { site } })
+  const plan = await makePlan(api, site)
   await logIn(page, console.url, RESELLER)
   const run = await api.send(ROUTES.startRun, { params: { site, plan: plan.id }, body: { hash: plan.hash } })
   await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}`)
@@ -29,7 +29,7 @@ test('a log goes on over a cut connection without a lost or doubled line', async
 }) => {
   await speak(context, 'ko')
   const site = await prepareSite(api, console, lab, 'Cut')
-  const plan = await api.send(ROUTES.makePlan, { params: { site } })
+  const plan = await makePlan(api, site)
   await logIn(page, console.url, RESELLER)
   const run = await api.send(ROUTES.startRun, { params: { site, plan: plan.id }, body: { hash: plan.hash } })
   await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}`)

@@ -4,7 +4,7 @@ import { canRun, Lab } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Api } from './api.ts'
 import { RunningConsole } from './console.ts'
-import { prepareSite } from './prepared-site.ts'
+import { makePlan, prepareSite } from './prepared-site.ts'
 
 const able = await canRun()
 const PASSWORD = 'correct horse battery'
@@ -31,7 +31,7 @@ describe.skipIf(!able.ok)('a console that is killed during a run', () => {
   const read = () => api.send(ROUTES.readRun, { params: { site, run } })
 
   test('shows the run as interrupted when it is back, with every host told of', async () => {
-    const plan = await api.send(ROUTES.makePlan, { params: { site } })
+    const plan = await makePlan(api, site)
     expect(plan.obstacles).toEqual([])
     run = (await api.send(ROUTES.startRun, { params: { site, plan: plan.id }, body: { hash: plan.hash } })).id
     // Killed in the middle: some actions are done and others are not.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { findingIdentity, ROUTES, waiverDay } from '@astrago/contracts'
+import { findingIdentity, type Plan, ROUTES, waiverDay } from '@astrago/contracts'
 import type { Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import type { Api } from './api.ts'
@@ -28,6 +28,17 @@ export async function prepareSite(api: Api, console: RunningConsole, lab: Lab, n
   await makeRelease(release)
   await api.send(ROUTES.useArtifactFolder, { params, body: { path: release } })
   return site.id
+}
+
+/** Has a plan made and gives it. @throws Error with what the planning ended with when none came of it */
+export async function makePlan(api: Api, site: string): Promise<Plan> {
+  await api.send(ROUTES.startPlanning, { params: { site } })
+  for (;;) {
+    const { planning } = await api.send(ROUTES.readPlanning, { params: { site } })
+    if (planning?.state === 'done') return api.send(ROUTES.latestPlan, { params: { site } })
+    if (planning?.state !== 'running') throw new Error(`no plan was made: ${JSON.stringify(planning)}`)
+    await wait(100)
+  }
 }
 
 function nodesOf(lab: Lab) {

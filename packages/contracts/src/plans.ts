@@ -1,6 +1,29 @@
 import { z } from 'zod'
+import { CheckId } from './check-ids.ts'
+import { Problem } from './errors.ts'
 import { RunKind, RunState, StepState } from './events.ts'
 import { Localized } from './text.ts'
+
+/**
+ * Where a thing is mended: a field of the questionnaire or, with `row` (from 0) and `column`, a cell of its node table;
+ * a verdict of the preflight, or the preflight as a whole; an installation file by name.
+ */
+export const Place = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('field'),
+    field: z.string(),
+    row: z.number().int().min(0).optional(),
+    column: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('verdict'), check: CheckId, host: z.string() }),
+  z.object({ kind: z.literal('preflight') }),
+  z.object({ kind: z.literal('artifact'), name: z.string() }),
+])
+export type Place = z.infer<typeof Place>
+
+/** A text of a plan with the place that it is about. Plans made before places were told have none. */
+export const PlanNote = Localized.extend({ place: Place.optional() })
+export type PlanNote = Localized & { readonly place?: Place | undefined }
 
 /** A file that an action writes. `before` and `after` are shown texts: secrets are masked, null means absent or not known yet. */
 export const FileChange = z.object({
@@ -44,11 +67,37 @@ export const Plan = z.object({
   /** sha256 over the inputs, the actions and their order. */
   hash: z.string(),
   phases: z.array(PlannedPhase),
-  warnings: z.array(Localized),
+  warnings: z.array(PlanNote),
   /** Why the plan cannot be approved yet; empty when it can. */
-  obstacles: z.array(Localized),
+  obstacles: z.array(PlanNote),
 })
 export type Plan = z.infer<typeof Plan>
+
+/**
+ * The making of a site's plan, the newest one. Files are summed and hosts are read, which takes seconds to minutes;
+ * nothing changes anywhere, so one that is cancelled or whose console went down is simply asked for again.
+ */
+export const Planning = z.object({
+  id: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  startedBy: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** Who asked to cancel it; while it is still running, its hosts are being let go. */
+  cancelledBy: z.string().nullable(),
+  /** What is looked at now, the how manyeth of how many such steps. */
+  at: z.object({ title: Localized, number: z.number().int(), of: z.number().int() }),
+  /** While installation files are summed: the one at hand, and bytes of all of them. */
+  files: z.object({ name: z.string(), bytes: z.number(), total: z.number() }).nullable(),
+  /** `reading` since a time, also while it is connected to; `answered` when nothing is asked of it at the moment. */
+  hosts: z.array(
+    z.object({ host: z.string(), state: z.enum(['waiting', 'reading', 'answered']), since: z.string().nullable() }),
+  ),
+  problem: Problem.nullable(),
+  /** The plan that came of it. */
+  plan: z.string().nullable(),
+})
+export type Planning = z.infer<typeof Planning>
 
 export const StepRow = z.object({
   action: z.string(),

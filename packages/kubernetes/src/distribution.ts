@@ -1,4 +1,4 @@
-import type { Distribution as DistributionId, Localized } from '@astrago/contracts'
+import type { Distribution as DistributionId, Localized, PlanNote } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Phase } from '@astrago/jobs'
 
@@ -51,7 +51,14 @@ export type InspectOptions = {
   signal?: AbortSignal
   /** Bytes read so far of all bytes, and the file at hand. */
   onProgress?: (progress: { name: string; bytes: number; total: number }) => void
+  /** sha256 of a file in hex; a caller may remember sums. By default every file is read. */
+  sumOf?: SumOf
 }
+
+export type SumOf = (path: string, onBytes: (bytes: number) => void, signal?: AbortSignal) => Promise<string>
+
+/** A file that a release is made of, before anybody looked at it. */
+export type ExpectedArtifact = Pick<Artifact, 'name' | 'purpose' | 'required'>
 
 /**
  * Where the kubeconfig goes. The text is a secret: it grants everything in the cluster. `null` takes it away again,
@@ -71,17 +78,21 @@ export type PhaseDeps = { kubeconfig: KubeconfigVault; limits?: Partial<Limits> 
  * A way to make a cluster. Everything that differs between RKE2, k0s and Kubespray is behind it; what is the same
  * (hosts, actions, runs) is not its business.
  */
-export type Distribution<Desired extends { warnings: Localized[]; obstacles: Localized[] }, Input> = {
+export type Distribution<Desired extends { warnings: PlanNote[]; obstacles: PlanNote[] }, Input> = {
   readonly id: DistributionId
   /** Kubernetes minors it was written for, as `1.35`. */
   readonly versions: readonly string[]
   readonly ports: readonly PortRule[]
+  /** Every name that a file of a release may have. */
+  readonly artifactNames: readonly string[]
+  /** Pure. The files that make a release, by what a folder holds of it so far. */
+  expectedArtifacts(present: ReadonlySet<string>): ExpectedArtifact[]
   /** @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE; the signal's reason when it is aborted. */
   inspectArtifacts(folder: string, options?: InspectOptions): Promise<ArtifactSet>
   /** Pure. What is wrong or doubtful is in its `obstacles` and `warnings`. */
   desiredCluster(input: Input): Desired
   /** Reads the hosts: what there forbids the plan. Changes nothing. */
-  obstaclesOnHosts(desired: Desired, hosts: ReadonlyMap<string, Host>, signal: AbortSignal): Promise<Localized[]>
+  obstaclesOnHosts(desired: Desired, hosts: ReadonlyMap<string, Host>, signal: AbortSignal): Promise<PlanNote[]>
   /** In the order they run; undo goes backwards through the same list. */
   phases(desired: Desired, deps: PhaseDeps): readonly Phase[]
 }

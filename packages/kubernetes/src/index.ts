@@ -3,14 +3,18 @@ export type {
   ArtifactSet,
   ArtifactState,
   Distribution,
+  ExpectedArtifact,
   InspectOptions,
   KubeconfigVault,
   Limits,
   PhaseDeps,
   PortParty,
   PortRule,
+  SumOf,
 } from './distribution.ts'
 export type { ClusterAnswers, ClusterSecrets, Rke2Cluster } from './rke2/answers.ts'
+export { fileNames } from './rke2/artifacts.ts'
+export { sha256OfFile } from './rke2/checksums.ts'
 export { newClusterToken } from './rke2/desired.ts'
 export { serverOf } from './rke2/kubeconfig.ts'
 export { rke2 } from './rke2/rke2.ts'

@@ -1,25 +1,23 @@
 import { ROUTES } from '@astrago/contracts'
-import { latestPlan, listRuns, setArtifactFolder } from '@astrago/store'
+import { latestPlan, listRuns } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
-import { appendUpload, useArtifactFolder, viewArtifacts } from '../work/artifacts.ts'
 import { audit } from '../work/audit.ts'
-import { planInstallation } from '../work/install-plan.ts'
 import { viewRun } from '../work/run-view.ts'
 
 /** A piece of an upload; the browser sends smaller ones. */
 const PIECE_BYTES = 64 * 2 ** 20
 
-export function runRoutes(app: FastifyInstance, { store, runs }: Deps): void {
+export function runRoutes(app: FastifyInstance, { store, runs, artifacts, plannings }: Deps): void {
   const { db } = store
 
-  handle(app, ROUTES.readArtifacts, ({ params }) => viewArtifacts(store, params.site))
+  handle(app, ROUTES.readArtifacts, ({ params }) => artifacts.view(params.site))
 
   handle(app, ROUTES.useArtifactFolder, async ({ params, body, request }) => {
-    await useArtifactFolder(store, params.site, body.path)
-    await audit(db, request, 'use-artifact-folder', { site: params.site, detail: body.path })
-    return viewArtifacts(store, params.site)
+    await artifacts.useFolder(params.site, body.path)
+    await audit(db, request, 'use-artifact-folder', { site: params.site, detail: body.path ?? '' })
+    return artifacts.view(params.site)
   })
 
   app.addContentTypeParser('application/octet-stream', (_, payload, done) => done(null, payload))
@@ -27,19 +25,32 @@ export function runRoutes(app: FastifyInstance, { store, runs }: Deps): void {
     app,
     ROUTES.uploadArtifact,
     async ({ params, query, request }) => {
-      if (query.offset === 0) await setArtifactFolder(db, params.site, null)
-      const upload = { siteId: params.site, name: params.name, ...query, body: request.body as never }
-      return { offset: await appendUpload(store, upload) }
+      const piece = { name: params.name, ...query, body: request.body as never, who: identityOf(request).name }
+      const offset = await artifacts.append(params.site, piece)
+      if (offset === query.size) await audit(db, request, 'upload-artifact', { site: params.site, detail: params.name })
+      return { offset }
     },
     { bodyLimit: PIECE_BYTES },
   )
 
-  handle(app, ROUTES.makePlan, async ({ params, request }) => {
-    const gone = new AbortController()
-    request.raw.once('close', () => request.raw.destroyed && gone.abort())
-    const plan = await planInstallation(store, params.site, identityOf(request).name, gone.signal)
-    await audit(db, request, 'make-plan', { site: params.site, detail: plan.hash })
-    return plan
+  handle(app, ROUTES.removeArtifact, async ({ params, request }) => {
+    await artifacts.remove(params.site, params.name)
+    await audit(db, request, 'remove-artifact', { site: params.site, detail: params.name })
+    return { ok: true } as const
+  })
+
+  handle(app, ROUTES.startPlanning, async ({ params, request }) => {
+    const planning = await plannings.start(params.site, identityOf(request).name)
+    await audit(db, request, 'make-plan', { site: params.site })
+    return planning
+  })
+
+  handle(app, ROUTES.readPlanning, ({ params }) => ({ planning: plannings.read(params.site) }))
+
+  handle(app, ROUTES.cancelPlanning, async ({ params, request }) => {
+    plannings.cancel(params.site, identityOf(request).name)
+    await audit(db, request, 'cancel-plan', { site: params.site })
+    return { ok: true } as const
   })
 
   handle(app, ROUTES.latestPlan, ({ params }) => latestPlan(db, params.site))

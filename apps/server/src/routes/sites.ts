@@ -7,7 +7,7 @@ import { audit } from '../work/audit.ts'
 import { readJourney } from '../work/journey.ts'
 import { exportSite, importSite } from '../work/site-yaml.ts'
 
-export function siteRoutes(app: FastifyInstance, { store, version }: Deps): void {
+export function siteRoutes(app: FastifyInstance, { store, plannings, version }: Deps): void {
   const { db } = store
 
   handle(app, ROUTES.health, () => ({ status: 'ok' as const, version }))
@@ -20,7 +20,9 @@ export function siteRoutes(app: FastifyInstance, { store, version }: Deps): void
     return site
   })
 
-  handle(app, ROUTES.readSite, ({ params }) => readJourney(store, params.site))
+  handle(app, ROUTES.readSite, ({ params }) =>
+    readJourney(store, params.site, { planning: plannings.read(params.site)?.state === 'running' }),
+  )
 
   handle(app, ROUTES.changeSite, async ({ params, body, request }) => {
     const site = await changeSite(db, params.site, body)

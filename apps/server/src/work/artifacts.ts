@@ -1,108 +1,130 @@
-import { mkdir, open, readdir, rename, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { AppError, type ArtifactsView } from '@astrago/contracts'
-import { type ArtifactSet, rke2 } from '@astrago/kubernetes'
-import { readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
+import { AppError, type ArtifactState, type ArtifactsView } from '@astrago/contracts'
+import { type ArtifactSet, type ExpectedArtifact, fileNames, rke2 } from '@astrago/kubernetes'
+import { leaseOwner, readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
+import { type ArtifactCheck, makeArtifactChecks } from './artifact-checks.ts'
+import { isPart, makeArtifactUploads, type Part, type Upload } from './artifact-uploads.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
-const PART = '.part'
-/** File names of releases; nothing that could leave the folder. */
-const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/
+/** Subfolders that are looked into for a folder that holds no installation file itself. */
+const MOST_SUBFOLDERS = 50
 
-const uploadFolder = (store: Store, siteId: string): string => join(store.artifacts, siteId)
-
-/** Sums of gigabytes are not made again while name, size and time of every file are what they were. */
-const checked = new Map<string, { key: string; set: ArtifactSet }>()
-
-/** The installation files of a site, checked. @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE */
-export async function inspectArtifacts(store: Store, siteId: string): Promise<ArtifactSet> {
-  const folder = (await readArtifactFolder(store.db, siteId)) ?? (await madeFolder(uploadFolder(store, siteId)))
-  const key = await listingOf(folder)
-  const known = checked.get(folder)
-  if (known?.key === key) return known.set
-  const set = await rke2.inspectArtifacts(folder)
-  checked.set(folder, { key, set })
-  return set
+export type Artifacts = {
+  /** The files as they are now, at once: what was not checked yet is being checked. */
+  view(site: string): Promise<ArtifactsView>
+  /**
+   * The files, every one checked. `onProgress` is asked now and then while that goes on.
+   * @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE, the signal's reason
+   */
+  inspect(site: string, watch: Watch): Promise<ArtifactSet>
+  /** Uses a folder from now on, or with null the uploaded files. @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_FOLDER_EMPTY */
+  useFolder(site: string, path: string | null): Promise<void>
+  append(site: string, upload: Omit<Upload, 'folder'>): Promise<number>
+  /** @throws SITE_BUSY while something works on the site, NOT_FOUND, UPLOAD_BUSY */
+  remove(site: string, name: string): Promise<void>
 }
 
-export async function viewArtifacts(store: Store, siteId: string): Promise<ArtifactsView> {
-  const { version, artifacts } = await inspectArtifacts(store, siteId)
-  const parts = await uploadsUnderWay(uploadFolder(store, siteId))
+type Watch = { signal: AbortSignal; onProgress: (progress: ArtifactsView['checking']) => void }
+
+const PROGRESS_MS = 500
+
+/** The installation files of sites: in a folder of this machine that was named, or uploaded. */
+export function makeArtifacts(store: Store): Artifacts {
+  const checks = makeArtifactChecks({ ignore: isPart })
+  const uploads = makeArtifactUploads()
+  const uploadFolder = (site: string): string => join(store.artifacts, site)
+  const folderOf = async (site: string): Promise<{ named: string | null; folder: string }> => {
+    const named = await readArtifactFolder(store.db, site)
+    if (named === null) await mkdir(uploadFolder(site), { recursive: true, mode: 0o700 })
+    return { named, folder: named ?? uploadFolder(site) }
+  }
+
   return {
-    folder: await readArtifactFolder(store.db, siteId),
-    version,
-    files: artifacts.map(({ name, purpose, required, state, bytes, sha256 }) => {
-      const part = parts.get(name)
-      const uploading = part !== undefined && state === 'missing'
+    async view(site) {
+      const { named, folder } = await folderOf(site)
+      const parts = named === null ? await uploads.parts(folder) : new Map<string, Part>()
+      const check = await checks.of(folder)
+      const wanted = rke2.expectedArtifacts(new Set([...check.files.keys(), ...parts.keys()]))
       return {
-        name,
-        purpose,
-        required,
-        sha256,
-        state: uploading ? 'uploading' : state,
-        bytes: uploading ? part : bytes,
+        folder: named,
+        version: (check.result ?? check.before?.result)?.version ?? null,
+        files: await Promise.all(wanted.map((file) => stateOf(file, folder, check, parts.get(file.name)))),
+        strays: named === null ? await straysIn(folder, check) : [],
+        accepts: [...rke2.artifactNames],
+        checking: check.progress,
+        problem: check.problem,
       }
+    },
+    async inspect(site, { signal, onProgress }) {
+      const check = await checks.of((await folderOf(site)).folder)
+      const timer = setInterval(() => onProgress(check.progress), PROGRESS_MS)
+      try {
+        return await unlessAborted(check.done, signal, () => signal.reason)
+      } finally {
+        clearInterval(timer)
+      }
+    },
+    async useFolder(site, path) {
+      if (path !== null) await refuseWrongFolder(path)
+      await setArtifactFolder(store.db, site, path)
+    },
+    append: (site, upload) => uploads.append({ ...upload, folder: uploadFolder(site) }),
+    async remove(site, name) {
+      const owner = await leaseOwner(store.db, site)
+      if (owner !== null) throw new AppError('SITE_BUSY', { params: { owner } })
+      await uploads.remove(uploadFolder(site), name)
+    },
+  }
+}
+
+async function stateOf(
+  { name, purpose, required }: ExpectedArtifact,
+  folder: string,
+  check: ArtifactCheck,
+  part: Part | undefined,
+): Promise<ArtifactState> {
+  const shared = { name, purpose, required, sender: part?.sender ?? null, sha256: '' }
+  if (!check.files.has(name)) {
+    return part
+      ? { ...shared, state: 'uploading', bytes: part.bytes, total: part.total }
+      : { ...shared, state: 'missing', bytes: 0, total: 0 }
+  }
+  const known = knownOf(name, check)
+  if (known) return { ...shared, ...known, total: known.bytes }
+  const { size } = await stat(join(folder, name)).catch(() => ({ size: 0 }))
+  return { ...shared, state: 'checking', bytes: size, total: size }
+}
+
+/** What the check says of a file, or the one before it when neither the file nor the list of sums changed since. */
+function knownOf(name: string, check: ArtifactCheck): Pick<ArtifactState, 'state' | 'bytes' | 'sha256'> | null {
+  const source = check.result ? check : check.before
+  const found = source?.result?.artifacts.find((artifact) => artifact.name === name)
+  if (!source || !found || found.state === 'missing') return null
+  const lists = [...check.files.keys(), ...source.files.keys()].filter((file) => file.startsWith('sha256sum-'))
+  const unchanged = [name, ...lists].every((file) => source.files.get(file) === check.files.get(file))
+  return unchanged ? { state: found.state, bytes: found.bytes, sha256: found.sha256 } : null
+}
+
+async function straysIn(folder: string, check: ArtifactCheck): Promise<ArtifactsView['strays']> {
+  const names = [...check.files.keys()].filter((name) => !rke2.artifactNames.includes(name) && name !== '/')
+  return Promise.all(
+    names.map(async (name) => {
+      const { size } = await stat(join(folder, name)).catch(() => ({ size: 0 }))
+      return { name, bytes: size }
     }),
-  }
-}
-
-/** Uses a folder of the console's machine from now on; a folder that cannot be used is not kept. */
-export async function useArtifactFolder(store: Store, siteId: string, path: string): Promise<void> {
-  await rke2.inspectArtifacts(path)
-  await setArtifactFolder(store.db, siteId, path)
-}
-
-/**
- * Appends a piece of an upload and gives the offset to go on from. The file takes its name when its last byte is there.
- * @throws UPLOAD_OFFSET_WRONG naming where to go on, VALIDATION_FAILED for a name that is no file name, STORE_DISK_FULL
- */
-export async function appendUpload(
-  store: Store,
-  { siteId, name, offset, size, body }: { siteId: string; name: string; offset: number; size: number; body: Readable },
-): Promise<number> {
-  if (!SAFE_NAME.test(name)) throw new AppError('VALIDATION_FAILED', { params: { detail: name } })
-  const target = join(await madeFolder(uploadFolder(store, siteId)), name)
-  const part = `${target}${PART}`
-  const file = await open(part, 'a', 0o600)
-  try {
-    const { size: present } = await file.stat()
-    if (present !== offset) throw new AppError('UPLOAD_OFFSET_WRONG', { params: { offset: present } })
-    for await (const chunk of body) await file.appendFile(chunk as Buffer)
-    const { size: now } = await file.stat()
-    if (now > size) {
-      await file.truncate(offset)
-      throw new AppError('VALIDATION_FAILED', { params: { detail: `${name}: ${now} > ${size}` } })
-    }
-    await file.sync()
-    if (now === size) await rename(part, target)
-    return now
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC')
-      throw new AppError('STORE_DISK_FULL', { params: { path: store.artifacts }, cause })
-    throw cause
-  } finally {
-    await file.close()
-  }
-}
-
-async function madeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return folder
-}
-
-async function uploadsUnderWay(folder: string): Promise<Map<string, number>> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(PART))
-  const sizes = names.map(
-    async (name): Promise<[string, number]> => [name.slice(0, -PART.length), (await stat(join(folder, name))).size],
   )
-  return new Map(await Promise.all(sizes))
 }
 
-async function listingOf(folder: string): Promise<string> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith(PART)).sort()
-  const lines = names.map(async (name) => {
-    const { size, mtimeMs, ino } = await stat(join(folder, name))
-    return `${name} ${size} ${mtimeMs} ${ino}`
-  })
-  return (await Promise.all(lines)).join('\n')
+/** @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_FOLDER_EMPTY naming the folders below that hold installation files */
+async function refuseWrongFolder(path: string): Promise<void> {
+  const holds = (names: ReadonlySet<string>): boolean => rke2.artifactNames.some((name) => names.has(name))
+  if (holds(await fileNames(path))) return
+  const entries = await readdir(path, { withFileTypes: true })
+  const below = entries.filter((entry) => entry.isDirectory()).slice(0, MOST_SUBFOLDERS)
+  const found: string[] = []
+  for (const { name } of below) {
+    if (holds(await fileNames(join(path, name)).catch(() => new Set<string>()))) found.push(join(path, name))
+  }
+  throw new AppError('ARTIFACT_FOLDER_EMPTY', { params: { path, found: found.join(', ') || '-' } })
 }

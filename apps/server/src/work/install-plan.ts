@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, type Localized, type Plan, Profile } from '@astrago/contracts'
-import type { Answers } from '@astrago/exchange-form'
+import { AppError, type Localized, type Plan, type PlanNote, type Planning, Profile } from '@astrago/contracts'
+import { type Answers, fieldOf, isFieldId } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
 import { keptKubeconfig, latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
-import { inspectArtifacts } from './artifacts.ts'
+import type { Artifacts } from './artifacts.ts'
 import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
 import { lazyHost } from './lazy-host.ts'
 import { openFailures } from './open-failures.ts'
 import { siteSecrets } from './secrets.ts'
 import { hostOpener } from './site-hosts.ts'
+import { watchedHost } from './watched-host.ts'
 
 const TOKEN = 'cluster.token'
 const planSecret = (plan: string): string => `plan.${plan}`
@@ -28,39 +29,67 @@ const Inputs = z.object({
 })
 type Inputs = z.infer<typeof Inputs>
 
+/** Who watches a plan being made. */
+export type PlanWatch = {
+  signal: AbortSignal
+  onStep: (step: Planning['at']) => void
+  onFiles: (files: Planning['files']) => void
+  onHost: (host: string, busy: boolean) => void
+}
+
+const FILES: Localized = { ko: '설치 파일 확인', en: 'Checking the installation files' }
+const LOOK: Localized = { ko: '호스트 살펴보기', en: 'Looking at the hosts' }
+
 /** Looks at the hosts and works out what an installation would do. Changes nothing on any host. */
-export async function planInstallation(store: Store, siteId: string, who: string, signal: AbortSignal): Promise<Plan> {
+export async function planInstallation(
+  { store, artifacts }: { store: Store; artifacts: Artifacts },
+  siteId: string,
+  who: string,
+  watch: PlanWatch,
+): Promise<Plan> {
+  const { signal } = watch
   await generateSecrets(store, siteId, who)
   const state = await readState(store, siteId)
-  refuseUnplannable(state)
-  const artifacts = await inspectArtifacts(store, siteId)
-  const hosts = hostsOf(store, state)
+  watch.onStep({ title: FILES, number: 1, of: 1 })
+  const files = await artifacts.inspect(siteId, { signal, onProgress: watch.onFiles })
+  watch.onFiles(null)
+  const hosts = watchedHosts(hostsOf(store, state), watch)
   try {
-    const inputs = { profile: state.site.profile, answers: state.answers, artifacts }
+    const inputs = { profile: state.site.profile, answers: state.answers, artifacts: files }
     const cluster = await clusterOf(store, siteId, inputs)
+    const phases = rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, siteId) })
+    const of = phases.length + 2
+    watch.onStep({ title: LOOK, number: 2, of })
+    const onHosts = await rke2.obstaclesOnHosts(cluster, hosts, signal)
     const { plan, facts } = await makePlan({
       id: randomUUID(),
       site: siteId,
       createdAt: new Date().toISOString(),
-      phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, siteId) }),
+      phases,
       hosts,
-      inputs: { ...inputs, answers: state.answers },
+      inputs,
       warnings: cluster.warnings,
       obstacles: [
         ...formObstacles(state),
         ...(await preflightObstacles(store, siteId)),
         ...cluster.obstacles,
-        ...(await rke2.obstaclesOnHosts(cluster, hosts, signal)),
+        ...onHosts,
       ],
       redactor: makeRedactor(await siteSecrets(store, siteId)),
       signal,
+      onPhase: (phase) => watch.onStep({ title: phase.title, number: phases.indexOf(phase) + 3, of }),
     })
+    signal.throwIfAborted()
     await store.vault.put(siteId, planSecret(plan.id), JSON.stringify({ ...inputs, facts } satisfies Inputs))
     await savePlan(store.db, siteId, plan)
     return plan
   } finally {
     await Promise.all([...hosts.values()].map((host) => host.close()))
   }
+}
+
+function watchedHosts(hosts: ReadonlyMap<string, Host>, { onHost }: PlanWatch): Map<string, Host> {
+  return new Map([...hosts].map(([name, host]) => [name, watchedHost(host, (busy) => onHost(name, busy))]))
 }
 
 /** The phases of a plan made anew from its inputs, and what they gathered then. @throws NOT_FOUND */
@@ -93,7 +122,8 @@ async function clusterToken(store: Store, siteId: string): Promise<string> {
   return token
 }
 
-function refuseUnplannable({ site, answers }: SiteState): void {
+/** @throws SITE_ARCHIVED, SITE_NOT_REACHABLE_THIS_WAY, DISTRIBUTION_NOT_SUPPORTED, VALIDATION_FAILED */
+export function refuseUnplannable({ site, answers }: SiteState): void {
   if (site.archived) throw new AppError('SITE_ARCHIVED')
   if (site.kind === 'local') throw new AppError('SITE_NOT_REACHABLE_THIS_WAY')
   if (site.distribution !== 'rke2')
@@ -103,21 +133,27 @@ function refuseUnplannable({ site, answers }: SiteState): void {
 }
 
 /** What is wrong in the questionnaire, and servers that are not whole: they would be left out without a word. */
-function formObstacles(state: SiteState): Localized[] {
+function formObstacles(state: SiteState): PlanNote[] {
   return viewForm(state)
     .problems.filter(({ severity, row }) => severity === 'error' || (severity === 'missing' && row !== undefined))
-    .map(({ field, message }) => ({
-      ko: `질문지 ${field}: ${message.ko}`,
-      en: `Questionnaire ${field}: ${message.en}`,
-    }))
+    .map(({ field, row, column, message }) => {
+      const { label } = isFieldId(field) ? fieldOf(field) : { label: { ko: field, en: field } }
+      const cell = row === undefined || column === undefined ? {} : { row, column }
+      return {
+        ko: `질문지 ${label.ko}: ${message.ko}`,
+        en: `Questionnaire, ${label.en}: ${message.en}`,
+        place: { kind: 'field', field, ...cell },
+      }
+    })
 }
 
-const NO_PREFLIGHT: Localized = {
+const NO_PREFLIGHT: PlanNote = {
   ko: '사전 점검을 아직 하지 않았습니다.',
   en: 'No preflight has been run yet.',
+  place: { kind: 'preflight' },
 }
 
-async function preflightObstacles(store: Store, siteId: string): Promise<Localized[]> {
+async function preflightObstacles(store: Store, siteId: string): Promise<PlanNote[]> {
   const blockers = await latestBlockers(store.db, siteId)
   if (!blockers) return [NO_PREFLIGHT]
   return openFailures(blockers, await listWaivers(store.db, siteId), new Date())

@@ -19,6 +19,7 @@ const journey = (changes: Partial<Input> = {}) =>
     standing: { blocking: 0, waived: 0 },
     plans: 0,
     planAt: null,
+    planning: false,
     run: undefined,
     ...changes,
   })
@@ -35,6 +36,10 @@ describe('the journey', () => {
     expect(state('plan', { preflight: preflight({ pass: 1 }) })).toBe('open')
     expect(state('install')).toBe('closed')
     expect(state('install', { planAt: '2026-11-23T01' })).toBe('open')
+  })
+
+  test('shows a plan that is being made, whether or not there is one before it', () => {
+    expect([0, 1].map((plans) => state('plan', { plans, planning: true }))).toEqual(['running', 'running'])
   })
 
   test('asks for attention where a person has to act', () => {

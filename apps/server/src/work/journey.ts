@@ -24,6 +24,8 @@ type JourneyInput = {
   plans: number
   /** When the newest plan was made; null without one. */
   planAt: string | null
+  /** A plan is being made. */
+  planning: boolean
   run: RunHead | undefined
 }
 
@@ -32,13 +34,13 @@ type Standing = { blocking: number; waived: number }
 
 /** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
 export function journeyOf(input: JourneyInput): JourneyState[] {
-  const { site, form, hosts, preflight, standing, plans, planAt, run } = input
+  const { site, form, hosts, preflight, standing, plans, planAt, planning, run } = input
   // This machine needs no connection to be reached.
   const reached = site.kind === 'local' ? hosts.length : hosts.filter((host) => host.reached).length
   // What was undone is begun again with a new plan.
   const planned = planAt !== null && !(run && isUndone(run) && planAt < run.startedAt)
   const install: JourneyState[] = [
-    { step: 'plan', state: planState(planned, preflight), counts: { plans } },
+    { step: 'plan', state: planning ? 'running' : planState(planned, preflight), counts: { plans } },
     { step: 'install', state: installState(run, planned), counts: { runs: run ? 1 : 0 } },
   ]
   return [
@@ -89,7 +91,11 @@ function installState(run: RunHead | undefined, planned: boolean): JourneyState[
 }
 
 /** @throws NOT_FOUND */
-export async function readJourney(store: Store, siteId: string): Promise<{ site: Site; journey: JourneyState[] }> {
+export async function readJourney(
+  store: Store,
+  siteId: string,
+  { planning }: { planning: boolean },
+): Promise<{ site: Site; journey: JourneyState[] }> {
   const state = await readState(store, siteId)
   const { sections, problems } = viewForm(state)
   const sum = (key: 'filled' | 'total'): number => sections.reduce((total, section) => total + section[key], 0)
@@ -103,7 +109,7 @@ export async function readJourney(store: Store, siteId: string): Promise<{ site:
   ])
   const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
   const planAt = plan?.createdAt ?? null
-  const known = { site: state.site, form, hosts, preflight, standing, plans, planAt, run }
+  const known = { site: state.site, form, hosts, preflight, standing, plans, planAt, planning, run }
   return { site: state.site, journey: journeyOf(known) }
 }
 

@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Plan, type Run } from '@astrago/contracts'
 import { withLease } from '@astrago/jobs'
-import {
-  dropLease,
-  latestPlan,
-  leaseOwner,
-  readPlan,
-  readRun,
-  renewLease,
-  type Store,
-  setRunState,
-  startRun,
-  takeLease,
-} from '@astrago/store'
+import { latestPlan, readPlan, readRun, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Journals } from './journals.ts'
+import { leasesIn } from './leases.ts'
 import { readRefusals } from './run-view.ts'
 import { carryOut } from './run-work.ts'
 
@@ -39,12 +29,7 @@ type Active = { run: string | null; cancel: AbortController; ended: Promise<void
 export function makeRuns({ store, journals, log }: Deps): Runs {
   const { db } = store
   const active = new Set<Active>()
-  const leases = {
-    take: (site: string, owner: string) => takeLease(db, site, owner),
-    renew: (site: string, owner: string) => renewLease(db, site, owner),
-    drop: (site: string, owner: string) => dropLease(db, site, owner),
-    owner: (site: string) => leaseOwner(db, site),
-  }
+  const leases = leasesIn(db)
 
   /**
    * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,

@@ -25,6 +25,42 @@ export const FILE_ERRORS = {
     ),
     fix: l('표시된 위치부터 다시 보내십시오.', 'Send from the named offset.'),
   },
+  UPLOAD_BUSY: {
+    status: 409,
+    retry: true,
+    what: l('이 파일을 {who} 님이 올리고 있습니다: {name}', '{who} is uploading this file: {name}'),
+    cause: l(
+      '같은 파일을 두 창에서 함께 올리거나 지우려 했습니다.',
+      'Two windows upload the same file, or one removes what the other uploads.',
+    ),
+    fix: l('그쪽이 끝나기를 기다리거나 그쪽에서 취소하십시오.', 'Wait for that upload, or cancel it there.'),
+  },
+  ARTIFACT_NOT_OF_RELEASE: {
+    status: 400,
+    retry: false,
+    what: l('설치에 쓰지 않는 파일입니다: {name}', 'This file is no part of an installation: {name}'),
+    cause: l(
+      '다른 파일을 골랐거나, 내려받으면서 이름이 바뀌었습니다.',
+      'Another file was chosen, or it was renamed when it was downloaded.',
+    ),
+    fix: l(
+      '목록에 있는 이름의 파일을 고르십시오. 이름만 바뀌었다면 원래 이름으로 되돌리십시오.',
+      'Choose a file with a name of the list. If only its name changed, give it its own name again.',
+    ),
+  },
+  ARTIFACT_FOLDER_EMPTY: {
+    status: 400,
+    retry: false,
+    what: l('이 폴더에는 설치 파일이 없습니다: {path}', 'This folder holds no installation file: {path}'),
+    cause: l(
+      '다른 폴더이거나, 설치 파일이 든 폴더의 위나 아래 폴더입니다. 하위 폴더에서 찾은 것: {found}',
+      'It is another folder, or one above or below the right one. Found in folders below it: {found}',
+    ),
+    fix: l(
+      '설치 파일이 바로 들어 있는 폴더의 경로를 넣으십시오.',
+      'Give the path of the folder that holds the files themselves.',
+    ),
+  },
   ARTIFACT_FOLDER_UNUSABLE: {
     status: 400,
     retry: false,

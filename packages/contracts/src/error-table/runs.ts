@@ -58,6 +58,13 @@ export const RUN_ERRORS = {
     cause: l('그 사이에 답변이나 호스트, 설치 파일이 바뀌었습니다.', 'Answers, hosts or files have changed since.'),
     fix: l('계획을 다시 만들어 확인하고 승인하십시오.', 'Make the plan again, read it and approve it.'),
   },
+  PLANNING_NOT_RUNNING: {
+    status: 409,
+    retry: false,
+    what: l('만들고 있는 계획이 없습니다.', 'No plan is being made.'),
+    cause: l('방금 끝났거나 다른 사람이 취소했습니다.', 'It has just ended, or somebody else cancelled it.'),
+    fix: l('화면에 나온 결과를 확인하십시오.', 'See on the page how it ended.'),
+  },
   PLAN_HAS_OBSTACLES: {
     status: 409,
     retry: false,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../errors.ts'
 import { LogLevel } from '../events.ts'
-import { Estimate, HostSummary, Plan, Run } from '../plans.ts'
+import { Estimate, HostSummary, Plan, Planning, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
 import { Localized } from '../text.ts'
 import { Ok, problems, SiteParams } from './common.ts'
@@ -13,10 +13,17 @@ export const ArtifactState = z.object({
   name: z.string(),
   purpose: Localized,
   required: z.boolean(),
-  /** `unchecked`: there, but the release's checksum file does not name it. `uploading`: a part of it is there. */
-  state: z.enum(['ok', 'missing', 'corrupt', 'unchecked', 'uploading']),
+  /**
+   * `unchecked`: there, but the release's checksum file does not name it. `checking`: there, its sum is being made.
+   * `uploading`: a part of it is there.
+   */
+  state: z.enum(['ok', 'missing', 'corrupt', 'unchecked', 'checking', 'uploading']),
+  /** What is there of it, and how large it is as a whole; both 0 while it is missing. */
   bytes: z.number(),
-  /** Hex; empty while the file is missing. */
+  total: z.number(),
+  /** Who sent a piece of it in the last seconds; null when nobody is at it. */
+  sender: z.string().nullable(),
+  /** Hex; empty while it is not known. */
   sha256: z.string(),
 })
 export type ArtifactState = z.infer<typeof ArtifactState>
@@ -27,6 +34,14 @@ export const ArtifactsView = z.object({
   /** As the release calls itself; null when no file tells. */
   version: z.string().nullable(),
   files: z.array(ArtifactState),
+  /** Uploaded files that no release has: they are not used. */
+  strays: z.array(z.object({ name: z.string(), bytes: z.number() })),
+  /** Every name that a file of a release may have. */
+  accepts: z.array(z.string()),
+  /** While sums are made: the file at hand, and bytes read of all bytes. */
+  checking: z.object({ name: z.string(), bytes: z.number(), total: z.number() }).nullable(),
+  /** Why the folder or a file of it cannot be read. */
+  problem: Problem.nullable(),
 })
 export type ArtifactsView = z.infer<typeof ArtifactsView>
 
@@ -67,17 +82,17 @@ export const runRoutes = {
     method: 'GET',
     url: '/api/sites/:site/artifacts',
     auth: ['reseller', 'support'],
-    summary: 'The installation files and whether they are whole',
+    summary: 'The installation files and whether they are whole; begins to check what was not checked yet',
     schema: { params: SiteParams, response: { 200: ArtifactsView, ...problems } },
   },
   useArtifactFolder: {
     method: 'POST',
     url: '/api/sites/:site/artifacts/folder',
     auth: ['reseller'],
-    summary: 'Use and check the files of a folder on this machine',
+    summary: 'Use the files of a folder on this machine, or with null those that were uploaded',
     schema: {
       params: SiteParams,
-      body: z.object({ path: z.string().min(1) }),
+      body: z.object({ path: z.string().trim().min(1).max(4096).nullable() }),
       response: { 200: ArtifactsView, ...problems },
     },
   },
@@ -92,12 +107,33 @@ export const runRoutes = {
       response: { 200: z.object({ offset: z.number().int() }), ...problems },
     },
   },
-  makePlan: {
-    method: 'POST',
-    url: '/api/sites/:site/plans',
+  removeArtifact: {
+    method: 'DELETE',
+    url: '/api/sites/:site/artifacts/files/:name',
     auth: ['reseller'],
-    summary: 'Look at the hosts and work out what an installation would do; changes nothing',
-    schema: { params: SiteParams, response: { 200: Plan, ...problems } },
+    summary: 'Remove an uploaded file, or the part of it that is there',
+    schema: { params: SiteParams.extend({ name: z.string() }), response: { 200: Ok, ...problems } },
+  },
+  startPlanning: {
+    method: 'POST',
+    url: '/api/sites/:site/planning',
+    auth: ['reseller'],
+    summary: 'Begin to work out what an installation would do; answers with the planning under way when there is one',
+    schema: { params: SiteParams, response: { 200: Planning, ...problems } },
+  },
+  readPlanning: {
+    method: 'GET',
+    url: '/api/sites/:site/planning',
+    auth: ['reseller', 'support'],
+    summary: 'How far the newest planning is, or how it ended; null when there was none since the console started',
+    schema: { params: SiteParams, response: { 200: z.object({ planning: Planning.nullable() }), ...problems } },
+  },
+  cancelPlanning: {
+    method: 'POST',
+    url: '/api/sites/:site/planning/cancel',
+    auth: ['reseller'],
+    summary: 'Stop the planning under way',
+    schema: { params: SiteParams, response: { 200: Ok, ...problems } },
   },
   latestPlan: {
     method: 'GET',

@@ -1,4 +1,4 @@
-import { AppError, type Localized, type Plan } from '@astrago/contracts'
+import { AppError, type Plan, type PlanNote } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Action, Phase } from '../action.ts'
 import type { Redactor } from '../redact/redactor.ts'
@@ -13,10 +13,12 @@ export type PlanRequest = {
   hosts: ReadonlyMap<string, Host>
   /** What the plan follows from, as JSON without secrets: answers, versions, checksums. Goes into the hash. */
   inputs: unknown
-  warnings?: readonly Localized[]
-  obstacles?: readonly Localized[]
+  warnings?: readonly PlanNote[]
+  obstacles?: readonly PlanNote[]
   redactor: Redactor
   signal: AbortSignal
+  /** Told before each phase is gathered. */
+  onPhase?: (phase: Phase) => void
 }
 
 export type PreparedPlan = {
@@ -34,11 +36,24 @@ export type PreparedPlan = {
  * @throws PLAN_SHOWS_SECRET, and what gathering throws
  */
 export async function makePlan(request: PlanRequest): Promise<PreparedPlan> {
-  const { id, site, createdAt, phases, hosts, inputs, warnings = [], obstacles = [], redactor, signal } = request
+  const {
+    id,
+    site,
+    createdAt,
+    phases,
+    hosts,
+    inputs,
+    warnings = [],
+    obstacles = [],
+    redactor,
+    signal,
+    onPhase,
+  } = request
   const facts: Record<string, unknown> = {}
   const planned: Plan['phases'] = []
   for (const phase of phases) {
     signal.throwIfAborted()
+    onPhase?.(phase)
     facts[phase.id] = await phase.gather(hosts, signal)
     planned.push(plannedPhase(phase, phase.plan(facts[phase.id]), redactor))
   }

@@ -1,4 +1,4 @@
-import type { Localized, Profile } from '@astrago/contracts'
+import type { PlanNote, Profile } from '@astrago/contracts'
 import type { Answers, Node } from '@astrago/exchange-form'
 
 /** The answers of the questionnaire that decide how the cluster looks. */
@@ -67,8 +67,8 @@ export type Rke2Cluster = {
   proxy: { url: string; noProxy: string[] } | null
   token: string
   files: Rke2Files
-  warnings: Localized[]
-  obstacles: Localized[]
+  warnings: PlanNote[]
+  obstacles: PlanNote[]
 }
 
 export type LocalFile = { name: string; path: string; bytes: number; sha256: string }

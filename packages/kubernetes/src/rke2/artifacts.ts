@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { AppError } from '@astrago/contracts'
-import type { Artifact, ArtifactSet, InspectOptions } from '../distribution.ts'
+import type { Artifact, ArtifactSet, ExpectedArtifact, InspectOptions, SumOf } from '../distribution.ts'
 import { l } from '../text.ts'
 import { parseChecksums, sha256OfFile } from './checksums.ts'
 import { imageNames } from './image-archive.ts'
@@ -68,6 +68,22 @@ const FILES: Record<Rke2ArtifactId, Spec> = {
   },
 }
 
+export const ARTIFACT_NAMES: readonly string[] = Object.values(FILES).flatMap(({ names }) => names('amd64'))
+
+/** Pure. The files that make a release, by the names that a folder holds of it so far. */
+export function expectedArtifacts(present: ReadonlySet<string>): ExpectedArtifact[] {
+  return namedFiles(present, 'amd64').map(({ spec: { purpose, required }, name }) => ({ name, purpose, required }))
+}
+
+/** Each wanted file under the name it has, or that it should have. */
+function namedFiles(present: ReadonlySet<string>, arch: Arch): { spec: Spec; name: string; found: boolean }[] {
+  return wantedFiles(present, arch).map((spec) => {
+    const names = spec.names(arch)
+    const name = names.find((candidate) => present.has(candidate))
+    return { spec, name: name ?? names[0] ?? spec.id, found: name !== undefined }
+  })
+}
+
 /** Either the one bundle or the split pair; the bundle is asked for when neither is there. */
 function wantedFiles(present: ReadonlySet<string>, arch: Arch): Spec[] {
   const has = (id: Rke2ArtifactId) => FILES[id].names(arch).some((name) => present.has(name))
@@ -82,14 +98,10 @@ function wantedFiles(present: ReadonlySet<string>, arch: Arch): Spec[] {
  */
 export async function inspectArtifacts(
   folder: string,
-  { arch = 'amd64', signal, onProgress }: InspectOptions = {},
+  { arch = 'amd64', signal, onProgress, sumOf = sha256OfFile }: InspectOptions = {},
 ): Promise<ArtifactSet> {
-  const present = await namesIn(folder)
-  const specs = wantedFiles(present, arch).map((spec) => {
-    const names = spec.names(arch)
-    const name = names.find((candidate) => present.has(candidate))
-    return { spec, name: name ?? names[0] ?? spec.id, found: name !== undefined }
-  })
+  const present = await fileNames(folder)
+  const specs = namedFiles(present, arch)
   const sizes = await Promise.all(specs.map(({ name, found }) => (found ? sizeOf(join(folder, name)) : 0)))
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const checksums = await checksumsIn(folder, FILES.checksums.names(arch)[0] ?? '', present)
@@ -107,7 +119,7 @@ export async function inspectArtifacts(
       read += bytes
       onProgress?.({ name, bytes: read, total })
     }
-    const sha256 = await hashed(join(folder, name), count, signal)
+    const sha256 = await summed(join(folder, name), sumOf, count, signal)
     artifacts.push({ ...shared, state: judge(checksums.get(name), sha256), bytes: sizes[index] ?? 0, sha256 })
   }
   return { folder, arch, artifacts, ...(await namesInside(folder, artifacts, signal)) }
@@ -118,7 +130,8 @@ function judge(listed: string | undefined, found: string): Artifact['state'] {
   return listed === found ? 'ok' : 'corrupt'
 }
 
-async function namesIn(folder: string): Promise<Set<string>> {
+/** Names of what is no folder in a folder. @throws ARTIFACT_FOLDER_UNUSABLE */
+export async function fileNames(folder: string): Promise<Set<string>> {
   const unusable = (detail: string, cause?: unknown) =>
     new AppError('ARTIFACT_FOLDER_UNUSABLE', { params: { path: folder, detail }, cause })
   if (!isAbsolute(folder) || folder.includes('\0')) throw unusable('not an absolute path')
@@ -142,9 +155,14 @@ async function checksumsIn(folder: string, name: string, present: ReadonlySet<st
   return parseChecksums(await readFile(path, 'utf8').catch((error) => Promise.reject(unreadable(path, error))))
 }
 
-async function hashed(path: string, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<string> {
+async function summed(
+  path: string,
+  sumOf: SumOf,
+  onBytes: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   try {
-    return await sha256OfFile(path, onBytes, signal)
+    return await sumOf(path, onBytes, signal)
   } catch (error) {
     signal?.throwIfAborted()
     throw unreadable(path, error)

@@ -37,18 +37,34 @@ test.each([
   [
     'a host name as address',
     { 'resources.nodes': [...nodes, node('x', 'x.example')] },
-    'Nodes without an IP address: x',
+    'A node without an IP address: x',
   ],
   [
     'a name that no node can have',
     { 'resources.nodes': [...nodes, node('a_b', '10.20.0.50')] },
     'Not a valid node name: a_b',
   ],
-  ['an address used twice', { 'resources.nodes': [...nodes, node('x', '10.20.0.11')] }, 'used twice: 10.20.0.11'],
+  [
+    'an address used twice',
+    { 'resources.nodes': [...nodes, node('x', '10.20.0.11')] },
+    'A name or address used twice: 10.20.0.11',
+  ],
   ['a range that is none', { 'network.podCidr': '10.42.0.0/16; reboot' }, 'Not a CIDR: 10.42.0.0/16; reboot'],
   ['a registry with a path', { 'registry.kind': 'existing', 'registry.address': 'a/b' } as const, 'host[:port]'],
 ])('%s is an obstacle', (_, answers, text) => {
   expect(english(someCluster(answers).obstacles)).toEqual([expect.stringContaining(text)])
+})
+
+test('an obstacle leads to its place: the cell of the node table, the field, the file', () => {
+  const answers = { 'resources.nodes': [...nodes, node('x', '10.20.0.11')], 'network.podCidr': 'wide' }
+  const artifacts = someArtifacts().artifacts.map((file) =>
+    file.id === 'binary' ? { ...file, state: 'corrupt' as const } : file,
+  )
+  expect(someCluster(answers, someArtifacts({ artifacts })).obstacles.map(({ place }) => place)).toEqual([
+    { kind: 'field', field: 'resources.nodes', row: 6, column: 'address' },
+    { kind: 'field', field: 'network.podCidr' },
+    { kind: 'artifact', name: 'rke2.linux-amd64.tar.gz' },
+  ])
 })
 
 test('a VIP needs the image of kube-vip where nothing can be pulled', () => {

@@ -1,11 +1,12 @@
 import { type HostFacts, hostIn, readHostFacts } from '@astrago/changes'
-import type { Localized } from '@astrago/contracts'
+import type { Localized, PlanNote } from '@astrago/contracts'
+import type { FieldId } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import type { Phase } from '@astrago/jobs'
 import type { Distribution, Limits, PhaseDeps } from '../distribution.ts'
 import { l } from '../text.ts'
 import type { Rke2Cluster } from './answers.ts'
-import { inspectArtifacts } from './artifacts.ts'
+import { ARTIFACT_NAMES, expectedArtifacts, inspectArtifacts } from './artifacts.ts'
 import { type DesiredInput, desiredCluster } from './desired.ts'
 import { RKE2_VERSIONS } from './paths.ts'
 import { deliverArtifacts } from './phases/deliver-artifacts.ts'
@@ -50,14 +51,18 @@ async function obstaclesOnHosts(cluster: Rke2Cluster, hosts: ReadonlyMap<string,
   return (await Promise.all(found)).flat()
 }
 
-function obstaclesOn(cluster: Rke2Cluster, name: string, facts: HostFacts): Localized[] {
+function obstaclesOn(cluster: Rke2Cluster, name: string, facts: HostFacts): PlanNote[] {
+  const at = (field: FieldId, text: Localized): PlanNote => ({ ...text, place: { kind: 'field', field } })
   const conflict = firewallConflict(cluster.firewall, name, facts)
   const needsPolicy = cluster.selinux === 'keep' && facts.seLinux === 'enforcing' && !facts.seLinuxPolicy
   const seLinux = l(
     `${name}: SELinux가 enforcing인데 rke2-selinux 패키지가 없습니다.`,
     `${name}: SELinux is enforcing, but the package rke2-selinux is not installed.`,
   )
-  return [...(conflict ? [conflict] : []), ...(needsPolicy ? [seLinux] : [])]
+  return [
+    ...(conflict ? [at('security.firewallPolicy', conflict)] : []),
+    ...(needsPolicy ? [at('security.selinux', seLinux)] : []),
+  ]
 }
 
 /** RKE2 from a folder of release files, without any network beyond the hosts. */
@@ -65,6 +70,8 @@ export const rke2: Distribution<Rke2Cluster, DesiredInput> = {
   id: 'rke2',
   versions: RKE2_VERSIONS,
   ports: RKE2_PORTS,
+  artifactNames: ARTIFACT_NAMES,
+  expectedArtifacts,
   inspectArtifacts,
   desiredCluster,
   obstaclesOnHosts,

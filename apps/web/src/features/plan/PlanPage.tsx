@@ -1,12 +1,12 @@
 'use client'
 
-import { type Plan, ROUTES, toProblem } from '@astrago/contracts'
-import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
-import { useSay } from '../../lib/locale.ts'
+import { type Plan, ROUTES, type Run, toProblem } from '@astrago/contracts'
+import { useState } from 'react'
+import { dateTime } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
-import { Button } from '../../parts/Button.tsx'
-import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
+import { Button, LinkButton } from '../../parts/Button.tsx'
+import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
@@ -14,101 +14,109 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { plan as texts } from '../../texts/plan.ts'
 import { stepHref } from '../journey/steps.ts'
+import { ApproveDialog } from './ApproveDialog.tsx'
 import { ArtifactsCard } from './ArtifactsCard.tsx'
 import { countPlan } from './count.ts'
+import { PlanningCard } from './PlanningCard.tsx'
 import { PlanView } from './PlanView.tsx'
+import { usePlanning } from './use-planning.ts'
+
+type RunHead = Omit<Run, 'steps'>
+
+/** Somebody else may start a run. */
+const RUNS_MS = 4000
 
 /** The files to install from, and the plan that follows from answers, hosts and files. */
 export function PlanPage() {
   const say = useSay()
   const site = useSiteId()
   const mayChange = useMayChange()
-  const artifacts = useAsk(ROUTES.readArtifacts, { params: { site } })
+  const planning = usePlanning(site)
   const latest = useAsk(ROUTES.latestPlan, { params: { site } })
-  const make = useChange(ROUTES.makePlan, [ROUTES.latestPlan, ROUTES.readSite])
-  const [approving, setApproving] = useState(false)
+  const runs = useAsk(ROUTES.listRuns, { params: { site } }, { refetchInterval: RUNS_MS })
   const none = latest.error !== null && toProblem(latest.error).code === 'NOT_FOUND'
-  if (!artifacts.data) return <Unanswered asked={artifacts} />
+  const make = useChange(ROUTES.startPlanning, [ROUTES.readPlanning])
   if (!latest.data && !none) return <Unanswered asked={latest} />
 
   const plan = latest.data
+  const underWay = runs.data?.find(({ state }) => state === 'running')
+  const used = runs.data?.find((run) => run.plan === plan?.id && run.kind === 'install')
   return (
     <Page
       title={say(texts.title)}
       sentence={plan ? say(texts.summary, countPlan(plan)) : say(texts.none)}
       actions={
-        mayChange && (
-          <PlanActions
-            plan={plan}
-            making={make.isPending}
-            onMake={() => make.mutate({ params: { site } })}
-            onApprove={() => setApproving(true)}
-          />
-        )
+        <Actions
+          plan={plan}
+          used={used}
+          busy={underWay !== undefined || planning?.state === 'running'}
+          making={make.isPending}
+          mayChange={mayChange}
+          onMake={() => make.mutate({ params: { site } })}
+        />
       }
     >
       {make.error && <ProblemNote problem={toProblem(make.error)} />}
+      {underWay && <RunNote run={underWay} />}
+      {planning && <PlanningCard site={site} planning={planning} mayChange={mayChange} />}
       {plan && <PlanView plan={plan} />}
-      <ArtifactsCard site={site} view={artifacts.data} mayChange={mayChange} />
-      {approving && plan && <ApproveDialog plan={plan} onClose={() => setApproving(false)} />}
+      <ArtifactsCard site={site} mayChange={mayChange} />
     </Page>
   )
 }
 
-type ActionsProps = { plan: Plan | undefined; making: boolean; onMake: () => void; onApprove: () => void }
+type ActionsProps = {
+  plan: Plan | undefined
+  /** The installation that the plan was approved for. */
+  used: RunHead | undefined
+  busy: boolean
+  making: boolean
+  mayChange: boolean
+  onMake: () => void
+}
 
-function PlanActions({ plan, making, onMake, onApprove }: ActionsProps) {
+function Actions({ plan, used, busy, making, mayChange, onMake }: ActionsProps) {
   const say = useSay()
-  const seconds = useSeconds(making)
-  const ready = plan !== undefined && plan.obstacles.length === 0
+  const [approving, setApproving] = useState(false)
+  const ready = plan !== undefined && plan.obstacles.length === 0 && !used
   return (
     <>
-      <Button look={ready ? 'plain' : 'primary'} busy={making} onClick={onMake}>
-        {making ? say(texts.making, { s: seconds }) : say(plan ? texts.again : texts.make)}
-      </Button>
-      {ready && (
-        <Button look="primary" disabled={making} onClick={onApprove}>
+      {mayChange && (
+        <Button look={ready || used ? 'plain' : 'primary'} busy={making} disabled={busy} onClick={onMake}>
+          {say(plan ? texts.again : texts.make)}
+        </Button>
+      )}
+      {mayChange && ready && (
+        <Button look="primary" disabled={busy} onClick={() => setApproving(true)}>
           {say(texts.approve)}
         </Button>
       )}
+      {used && (
+        <LinkButton look="primary" href={stepHref('install', used.site, { run: used.id })}>
+          {say(texts.toRun)}
+        </LinkButton>
+      )}
+      {approving && plan && <ApproveDialog plan={plan} onClose={() => setApproving(false)} />}
     </>
   )
 }
 
-function ApproveDialog({ plan, onClose }: { plan: Plan; onClose: () => void }) {
+/** Somebody installs by now: what is seen here goes on elsewhere. */
+function RunNote({ run }: { run: RunHead }) {
   const say = useSay()
-  const router = useRouter()
-  const start = useChange(ROUTES.startRun, [ROUTES.listRuns, ROUTES.readSite])
-  const { hosts, noReturn } = countPlan(plan)
+  const locale = useLocale()
   return (
-    <ConfirmDialog
-      title={say(texts.approveTitle)}
-      confirm={say(texts.approve)}
-      busy={start.isPending}
-      problem={start.error && toProblem(start.error)}
-      onConfirm={() =>
-        start.mutate(
-          { params: { site: plan.site, plan: plan.id }, body: { hash: plan.hash } },
-          { onSuccess: (run) => router.push(stepHref('install', plan.site, { run: run.id })) },
-        )
+    <Note
+      tone="running"
+      role="status"
+      title={say(run.kind === 'undo' ? texts.busyUndo : texts.busyRun)}
+      actions={
+        <LinkButton small href={stepHref('install', run.site, { run: run.id })}>
+          {say(texts.toRun)}
+        </LinkButton>
       }
-      onClose={onClose}
     >
-      <p>{say(texts.approveText, { hosts })}</p>
-      {noReturn > 0 && <p className="text-warn">{say(texts.noReturnText, { n: noReturn })}</p>}
-    </ConfirmDialog>
+      {say(texts.busyRunText, { who: run.startedBy, at: dateTime(run.startedAt, locale) })}
+    </Note>
   )
-}
-
-function useSeconds(running: boolean): number {
-  const [seconds, setSeconds] = useState(0)
-  useEffect(() => {
-    if (!running) return
-    const start = performance.now()
-    const tick = () => setSeconds(Math.floor((performance.now() - start) / 1000))
-    tick()
-    const timer = setInterval(tick, 500)
-    return () => clearInterval(timer)
-  }, [running])
-  return seconds
 }

@@ -1,14 +1,12 @@
 'use client'
 
-import type { Localized, Plan } from '@astrago/contracts'
+import type { Plan } from '@astrago/contracts'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
-import { LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
-import { Note } from '../../parts/Note.tsx'
 import { plan as texts } from '../../texts/plan.ts'
-import { stepHref } from '../journey/steps.ts'
 import { PhaseItem } from './PhaseItem.tsx'
+import { PlanNotes } from './PlanNotes.tsx'
 
 /** What stands in the way, what to know, and every phase. */
 export function PlanView({ plan }: { plan: Plan }) {
@@ -17,30 +15,10 @@ export function PlanView({ plan }: { plan: Plan }) {
   const { obstacles, warnings, site } = plan
   return (
     <>
-      {obstacles.length > 0 && (
-        <Note
-          tone="fail"
-          title={say(texts.obstacles, { n: obstacles.length })}
-          actions={
-            <>
-              <LinkButton small href={stepHref('preflight', site)}>
-                {say(texts.toPreflight)}
-              </LinkButton>
-              <LinkButton small href={stepHref('form', site)}>
-                {say(texts.toForm)}
-              </LinkButton>
-            </>
-          }
-        >
-          <Texts list={obstacles} />
-          <p className="mt-1">{say(texts.obstaclesText)}</p>
-        </Note>
-      )}
-      {warnings.length > 0 && (
-        <Note tone="warn" title={say(texts.warnings, { n: warnings.length })}>
-          <Texts list={warnings} />
-        </Note>
-      )}
+      <PlanNotes site={site} tone="fail" title={say(texts.obstacles, { n: obstacles.length })} list={obstacles}>
+        <p className="mt-2">{say(texts.obstaclesText)}</p>
+      </PlanNotes>
+      <PlanNotes site={site} tone="warn" title={say(texts.warnings, { n: warnings.length })} list={warnings} />
       <Card
         title={say(texts.title)}
         note={
@@ -57,16 +35,5 @@ export function PlanView({ plan }: { plan: Plan }) {
         </ol>
       </Card>
     </>
-  )
-}
-
-function Texts({ list }: { list: readonly Localized[] }) {
-  const say = useSay()
-  return (
-    <ul className="list-disc pl-5">
-      {list.map((text) => (
-        <li key={text.en}>{say(text)}</li>
-      ))}
-    </ul>
   )
 }

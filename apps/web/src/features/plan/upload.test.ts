@@ -53,7 +53,7 @@ describe('an upload', () => {
     expect(there.bytes).toBe(file.size)
   })
 
-  test('gives up after five failures in a row, and stops when cancelled', async () => {
+  test('gives up after some failures in a row, and stops when cancelled', async () => {
     const down = async () => {
       throw new AppError('CONSOLE_UNREACHABLE')
     }

@@ -2,11 +2,12 @@ import { AppError, type ErrorCode, isAppError, Problem, ROUTES, urlOf } from '@a
 
 /** Small enough that a broken connection costs little, large enough that round trips do not count. */
 const PIECE = 8 * 2 ** 20
-const TRIES = 5
+const TRIES = 8
 /** What may pass by itself; all else would be refused again. */
-const PASSING: readonly ErrorCode[] = ['CONSOLE_UNREACHABLE', 'INTERNAL']
+const PASSING: readonly ErrorCode[] = ['CONSOLE_UNREACHABLE', 'INTERNAL', 'UPLOAD_BUSY']
 
-export type SendPiece = (offset: number, piece: Blob) => Promise<number>
+/** Sends a piece and resolves with the offset to go on from; tells bytes of the piece that are under way. */
+export type SendPiece = (offset: number, piece: Blob, onSent: (bytes: number) => void) => Promise<number>
 
 /**
  * Sends a file in pieces and goes on where the server says. A piece that fails is tried again after a moment where that
@@ -23,8 +24,9 @@ export async function sendInPieces(
   let failures = 0
   while (offset < file.size) {
     signal.throwIfAborted()
+    const start = offset
     try {
-      offset = await send(offset, file.slice(offset, offset + PIECE))
+      offset = await send(offset, file.slice(offset, offset + PIECE), (bytes) => onProgress(start + bytes))
       failures = 0
     } catch (error) {
       signal.throwIfAborted()
@@ -60,22 +62,48 @@ function offsetOf(error: unknown): number | null {
   return Number(error.details.params?.offset)
 }
 
-/** Sends one piece to the console. @throws AppError with the console's problem, or CONSOLE_UNREACHABLE */
+/** Sends pieces of a file to the console. @throws AppError with the console's problem, or CONSOLE_UNREACHABLE */
 export function pieceSender(site: string, file: File, signal: AbortSignal): SendPiece {
-  return async (offset, piece) => {
+  return async (offset, piece, onSent) => {
     const url = urlOf(ROUTES.uploadArtifact, {
       params: { site, name: file.name },
       querystring: { offset, size: file.size },
     })
-    const headers = { 'x-astrago': '1', 'content-type': 'application/octet-stream' }
-    const answer = await fetch(url, { method: 'PUT', body: piece, headers, signal }).catch((cause: unknown) => {
-      throw new AppError('CONSOLE_UNREACHABLE', { cause })
-    })
-    const body: unknown = await answer.json().catch((cause: unknown) => {
-      throw new AppError('CONSOLE_UNREACHABLE', { cause })
-    })
-    if (answer.ok) return (body as { offset: number }).offset
+    const { status, text } = await put(url, piece, { signal, onSent })
+    const body = parsed(text)
+    if (status === 200) return (body as { offset: number }).offset
     const { code, params } = Problem.parse(body)
     throw new AppError(code, params ? { params } : {})
   }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('CONSOLE_UNREACHABLE', { cause })
+  }
+}
+
+/** Not by `fetch`, which does not tell how much of a body has left. @throws CONSOLE_UNREACHABLE */
+function put(
+  url: string,
+  body: Blob,
+  { signal, onSent }: { signal: AbortSignal; onSent: (bytes: number) => void },
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const abort = () => request.abort()
+    const gone = () => reject(new AppError('CONSOLE_UNREACHABLE'))
+    request.open('PUT', url)
+    request.setRequestHeader('x-astrago', '1')
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = ({ loaded }) => onSent(loaded)
+    request.onload = () => resolve({ status: request.status, text: request.responseText })
+    request.onerror = gone
+    request.onabort = gone
+    request.onloadend = () => signal.removeEventListener('abort', abort)
+    signal.addEventListener('abort', abort)
+    request.send(body)
+  })
 }

@@ -12,7 +12,7 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
-import { type ColumnId, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
+import { type ColumnId, columnOf, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { Comparison } from './Comparison.tsx'
 import { History } from './History.tsx'
@@ -40,10 +40,11 @@ type PreflightBoardProps = {
 export function PreflightBoard({ preflight, live, running, newest, list, checks }: PreflightBoardProps) {
   const say = useSay()
   const site = useSiteId()
-  const compareWith = useSearchParams().get('with')
+  const query = useSearchParams()
+  const compareWith = query.get('with')
   const waivers = useAsk(ROUTES.listWaivers, { params: { site } })
   const [filter, setFilter] = useState<Standing | null>(null)
-  const [selection, setSelection] = useState<Selection | null>(null)
+  const [selection, setSelection] = useState<Selection | null>(() => selectionIn(query, checks))
 
   const judged = judgedOf(preflight.verdicts, waivers.data ?? [], new Date())
   const blockers = countBlockers(judged)
@@ -89,6 +90,12 @@ export function PreflightBoard({ preflight, live, running, newest, list, checks 
       </div>
     </Page>
   )
+}
+
+/** The verdict that the address names with `check` and `host`. */
+function selectionIn(query: URLSearchParams, checks: Checks): Selection | null {
+  const [check, host] = [query.get('check'), query.get('host')]
+  return check && host ? { check, host, column: columnOf(checks.get(check)) } : null
 }
 
 type ActionsProps = { preflight: Preflight; running: boolean; clear: boolean }

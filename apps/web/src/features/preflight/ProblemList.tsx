@@ -5,7 +5,7 @@ import { useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
-import { COLUMN_IDS, COLUMNS, groupProblems, type Judged } from './board.ts'
+import { columnOf, groupProblems, type Judged } from './board.ts'
 import type { Checks, Selection } from './PreflightBoard.tsx'
 import { STANDING_TONES } from './standing.ts'
 
@@ -18,9 +18,6 @@ export function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
   const say = useSay()
   const groups = groupProblems(judged)
   if (groups.length === 0) return null
-  const columnOf = (check: string) =>
-    COLUMN_IDS.find((column) => COLUMNS[column].some((category) => category === checks.get(check)?.category)) ??
-    'cluster'
   return (
     <Card title={say(texts.problems)} note={say(texts.problemsNote)} flush>
       <ul className="divide-y border-t">
@@ -37,7 +34,7 @@ export function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
                   <button
                     key={host}
                     type="button"
-                    onClick={() => onSelect({ host, column: columnOf(check), check })}
+                    onClick={() => onSelect({ host, column: columnOf(info), check })}
                     className="min-h-6 rounded-sm px-1 text-accent underline hover:bg-accent-soft"
                   >
                     {host === SITE_WIDE ? say(texts.siteWide) : host}

@@ -26,7 +26,12 @@ export const COLUMNS: Record<ColumnId, readonly Category[]> = {
   cluster: ['cluster'],
 }
 
-export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[]
+const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[]
+
+/** The column that the verdicts of a check stand in. */
+export function columnOf(check: Pick<CheckInfo, 'category'> | undefined): ColumnId {
+  return COLUMN_IDS.find((column) => COLUMNS[column].some((category) => category === check?.category)) ?? 'cluster'
+}
 
 /** How a verdict stands on the board: a waived failure is a kind of its own, and is never hidden among the passed. */
 export type Standing = VerdictStatus | 'waived'

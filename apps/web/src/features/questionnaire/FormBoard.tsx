@@ -107,7 +107,13 @@ function SectionPage({ section, onOpen, readOnly, children }: SectionPageProps) 
   )
 }
 
-/** The section that the address names, itself or by one of its fields; the field comes into focus. */
+/** The cell of the node table that the address names with `row` and `column`. */
+function cellIn(query: URLSearchParams): string | undefined {
+  const [row, column] = [query.get('row'), query.get('column')]
+  return row && column ? `node-${row}-${column}` : undefined
+}
+
+/** The section that the address names, itself or by one of its fields; the field, or a cell of it, comes into focus. */
 function useSection() {
   const path = usePathname()
   const query = useSearchParams()
@@ -115,9 +121,11 @@ function useSection() {
   const named = query.get('section') ?? (isFieldId(field) ? sectionOf(field) : '')
   const section: SectionId = isSectionId(named) ? named : 'general'
 
+  const cell = cellIn(query)
+
   useEffect(() => {
-    if (field) focusField(field)
-  }, [field])
+    if (field) focusField(field, cell)
+  }, [field, cell])
 
   function open(next: SectionId) {
     const params = new URLSearchParams({ id: query.get('id') ?? '', section: next })

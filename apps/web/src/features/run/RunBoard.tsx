@@ -7,6 +7,7 @@ import { Card } from '../../parts/Card.tsx'
 import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { ProgressBar } from '../../parts/ProgressBar.tsx'
 import { Chip, type Tone } from '../../parts/Status.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
@@ -93,7 +94,7 @@ function SupersededNote({ problem }: { problem: Problem }) {
 
 function Progress({ share }: { share: number }) {
   const say = useSay()
-  return <progress aria-label={say(texts.progress)} value={share} max={1} className="run-progress h-2 w-full" />
+  return <ProgressBar label={say(texts.progress)} share={share} />
 }
 
 /** An action that takes more than twice what was expected, and at least half a minute longer. */
