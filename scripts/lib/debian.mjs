@@ -17,6 +17,9 @@ const PACKAGES = [
   ['dash', '/bin/dash', 'the probe under another shell'],
   ['poppler-utils', '/usr/bin/pdftotext', 'reading PDF reports back'],
   ['chromium', '/usr/bin/chromium', 'the browser journeys'],
+  ['qemu-user-static', '/usr/bin/qemu-aarch64-static', 'starting the executable for arm64'],
+  ['libc6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libc.so.6', 'starting the executable for arm64'],
+  ['libstdc++6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libstdc++.so.6', 'starting the executable for arm64'],
 ]
 
 /** The bench's yardstick, which no test needs. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isAppError } from '@astrago/contracts'
@@ -12,15 +13,19 @@ export type ShellReply = {
 
 type Asker = Pick<Context, 'io' | 'options'>
 
-/** The data folder and where its vault's key is, as the options name them, else the environment, else as the console does. */
+/**
+ * The data folder and where its vault's key is: as the options name them, else the environment, else those of the
+ * service where this user may see them, else the user's own, as the console does.
+ */
 export async function placeOf({ io: { env }, options }: Asker): Promise<{ dataDir: string; key: KeySource }> {
-  const { keySourceOf } = await import('@astrago/store')
+  const { keySourceOf, SERVICE_FOLDERS } = await import('@astrago/store')
   const named = (option: string, variable: string): string | undefined => {
     const path = options[option] || env[variable]
     return path ? resolve(String(path)) : undefined
   }
-  const dataDir =
-    named('data-dir', 'ASTRAGO_DATA_DIR') ?? join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'astrago')
+  const own = join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'astrago')
+  const service = existsSync(join(SERVICE_FOLDERS.data, 'console.db')) ? SERVICE_FOLDERS.data : undefined
+  const dataDir = named('data-dir', 'ASTRAGO_DATA_DIR') ?? service ?? own
   return { dataDir, key: keySourceOf(dataDir, named('key-file', 'ASTRAGO_KEY_FILE'), env) }
 }
 

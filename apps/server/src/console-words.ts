@@ -8,6 +8,10 @@ export const words = {
     ko: '첫 리셀러 계정을 만드는 한 번만 쓰는 링크입니다 (24시간):',
     en: 'One-time link that makes the first reseller account (24 hours):',
   },
+  firstLinkByCommand: {
+    ko: '아직 계정이 없습니다. 첫 계정을 만드는 링크는 astrago user first-link 로 받으십시오.',
+    en: 'Nobody has an account yet: `astrago user first-link` gives the link that makes the first one.',
+  },
   forgotten: {
     ko: '비밀번호를 잊었다면 이 서버에서 astrago user link NAME 으로 로그인 링크를 만드십시오.',
     en: 'Forgot a password? `astrago user link NAME` on this machine makes a login link.',

@@ -1,10 +1,18 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, fstatSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError, explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
-import { countUsers, makeLink, openStore, readMigrations, type Store, serveShell } from '@astrago/store'
+import {
+  countUsers,
+  FIRST_LINK_MINUTES,
+  makeLink,
+  openStore,
+  readMigrations,
+  type Store,
+  serveShell,
+} from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import { ZodError } from 'zod'
 import { buildApp } from './app.ts'
@@ -16,7 +24,6 @@ import { prepareData } from './work/prepare.ts'
 const PROJECT = join(import.meta.dirname, '../../..')
 const WEB_DIR = join(PROJECT, 'apps/web/out')
 const MIGRATIONS = join(PROJECT, 'prisma/migrations')
-const SETUP_LINK_MINUTES = 24 * 60
 
 type Terminal = { out: (text: string) => void; err: (text: string) => void }
 
@@ -66,7 +73,7 @@ function readOptions(
   }
 }
 
-async function serve(config: ConsoleConfig, io: Terminal, locale: Locale): Promise<void> {
+async function serve(config: ConsoleConfig, io: Terminal & { env: Environment }, locale: Locale): Promise<void> {
   const tls = await tlsFor(config)
   const store = await openStore({
     dataDir: config.dataDir,
@@ -85,7 +92,7 @@ async function serve(config: ConsoleConfig, io: Terminal, locale: Locale): Promi
     await prepareData(store, journals, hostname())
     const address = await listen(app, config, tls)
     const shell = await serveShell(store, address)
-    io.out(await greeting(store, address, tls, locale))
+    io.out(await greeting({ store, address, tls, locale, intoJournal: writesIntoJournal(io.env) }))
     await stopSignal()
     io.out(`${words.stopping[locale]}\n`)
     shell.close()
@@ -116,14 +123,25 @@ async function listen(app: FastifyInstance, { host, port }: ConsoleConfig, tls: 
   return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${typeof bound === 'object' && bound ? bound.port : port}`
 }
 
-async function greeting(store: Store, address: string, tls: Tls | null, locale: Locale): Promise<string> {
+type Greeting = { store: Store; address: string; tls: Tls | null; locale: Locale; intoJournal: boolean }
+
+async function greeting({ store, address, tls, locale, intoJournal }: Greeting): Promise<string> {
   const lines = [`${words.listening[locale]} ${address}`]
   if (tls) lines.push(`${words.fingerprint[locale]} ${fingerprintOf(tls.cert)}`)
   if ((await countUsers(store.db)) === 0) {
-    const token = await makeLink(store.db, 'setup', null, SETUP_LINK_MINUTES)
-    lines.push(`${words.firstLink[locale]}`, `  ${address}/setup/#${token}`)
+    if (intoJournal) lines.push(words.firstLinkByCommand[locale])
+    else {
+      const token = await makeLink(store.db, 'setup', null, FIRST_LINK_MINUTES)
+      lines.push(`${words.firstLink[locale]}`, `  ${address}/setup/#${token}`)
+    }
   } else lines.push(words.forgotten[locale])
   return `${lines.join('\n')}\n`
+}
+
+/** Whether standard output goes into systemd's journal, where a one-time link has no place (systemd.exec(5), JOURNAL_STREAM). */
+function writesIntoJournal({ JOURNAL_STREAM }: Environment): boolean {
+  const { dev, ino } = fstatSync(1)
+  return JOURNAL_STREAM === `${dev}:${ino}`
 }
 
 async function stopSignal(): Promise<void> {

@@ -6,6 +6,7 @@ import { HOST_ERRORS } from './error-table/hosts.ts'
 import { LOGIN_ERRORS } from './error-table/login.ts'
 import { PEOPLE_ERRORS } from './error-table/people.ts'
 import { RUN_ERRORS } from './error-table/runs.ts'
+import { SERVICE_ERRORS } from './error-table/service.ts'
 import { SITE_ERRORS } from './error-table/sites.ts'
 import { STORE_ERRORS } from './error-table/store.ts'
 
@@ -23,6 +24,7 @@ export const ERRORS = {
   ...CLUSTER_ERRORS,
   ...FILE_ERRORS,
   ...STORE_ERRORS,
+  ...SERVICE_ERRORS,
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof ERRORS

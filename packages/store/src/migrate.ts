@@ -48,7 +48,8 @@ export function appliedNames(database: Database.Database): Set<string> {
   return new Set(rows.map(({ name }) => name))
 }
 
-function refuseNewer(applied: ReadonlySet<string>, migrations: readonly Migration[], file: string): void {
+/** @throws DATA_FOLDER_NEWER naming the first migration that this program does not know */
+export function refuseNewer(applied: ReadonlySet<string>, migrations: readonly Migration[], file: string): void {
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = [...applied].find((name) => !known.has(name))
   if (unknown) throw new AppError('DATA_FOLDER_NEWER', { params: { path: file, migration: unknown } })

@@ -8,6 +8,9 @@ import { z } from 'zod'
 /** Where the vault's key comes from: a file of its own (made when the data folder is new), or a passphrase. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
 
+/** Where a console that runs as a service of the machine has its data and, apart from them, its key. */
+export const SERVICE_FOLDERS = { data: '/var/lib/astrago', vault: '/var/lib/astrago-vault' } as const
+
 /**
  * Where the key of a data folder is when nobody says otherwise: a file outside the folder, so that a copy of the folder
  * alone opens nothing. ASTRAGO_PASSPHRASE, which is no option because arguments are visible to everybody, takes its place.
@@ -19,6 +22,7 @@ export function keySourceOf(
 ): KeySource {
   if (file) return { kind: 'file', path: file }
   if (env.ASTRAGO_PASSPHRASE) return { kind: 'passphrase', passphrase: env.ASTRAGO_PASSPHRASE }
+  if (dataDir === SERVICE_FOLDERS.data) return { kind: 'file', path: join(SERVICE_FOLDERS.vault, 'vault.key') }
   const name = `${dataDir.replaceAll(/[^\w.-]+/g, '_').replace(/^_+/, '')}.key`
   return { kind: 'file', path: join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'astrago', name) }
 }

@@ -18,6 +18,7 @@ const TEXTS = {
   done: { ko: '했습니다: {name}', en: 'Done: {name}' },
   disabled: { ko: '사용 중지', en: 'disabled' },
   link: { ko: '한 번만 쓰는 로그인 링크입니다 (15분):', en: 'One-time login link (15 minutes):' },
+  firstLink: { ko: '한 번만 쓰는 링크입니다 (24시간):', en: 'One-time link (24 hours):' },
   start: {
     ko: '콘솔을 시작한 뒤 그 주소 뒤에 붙여 여십시오:',
     en: 'Start the console, then open this behind its address:',
@@ -106,6 +107,24 @@ const link: Command = {
   },
 }
 
+const firstLink: Command = {
+  name: 'user first-link',
+  words: '',
+  summary: {
+    ko: '아직 계정이 없을 때, 첫 리셀러 계정을 만드는 한 번만 쓰는 링크를 만듭니다.',
+    en: 'Makes the one-time link for the first reseller account, while nobody has one.',
+  },
+  options: shared,
+  async run(context) {
+    const { io, locale, options } = context
+    const { answer, url } = await askShell(context, { command: 'first-link' })
+    const address = `${url ?? ''}/setup/#${answer.token}`
+    if (!printStructured(io, options.output, { address }))
+      io.out(`${TEXTS[url ? 'firstLink' : 'start'][locale]}\n  ${address}\n`)
+    return EXIT.pass
+  },
+}
+
 const disabling = (name: string, disabled: boolean, summary: Command['summary']): Command => ({
   name,
   words: 'NAME',
@@ -123,6 +142,7 @@ export const USER_COMMANDS: readonly Command[] = [
   add,
   reset,
   link,
+  firstLink,
   disabling('user disable', true, {
     ko: '사용자를 사용 중지합니다. 세션이 모두 끝납니다.',
     en: 'Disables a user and ends their sessions.',

@@ -4,18 +4,21 @@ import { keptKubeconfig } from '../kubeconfig.ts'
 import type { Db } from '../open.ts'
 import { hashPassword } from '../password.ts'
 import { noteAudit } from '../rows/audit.ts'
-import { addUser, findUser, listUsers, setPassword, setUserDisabled } from '../rows/people.ts'
+import { addUser, countUsers, findUser, listUsers, setPassword, setUserDisabled } from '../rows/people.ts'
 import { makeLink } from '../rows/sessions.ts'
 import { listSites } from '../rows/sites.ts'
 import type { Vault } from '../vault.ts'
 
 const LINK_MINUTES = 15
+export const FIRST_LINK_MINUTES = 24 * 60
 
 const Named = z.object({ name: UserName })
 
 /** What the owner of the data folder may do from the shell: whoever can read the folder needs no password for it. */
 export const ShellRequest = z.discriminatedUnion('command', [
   z.object({ command: z.literal('users') }),
+  /** Only while nobody has an account. */
+  z.object({ command: z.literal('first-link') }),
   Named.extend({ command: z.literal('add-user'), role: Role.exclude(['customer']), password: Password }),
   Named.extend({ command: z.literal('set-password'), password: Password }),
   Named.extend({ command: z.literal('login-link') }),
@@ -26,12 +29,18 @@ export type ShellRequest = z.infer<typeof ShellRequest>
 
 export type ShellAnswer = { users?: User[]; user?: User; token?: string; kubeconfig?: string }
 
+async function firstLink(db: Db): Promise<string> {
+  if ((await countUsers(db)) > 0) throw new AppError('LINK_INVALID')
+  return makeLink(db, 'setup', null, FIRST_LINK_MINUTES)
+}
+
 /** The vault is opened by the commands that need a secret. */
 export type ShellStore = { db: Db; vault: () => Vault }
 
-/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER, KUBECONFIG_MISSING, VAULT_KEY_MISSING, VAULT_KEY_WRONG */
+/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER, LINK_INVALID, KUBECONFIG_MISSING, VAULT_KEY_MISSING, VAULT_KEY_WRONG */
 export async function runShellCommand({ db, vault }: ShellStore, request: ShellRequest): Promise<ShellAnswer> {
   if (request.command === 'users') return { users: await listUsers(db) }
+  if (request.command === 'first-link') return { token: await firstLink(db) }
   if (request.command === 'kubeconfig') return { kubeconfig: await readKubeconfig({ db, vault }, request.site) }
   const { name } = request
   await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })

@@ -1,0 +1,182 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectSsh, scanHostKey } from '@astrago/hosts'
+import { canRun, Lab, type LabHost } from '@astrago/lab'
+import { type Migration, openStore } from '@astrago/store'
+import { MIGRATIONS } from '@astrago/store/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const X64 = join(ROOT, 'dist/astrago-linux-x64')
+const ARM64 = join(ROOT, 'dist/astrago-linux-arm64')
+const able = await canRun()
+const NEXT: Migration = { name: '29990101000000_next', sql: 'CREATE TABLE "Next" ("id" TEXT)' }
+
+const build = (arch: string): void => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build-executable.mjs'), '--arch', arch], { stdio: 'pipe' })
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'astrago-executable-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe.skipIf(!able.ok)('the executable on a host without Node and network', () => {
+  let lab: Lab
+  let host: LabHost
+
+  const on = async (command: string) => lab.ssh(host.name, command, { user: 'root' })
+  const must = async (command: string) => {
+    const done = await on(command)
+    expect(done, done.stderr).toMatchObject({ code: 0 })
+    return done.stdout
+  }
+  const put = async (file: string, target: string): Promise<void> => {
+    const key = await scanHostKey(host.address, host.port, 10_000)
+    const auth = { kind: 'key', privateKey: readFileSync(lab.keyPath, 'utf8') } as const
+    const { name, address, port } = host
+    const ssh = await connectSsh({ name, address, port, user: 'root', auth, sudo: { kind: 'root' } }, { pinned: key })
+    try {
+      const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+      await ssh.upload({ path: file, bytes: statSync(file).size, sha256 }, target, { mode: 0o755 })
+    } finally {
+      await ssh.close()
+    }
+  }
+
+  beforeAll(async () => {
+    build('x64')
+    lab = await Lab.up({ hosts: 1, name: 'executable' })
+    host = lab.host('n001')
+    await put(X64, '/opt/astrago')
+    // As hardened servers have it.
+    await must('mount -t tmpfs -o noexec,mode=1777 tmpfs /tmp')
+  })
+  afterAll(() => lab?.down())
+
+  test('checks the machine itself: as root all, as a plain user what needs no root', async () => {
+    expect((await on('command -v node')).code).toBe(1)
+    const judge = async (become: string) => {
+      const { code, stdout, stderr } = await on(`${become} /opt/astrago preflight --output json`)
+      expect([0, 3, 4], stderr).toContain(code)
+      return JSON.parse(stdout).preflight.verdicts as { status: string; outcome: string }[]
+    }
+    const [all, plain] = [await judge(''), await judge('runuser -u admin -- env HOME=/home/admin')]
+    expect(all.length).toBeGreaterThan(40)
+    expect(all.filter(({ outcome }) => outcome === 'no-root')).toEqual([])
+    expect(plain.filter(({ status, outcome }) => status === 'unknown' && outcome === 'no-root')).not.toEqual([])
+  })
+
+  test('serves the console as a service that gives a PDF', async () => {
+    const { link } = JSON.parse(await must('/opt/astrago console install --output json'))
+    expect(await must('curl -s http://127.0.0.1:8420/api/health')).toContain('"status":"ok"')
+    expect(await must('journalctl -u astrago-console --no-pager')).not.toContain('#')
+    const token = String(link).split('#')[1]
+    const api = "curl -sS -b /root/jar -c /root/jar -H 'x-astrago: 1' -H 'content-type: application/json'"
+    const at = 'http://127.0.0.1:8420/api'
+    const body = JSON.stringify({ token, name: 'kim', password: 'correct horse battery' })
+    await must(`${api} -d '${body}' ${at}/setup`)
+    const [{ id }] = JSON.parse(await must(`${api} ${at}/sites`))
+    const { run } = JSON.parse(await must(`${api} -d '{}' ${at}/sites/${id}/preflights`))
+    await expect
+      .poll(async () => JSON.parse(await must(`${api} ${at}/sites/${id}/preflights/${run}`)).state, { timeout: 60_000 })
+      .toBe('done')
+    expect(await must(`${api} '${at}/sites/${id}/report?format=pdf&lang=ko' | head -c 5`)).toBe('%PDF-')
+    expect(await must('curl -s http://127.0.0.1:8420/login/')).toContain('<html')
+    expect(await must('stat -c %U:%a /var/lib/astrago /var/lib/astrago-vault')).toBe('astrago:700\nastrago:700\n')
+  })
+
+  test('knows the data of the service without being told', async () => {
+    expect(await must('/usr/local/bin/astrago user list')).toContain('kim')
+    await must('echo a long enough passphrase | astrago data backup /root/console.backup --with-key')
+  })
+
+  test('is upgraded over an older data folder, which is copied first', async () => {
+    await must('systemctl stop astrago-console')
+    const older = join(folder, 'older')
+    const key = { kind: 'file', path: join(folder, 'key') } as const
+    await (await openStore({ dataDir: older, key, migrations: MIGRATIONS.slice(0, 1), pid: process.pid })).close()
+    await must('cp -a /var/lib/astrago/console.db /root/console.db && rm -f /var/lib/astrago/console.db-*')
+    await put(join(older, 'console.db'), '/var/lib/astrago/console.db')
+    await must('chown astrago: /var/lib/astrago/console.db && chmod 600 /var/lib/astrago/console.db')
+    expect(JSON.parse(await must('/opt/astrago console install --output json'))).toMatchObject({ upgraded: true })
+    expect(await must('ls /var/lib/astrago/backups')).toContain('console.db')
+    await must(
+      'systemctl stop astrago-console && cp -a /root/console.db /var/lib/astrago/console.db && rm -f /var/lib/astrago/console.db-*',
+    )
+    await must('systemctl start astrago-console')
+    await must('rm -rf /var/lib/astrago/backups')
+  })
+
+  test('leaves a service alone whose data is of a newer version', async () => {
+    await must('systemctl stop astrago-console')
+    const newer = join(folder, 'newer')
+    const key = { kind: 'file', path: join(folder, 'key') } as const
+    await (await openStore({ dataDir: newer, key, migrations: [...MIGRATIONS, NEXT], pid: process.pid })).close()
+    await must(
+      'mkdir /root/kept && cp -a /var/lib/astrago/console.db* /root/kept/ && rm -f /var/lib/astrago/console.db-*',
+    )
+    await put(join(newer, 'console.db'), '/var/lib/astrago/console.db')
+    const before = await must(
+      'sha256sum /var/lib/astrago/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
+    )
+    const refused = await on('/opt/astrago console install --lang en')
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('newer version') })
+    expect(
+      await must(
+        'sha256sum /var/lib/astrago/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
+      ),
+    ).toBe(before)
+    await must(
+      'rm -f /var/lib/astrago/console.db* && cp -a /root/kept/* /var/lib/astrago/ && systemctl start astrago-console',
+    )
+  })
+
+  test('puts everything back when the new service does not start', async () => {
+    const unit = await must('cat /etc/systemd/system/astrago-console.service')
+    await must('systemd-run --unit squatter python3 -m http.server 9999')
+    await expect.poll(async () => (await on('curl -s http://127.0.0.1:9999/')).code, { timeout: 20_000 }).toBe(0)
+    const failed = await on('/opt/astrago console install --port 9999 --lang en')
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('9999') })
+    expect(await must('cat /etc/systemd/system/astrago-console.service')).toBe(unit)
+    await expect
+      .poll(async () => (await on('curl -s http://127.0.0.1:8420/api/health')).stdout, { timeout: 20_000 })
+      .toContain('ok')
+    expect(await must('ls /var/lib/astrago /usr/local/bin /etc/systemd/system')).not.toContain('.before')
+    await must('systemctl stop squatter')
+  })
+
+  test('is taken away, the data only when asked', async () => {
+    expect(JSON.parse(await must('astrago console uninstall --output json')).kept).toHaveLength(2)
+    expect((await on('ls /usr/local/bin/astrago /etc/systemd/system/astrago-console.service')).code).not.toBe(0)
+    await must('test -f /var/lib/astrago/console.db')
+    expect(JSON.parse(await must('/opt/astrago console uninstall --purge --output json')).kept).toEqual([])
+    expect((await on('ls -d /var/lib/astrago* /var/cache/astrago; id astrago')).code).not.toBe(0)
+    expect((await on('/opt/astrago console uninstall')).code).toBe(2)
+  })
+
+  test('says where it may not unpack', async () => {
+    const refused = await on('ASTRAGO_RUNTIME_DIR=/tmp/here /opt/astrago user list')
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('ASTRAGO_RUNTIME_DIR') })
+  })
+})
+
+describe.skipIf(!able.ok)('the executable for arm64', () => {
+  const astrago = (...args: string[]): string =>
+    execFileSync('/usr/bin/qemu-aarch64-static', ['-L', '/usr/aarch64-linux-gnu', ARM64, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ASTRAGO_RUNTIME_DIR: join(folder, 'arm64') },
+    })
+
+  test('starts under emulation, its database included', () => {
+    build('arm64')
+    expect(JSON.parse(astrago('preflight', 'checks', '--output', 'json')).length).toBeGreaterThan(50)
+    expect(JSON.parse(astrago('user', 'list', '--output', 'json', '--data-dir', join(folder, 'data-arm64')))).toEqual(
+      [],
+    )
+  })
+})
