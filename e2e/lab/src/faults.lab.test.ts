@@ -58,6 +58,8 @@ const SIGNS: Readonly<Record<string, Sign>> = {
       return stderr.includes('forwarding failed')
     },
   },
+  'ssh-idle-ends': { seen: async () => (await on(HOST, 'sshd -T')).includes('channeltimeout session=5m') },
+  'ssh-few-startups': { seen: async () => (await on(HOST, 'sshd -T')).includes('maxstartups 3:30:10\n') },
   'password-login-off': {
     seen: async () => {
       const arguments_ = ['-o', 'PubkeyAuthentication=no', ...sshArguments(lab.host(HOST).address, 'root')]
@@ -108,6 +110,18 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   'port-taken': { seen: async () => (await on(HOST, 'ss -ltnH')).includes(':6443 ') },
   leftovers: { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2')).startsWith('0') },
   firewalld: { seen: async () => (await on(HOST, 'firewall-cmd --state')).startsWith('0 running') },
+  'login-noise': { seen: async () => (await on(HOST, 'true', 'ops')).includes('Welcome') },
+  'hosts-file-old': { seen: async () => (await on(HOST, 'getent hosts n001')).includes('10.98.0.99') },
+  'hosts-file-locked': { seen: async () => (await on(HOST, 'touch /etc/hosts')).startsWith('1 ') },
+  'other-time-zone': { seen: async () => (await on(HOST, 'date +%Z')) === '0 KST\n' },
+  'nftables-flush': { seen: async () => (await on(HOST, 'systemctl is-enabled nftables')).startsWith('0 enabled') },
+  'forward-drop': { seen: async () => (await on(HOST, 'iptables -S FORWARD')).includes('-P FORWARD DROP') },
+  'low-temporary-ports': {
+    seen: async () => (await on(HOST, 'cat /proc/sys/net/ipv4/ip_local_port_range')).startsWith('0 15000'),
+  },
+  'second-card': { seen: async () => (await on(HOST, 'ip route show default')).includes('eth1') },
+  'registry-leftover': { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2/registries.yaml')).startsWith('0') },
+  'sudo-short-path': { seen: async () => !(await on(HOST, 'sudo -n printenv PATH', 'ops')).includes('/usr/local/bin') },
   ufw: { seen: async () => (await on(HOST, 'ufw status')).includes('Status: active') },
 }
 

@@ -21,7 +21,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     lab = await Lab.up({ hosts: 3, name: 'preflight' })
     const role = (index: number) => (index === 0 ? (['control-plane'] as const) : (['worker'] as const))
     const nodes = lab.hosts.map(({ name, address }, index) => nodeOf(name, { address, roles: [...role(index)] }))
-    input = inputOf({ nodes })
+    input = inputOf({ nodes, answers: { 'platform.astragoServicePort': 30_080 } })
     clean = await check()
   })
   afterAll(() => lab?.down())
@@ -58,7 +58,9 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   const NO_ROOT = [
     'account-password-expiry n002 unknown no-root',
     'forward-policy n002 unknown no-root',
+    'login-failures n002 unknown no-root',
     'ports-between-hosts n002 unknown not-proven',
+    'sudo-secure-path n002 unknown no-root',
     'sudo-works n002 fail denied',
     'time-ntp-synced n002 unknown not-collected',
     'umask-root n002 unknown no-root',
@@ -87,7 +89,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
         'ssh-forwarding n001 pass off',
       ],
     },
-    { name: 'max-sessions-1', restartsSshd: true, changes: [] },
+    { name: 'max-sessions-1', restartsSshd: true, changes: ['ssh-max-sessions n002 warn few'] },
     {
       name: 'host-key-changed',
       restartsSshd: true,
@@ -103,14 +105,39 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'few-cpus', changes: ['cpu-count n002 fail short'] },
     { name: 'disk-full', changes: ['disk-free n002 fail full'] },
     { name: 'noexec-tmp', changes: ['mount-noexec n002 pass tmp'] },
-    { name: 'clock-off', changes: ['time-skew-hosts n002 fail off'] },
+    { name: 'clock-off', changes: ['time-absolute n002 warn off', 'time-skew-hosts n002 fail off'] },
     { name: 'clock-unsynchronized', changes: ['time-ntp-synced n002 fail none'] },
     { name: 'duplicate-machine-id', changes: ['machine-id-unique n001 warn twin', 'machine-id-unique n002 warn twin'] },
-    { name: 'duplicate-hostname', changes: ['hostname-unique n001 fail twin', 'hostname-unique n002 fail twin'] },
+    {
+      name: 'duplicate-hostname',
+      changes: [
+        'dns-hostname-resolves n002 warn elsewhere',
+        'hostname-unique n001 fail twin',
+        'hostname-unique n002 fail twin',
+      ],
+    },
     // br_netfilter shows by its sysctl, which is the machine's own in the lab; overlay does not.
     { name: 'module-missing', params: { module: 'overlay' }, changes: ['kernel-modules-base n002 fail missing'] },
     { name: 'package-manager-locked', changes: ['pkg-manager-lock n002 warn busy'] },
     { name: 'port-taken', params: { port: '10250' }, changes: ['port-in-use n002 fail used'] },
+    { name: 'port-taken', params: { port: '30080' }, changes: ['nodeport-in-use n002 fail used'] },
+    {
+      name: 'password-expired',
+      params: { user: 'ops' },
+      gone: true,
+      changes: ['ports-between-hosts n002 unknown not-proven', 'ssh-login n002 fail expired'],
+    },
+    { name: 'ssh-idle-ends', restartsSshd: true, changes: ['ssh-idle-timeout n002 warn channels'] },
+    { name: 'ssh-few-startups', restartsSshd: true, changes: ['ssh-max-startups n002 warn few'] },
+    { name: 'login-noise', changes: ['login-noise n002 pass noisy'] },
+    { name: 'hosts-file-old', changes: ['hosts-file-conflict n002 warn conflict'] },
+    { name: 'hosts-file-locked', changes: ['name-files-writable n002 warn locked'] },
+    { name: 'other-time-zone', changes: ['timezone-uniform n002 warn differs'] },
+    { name: 'nftables-flush', changes: ['nftables-service n002 warn flushes'] },
+    { name: 'forward-drop', changes: ['forward-policy n002 warn stops'] },
+    { name: 'low-temporary-ports', changes: ['nodeport-range-reserved n002 warn overlap'] },
+    { name: 'second-card', changes: ['multi-nic-ambiguous n002 warn apart'] },
+    { name: 'sudo-short-path', changes: ['sudo-secure-path n002 pass short'] },
     { name: 'leftovers', changes: ['leftover-dirs n002 fail data'] },
     // systemd calls it started when it has its name on the bus, which is before it has its rules.
     {

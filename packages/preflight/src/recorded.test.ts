@@ -16,7 +16,8 @@ const absent = (facts: Facts): string[] => FACT_KEYS.filter((key) => 'absent' in
 
 function deviations(name: string, root: boolean, address: string): string[] {
   const { facts } = parseFacts(recorded(name))
-  const record = { ...recordOf('n1', {}, { root }), facts }
+  const { beginMs: sentAt, endMs: receivedAt } = 'value' in facts.clock ? facts.clock.value : { beginMs: 0, endMs: 0 }
+  const record = { ...recordOf('n1', {}, { root, sentAt, receivedAt }), facts }
   const input = inputOf({ nodes: [nodeOf('n1', { address, roles: ['control-plane', 'worker'] })] })
   return judgeAll({ ...input, records: new Map([['n1', record]]), reach: [] })
     .filter(({ outcome }) => outcome !== 'pass')
@@ -47,6 +48,8 @@ describe('recorded answers', () => {
     const unknown = [
       'account-password-expiry unknown no-root',
       'forward-policy unknown no-root',
+      'login-failures unknown no-root',
+      'sudo-secure-path unknown no-root',
       'time-ntp-synced unknown not-collected',
       'umask-root unknown no-root',
     ]

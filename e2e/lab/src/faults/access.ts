@@ -25,6 +25,8 @@ const KEYS_BEFORE = '/etc/ssh/lab-host-keys'
 export const ACCESS_FAULTS: readonly Fault[] = [
   sshdFault('max-sessions-1', 'sshd allows one session on a connection.', 'MaxSessions 1'),
   sshdFault('ssh-forwarding-off', 'sshd opens no connection on behalf of a client.', 'AllowTcpForwarding no'),
+  sshdFault('ssh-idle-ends', 'sshd ends channels that are idle for five minutes.', 'ChannelTimeout session=5m'),
+  sshdFault('ssh-few-startups', 'sshd drops connections when three begin together.', 'MaxStartups 3:30:10'),
   sshdFault('password-login-off', 'sshd takes no password.', 'PasswordAuthentication no'),
   {
     name: 'host-key-changed',

@@ -3,10 +3,17 @@ import { ACCESS_FAULTS } from './access.ts'
 import type { Fault } from './fault.ts'
 import { LOOK_FAULTS } from './look.ts'
 import { NETWORK_FAULTS } from './network.ts'
+import { SITE_FAULTS } from './site.ts'
 import { SYSTEM_FAULTS } from './system.ts'
 
 /** Everything that can be made wrong with a host. */
-export const FAULTS: readonly Fault[] = [...NETWORK_FAULTS, ...ACCESS_FAULTS, ...LOOK_FAULTS, ...SYSTEM_FAULTS]
+export const FAULTS: readonly Fault[] = [
+  ...NETWORK_FAULTS,
+  ...ACCESS_FAULTS,
+  ...LOOK_FAULTS,
+  ...SYSTEM_FAULTS,
+  ...SITE_FAULTS,
+]
 
 /** @throws LabError for an unknown name or parameter, with those that there are. */
 export function findFault(name: string, params: Readonly<Record<string, string>>): Fault {

@@ -8,6 +8,7 @@ import { DISK } from './disk.ts'
 import { GPU } from './gpu.ts'
 import { KERNEL } from './kernel.ts'
 import { LEFTOVERS } from './leftovers.ts'
+import { NAMES } from './names.ts'
 import { NETWORK } from './network.ts'
 import { NETWORK_CARDS } from './network-cards.ts'
 import { NETWORK_PLAN } from './network-plan.ts'
@@ -18,11 +19,14 @@ import { PORTS } from './ports.ts'
 import { REGISTRY_STORAGE } from './registry-storage.ts'
 import { SECURITY } from './security.ts'
 import { SSH_ACCESS } from './ssh-access.ts'
+import { SSH_SETUP } from './ssh-setup.ts'
 import { TIME_DNS } from './time-dns.ts'
+import { TIME_SETUP } from './time-setup.ts'
 
 /** Every check, in the order people read them. */
 export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...SSH_ACCESS,
+  ...SSH_SETUP,
   ...CPU_MEMORY,
   ...DISK,
   ...KERNEL,
@@ -34,6 +38,8 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...PACKET_FILTER,
   ...NODE_PORT_CHECKS,
   ...TIME_DNS,
+  ...TIME_SETUP,
+  ...NAMES,
   ...REGISTRY_STORAGE,
   ...GPU,
   ...LEFTOVERS,

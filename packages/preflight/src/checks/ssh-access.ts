@@ -9,8 +9,25 @@ import { CLUSTER } from './helpers.ts'
 const DAY_MS = 86_400_000
 const overSsh = ({ access }: Subject): boolean => access.transport === 'ssh'
 
+/** Errors that mean that sshd took the login, which then was of no use. */
+const LOGGED_IN: readonly ErrorCode[] = ['HOST_PASSWORD_EXPIRED', 'HOST_LOGIN_UNUSABLE']
 /** Errors that mean that sshd answered, so the network and the daemon are fine. */
-const ANSWERED: readonly ErrorCode[] = ['HOST_AUTH_FAILED', 'HOST_KEY_UNCONFIRMED', 'HOST_KEY_CHANGED']
+const ANSWERED: readonly ErrorCode[] = ['HOST_AUTH_FAILED', 'HOST_KEY_UNCONFIRMED', 'HOST_KEY_CHANGED', ...LOGGED_IN]
+const REACHABLE: Partial<Record<ErrorCode, 'unreachable' | 'refused' | 'lost' | 'incompatible'>> = {
+  HOST_UNREACHABLE: 'unreachable',
+  HOST_REFUSED: 'refused',
+  HOST_LOST: 'lost',
+  HOST_TIMEOUT: 'lost',
+  HOST_SSH_INCOMPATIBLE: 'incompatible',
+}
+const LOGIN: Partial<Record<ErrorCode, 'denied' | 'expired' | 'unusable' | 'key' | 'secret'>> = {
+  HOST_AUTH_FAILED: 'denied',
+  HOST_PASSWORD_EXPIRED: 'expired',
+  HOST_LOGIN_UNUSABLE: 'unusable',
+  HOST_LOGIN_KEY_INVALID: 'key',
+  HOST_LOGIN_KEY_PASSPHRASE: 'key',
+  SECRET_REF_UNRESOLVED: 'secret',
+}
 
 const detail = ({ problem }: Subject['access']): string => String(problem?.params?.detail ?? problem?.code ?? '-')
 
@@ -47,14 +64,23 @@ export const SSH_ACCESS = [
           "Check the network and the host's load, then check again.",
         ),
       ),
+      incompatible: never(
+        'SSH로 답하지 않거나, 함께 쓸 수 있는 암호 방식이 없습니다({detail}).',
+        'It does not speak SSH, or has no cipher in common with the console ({detail}).',
+        l(
+          '포트 번호와 sshd의 KexAlgorithms, Ciphers, HostKeyAlgorithms를 확인하십시오.',
+          "Check the port and sshd's KexAlgorithms, Ciphers and HostKeyAlgorithms.",
+        ),
+      ),
     },
+    unknowns: ['host-unreachable'],
     source: OWN,
     judge: (_, { access }) => {
       const code = access.problem?.code
       const values = { found: detail(access), wanted: 'SSH', params: { detail: detail(access) } }
       if (access.connected || (code && ANSWERED.includes(code))) return { outcome: 'pass', ...values, found: 'SSH' }
-      if (code === 'HOST_REFUSED') return { outcome: 'refused', ...values }
-      return { outcome: code === 'HOST_LOST' || code === 'HOST_TIMEOUT' ? 'lost' : 'unreachable', ...values }
+      const outcome = code && REACHABLE[code]
+      return outcome ? { outcome, ...values } : { unknown: 'host-unreachable', ...values }
     },
   }),
   hostCheck({
@@ -90,7 +116,7 @@ export const SSH_ACCESS = [
       const values = { found: offered, wanted: pinned, params: { pinned, offered } }
       if (code === 'HOST_KEY_CHANGED') return { outcome: 'changed', ...values }
       if (code === 'HOST_KEY_UNCONFIRMED') return { outcome: 'unconfirmed', ...values }
-      if (access.connected || code === 'HOST_AUTH_FAILED') return { outcome: 'pass', found: '=', wanted: '=' }
+      if (access.connected || (code && ANSWERED.includes(code))) return { outcome: 'pass', found: '=', wanted: '=' }
       return { unknown: 'host-unreachable' }
     },
   }),
@@ -114,13 +140,41 @@ export const SSH_ACCESS = [
           "Check account, password or key, password expiry and sshd's allowed methods.",
         ),
       ),
+      expired: never(
+        '{user} 계정의 비밀번호가 만료되어 로그인만 되고 일을 할 수 없습니다.',
+        'The password of {user} has expired: the login works, but nothing else.',
+        l(
+          '한 번 로그인해 비밀번호를 바꾸고 질문지에 반영하십시오.',
+          'Log in once, change the password and put it into the questionnaire.',
+        ),
+      ),
+      unusable: never(
+        '{user} 계정은 명령을 실행할 수 없습니다({detail}).',
+        'The account {user} cannot run commands ({detail}).',
+        l(
+          '로그인 셸(nologin 등)과 홈 폴더, 계정의 제한을 확인하십시오.',
+          'Check its login shell (nologin), its home folder and the limits of the account.',
+        ),
+      ),
+      key: never(
+        '질문지의 SSH 키를 쓸 수 없습니다({detail}).',
+        'The SSH key of the questionnaire cannot be used ({detail}).',
+        l('키와 그 암호를 다시 입력하십시오.', 'Enter the key and its passphrase again.'),
+      ),
+      secret: never(
+        '로그인에 쓸 비밀번호나 키가 없습니다({detail}).',
+        'There is no password or key to log in with ({detail}).',
+        l('질문지에 비밀번호나 키를 입력하십시오.', 'Enter the password or the key in the questionnaire.'),
+      ),
     },
     source: OWN,
     judge: (_, { access }) => {
-      const user = String(access.problem?.params?.user ?? '-')
       if (access.connected) return { outcome: 'pass', found: 'login', wanted: 'login' }
-      if (access.problem?.code !== 'HOST_AUTH_FAILED') return { unknown: 'host-unreachable' }
-      return { outcome: 'denied', found: '-', wanted: 'login', params: { user } }
+      const { code, params = {} } = access.problem ?? {}
+      const outcome = code && LOGIN[code]
+      if (!outcome) return { unknown: 'host-unreachable' }
+      const why = { user: String(params.user ?? '-'), detail: String(params.detail ?? params.ref ?? code) }
+      return { outcome, found: why.detail, wanted: 'login', params: why }
     },
   }),
   hostCheck({

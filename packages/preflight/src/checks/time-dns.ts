@@ -1,24 +1,9 @@
 import { betweenCheck, block, hostCheck, ok, warn } from '../check.ts'
-import type { HostRecord } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS } from '../thresholds/network.ts'
 import { isLocalOnly } from './cidr.ts'
+import { clockOffset, type Offset, seconds } from './clock.ts'
 import { CLUSTER, list } from './helpers.ts'
-
-/** How far a host's clock is ahead of the console's, with the greatest error of that number. Milliseconds. */
-type Offset = { offset: number; error: number }
-
-/**
- * The host wrote its time after the console sent the probe and before it had the answer: that bounds the offset from
- * both sides.
- */
-function clockOffset(record: HostRecord): Offset | null {
-  const { clock } = record.facts
-  if (!('value' in clock)) return null
-  const most = clock.value.beginMs - record.access.sentAt
-  const least = clock.value.endMs - record.access.receivedAt
-  return { offset: (most + least) / 2, error: Math.max(0, (most - least) / 2) }
-}
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
@@ -26,8 +11,6 @@ function median(values: readonly number[]): number {
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 export const TIME_DNS = [
   hostCheck({
@@ -109,8 +92,8 @@ export const TIME_DNS = [
     judge: (_, { node }, { records }) => {
       const offsets = new Map(
         [...records].flatMap(([name, record]): [string, Offset][] => {
-          const offset = clockOffset(record)
-          return offset ? [[name, offset]] : []
+          const { clock } = record.facts
+          return 'value' in clock ? [[name, clockOffset(clock.value, record.access)]] : []
         }),
       )
       const own = offsets.get(node.name)

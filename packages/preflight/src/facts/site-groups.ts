@@ -18,8 +18,8 @@ export const SiteGroups = {
   nftables: z.object({ flushes: Texts }),
   /** What keeps name files from being changed or changes them back. `immutable` is null where it could not be asked. */
   nameFiles: z.object({ immutable: Texts.nullable(), cloudInit: z.boolean() }),
-  /** Of the login account. `shell` is null for an account that is not in /etc/passwd. */
-  login: z.object({ shell: Text.nullable(), failures: Count }),
+  /** Of the login account. `shell` is null for an account that is not in /etc/passwd, `failures` without root. */
+  login: z.object({ shell: Text.nullable(), failures: Count.nullable() }),
   /** Folders in which the shell of the installation looks for commands. */
   searchPath: Texts,
   /** What the login wrote to standard output before the probe began. */

@@ -85,7 +85,8 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
     section(raw, 'login')
     return {
       shell: raw.value('login', 'shell')?.trim() || null,
-      failures: raw.lines('faillock').filter((text) => / V\s*$/.test(text)).length,
+      failures:
+        raw.value('probe', 'uid') === '0' ? raw.lines('faillock').filter((text) => / V\s*$/.test(text)).length : null,
     }
   },
   searchPath: (raw) => {

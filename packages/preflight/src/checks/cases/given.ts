@@ -1,4 +1,4 @@
-import { type CheckId, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { type CheckId, type ErrorCode, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import type { Access, HostRecord } from '../../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
 import { type JudgeInput, judgeAll } from '../../judge.ts'
@@ -71,15 +71,7 @@ export function verdictOf(check: CheckId, given: Given): Verdict | undefined {
   return verdicts.find(({ host }) => host === 'n1' || host === SITE_WIDE)
 }
 
-export const failed = (
-  code:
-    | 'HOST_UNREACHABLE'
-    | 'HOST_REFUSED'
-    | 'HOST_LOST'
-    | 'HOST_AUTH_FAILED'
-    | 'HOST_KEY_CHANGED'
-    | 'HOST_KEY_UNCONFIRMED',
-): Given => ({
+export const failed = (code: ErrorCode): Given => ({
   access: {
     connected: false,
     root: false,

@@ -6,6 +6,7 @@ import type { Given } from './given.ts'
 import { GPU_CASES } from './gpu.ts'
 import { KERNEL_CASES } from './kernel.ts'
 import { LEFTOVERS_CASES } from './leftovers.ts'
+import { NAMES_CASES } from './names.ts'
 import { NETWORK_CASES } from './network.ts'
 import { NETWORK_CARDS_CASES } from './network-cards.ts'
 import { NETWORK_PLAN_CASES } from './network-plan.ts'
@@ -16,11 +17,14 @@ import { PORTS_CASES } from './ports.ts'
 import { REGISTRY_STORAGE_CASES } from './registry-storage.ts'
 import { SECURITY_CASES } from './security.ts'
 import { SSH_ACCESS_CASES } from './ssh-access.ts'
+import { SSH_SETUP_CASES } from './ssh-setup.ts'
 import { TIME_DNS_CASES } from './time-dns.ts'
+import { TIME_SETUP_CASES } from './time-setup.ts'
 
 /** Each check's outcomes, each seen once. */
 export const CASES: Record<CheckId, Record<string, Given>> = {
   ...SSH_ACCESS_CASES,
+  ...SSH_SETUP_CASES,
   ...CPU_MEMORY_CASES,
   ...DISK_CASES,
   ...KERNEL_CASES,
@@ -32,6 +36,8 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...PACKET_FILTER_CASES,
   ...NODE_PORTS_CASES,
   ...TIME_DNS_CASES,
+  ...TIME_SETUP_CASES,
+  ...NAMES_CASES,
   ...REGISTRY_STORAGE_CASES,
   ...GPU_CASES,
   ...LEFTOVERS_CASES,

@@ -7,6 +7,8 @@ export const SSH_ACCESS_CASES = {
     unreachable: failed('HOST_UNREACHABLE'),
     refused: failed('HOST_REFUSED'),
     lost: failed('HOST_LOST'),
+    incompatible: failed('HOST_SSH_INCOMPATIBLE'),
+    'host-unreachable': failed('HOST_LOGIN_KEY_INVALID'),
   },
   'ssh-host-key': {
     pass: {},
@@ -14,7 +16,15 @@ export const SSH_ACCESS_CASES = {
     unconfirmed: failed('HOST_KEY_UNCONFIRMED'),
     'host-unreachable': failed('HOST_UNREACHABLE'),
   },
-  'ssh-login': { pass: {}, denied: failed('HOST_AUTH_FAILED'), 'host-unreachable': failed('HOST_KEY_CHANGED') },
+  'ssh-login': {
+    pass: {},
+    denied: failed('HOST_AUTH_FAILED'),
+    expired: failed('HOST_PASSWORD_EXPIRED'),
+    unusable: failed('HOST_LOGIN_UNUSABLE'),
+    key: failed('HOST_LOGIN_KEY_PASSPHRASE'),
+    secret: failed('SECRET_REF_UNRESOLVED'),
+    'host-unreachable': failed('HOST_KEY_CHANGED'),
+  },
   'sudo-works': { pass: {}, denied: { access: { root: false } }, 'host-unreachable': failed('HOST_LOST') },
   'ssh-forwarding': {
     pass: { reach: [['n1', 'n2', 6443, 'refused']] },
