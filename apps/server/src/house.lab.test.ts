@@ -107,7 +107,7 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     const hosts = seen.map(({ name, key }) => ({ name, fingerprint: key.offered }))
     const confirmed = ok(await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } }))
     expect(confirmed).toMatchObject(
-      Array(3).fill({ reached: true, key: { state: 'pinned' }, summary: { os: /Debian/ } }),
+      Array(3).fill({ reached: true, key: { state: 'pinned' }, summary: { os: expect.stringContaining('Debian') } }),
     )
   })
 

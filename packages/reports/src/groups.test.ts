@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { groupPoints, groupTexts, hostsText, linesByCategory } from './groups.ts'
+import { groupChecks, groupHosts, groupPoints, groupTexts, hostsText, lapsedText, linesByCategory } from './groups.ts'
 import { buildReport } from './model/build.ts'
-import { sampleHost, sampleInput, sampleVerdict } from './samples.ts'
+import { sampleHost, sampleInput, sampleVerdict, sampleWaiver } from './samples.ts'
 
 const HOSTS = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']
 function reportOf(verdicts: ReturnType<typeof sampleVerdict>[]) {
@@ -31,7 +31,7 @@ describe('the same verdict on many hosts', () => {
 
   it('names all where the check did not run everywhere', () => {
     const lines = linesOf(HOSTS.slice(1).map((host) => sampleVerdict('dns-resolves', host, 'pass', 'info')))
-    expect(lines.map((line) => hostsText(line, lines, HOSTS.length, 'en'))).toEqual(['n2, n3, n4, n5, n6, n7'])
+    expect(lines.map((line) => hostsText(line, lines, HOSTS.length, 'en'))).toEqual(['n[2-7]'])
   })
 
   it('is two lines where the found values differ', () => {
@@ -64,5 +64,55 @@ describe('the same problem on several hosts', () => {
     ])
     const [group] = groupPoints(openPoints)
     expect(group && groupTexts(group, 'en').message).toMatch(/^n1: .* 7 are visible\.\nn2: .* 6 are visible\.$/)
+  })
+})
+
+describe('what could not be judged', () => {
+  const unread = (check: string, host: string) => sampleVerdict(check, host, 'unknown', 'block')
+
+  it('is told by its reason, with the checks that it holds for on the same hosts', () => {
+    const checks = ['memory-minimum', 'disk-free-var', 'os-supported']
+    const { openPoints } = reportOf([
+      ...['n1', 'n2', 'n3'].flatMap((host) => checks.map((check) => unread(check, host))),
+      unread('kernel-modules', 'n1'),
+    ])
+    const groups = groupPoints(openPoints)
+    expect(
+      groups.map((group) => [group.title.en, groupHosts(group, 'en'), group.subjects.map(({ id }) => id)]),
+    ).toEqual([
+      ['The value could not be read.', 'n[1-3]', checks],
+      ['Kernel modules', 'n1', ['kernel-modules']],
+    ])
+    expect(groups.map((group) => groupChecks(group, 'en'))).toEqual([
+      'Memory, Free space on /var, Operating system',
+      '',
+    ])
+    expect(groups.map((group) => groupTexts(group, 'en').message)).toEqual(['', 'The value could not be read.'])
+  })
+})
+
+describe('on many hosts', () => {
+  it('hosts that found the same share a line, and the rest is counted', () => {
+    const { openPoints } = reportOf(
+      HOSTS.map((host, n) => sampleVerdict('time-synchronised', host, 'fail', 'block', n < 5 ? 'a' : `b${n}`)),
+    )
+    const [group] = groupPoints(openPoints)
+    expect(group && groupTexts(group, 'en').found).toBe('n[1-5]: a\nn6: b5\nn7: b6')
+    expect(group && groupTexts(group, 'en', 1).found).toBe('n[1-5]: a\n2 more hosts')
+  })
+
+  it('a waiver that lapsed says so for its hosts only', () => {
+    const input = sampleInput()
+    const verdicts = ['n1', 'n2'].map((host) => sampleVerdict('disk-free-var', host, 'fail', 'block', '38 GiB'))
+    const waivers = [{ ...sampleWaiver, host: 'n2', expires: '2026-11-01' }]
+    const model = buildReport({
+      ...input,
+      waivers,
+      preflight: input.preflight ? { ...input.preflight, verdicts } : null,
+    })
+    const [group, ...rest] = groupPoints(model.openPoints)
+    expect(rest).toEqual([])
+    expect(group && groupHosts(group, 'en')).toBe('n1, n2')
+    expect(group && lapsedText(group, 'en')).toContain('n2: It expired on 2026-11-01. (김리셀러')
   })
 })

@@ -1,6 +1,7 @@
 export { toHtml } from './html/page.ts'
 export { REPORT_CSP } from './html/style.ts'
 export { toJson, toYaml } from './json.ts'
+export { toJunit } from './junit.ts'
 export { buildReport, type ReportInput } from './model/build.ts'
 export { ReportModel } from './model/model.ts'
 export type { StepProblem } from './model/run-part.ts'

@@ -1,4 +1,5 @@
 export { installInput, samplePlan, sampleRun } from './samples/install.ts'
+export { largeInput } from './samples/large.ts'
 export { longInput } from './samples/long.ts'
 export { cleanInput, sampleHost, sampleInput, sampleReport, sampleWaiver } from './samples/preflight.ts'
 export { sampleVerdict } from './samples/verdicts.ts'

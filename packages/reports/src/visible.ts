@@ -1,5 +1,7 @@
-// Control characters, bidirectional overrides and invisible marks: what could act on a terminal or reorder a line.
-const HIDDEN = /[\p{Cc}\p{Cs}\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
+// Control characters, bidirectional overrides, invisible marks and fillers, and what XML cannot hold: what could act on
+// a terminal, reorder a line, break a parser or hide in a name. Variation selectors only choose how an emoji is drawn.
+const HIDDEN =
+  /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb\ufffe\uffff]/gu
 
 /**
  * Text from a host or a person as it can safely be shown: line ends stay, tabs become blanks, whatever else is

@@ -142,6 +142,8 @@ export const WORDS = {
   date: l('날짜', 'Date'),
   signature: l('서명', 'Signature'),
   allHosts: l('모든 호스트 ({n}대)', 'All {n} hosts'),
+  moreHosts: l('그 밖의 호스트 {n}대', '{n} more hosts'),
+  moreChecks: l('그 밖의 점검 {n}개', '{n} more checks'),
   otherHosts: l('나머지 호스트 ({n}대)', 'The other {n} hosts'),
   oneHost: l('호스트 1대', '1 host'),
   manyHosts: l('호스트 {n}대', '{n} hosts'),

@@ -2,6 +2,8 @@ import type { Locale } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
 import { formatDuration, formatGib, formatTime } from '../format.ts'
 import {
+  groupChecks,
+  groupHosts,
   groupPoints,
   groupTexts,
   hostsText,
@@ -19,15 +21,16 @@ import { facts, pointState, section, state, statusState, table } from './parts.t
 
 function pointCard(point: PointGroup, locale: Locale): Html {
   const { message, found } = groupTexts(point, locale)
-  return html`<article class="card"><h3>${pointState(point, locale)} ${point.title[locale]}</h3><span class="id">${point.subject}</span>
-<p>${message}</p>${facts([
-    [WORDS.host[locale], point.hosts.map((host) => hostName(host.name, locale)).join(', ')],
-    [WORDS.found[locale], found],
-    [WORDS.wanted[locale], point.wanted],
-    [WORDS.fix[locale], point.fix?.[locale] ?? ''],
-    [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
-    [WORDS.lapsed[locale], lapsedText(point, locale)],
-  ])}</article>\n`
+  return html`<article class="card"><h3>${pointState(point, locale)} ${point.title[locale]}</h3><span class="id">${point.subjects.map(({ id }) => id).join(', ')}</span>
+${message !== '' && html`<p>${message}</p>`}${facts([
+  [WORDS.check[locale], groupChecks(point, locale)],
+  [WORDS.host[locale], groupHosts(point, locale)],
+  [WORDS.found[locale], found],
+  [WORDS.wanted[locale], point.wanted],
+  [WORDS.fix[locale], point.fix?.[locale] ?? ''],
+  [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
+  [WORDS.lapsed[locale], lapsedText(point, locale)],
+])}</article>\n`
 }
 
 function hostRow(host: ReportModel['hosts'][number], locale: Locale): (string | Html)[] {

@@ -26,6 +26,8 @@ export type ReportInput = {
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
   preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
+  /** THRESHOLDS_VERSION of the verdicts. */
+  thresholds?: string | null
   waivers?: readonly OpenId<Waiver>[]
   /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
   waiversAt?: string
@@ -71,6 +73,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
     state,
     startedAt,
     endedAt,
+    thresholds: input.thresholds ?? null,
     waiversAt,
     exitCode: exitCode(weighed),
     counts: countVerdicts(all),

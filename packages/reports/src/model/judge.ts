@@ -1,4 +1,13 @@
-import { type CheckInfo, fill, fixFor, lapseText, type Verdict, type Waiver, type Weighed } from '@astrago/contracts'
+import {
+  type CheckInfo,
+  fill,
+  findingIdentity,
+  fixFor,
+  lapseText,
+  type Verdict,
+  type Waiver,
+  type Weighed,
+} from '@astrago/contracts'
 import type { PreflightPart, ReportVerdict, ReportWaiver } from './model.ts'
 
 /** A check id is open text here, so that facts judged by another version can be reported too. */
@@ -27,6 +36,7 @@ export function judged(weighed: WeighedVerdict, info: InfoOfCheck | undefined): 
     outcome,
     found,
     wanted,
+    identity: findingIdentity(weighed.verdict),
     message: texts ? fill(texts.message, params) : { ko: outcome || check, en: outcome || check },
     fix: texts?.fix ? fill(fixFor(texts.fix, family), params) : null,
     blocking: weighed.blocking,

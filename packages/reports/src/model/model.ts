@@ -4,7 +4,6 @@ import {
   Lapse,
   Localized,
   NodeRole,
-  Problem,
   Profile,
   RunState,
   Severity,
@@ -67,6 +66,8 @@ export const ReportVerdict = z.object({
   outcome: z.string(),
   found: z.string(),
   wanted: z.string(),
+  /** What of `found` makes it the same finding in another preflight. */
+  identity: z.string(),
   message: Localized,
   fix: Localized.nullable(),
   /** Keeps the installation from starting: could block, and no waiver of it holds. */
@@ -80,6 +81,8 @@ export const PreflightPart = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
   startedAt: Time,
   endedAt: Time.nullable(),
+  /** Of the numbers and lists that the verdicts were made by; null where it is not known. */
+  thresholds: z.string().nullable(),
   /** When waivers were looked at: one that holds then counts, though it may have expired since. */
   waiversAt: Time,
   /** How `astrago preflight` ends on these verdicts: 0 all pass, 4 warnings or waived failures, 3 something blocks. */
@@ -100,6 +103,10 @@ export const PreflightPart = z.object({
 })
 export type PreflightPart = z.infer<typeof PreflightPart>
 
+/** Why a step failed, with its texts; `code` is open text, so that a new error is no new schema. */
+export const ReportProblem = z.object({ code: z.string(), what: Localized, cause: Localized, fix: Localized })
+export type ReportProblem = z.infer<typeof ReportProblem>
+
 export const ReportStep = z.object({
   action: z.string(),
   host: z.string(),
@@ -109,7 +116,7 @@ export const ReportStep = z.object({
   startedAt: Time.nullable(),
   endedAt: Time.nullable(),
   ms: z.number().nullable(),
-  problem: Problem.nullable(),
+  problem: ReportProblem.nullable(),
 })
 export type ReportStep = z.infer<typeof ReportStep>
 

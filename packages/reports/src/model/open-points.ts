@@ -1,4 +1,4 @@
-import { explain, type Localized, type Problem, type StepState } from '@astrago/contracts'
+import type { Localized, StepState } from '@astrago/contracts'
 import { isWaived } from './judge.ts'
 import type { OpenPoint, PreflightPart, ReportStep, ReportVerdict, ReportWaiver, RunPart } from './model.ts'
 
@@ -11,11 +11,6 @@ const STEP_STATES: Record<StepState, Localized | null> = {
   cancelled: { ko: '취소되었습니다.', en: 'It was cancelled.' },
   undone: { ko: '되돌렸습니다.', en: 'It was undone.' },
 }
-
-const both = (problem: Problem, part: 'what' | 'fix'): Localized => ({
-  ko: explain(problem, 'ko')[part],
-  en: explain(problem, 'en')[part],
-})
 
 function lapsedText({ who, reason, lapse }: ReportWaiver): Localized | null {
   return lapse && { ko: `${lapse.text.ko} (${who}: ${reason})`, en: `${lapse.text.en} (${who}: ${reason})` }
@@ -51,8 +46,8 @@ function ofStep(step: ReportStep): OpenPoint[] {
       host: step.host,
       subject: step.action,
       title: step.describe,
-      message: step.problem ? both(step.problem, 'what') : message,
-      fix: step.problem ? both(step.problem, 'fix') : null,
+      message: step.problem?.what ?? message,
+      fix: step.problem?.fix ?? null,
       found: '',
       wanted: '',
       fieldLabel: null,

@@ -1,5 +1,5 @@
-import type { Localized, Plan, Problem, Run, StepRow } from '@astrago/contracts'
-import type { ReportPhase, ReportStep, RunPart } from './model.ts'
+import { explain, type Localized, type Plan, type Problem, type Run, type StepRow } from '@astrago/contracts'
+import type { ReportPhase, ReportProblem, ReportStep, RunPart } from './model.ts'
 
 /** Why a step failed, from the last step event of the journal that names a problem. */
 export type StepProblem = { action: string; problem: Problem }
@@ -19,6 +19,13 @@ function elapsed(steps: readonly ReportStep[]): number | null {
   return starts.length && ends.length ? Math.max(0, Math.max(...ends) - Math.min(...starts)) : null
 }
 
+function problemOf(problem: Problem | undefined): ReportProblem | null {
+  if (!problem) return null
+  const [ko, en] = [explain(problem, 'ko'), explain(problem, 'en')]
+  const both = (part: 'what' | 'cause' | 'fix'): Localized => ({ ko: ko[part], en: en[part] })
+  return { code: problem.code, what: both('what'), cause: both('cause'), fix: both('fix') }
+}
+
 function stepOf(action: PlannedStep, row: StepRow | undefined, problems: readonly StepProblem[]): ReportStep {
   return {
     action: action.id,
@@ -29,7 +36,7 @@ function stepOf(action: PlannedStep, row: StepRow | undefined, problems: readonl
     startedAt: row?.startedAt ?? null,
     endedAt: row?.endedAt ?? null,
     ms: row?.ms ?? null,
-    problem: problems.findLast((p) => p.action === action.id)?.problem ?? null,
+    problem: problemOf(problems.findLast((p) => p.action === action.id)?.problem),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '@astrago/contracts'
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
-import { groupPoints, groupTexts, lapsedText, type PointGroup } from '../groups.ts'
+import { groupChecks, groupHosts, groupPoints, groupTexts, lapsedText, type PointGroup } from '../groups.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { pointStatus } from '../status.ts'
 import { waivedVerdicts, waiverReason, waiverSigns } from '../waivers.ts'
@@ -16,7 +16,8 @@ function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable 
   const kind = POINT_KINDS[point.kind][locale]
   const state = `${sign} ${point.blocking ? `${kind} · ${WORDS.blocking[locale]}` : kind}`
   const rows: [string, string][] = [
-    [WORDS.host[locale], point.hosts.map((host) => hostName(host.name, locale)).join(', ')],
+    [WORDS.check[locale], groupChecks(point, locale)],
+    [WORDS.host[locale], groupHosts(point, locale)],
     [WORDS.found[locale], found],
     [WORDS.wanted[locale], point.wanted],
     [WORDS.fix[locale], point.fix?.[locale] ?? ''],
@@ -26,7 +27,7 @@ function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable 
   const contents = [
     paragraph({ text: state, size: SIZE.small, bold: true, color: ink }, BAR_ROOM, ruler),
     paragraph({ text: point.title[locale], size: SIZE.subheading, bold: true, color: INK.strong }, BAR_ROOM, ruler),
-    paragraph({ text: message }, BAR_ROOM, ruler),
+    ...(message ? [paragraph({ text: message }, BAR_ROOM, ruler)] : []),
     ...facts(rows, 58, BAR_ROOM, ruler),
   ]
   return barred(ink, contents, isShort([message, ...rows.map(([, value]) => value)]))

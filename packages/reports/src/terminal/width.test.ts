@@ -22,8 +22,13 @@ describe('wrap', () => {
   })
 
   it('cuts only a word that is wider than a line', () => {
-    expect(wrap('a sha256:0123456789', 8)).toEqual(['a', 'sha256:0', '12345678', '9'])
+    expect(wrap('a sha256:0123456789', 8)).toEqual(['a', 'sha256:', '01234567', '89'])
     expect(wrap('가나다라마', 5)).toEqual(['가나', '다라', '마'])
+  })
+
+  it('cuts a long list behind a joint in the second half of the line', () => {
+    expect(wrap('n[001-003,005,007,009]', 12)).toEqual(['n[001-003,', '005,007,009]'])
+    expect(wrap('a,bbbbbbbbbbbbbbbb', 8)).toEqual(['a,bbbbbb', 'bbbbbbbb', 'bb'])
   })
 
   it('keeps line ends and wraps nothing without a width', () => {

@@ -19,20 +19,27 @@ export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
 }
 
-/** A word that is wider than a line, cut where the line is full. */
+/** Behind these a long list, path or address may be cut. */
+const JOINT = /[,/;:&]/
+
+/** A word that is wider than a line, cut where the line is full; behind a joint where one is in the second half of it. */
 function cutWord(word: string, width: number): string[] {
-  const pieces = ['']
-  let used = 0
+  const pieces = [{ text: '', used: 0, joint: 0 }]
   for (const { segment } of segmenter.segment(word)) {
     const size = cells(segment)
-    if (used + size > width && used > 0) {
-      pieces.push('')
-      used = 0
+    let piece = pieces.at(-1) as (typeof pieces)[number]
+    if (piece.used + size > width && piece.used > 0) {
+      const at = displayWidth(piece.text.slice(0, piece.joint)) > width / 2 ? piece.joint : piece.text.length
+      const rest = piece.text.slice(at)
+      piece.text = piece.text.slice(0, at)
+      piece = { text: rest, used: displayWidth(rest), joint: 0 }
+      pieces.push(piece)
     }
-    pieces[pieces.length - 1] += segment
-    used += size
+    piece.text += segment
+    piece.used += size
+    if (JOINT.test(segment)) piece.joint = piece.text.length
   }
-  return pieces
+  return pieces.map(({ text }) => text)
 }
 
 function wrapLine(line: string, width: number): string[] {
