@@ -36,6 +36,24 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     params: () => ({ port: '22', from: lab.host('n001').address }),
     seen: async () => (await fromPeer()).includes('refused') && (await on(HOST, 'true')).startsWith('0'),
   },
+  'ping-dropped': {
+    seen: async () => (await on('n001', `ping -q -c 2 -i 0.2 -W 1 ${HOST}`)).includes(' 100% packet loss'),
+  },
+  'path-mtu': {
+    seen: async () => {
+      const ping = (bytes: number) => on('n001', `ping -q -M do -c 2 -i 0.2 -W 1 -s ${bytes - 28} ${HOST}`)
+      return (await ping(1401)).includes(' 100% packet loss') && (await ping(1400)).startsWith('0')
+    },
+  },
+  'interface-mtu': { seen: async () => (await on(HOST, 'cat /sys/class/net/eth0/mtu')) === '0 9000\n' },
+  delay: {
+    params: () => ({ ms: '30' }),
+    seen: async () => Number(/min[^=]*= ([\d.]+)/.exec(await on('n001', `ping -q -c 3 -i 0.2 ${HOST}`))?.[1]) >= 60,
+  },
+  'tools-missing': {
+    params: () => ({ tools: 'python3 bash' }),
+    seen: async () => (await on(HOST, 'which python3 bash nc')).startsWith('1 /usr/bin/nc\n'),
+  },
   'dns-dead': { seen: async () => (await on(HOST, 'timeout 1 getent hosts nothing.example')).startsWith('124') },
   'packet-loss': {
     params: () => ({ percent: '30' }),
@@ -172,7 +190,7 @@ describe.skipIf(!able.ok)(
       )
       await expect(lab.fault('link-down', 'n009', 'on')).rejects.toThrow('has no host n009')
       await expect(lab.fault('port-drop', HOST, 'on', { prot: '1' })).rejects.toThrow(
-        'port-drop takes port, from, not prot',
+        'port-drop takes port, from, protocol, not prot',
       )
     })
 

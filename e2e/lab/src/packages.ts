@@ -33,5 +33,6 @@ export const GUEST_PACKAGES: readonly { name: string; reason: string }[] = [
   { name: 'openssl', reason: 'certificates are looked at with it' },
   { name: 'python3', reason: 'Ansible works through it; the peers of the bench need it' },
   { name: 'netcat-openbsd', reason: 'listeners and connections by hand' },
+  { name: 'socat', reason: 'listeners of a host without python3' },
   { name: 'less', reason: 'reading by hand' },
 ]

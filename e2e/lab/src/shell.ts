@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 
 /** What the lab cannot do, in words for a developer. */
 export class LabError extends Error {
@@ -35,6 +36,29 @@ export async function run(command: string, args: readonly string[], options: Run
   const { code, stdout, stderr } = await attempt('setpriv', ['--pdeathsig=KILL', '--', command, ...args], options)
   if (code !== 0) throw new LabError(`${command} ${args.join(' ')} ended with ${code}: ${stderr.trim()}`)
   return stdout
+}
+
+/**
+ * Starts a program that lives on without this process, and waits until what it writes fits `ready`.
+ * @returns its process id @throws LabError with what it wrote when it ends instead.
+ */
+export async function runDetached(command: string, args: readonly string[], ready: RegExp): Promise<number> {
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    const ended = () => reject(new LabError(`${command} ${args.join(' ')} ended: ${said}`))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk
+        if (ready.test(said)) resolve()
+      })
+    child.once('error', ended)
+    child.once('close', ended)
+  })
+  // Left open, and no reason for this process to stay: a program that still writes would end at a closed pipe.
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref()
+  child.unref()
+  return child.pid ?? 0
 }
 
 /** `work` on each item, at most `width` at a time; the results in the order of the items. */

@@ -1,5 +1,6 @@
 import { LabError } from '../shell.ts'
 import { ACCESS_FAULTS } from './access.ts'
+import { DELAY } from './delay.ts'
 import type { Fault } from './fault.ts'
 import { LOOK_FAULTS } from './look.ts'
 import { NETWORK_FAULTS } from './network.ts'
@@ -9,6 +10,7 @@ import { SYSTEM_FAULTS } from './system.ts'
 /** Everything that can be made wrong with a host. */
 export const FAULTS: readonly Fault[] = [
   ...NETWORK_FAULTS,
+  DELAY,
   ...ACCESS_FAULTS,
   ...LOOK_FAULTS,
   ...SYSTEM_FAULTS,

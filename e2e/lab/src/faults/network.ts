@@ -29,6 +29,9 @@ function tableFault(
 
 const from = ({ params }: FaultContext) => (params.from ? `ip saddr ${params.from} ` : '')
 
+const setMtu = (context: FaultContext, bytes: string | undefined) =>
+  run('ip', ['-netns', inHost(context), 'link', 'set', 'eth0', 'mtu', String(bytes)])
+
 const limitRate = (namespace: string, device: string, kbit: string | undefined) =>
   run('tc', [
     ...['-netns', namespace, 'qdisc', 'replace', 'dev', device, 'root', 'tbf'],
@@ -39,11 +42,13 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   tableFault(
     {
       name: 'port-drop',
-      description: 'A firewall swallows TCP to `port`, if given only from the address or network `from`.',
-      params: { port: '6443', from: '' },
+      description:
+        'A firewall swallows `protocol` (tcp, udp) to `port`, if given only from the address or network `from`.',
+      params: { port: '6443', from: '', protocol: 'tcp' },
     },
     { family: 'inet' },
-    (context) => `type filter hook input priority -10; ${from(context)}tcp dport ${context.params.port} drop`,
+    (context) =>
+      `type filter hook input priority -10; ${from(context)}${context.params.protocol} dport ${context.params.port} drop`,
   ),
   tableFault(
     {
@@ -70,6 +75,31 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     { family: 'netdev' },
     ({ params }) => `type filter hook ingress device "eth0" priority 0; numgen random mod 100 < ${params.percent} drop`,
   ),
+  tableFault(
+    { name: 'ping-dropped', description: 'A firewall swallows echo requests.', params: {} },
+    { family: 'inet' },
+    () => 'type filter hook input priority -10; icmp type echo-request drop',
+  ),
+  tableFault(
+    {
+      name: 'path-mtu',
+      description: 'Packets of more than `bytes` from other hosts vanish, as at a switch with a smaller MTU.',
+      params: { bytes: '1400' },
+    },
+    { family: 'netdev' },
+    ({ lab, host, params }) =>
+      `type filter hook ingress device "eth0" priority 0; ip saddr { ${lab.hosts
+        .filter(({ name }) => name !== host.name)
+        .map(({ address }) => address)
+        .join(', ')} } meta length > ${params.bytes} drop`,
+  ),
+  {
+    name: 'interface-mtu',
+    description: "The host's interface has an MTU of `bytes`, whatever the network carries.",
+    params: { bytes: '9000' },
+    on: (context) => setMtu(context, context.params.bytes),
+    off: (context) => setMtu(context, '1500'),
+  },
   {
     name: 'link-down',
     description: 'The network cable is out: packets to the host get no answer.',
