@@ -33,7 +33,7 @@ const pass: Verdict = { ...gpus, check: 'swap-active', status: 'pass', severity:
 
 async function found(...verdicts: Verdict[]): Promise<void> {
   const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'preflight', startedBy: 'kim' })
-  await savePreflight(it.store.db, id, { hosts: ['n1', 'n2'], facts: [], reach: [], verdicts })
+  await savePreflight(it.store.db, id, { hosts: ['n1', 'n2'], facts: [], reach: [], links: [], verdicts })
   await setRunState(it.store.db, id, 'done')
 }
 

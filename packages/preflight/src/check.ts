@@ -14,6 +14,7 @@ import type {
 import type { FieldId } from '@astrago/exchange-form'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
+import type { LinkRow } from './reach/links.ts'
 import type { ReachRow } from './reach/plan.ts'
 import { type Limits, listLimits } from './thresholds/limit.ts'
 import type { UnknownReason } from './unknown.ts'
@@ -32,6 +33,7 @@ export type Subject = {
 export type World = {
   records: ReadonlyMap<string, HostRecord>
   reach: readonly ReachRow[]
+  links: readonly LinkRow[]
 }
 
 /**
@@ -44,7 +46,7 @@ export type Finding<O extends string, U extends UnknownReason = UnknownReason> =
   | { unknown: U; found?: string; wanted?: string; identity?: string; params?: Params }
 
 /** Facts that may be missing; besides those of the host: how it was reached, and connections that were tried. */
-type Besides = FactKey | 'access' | 'reach'
+type Besides = FactKey | 'access' | 'reach' | 'links'
 
 type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReason> = {
   id: CheckId
@@ -68,7 +70,7 @@ type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReaso
   /** Every number and list that it judges by. */
   thresholds?: Limits
   /** Whether the question arises at all for this host, beyond roles, distributions and profiles. */
-  applies?: (subject: Subject) => boolean
+  applies?: (subject: Subject, world: World) => boolean
 }
 
 /** A check as the engine sees it, without its own types. */
@@ -76,7 +78,7 @@ export type Check = {
   info: CheckInfo
   reads: readonly FactKey[]
   unknowns: readonly UnknownReason[]
-  applies: (subject: Subject) => boolean
+  applies: (subject: Subject, world: World) => boolean
   judge: (facts: FactValues, subject: Subject, world: World) => Finding<string>
 }
 

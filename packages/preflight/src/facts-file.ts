@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HostRecord } from './facts/schema.ts'
 import { PreflightInput } from './input.ts'
 import { judgeAll } from './judge.ts'
+import { LinkRow } from './reach/links.ts'
 import { ReachRow } from './reach/plan.ts'
 import type { PreflightResult } from './run.ts'
 import { THRESHOLDS_VERSION } from './thresholds/index.ts'
@@ -21,6 +22,7 @@ export const FactsFile = z.object({
   input: PreflightInput,
   records: z.array(HostRecord),
   reach: z.array(ReachRow),
+  links: z.array(LinkRow).default([]),
   verdicts: z.array(Verdict.extend({ check: z.string() })),
   /** As they stood at `exportedAt`; files of before they existed have none. */
   waivers: z.array(Waiver.extend({ check: z.string() })).default([]),
@@ -31,7 +33,7 @@ export function factsFile(
   site: string,
   exportedAt: string,
   input: PreflightInput,
-  { records, reach, verdicts }: PreflightResult,
+  { records, reach, links, verdicts }: PreflightResult,
   waivers: readonly Waiver[],
 ): FactsFile {
   return {
@@ -43,6 +45,7 @@ export function factsFile(
     input,
     records,
     reach,
+    links,
     verdicts,
     waivers: [...waivers],
   }
@@ -62,5 +65,5 @@ export function readFactsFile(content: unknown): FactsFile {
 /** The verdicts that the checks of this version give on the facts of a file. */
 export function judgeAgain(file: FactsFile): Verdict[] {
   const records = new Map(file.records.map((record) => [record.host, record]))
-  return judgeAll({ ...file.input, records, reach: file.reach })
+  return judgeAll({ ...file.input, records, reach: file.reach, links: file.links })
 }

@@ -14,6 +14,7 @@ export {
 } from './input.ts'
 export { type JudgeInput, type JudgeOptions, judgeAll } from './judge.ts'
 export { PROBE_SCRIPT } from './probe/script.ts'
-export { NFS, REGISTRY, type ReachRow, type ReachTarget, reachPlan, VIP } from './reach/plan.ts'
+export { LinkRow } from './reach/links.ts'
+export { NFS, REGISTRY, ReachRow, type ReachTarget, reachPlan, VIP } from './reach/plan.ts'
 export { type PreflightOptions, type PreflightProgress, type PreflightResult, runPreflight } from './run.ts'
 export { THRESHOLDS_VERSION } from './thresholds/index.ts'

@@ -55,12 +55,15 @@ export type CheckedAnswers = z.infer<typeof CheckedAnswers>
 
 /** One line of a distribution's port matrix; `node` is every machine of the cluster, control planes included. */
 export const PortRule = z.object({
+  id: z.string().default(''),
   first: z.number().int(),
   last: z.number().int(),
   protocol: z.enum(['tcp', 'udp']),
   from: z.enum(['control-plane', 'node', 'pods', 'admin', 'users']),
   to: z.enum(['control-plane', 'node']),
   purpose: Localized,
+  /** Who says so. */
+  source: z.string().default(''),
 })
 export type PortRule = z.infer<typeof PortRule>
 

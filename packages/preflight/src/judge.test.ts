@@ -18,7 +18,7 @@ const records = new Map([
     recordOf('n2', { identity: { hostname: 'n2', bootId: 'boot-2', machineId: '0123456789abcdef0123456789abcde2' } }),
   ],
 ])
-const input = { ...inputOf({ nodes }), records, reach: [] }
+const input = { ...inputOf({ nodes }), records, reach: [], links: [] }
 
 describe('judging', () => {
   test('gives one verdict for every check that applies to a host, and one for the site', () => {
@@ -135,7 +135,7 @@ describe('how verdicts count', () => {
 })
 
 describe('the facts file', () => {
-  const result = { records: [...records.values()], reach: [], verdicts: judgeAll(input) }
+  const result = { records: [...records.values()], reach: [], links: [], verdicts: judgeAll(input) }
   const file = factsFile('Site', '2026-11-23T00:00:00Z', inputOf({ nodes }), result, [])
 
   test('gives the same verdicts again after a way through JSON', () => {

@@ -80,10 +80,10 @@ function inScope({ info }: Check | SiteCheck, { site }: PreflightInput): boolean
   return info.distributions.includes(site.distribution) && info.profiles.includes(site.profile)
 }
 
-function applies(check: Check, subject: Subject): boolean {
+function applies(check: Check, subject: Subject, world: World): boolean {
   if (!check.info.roles.some((role) => subject.node.roles.includes(role))) return false
   try {
-    return check.applies(subject)
+    return check.applies(subject, world)
   } catch {
     return true
   }
@@ -94,7 +94,7 @@ function judgeNode(input: JudgeInput, node: DeclaredNode, checks: readonly Check
   if (!record) return []
   const subject = subjectOf(input, node, record)
   const place = placeOf(record)
-  const asked = checks.filter((check) => applies(check, subject))
+  const asked = checks.filter((check) => applies(check, subject, input))
   const verdicts = asked.map((check) => toVerdict(check.info, place, findingOf(check, subject, record, input)))
   if (verdicts.length !== asked.length) throw new Error(`${asked.length} checks gave ${verdicts.length} verdicts`)
   return verdicts

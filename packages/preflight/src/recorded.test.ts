@@ -19,7 +19,7 @@ function deviations(name: string, root: boolean, address: string): string[] {
   const { beginMs: sentAt, endMs: receivedAt } = 'value' in facts.clock ? facts.clock.value : { beginMs: 0, endMs: 0 }
   const record = { ...recordOf('n1', {}, { root, sentAt, receivedAt }), facts }
   const input = inputOf({ nodes: [nodeOf('n1', { address, roles: ['control-plane', 'worker'] })] })
-  return judgeAll({ ...input, records: new Map([['n1', record]]), reach: [] })
+  return judgeAll({ ...input, records: new Map([['n1', record]]), reach: [], links: [] })
     .filter(({ outcome }) => outcome !== 'pass')
     .map(({ check, status, outcome }) => `${check} ${status} ${outcome}`)
     .sort()

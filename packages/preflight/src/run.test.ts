@@ -1,7 +1,8 @@
 import { AppError } from '@astrago/contracts'
-import { FakeHost } from '@astrago/hosts/testing'
+import { type FakeCall, FakeHost } from '@astrago/hosts/testing'
 import { describe, expect, test } from 'vitest'
-import { type PreflightProgress, runPreflight } from './run.ts'
+import { PROBE_SCRIPT } from './probe/script.ts'
+import { type PreflightProgress, type PreflightResult, runPreflight } from './run.ts'
 import { inputOf, nodeOf } from './testing.ts'
 
 const body = '@probe\nversion=1\nuid=0'
@@ -9,9 +10,11 @@ const ANSWER = `${body}\n@end ${body.length}\n`
 const nodes = [nodeOf('cp', { address: '10.0.0.1', roles: ['control-plane'] }), nodeOf('w1', { address: '10.0.0.2' })]
 const input = inputOf({ nodes })
 
-/** A host whose probe says little; stands in for a machine. */
+const isProbe = ({ stdin }: FakeCall): boolean => stdin === PROBE_SCRIPT
+
+/** A host whose probe says little and that has no tool to try others with; stands in for a machine. */
 function hostNamed(name: string): FakeHost {
-  const host = new FakeHost(name).on('sh -s', ANSWER)
+  const host = new FakeHost(name).on('sh -s', (call: FakeCall) => (isProbe(call) ? ANSWER : 'via none\n')).on(':', '')
   for (const { address } of nodes) for (const port of [6443, 10250]) host.onReach(address ?? '', port, 'refused')
   return host
 }
@@ -21,6 +24,9 @@ const opener = (hosts: Record<string, FakeHost | Error>) => async (name: string)
   if (host instanceof Error) throw host
   return host
 }
+
+const connections = ({ reach }: Pick<PreflightResult, 'reach'>): string[] =>
+  reach.filter(({ protocol }) => protocol === 'tcp').map(({ from, to, port }) => `${from} ${to} ${port}`)
 
 describe('a preflight', () => {
   test('tells each host as it is judged, then the site, and closes what it opened', async () => {
@@ -42,7 +48,7 @@ describe('a preflight', () => {
     expect(events.at(-1)).toMatchObject({ host: '*', state: 'judged' })
     const told = events.flatMap(({ verdicts }) => verdicts.map(({ check, host }) => `${check} ${host}`))
     expect(told.sort()).toEqual(result.verdicts.map(({ check, host }) => `${check} ${host}`).sort())
-    expect(result.reach.map(({ from, port }) => `${from} ${port}`).sort()).toEqual(['cp 10250', 'w1 6443'])
+    expect(connections(result)).toEqual(['cp w1 10250', 'w1 cp 6443'])
     expect(closed.sort()).toEqual(['cp', 'w1'])
   })
 
@@ -114,13 +120,10 @@ describe('a preflight', () => {
       hosts: ['w1'],
       earlier: first,
     })
-    expect(cp.commands).toEqual([])
+    expect(cp.calls.some(isProbe)).toBe(false)
     expect(again.records.map(({ host }) => host)).toEqual(['cp', 'w1'])
     expect(again.verdicts).toHaveLength(first.verdicts.length)
-    expect(again.reach.map(({ from, to, port }) => `${from} ${to} ${port}`).sort()).toEqual([
-      'cp w1 10250',
-      'w1 cp 6443',
-    ])
+    expect(connections(again)).toEqual(['cp w1 10250', 'w1 cp 6443'])
     expect(again.verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'w1')).toMatchObject({
       outcome: 'dropped',
     })

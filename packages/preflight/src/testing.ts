@@ -8,7 +8,7 @@ import {
   type HostRecord,
   type Reason,
 } from './facts/schema.ts'
-import type { DeclaredNode, PreflightInput } from './input.ts'
+import type { DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import { GOOD_SITE } from './testing-site.ts'
 
 const GIB = 1024 ** 3
@@ -108,7 +108,7 @@ const GOOD: FactValues = {
   python: ['/usr/bin/python3.10'],
   clock: { beginMs: 1_800_000_000_100, endMs: 1_800_000_000_150 },
   timeSync: { daemon: 'chronyd', synchronized: true },
-  firewall: { rejects: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
+  firewall: { rejects: false, rejectsDatagrams: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
   firewallServices: { firewalld: false, ufw: false },
   sshd: { tcpForwarding: null, maxSessions: null },
   account: { changedDay: 20_000, maxDays: 99_999, expireDay: null },
@@ -179,37 +179,28 @@ export function nodeOf(name: string, change: Partial<DeclaredNode> = {}): Declar
   return { name, address: '10.20.0.1', roles: ['worker'], ...change }
 }
 
+/** A line of a port matrix; one TCP port unless `change` says otherwise. */
+export function ruleOf(
+  id: string,
+  port: number,
+  from: PortRule['from'],
+  to: PortRule['to'],
+  change: Partial<PortRule> = {},
+): PortRule {
+  const purpose = { ko: id, en: id }
+  return { id, first: port, last: port, protocol: 'tcp', from, to, purpose, source: 'a test', ...change }
+}
+
 export function inputOf(change: Partial<PreflightInput> = {}): PreflightInput {
   return {
     site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
     answers: {},
     nodes: [],
     ports: [
-      {
-        first: 6443,
-        last: 6443,
-        protocol: 'tcp',
-        from: 'node',
-        to: 'control-plane',
-        purpose: { ko: 'API', en: 'API' },
-      },
-      {
-        first: 10250,
-        last: 10250,
-        protocol: 'tcp',
-        from: 'control-plane',
-        to: 'node',
-        purpose: { ko: 'kubelet', en: 'kubelet' },
-      },
-      { first: 8472, last: 8472, protocol: 'udp', from: 'node', to: 'node', purpose: { ko: 'VXLAN', en: 'VXLAN' } },
-      {
-        first: 30000,
-        last: 32767,
-        protocol: 'tcp',
-        from: 'users',
-        to: 'node',
-        purpose: { ko: 'NodePort', en: 'NodePort' },
-      },
+      ruleOf('api', 6443, 'node', 'control-plane'),
+      ruleOf('kubelet', 10250, 'control-plane', 'node'),
+      ruleOf('vxlan', 8472, 'node', 'node', { protocol: 'udp' }),
+      ruleOf('nodeports', 30000, 'users', 'node', { last: 32767 }),
     ],
     ...change,
   }

@@ -4,7 +4,14 @@ import { Reason } from './facts/schema.ts'
 import { l } from './text.ts'
 
 /** Why there is no verdict. Each is an outcome of every check, under this id. */
-export const UnknownReason = z.enum([...Reason.options, 'not-proven', 'forwarding-off', 'no-answer', 'internal'])
+export const UnknownReason = z.enum([
+  ...Reason.options,
+  'not-proven',
+  'forwarding-off',
+  'no-answer',
+  'no-ping',
+  'internal',
+])
 export type UnknownReason = z.infer<typeof UnknownReason>
 
 const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
@@ -15,8 +22,8 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
   'tool-missing': {
     message: l('호스트에 필요한 도구가 없어 확인하지 못했습니다.', 'Not checked: the host lacks the tool for it.'),
     fix: l(
-      'iproute2, coreutils 같은 기본 도구를 설치하고 다시 점검하십시오.',
-      'Install the basic tools (iproute2, coreutils) and check again.',
+      'iproute2, coreutils, python3 같은 기본 도구를 설치하고 다시 점검하십시오.',
+      'Install the basic tools (iproute2, coreutils, python3) and check again.',
     ),
   },
   'timed-out': {
@@ -50,18 +57,18 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
   },
   'not-proven': {
     message: l(
-      '연결이 거부되었지만 방화벽이 거부한 것인지 구별할 수 없습니다: {ports}',
-      'Refused, but a firewall that rejects looks the same: {ports}',
+      '열렸는지 막혔는지 증명하지 못했습니다: {ports}',
+      'Neither proven free nor proven stopped, since a firewall can answer in the same way: {ports}',
     ),
     fix: l(
-      '대상 호스트의 방화벽 규칙을 확인하거나, sudo를 입력하고 다시 점검하십시오.',
-      "Look at the target's firewall rules, or give sudo and check again.",
+      '리스너를 잠깐 여는 점검을 켜고 다시 점검하거나, sudo를 입력하거나, 대상 호스트의 방화벽 규칙을 확인하십시오.',
+      "Check again with short listeners allowed, give sudo, or look at the target's firewall rules.",
     ),
   },
   'forwarding-off': {
     message: l(
-      'SSH 전달(AllowTcpForwarding)이 꺼져 있어 확인하지 못했습니다: {ports}',
-      'Not checked: SSH forwarding is off: {ports}',
+      'SSH 전달(AllowTcpForwarding)이 꺼져 있고 호스트에 bash, python3, nc, curl도 없어 확인하지 못했습니다: {ports}',
+      'Not checked: SSH forwarding is off, and the host has neither bash, python3, nc nor curl: {ports}',
     ),
     fix: l(
       '점검하는 동안 AllowTcpForwarding을 허용하거나 방화벽 담당자에게 확인하십시오.',
@@ -74,6 +81,16 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
       'Not checked: the other hosts gave nothing to compare with.',
     ),
     fix: l('다른 호스트의 접속 문제를 먼저 해결하십시오.', 'Resolve the connection of the other hosts first.'),
+  },
+  'no-ping': {
+    message: l(
+      '핑에 답이 없고 다른 도구도 없어 재지 못했습니다.',
+      'Not measured: pings are not answered, and there is no other tool for it.',
+    ),
+    fix: l(
+      '노드 사이의 ICMP를 허용하거나 호스트에 iputils(ping) 또는 python3를 두고 다시 점검하십시오.',
+      'Allow ICMP between the nodes, or have iputils (ping) or python3 on the hosts, then check again.',
+    ),
   },
   internal: {
     message: l('점검 프로그램의 오류로 확인하지 못했습니다.', 'Not checked: an error in the check itself.'),

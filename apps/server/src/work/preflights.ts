@@ -1,6 +1,14 @@
 import { AppError, type CheckId, type RunState, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
-import { HostRecord, inputOfSite, type PreflightInput, type PreflightResult, runPreflight } from '@astrago/preflight'
+import {
+  HostRecord,
+  inputOfSite,
+  LinkRow,
+  type PreflightInput,
+  type PreflightResult,
+  ReachRow,
+  runPreflight,
+} from '@astrago/preflight'
 import { latestFindings, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { readState, type SiteState } from './form.ts'
@@ -69,8 +77,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
       ...(earlier ? { earlier } : {}),
     })
     await Promise.all(told)
-    const { records, reach, verdicts } = result
-    await savePreflight(db, run, { hosts: records.map(({ host }) => host), facts: records, reach, verdicts })
+    const { records, ...rest } = result
+    await savePreflight(db, run, { hosts: records.map(({ host }) => host), facts: records, ...rest })
     return result
   }
 
@@ -122,9 +130,11 @@ export async function earlierFindings(store: Store, siteId: string): Promise<Pre
   const found = await latestFindings(store.db, siteId)
   if (!found) return null
   const records = HostRecord.array().safeParse(found.facts)
+  const reach = ReachRow.array().safeParse(found.reach)
+  const links = LinkRow.array().safeParse(found.links)
   // Facts of an older version that cannot be read any more: everything is looked at anew.
-  if (!records.success) return null
-  return { records: records.data, reach: found.reach as PreflightResult['reach'], verdicts: found.verdicts }
+  if (!records.success || !reach.success || !links.success) return null
+  return { records: records.data, reach: reach.data, links: links.data, verdicts: found.verdicts }
 }
 
 async function noteReached(store: Store, { site, answers }: SiteState, { records }: PreflightResult): Promise<void> {

@@ -14,3 +14,11 @@ export function clockOffset({ beginMs, endMs }: FactValues['clock'], { sentAt, r
 }
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+/** The middle of the values; 0 of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}

@@ -70,3 +70,9 @@ export function installCommand(family: OsFamily, debian: string, rhel: string): 
   if (family === 'debian') return `apt-get install -y ${debian}`
   return family === 'rhel' ? `dnf install -y ${rhel}` : `${debian} / ${rhel}`
 }
+
+/** The value that most have; of several the least. Undefined of none. */
+export function mostCommon<T extends string | number>(values: readonly T[]): T | undefined {
+  const counts = [...Map.groupBy(values, (value) => value)]
+  return counts.toSorted(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))[0]?.[0]
+}

@@ -2,6 +2,7 @@ import { type CheckId, findingIdentity, SITE_WIDE } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import type { FactKey, FactValues, HostRecord } from '../facts/schema.ts'
 import { type JudgeInput, judgeAll } from '../judge.ts'
+import type { LinkRow } from '../reach/links.ts'
 import { type Given, judgeInputOf } from './cases/given.ts'
 import { CASES } from './cases/index.ts'
 
@@ -41,10 +42,18 @@ function dayLater({ host, access, facts }: HostRecord): HostRecord {
   }
 }
 
+const linkLater = ({ rtt, pings, bandwidth, ...link }: LinkRow): LinkRow => ({
+  ...link,
+  rtt: rtt && { ...rtt, ms: rtt.ms * 1.03 },
+  pings: pings && { ...pings, sent: pings.sent * 3, answered: pings.answered * 3 + 1 },
+  bandwidth: bandwidth && { ...bandwidth, mbps: bandwidth.mbps * 0.97 },
+})
+
 const later = (input: JudgeInput): JudgeInput => ({
   ...input,
   records: new Map([...input.records].map(([name, record]) => [name, dayLater(record)])),
   reach: input.reach.toReversed(),
+  links: input.links.map(linkLater).toReversed(),
 })
 
 const of = (input: JudgeInput, check: CheckId) =>

@@ -8,6 +8,8 @@ import { DISK } from './disk.ts'
 import { GPU } from './gpu.ts'
 import { KERNEL } from './kernel.ts'
 import { LEFTOVERS } from './leftovers.ts'
+import { LINKS } from './links.ts'
+import { MATRIX } from './matrix.ts'
 import { NAMES } from './names.ts'
 import { NETWORK } from './network.ts'
 import { NETWORK_CARDS } from './network-cards.ts'
@@ -22,6 +24,7 @@ import { SSH_ACCESS } from './ssh-access.ts'
 import { SSH_SETUP } from './ssh-setup.ts'
 import { TIME_DNS } from './time-dns.ts'
 import { TIME_SETUP } from './time-setup.ts'
+import { UNIFORM } from './uniform.ts'
 
 /** Every check, in the order people read them. */
 export const CHECKS: readonly (Check | SiteCheck)[] = [
@@ -37,6 +40,8 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...PORTS,
   ...PACKET_FILTER,
   ...NODE_PORT_CHECKS,
+  ...MATRIX,
+  ...LINKS,
   ...TIME_DNS,
   ...TIME_SETUP,
   ...NAMES,
@@ -45,6 +50,7 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...LEFTOVERS,
   ...SECURITY,
   ...CLUSTER_WIDE,
+  ...UNIFORM,
 ]
 
 /** Those that its logic names, those of a fact that is missing, and an error of its own. */

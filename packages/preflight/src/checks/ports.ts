@@ -1,8 +1,6 @@
-import { betweenCheck, block, type Finding, hostCheck, ok, type Subject, warn } from '../check.ts'
-import type { HostRecord } from '../facts/schema.ts'
-import type { ReachRow } from '../reach/plan.ts'
+import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { CLUSTER, inCluster, list, shortList } from './helpers.ts'
+import { CLUSTER, list } from './helpers.ts'
 
 const POLICY = 'security.firewallPolicy'
 
@@ -62,47 +60,6 @@ function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | '
   )
 }
 const SSH_PORT = 22
-
-const line = (row: ReachRow): string => `${row.from} -> ${row.port} (${row.result})`
-/** Which paths, in one order. */
-const which = (rows: readonly ReachRow[]): string => rows.map(line).sort().join(', ')
-const isBlocked = (row: ReachRow): boolean => ['timeout', 'no-route', 'unknown-name'].includes(row.result)
-
-type ReachUnknown = 'host-unreachable' | 'no-answer' | 'forwarding-off' | 'not-proven'
-
-/**
- * Open proves the path. Refused proves it too, unless a rule of the target may answer with a reset: then it is not
- * proven. Silence or "no route" is a packet that was dropped or rejected.
- */
-function judgeReach(
-  rows: readonly ReachRow[],
-  target: HostRecord | undefined,
-): Finding<'pass' | 'dropped', ReachUnknown> {
-  const known = rows.filter((row) => row.result !== 'lost')
-  const blocked = known.filter(isBlocked)
-  const alive = known.some((row) => row.result === 'open' || row.result === 'refused')
-  if (!target?.access.connected && !alive) return { unknown: 'host-unreachable' }
-  if (!known.length) return { unknown: 'no-answer' }
-  const values = { found: `${known.length - blocked.length}/${rows.length}`, wanted: `${rows.length}/${rows.length}` }
-  // As many ports as before may be others.
-  if (blocked.length)
-    return { outcome: 'dropped', ...values, identity: which(blocked), params: { ports: shortList(blocked.map(line)) } }
-
-  const off = known.filter((row) => row.result === 'prohibited')
-  if (off.length)
-    return { unknown: 'forwarding-off', ...values, identity: which(off), params: { ports: shortList(off.map(line)) } }
-  const refused = known.filter((row) => row.result === 'refused')
-  const firewall = target?.facts.firewall
-  const proven = firewall !== undefined && 'value' in firewall && !firewall.value.rejects
-  if (refused.length && !proven)
-    return {
-      unknown: 'not-proven',
-      ...values,
-      identity: which(refused),
-      params: { ports: shortList(refused.map(line)) },
-    }
-  return { outcome: 'pass', ...values }
-}
 
 export const PORTS = [
   hostCheck({
@@ -179,38 +136,5 @@ export const PORTS = [
         params: { ports: list(ports) },
       }
     },
-  }),
-  betweenCheck({
-    id: 'ports-between-hosts',
-    category: 'ports',
-    title: l('호스트 간 포트', 'Ports between hosts'),
-    explain: l(
-      '다른 노드에서 이 노드로, 배포판이 쓰는 모든 TCP 포트에 실제로 연결해 봅니다.',
-      'Tries every TCP port of the distribution from the other nodes to this one.',
-    ),
-    reads: [],
-    readsToo: ['access', 'reach', 'firewall'],
-    unknowns: ['host-unreachable', 'no-answer', 'forwarding-off', 'not-proven'],
-    roles: CLUSTER,
-    field: POLICY,
-    applies: ({ node, nodes, ports }) =>
-      ports.length > 0 && node.address !== null && nodes.filter(inCluster).length > 1,
-    outcomes: {
-      pass: ok('모든 경로가 열려 있습니다.', 'Every path is free.'),
-      dropped: block(
-        '이 호스트로 오는 연결이 막혀 있습니다: {ports}',
-        'Connections to this host are stopped: {ports}',
-        l(
-          '호스트 방화벽과 중간 방화벽(보안 그룹)에서 해당 포트를 여십시오.',
-          'Open the ports in the firewall of the host and in those between (security groups).',
-        ),
-      ),
-    },
-    source: "the distribution's port matrix; RFC 9293 section 3.10.7 (reset of a closed port)",
-    judge: (_, { node }, { reach, records }) =>
-      judgeReach(
-        reach.filter((row) => row.to === node.name),
-        records.get(node.name),
-      ),
   }),
 ]

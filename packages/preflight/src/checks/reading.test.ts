@@ -23,12 +23,12 @@ function watched<T extends object>(target: T, names: readonly string[], seen: Se
 /** What the logic of a check looks at, over all its cases. */
 function readBy(check: Check): string[] {
   const seen = new Set<string>()
-  const watchedWorld = ({ records, reach }: World): World => {
+  const watchedWorld = ({ records, reach, links }: World): World => {
     const hosts = [...records].map(([name, record]) => {
       const facts = watched(record.facts, FACT_KEYS, seen)
       return [name, watched({ ...record, facts }, ['access'], seen)] as const
     })
-    return watched({ records: new Map(hosts), reach }, ['reach'], seen)
+    return watched({ records: new Map(hosts), reach, links }, ['reach', 'links'], seen)
   }
   const spied: Check = {
     ...check,

@@ -42,6 +42,7 @@ function judgeService(
       timeout: 'silent',
       'no-route': 'silent',
       lost: 'silent',
+      'no-tool': 'silent',
     } as const
   )[row.result]
   return { outcome, found: row.result, wanted: `open ${address}`, params: { address } }

@@ -211,8 +211,8 @@ export const SSH_ACCESS = [
     category: 'ssh',
     title: l('SSH 전달', 'SSH forwarding'),
     explain: l(
-      '호스트 간 포트 점검은 SSH 전달로 합니다. 꺼져 있으면 그 점검만 못 합니다.',
-      'Ports between hosts are tried through SSH forwarding; without it only that check is not possible.',
+      '호스트 간 포트 점검은 SSH 전달로 합니다. 꺼져 있으면 호스트의 python3, bash, nc, curl 가운데 있는 것을 씁니다.',
+      'Ports between hosts are tried through SSH forwarding; without it with python3, bash, nc or curl of the host.',
     ),
     reads: [],
     readsToo: ['reach', 'sshd'],
@@ -224,13 +224,17 @@ export const SSH_ACCESS = [
       off: note(
         'AllowTcpForwarding이 꺼져 있습니다.',
         'AllowTcpForwarding is off.',
-        l('호스트 간 포트를 점검하려면 점검하는 동안만 켜십시오.', 'Switch it on for the time of the check.'),
+        l(
+          '호스트에 도구가 없어 포트를 점검하지 못했다면 점검하는 동안만 켜십시오.',
+          'Where the host has no tool either, switch it on for the time of the check.',
+        ),
       ),
     },
     source: 'sshd_config(5), AllowTcpForwarding and DisableForwarding',
     judge: (_, { node }, { reach, records }) => {
-      const rows = reach.filter((row) => row.from === node.name && row.result !== 'lost')
-      if (rows.some((row) => row.result === 'prohibited')) return { outcome: 'off', found: 'prohibited', wanted: 'yes' }
+      const rows = reach.filter((row) => row.from === node.name && row.protocol === 'tcp' && row.result !== 'lost')
+      if (rows.some((row) => row.result === 'prohibited' || row.via !== 'channel'))
+        return { outcome: 'off', found: 'prohibited', wanted: 'yes' }
       if (rows.length) return { outcome: 'pass', found: 'yes', wanted: 'yes' }
       const sshd = records.get(node.name)?.facts.sshd
       if (!sshd || 'absent' in sshd) return { unknown: sshd?.absent ?? 'not-collected' }

@@ -2,15 +2,8 @@ import { betweenCheck, block, hostCheck, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS } from '../thresholds/network.ts'
 import { isLocalOnly } from './cidr.ts'
-import { clockOffset, type Offset, seconds } from './clock.ts'
+import { clockOffset, median, type Offset, seconds } from './clock.ts'
 import { CLUSTER, list } from './helpers.ts'
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
-}
 
 export const TIME_DNS = [
   hostCheck({

@@ -15,6 +15,11 @@ const looksRefused = (rule: string): boolean => /(^|\s)reject(\s|$)/i.test(rule)
 /** A reject or drop without a condition, in the words of nft and of iptables-save. */
 const stopsAll = (rule: string): boolean =>
   /^\s*(counter( packets \d+ bytes \d+)? )?(reject|drop)\b/.test(rule) || /^-j (REJECT|DROP)\b/.test(rule)
+/** Whether a rule names the one protocol and not the other. */
+function isOnlyFor(rule: string, protocol: 'tcp' | 'udp'): boolean {
+  const names = (one: string): boolean => new RegExp(`(^|[^a-z])${one}([^a-z]|$)`).test(rule)
+  return names(protocol) && !names(protocol === 'tcp' ? 'udp' : 'tcp')
+}
 
 class Chains {
   readonly all = new Map<string, Chain>()
@@ -86,7 +91,8 @@ export function readFirewall(raw: Raw): FactValues['firewall'] {
   const reachable = chains.reachable()
   const stops = reachable.flatMap((chain) => chain.stops)
   return {
-    rejects: stops.some(looksRefused),
+    rejects: stops.some((rule) => looksRefused(rule) && !isOnlyFor(rule, 'udp')),
+    rejectsDatagrams: stops.some((rule) => looksRefused(rule) && !isOnlyFor(rule, 'tcp')),
     dropsByDefault: reachable.some(({ hook, dropsByDefault }) => hook === 'input' && dropsByDefault),
     stopsForwarding: reachable.some(
       ({ hook, dropsByDefault, stops: own }) => hook === 'forward' && (dropsByDefault || own.some(stopsAll)),

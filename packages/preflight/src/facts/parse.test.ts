@@ -209,7 +209,7 @@ describe('reading', () => {
 
   test('firewall rules of nft, and none without root', () => {
     expect(parseFacts(answerWith({ firewall: nft('tcp dport 6443 reject with tcp reset') })).facts.firewall).toEqual({
-      value: { rejects: true, dropsByDefault: true, stopsForwarding: false, rules: 1 },
+      value: { rejects: true, rejectsDatagrams: false, dropsByDefault: true, stopsForwarding: false, rules: 1 },
     })
     expect(parseFacts(answerWith({ firewall: ['!firewall no-root'] })).facts.firewall).toEqual({ absent: 'no-root' })
   })
@@ -223,31 +223,36 @@ describe('reading', () => {
       '\t\ttype filter hook input priority 0; policy accept;',
     ]
     expect(parseFacts(answerWith({ firewall: left })).facts.firewall).toEqual({
-      value: { rejects: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
+      value: { rejects: false, rejectsDatagrams: false, dropsByDefault: false, stopsForwarding: false, rules: 0 },
     })
   })
 
   test.each([
-    ['reject with tcp reset', true],
-    ['tcp dport 22 reject', true],
-    ['reject with icmpx 1', true],
-    ['reject with icmpx 3', false],
-    ['ip6 daddr ::/96 reject with icmpv6 3', false],
-    ['tcp dport 22 drop', false],
-    ['counter packets 0 bytes 0 jump ufw-reject-input', false],
-  ])('nft: %s looks like a closed port: %s', (rule, rejects) => {
-    expect(parseFacts(answerWith({ firewall: nft(rule) })).facts.firewall).toMatchObject({ value: { rejects } })
+    ['reject with tcp reset', true, false],
+    ['tcp dport 22 reject', true, false],
+    ['udp dport 8472 reject', false, true],
+    ['meta l4proto { tcp, udp } th dport 53 reject', true, true],
+    ['reject with icmpx 1', true, true],
+    ['reject with icmpx 3', false, false],
+    ['ip6 daddr ::/96 reject with icmpv6 3', false, false],
+    ['tcp dport 22 drop', false, false],
+    ['counter packets 0 bytes 0 jump ufw-reject-input', false, false],
+  ])('nft: %s looks like a closed port: %s, of datagrams: %s', (rule, rejects, rejectsDatagrams) => {
+    expect(parseFacts(answerWith({ firewall: nft(rule) })).facts.firewall).toMatchObject({
+      value: { rejects, rejectsDatagrams },
+    })
   })
 
   test.each([
-    ['-j REJECT --reject-with icmp-port-unreachable', true],
-    ['-p tcp -j REJECT --reject-with tcp-reset', true],
-    ['-j REJECT --reject-with icmp-host-prohibited', false],
-    ['-p tcp --dport 22 -j DROP', false],
-  ])('iptables: %s looks like a closed port: %s', (rule, rejects) => {
+    ['-j REJECT --reject-with icmp-port-unreachable', true, true],
+    ['-p tcp -j REJECT --reject-with tcp-reset', true, false],
+    ['-p udp -m udp --dport 8472 -j REJECT --reject-with icmp-port-unreachable', false, true],
+    ['-j REJECT --reject-with icmp-host-prohibited', false, false],
+    ['-p tcp --dport 22 -j DROP', false, false],
+  ])('iptables: %s looks like a closed port: %s, of datagrams: %s', (rule, rejects, rejectsDatagrams) => {
     const firewall = [':INPUT DROP [0:0]', ':own - [0:0]', '-A INPUT -j own', `-A own ${rule}`, '-A unused -j REJECT']
     expect(parseFacts(answerWith({ firewall })).facts.firewall).toEqual({
-      value: { rejects, dropsByDefault: true, stopsForwarding: false, rules: 1 },
+      value: { rejects, rejectsDatagrams, dropsByDefault: true, stopsForwarding: false, rules: 1 },
     })
   })
 

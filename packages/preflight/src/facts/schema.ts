@@ -97,8 +97,10 @@ export const FactGroups = {
   }),
   timeSync: z.object({ daemon: Text.nullable(), synchronized: z.boolean().nullable() }),
   firewall: z.object({
-    /** Whether a rule may answer as a closed port would: with a reset or port unreachable. */
+    /** Whether a rule may answer a TCP connection as a closed port would: with a reset or port unreachable. */
     rejects: z.boolean(),
+    /** The same of a datagram: with port unreachable. */
+    rejectsDatagrams: z.boolean().default(true),
     /** Whether input is dropped unless a rule allows it. */
     dropsByDefault: z.boolean(),
     /** Whether what passes through the host, as traffic of pods does, is dropped or rejected unless a rule allows it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inCluster } from '../checks/helpers.ts'
+import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PortRule, PreflightInput } from '../input.ts'
 
 /** Targets that are no node; a node cannot have such a name. */
@@ -11,19 +12,58 @@ const NFS_PORT = 2049
 const HTTPS_PORT = 443
 /** An address that is free answers on none of these; one in use refuses or accepts on most. */
 const VIP_PORTS = [22, 443, 6443]
+/** Of the ports inside a range on which something listens, so many are tried besides its ends. */
+const LISTENERS_A_RANGE = 8
+/** IPv4 and UDP headers in front of the payload (RFC 791, RFC 768). */
+const UDP_HEADERS = 28
 
-export const ReachTarget = z.object({ from: z.string(), to: z.string(), address: z.string(), port: z.number().int() })
+export const ReachTarget = z.object({
+  from: z.string(),
+  to: z.string(),
+  address: z.string(),
+  port: z.number().int(),
+  protocol: z.enum(['tcp', 'udp']).default('tcp'),
+  /** Payload of a datagram as large as the sender's interface carries; without it a small one. */
+  bytes: z.number().int().optional(),
+})
 export type ReachTarget = z.infer<typeof ReachTarget>
 
-/** What a connection attempt gave. `lost`: the sender's connection broke, so nothing is known. */
+/**
+ * What an attempt gave. `timeout`: no answer, which for a datagram may also mean that it was taken. `lost`: the sender's
+ * connection broke, so nothing is known. `no-tool`: nothing on the sender can make such an attempt.
+ */
+const ReachResult = z.enum(['open', 'refused', 'timeout', 'no-route', 'unknown-name', 'prohibited', 'lost', 'no-tool'])
+
 export const ReachRow = ReachTarget.extend({
-  result: z.enum(['open', 'refused', 'timeout', 'no-route', 'unknown-name', 'prohibited', 'lost']),
+  result: ReachResult,
+  /** Milliseconds that it took, by the console's clock over a channel and by the sender's with a tool of its own. */
   ms: z.number(),
+  /** A channel of the sender's sshd, or the tool of the sender that was used where sshd forwards nothing. */
+  via: z.enum(['channel', 'python3', 'bash', 'nc', 'curl']).default('channel'),
+  /** Whether a listener of ours stood at the port. */
+  listener: z.boolean().default(false),
 })
 export type ReachRow = z.infer<typeof ReachRow>
 
+/** An attempt of which nothing more is known than its end. */
+export const rowOf = (target: ReachTarget, result: ReachRow['result'], ms = 0): ReachRow => ({
+  ...target,
+  result,
+  ms,
+  via: 'channel',
+  listener: false,
+})
+
+/** Names an attempt: two of the same key tried the same. */
+export const keyOf = ({ from, to, protocol, port, bytes }: ReachTarget): string =>
+  [from, to, protocol, port, bytes ?? ''].join(' ')
+
 const plays = (node: DeclaredNode, party: PortRule['from']): boolean =>
   party === 'node' ? inCluster(node) : party === 'control-plane' && node.roles.includes('control-plane')
+
+/** Whether a rule asks for connections from one node to another. */
+export const asksFor = (rule: PortRule, from: DeclaredNode, to: DeclaredNode): boolean =>
+  from.name !== to.name && to.address !== null && plays(from, rule.from) && plays(to, rule.to)
 
 /** Host and port of `https://host:port/path`, `host:port` or `host`. */
 export function endpointOf(text: string, defaultPort: number): { address: string; port: number } | null {
@@ -31,18 +71,22 @@ export function endpointOf(text: string, defaultPort: number): { address: string
   return address ? { address, port: port ? Number(port) : defaultPort } : null
 }
 
-function betweenNodes(nodes: readonly DeclaredNode[], ports: readonly PortRule[]): ReachTarget[] {
-  return ports
-    .filter((rule) => rule.protocol === 'tcp')
-    .flatMap((rule) =>
+function betweenNodes({ nodes, ports }: PreflightInput): ReachTarget[] {
+  return ports.flatMap((rule) =>
+    nodes.flatMap((from) =>
       nodes
-        .filter((from) => plays(from, rule.from))
-        .flatMap((from) =>
-          nodes
-            .filter((to) => to.name !== from.name && to.address !== null && plays(to, rule.to))
-            .map((to) => ({ from: from.name, to: to.name, address: to.address ?? '', port: rule.first })),
+        .filter((to) => asksFor(rule, from, to))
+        .flatMap((to) =>
+          [rule.first, rule.last].map((port) => ({
+            from: from.name,
+            to: to.name,
+            address: to.address ?? '',
+            port,
+            protocol: rule.protocol,
+          })),
         ),
-    )
+    ),
+  )
 }
 
 function toServices({ nodes, answers }: PreflightInput): ReachTarget[] {
@@ -51,21 +95,46 @@ function toServices({ nodes, answers }: PreflightInput): ReachTarget[] {
   const vip = answers['network.vip']
   const nfs = answers['storage.kind'] === 'nfs' ? answers['storage.nfsServer'] : undefined
   const registry = answers['registry.kind'] === 'own' ? null : endpointOf(answers['registry.address'] ?? '', HTTPS_PORT)
+  const protocol = 'tcp' as const
   return [
-    ...(vip ? servers.flatMap((from) => VIP_PORTS.map((port) => ({ from, to: VIP, address: vip, port }))) : []),
-    ...(nfs ? cluster.map((from) => ({ from, to: NFS, address: nfs, port: NFS_PORT })) : []),
-    ...(registry ? cluster.map((from) => ({ from, to: REGISTRY, ...registry })) : []),
+    ...(vip
+      ? servers.flatMap((from) => VIP_PORTS.map((port) => ({ from, to: VIP, address: vip, port, protocol })))
+      : []),
+    ...(nfs ? cluster.map((from) => ({ from, to: NFS, address: nfs, port: NFS_PORT, protocol })) : []),
+    ...(registry ? cluster.map((from) => ({ from, to: REGISTRY, ...registry, protocol })) : []),
   ]
 }
 
+const eachOnce = (targets: readonly ReachTarget[]): ReachTarget[] => [
+  ...new Map(targets.map((target) => [keyOf(target), target])).values(),
+]
+
 /**
- * Every TCP connection to try, each once: between nodes by the port matrix, in both directions, and from the nodes to
- * the services that the answers name. Of a range its first port stands for all. UDP needs a listener and is not tried.
+ * Every attempt that can be named before a host has answered, each once: between nodes by the port matrix, in both
+ * directions, and from the nodes to the services that the answers name. A range is tried at its ends.
  */
-export function reachPlan(input: PreflightInput): ReachTarget[] {
-  const seen = new Map<string, ReachTarget>()
-  for (const target of [...betweenNodes(input.nodes, input.ports), ...toServices(input)]) {
-    seen.set(`${target.from} ${target.to} ${target.address} ${target.port}`, target)
-  }
-  return [...seen.values()]
+export const reachPlan = (input: PreflightInput): ReachTarget[] =>
+  eachOnce([...betweenNodes(input), ...toServices(input)])
+
+/** What listens on `target` inside a range that it must offer to `from`: a firewall may let the ends through and not these. */
+export function listeningTargets(input: PreflightInput, from: string, target: HostRecord): ReachTarget[] {
+  const sender = input.nodes.find((node) => node.name === from)
+  const node = input.nodes.find((each) => each.name === target.host)
+  if (!sender || !node || !('value' in target.facts.listeners)) return []
+  const listeners = target.facts.listeners.value.filter(({ address }) => !address.startsWith('127.'))
+  const found = input.ports
+    .filter((rule) => rule.protocol === 'tcp' && asksFor(rule, sender, node))
+    .flatMap(({ first, last }) => {
+      const inside = listeners.filter(({ protocol, port }) => protocol === 'tcp' && port > first && port < last)
+      const ports = [...new Set(inside.map(({ port }) => port))].toSorted((a, b) => a - b)
+      return ports.slice(0, LISTENERS_A_RANGE)
+    })
+  const address = node.address ?? ''
+  return eachOnce(found.map((port) => ({ from, to: node.name, address, port, protocol: 'tcp' })))
+}
+
+/** The datagrams of a plan once more, as large as an interface of `mtu` bytes carries them. */
+export function largeDatagrams(targets: readonly ReachTarget[], mtu: number): ReachTarget[] {
+  const bytes = mtu - UDP_HEADERS
+  return targets.filter(({ protocol }) => protocol === 'udp').map((target) => ({ ...target, bytes }))
 }

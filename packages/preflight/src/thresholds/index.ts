@@ -4,6 +4,7 @@ import * as hardware from './hardware.ts'
 import * as kernel from './kernel.ts'
 import * as leftovers from './leftovers.ts'
 import { versionOfData } from './limit.ts'
+import * as mesh from './mesh.ts'
 import * as network from './network.ts'
 import * as os from './os.ts'
 import * as security from './security.ts'
@@ -16,6 +17,7 @@ export const THRESHOLDS_VERSION = versionOfData({
   hardware,
   kernel,
   leftovers,
+  mesh,
   network,
   os,
   security,

@@ -2,13 +2,14 @@ import { AppError, couldBlock, Preflight, type Verdict } from '@astrago/contract
 import type { z } from 'zod'
 import type { Db } from '../open.ts'
 
-export type PreflightResult = { hosts: string[]; facts: unknown; reach: unknown; verdicts: Verdict[] }
+export type PreflightResult = { hosts: string[]; facts: unknown; reach: unknown; links: unknown; verdicts: Verdict[] }
 
 export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
   const data = {
     hosts: JSON.stringify(result.hosts),
     facts: JSON.stringify(result.facts),
     reach: JSON.stringify(result.reach),
+    links: JSON.stringify(result.links),
     verdicts: JSON.stringify(result.verdicts),
     counts: JSON.stringify(countStatuses(result.verdicts)),
     blockers: JSON.stringify(result.verdicts.filter(couldBlock)),
@@ -58,9 +59,9 @@ export async function listPreflights(db: Db, siteId: string): Promise<Summary[]>
   return rows.map(summaryOf)
 }
 
-export type FoundByPreflight = { run: string; facts: unknown; reach: unknown; verdicts: Verdict[] }
+export type FoundByPreflight = { run: string; facts: unknown; reach: unknown; links: unknown; verdicts: Verdict[] }
 
-/** What the newest preflight that ended found, or null when there is none. Facts and reach are parsed by their package. */
+/** What the newest preflight that ended found, or null when there is none. Facts, reach and links are parsed by their package. */
 export async function latestFindings(db: Db, siteId: string): Promise<FoundByPreflight | null> {
   const row = await db.run.findFirst({
     where: { siteId, kind: 'preflight', state: 'done', preflight: { isNot: null } },
@@ -68,11 +69,12 @@ export async function latestFindings(db: Db, siteId: string): Promise<FoundByPre
     include: { preflight: true },
   })
   if (!row?.preflight) return null
-  const { facts, reach, verdicts } = row.preflight
+  const { facts, reach, links, verdicts } = row.preflight
   return {
     run: row.id,
     facts: JSON.parse(facts),
     reach: JSON.parse(reach),
+    links: JSON.parse(links),
     verdicts: parseVerdicts(verdicts),
   }
 }

@@ -2,7 +2,8 @@ import { type CheckId, type ErrorCode, SITE_WIDE, type Verdict } from '@astrago/
 import type { Access, HostRecord } from '../../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
 import { type JudgeInput, judgeAll } from '../../judge.ts'
-import type { ReachRow } from '../../reach/plan.ts'
+import type { LinkRow } from '../../reach/links.ts'
+import { type ReachRow, rowOf } from '../../reach/plan.ts'
 import { type FactChanges, inputOf, nodeOf, recordOf } from '../../testing.ts'
 
 /** What is different from a good host n1 in a cluster with a good host n2. All facts here are written by hand. */
@@ -16,7 +17,8 @@ export type Given = {
   nodes?: DeclaredNode[]
   other?: FactChanges
   otherAccess?: Partial<Access>
-  reach?: [from: string, to: string, port: number, result: ReachRow['result']][]
+  reach?: [from: string, to: string, port: number, result: ReachRow['result'], more?: Partial<ReachRow>][]
+  links?: [from: string, to: string, measured: Partial<LinkRow>][]
 }
 
 const GIB = 1024 ** 3
@@ -54,13 +56,13 @@ export function judgeInputOf(given: Given): JudgeInput {
     answers: given.answers ?? {},
     site: { ...base.site, ...given.site },
     records: new Map(records),
-    reach: (given.reach ?? []).map(([from, to, port, result]) => ({
-      from,
-      to,
-      address: '10.20.0.9',
-      port,
-      result,
-      ms: 1,
+    reach: (given.reach ?? []).map(([from, to, port, result, more]) => ({
+      ...rowOf({ from, to, address: '10.20.0.9', port, protocol: 'tcp' }, result),
+      ...more,
+    })),
+    links: (given.links ?? []).map(([from, to, measured]) => ({
+      ...{ from, to, rtt: null, pings: null, mtu: null, bandwidth: null },
+      ...measured,
     })),
   }
 }

@@ -6,6 +6,8 @@ import type { Given } from './given.ts'
 import { GPU_CASES } from './gpu.ts'
 import { KERNEL_CASES } from './kernel.ts'
 import { LEFTOVERS_CASES } from './leftovers.ts'
+import { LINKS_CASES } from './links.ts'
+import { MATRIX_CASES } from './matrix.ts'
 import { NAMES_CASES } from './names.ts'
 import { NETWORK_CASES } from './network.ts'
 import { NETWORK_CARDS_CASES } from './network-cards.ts'
@@ -20,6 +22,7 @@ import { SSH_ACCESS_CASES } from './ssh-access.ts'
 import { SSH_SETUP_CASES } from './ssh-setup.ts'
 import { TIME_DNS_CASES } from './time-dns.ts'
 import { TIME_SETUP_CASES } from './time-setup.ts'
+import { UNIFORM_CASES } from './uniform.ts'
 
 /** Each check's outcomes, each seen once. */
 export const CASES: Record<CheckId, Record<string, Given>> = {
@@ -35,6 +38,8 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...PORTS_CASES,
   ...PACKET_FILTER_CASES,
   ...NODE_PORTS_CASES,
+  ...MATRIX_CASES,
+  ...LINKS_CASES,
   ...TIME_DNS_CASES,
   ...TIME_SETUP_CASES,
   ...NAMES_CASES,
@@ -43,4 +48,5 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...LEFTOVERS_CASES,
   ...SECURITY_CASES,
   ...CLUSTER_CASES,
+  ...UNIFORM_CASES,
 }

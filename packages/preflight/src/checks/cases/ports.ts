@@ -1,4 +1,4 @@
-import { type Cases, failed } from './given.ts'
+import type { Cases } from './given.ts'
 
 export const PORTS_CASES = {
   'firewalld-active': {
@@ -25,23 +25,5 @@ export const PORTS_CASES = {
     pass: {},
     used: { facts: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 10250, owner: 'kubelet' }] } },
     unreadable: { facts: { listeners: 'unreadable' } },
-  },
-  'ports-between-hosts': {
-    pass: {
-      reach: [
-        ['n2', 'n1', 10250, 'refused'],
-        ['n2', 'n1', 22, 'open'],
-      ],
-    },
-    dropped: {
-      reach: [
-        ['n2', 'n1', 10250, 'timeout'],
-        ['n2', 'n1', 22, 'open'],
-      ],
-    },
-    'not-proven': { facts: { firewall: { rejects: true } }, reach: [['n2', 'n1', 10250, 'refused']] },
-    'forwarding-off': { reach: [['n2', 'n1', 10250, 'prohibited']] },
-    'no-answer': { reach: [['n2', 'n1', 10250, 'lost']] },
-    'host-unreachable': { ...failed('HOST_UNREACHABLE'), reach: [['n2', 'n1', 10250, 'timeout']] },
   },
 } satisfies Cases

@@ -1,0 +1,133 @@
+import { canRun } from '@astrago/lab'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changes, LabSite } from '../../test/lab-site.ts'
+import type { PreflightResult } from '../run.ts'
+import { ruleOf } from '../testing.ts'
+
+const able = await canRun()
+
+describe.skipIf(!able.ok)(`between real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let site: LabSite
+  let clean: PreflightResult
+  beforeAll(async () => {
+    site = await LabSite.up('mesh-test', 3)
+    site.input = {
+      ...site.input,
+      ports: [
+        ruleOf('api', 6443, 'node', 'control-plane'),
+        ruleOf('kubelet', 10250, 'node', 'node'),
+        ruleOf('vxlan', 8472, 'node', 'node', { protocol: 'udp' }),
+        ruleOf('nodeports', 30000, 'node', 'node', { last: 32767 }),
+      ],
+    }
+    clean = await site.check()
+  })
+  afterAll(() => site?.lab.down())
+
+  /** Attempts of a sender at a target, as `port result via`, a datagram's port with its protocol. */
+  const tried = ({ reach }: PreflightResult, from: string, to: string): string[] =>
+    reach
+      .filter((row) => row.from === from && row.to === to && row.bytes === undefined)
+      .map((row) => `${row.port}${row.protocol === 'udp' ? '/udp' : ''} ${row.result} ${row.via}`)
+
+  test('every port in every direction, and every way measured', () => {
+    expect(tried(clean, 'n001', 'n002')).toEqual([
+      '10250 refused channel',
+      '30000 refused channel',
+      '32767 refused channel',
+      '8472/udp refused python3',
+    ])
+    expect(tried(clean, 'n002', 'n001')).toContain('6443 refused channel')
+    expect(clean.links).toHaveLength(6)
+    for (const { rtt, pings, mtu } of clean.links) {
+      expect(rtt?.by).toBe('ping')
+      expect(pings).toEqual({ sent: 20, answered: 20 })
+      expect(mtu).toEqual({ interface: 1500, path: 1500 })
+    }
+  })
+
+  type Case = { name: string; host?: string; params?: Record<string, string>; says: string[] }
+  const own = () => site.lab.host('n001').address
+  const CASES: Case[] = [
+    { name: 'port-drop', params: { port: '10250' }, says: ['ports-between-hosts n002 fail dropped'] },
+    { name: 'port-drop', params: { port: '30000' }, says: ['ports-between-hosts n002 fail dropped'] },
+    { name: 'port-drop', params: { port: '32767' }, says: ['ports-between-hosts n002 fail dropped'] },
+    { name: 'port-reset', params: { port: '10250' }, says: ['ports-between-hosts n002 unknown not-proven'] },
+    {
+      name: 'port-drop',
+      params: { port: '8472', protocol: 'udp' },
+      says: ['matrix-udp-overlay n002 unknown not-proven'],
+    },
+    { name: 'path-mtu', params: { bytes: '1400' }, says: ['mtu-path n002 fail short'] },
+    {
+      name: 'interface-mtu',
+      params: { bytes: '9000' },
+      says: ['mtu-path n002 fail short', 'mtu-uniform n002 warn differs'],
+    },
+    { name: 'packet-loss', params: { percent: '20' }, says: ['packet-loss n002 fail far'] },
+    { name: 'delay', params: { ms: '60' }, says: ['latency-hosts n002 warn high'] },
+    { name: 'ping-dropped', says: ['packet-loss n002 pass quiet'] },
+    { name: 'clock-off', params: { seconds: '300' }, says: ['time-skew-hosts n002 fail off'] },
+    { name: 'ssh-forwarding-off', says: ['ssh-forwarding n002 pass off'] },
+  ]
+
+  test.each(CASES)('$name $params changes exactly its verdicts', async ({ name, host = 'n002', params = {}, says }) => {
+    const found = await site.withFault(name, host, params, async () => {
+      await site.lab.waitForSsh(host)
+      return site.check()
+    })
+    expect(changes(clean.verdicts, found.verdicts)).toEqual(says)
+  })
+
+  test('a port dropped in one direction only is named with who is stopped', async () => {
+    const params = { port: '10250', from: own() }
+    const { verdicts } = await site.withFault('port-drop', 'n002', params, () => site.check())
+    expect(changes(clean.verdicts, verdicts)).toEqual(['ports-between-hosts n002 fail dropped'])
+    const verdict = verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'n002')
+    expect(verdict?.params).toEqual({ ports: 'n001 -> 10250 (timeout)' })
+  })
+
+  test('a host that is down costs the others nothing', async () => {
+    const { verdicts } = await site.withFault('link-down', 'n002', {}, () => site.check())
+    const said = changes(clean.verdicts, verdicts).filter((line) => !line.endsWith(' n002 unknown host-unreachable'))
+    expect(said).toEqual(['ssh-reachable n002 fail unreachable'])
+  })
+
+  describe('where sshd forwards nothing', () => {
+    const ALL = ['python3', 'bash', 'nc', 'curl']
+    test.each([
+      ['python3', [], '8472/udp refused python3'],
+      ['bash', ['python3'], '8472/udp refused bash'],
+      ['nc', ['python3', 'bash'], '8472/udp refused nc'],
+      ['curl', ['python3', 'bash', 'nc'], '8472/udp no-tool curl'],
+    ])('%s does it', async (tool, missing, datagram) => {
+      const found = await withoutForwarding(missing)
+      expect(tried(found, 'n002', 'n001')).toEqual([
+        ...[6443, 10250, 30000, 32767].map((port) => `${port} refused ${tool}`).sort(),
+        datagram,
+      ])
+      expect(tried(found, 'n001', 'n002')).toEqual(tried(clean, 'n001', 'n002'))
+    })
+
+    test('and with none of them it is unknown, and why', async () => {
+      const { verdicts } = await withoutForwarding(ALL)
+      expect(
+        changes(clean.verdicts, verdicts).filter((line) => /matrix|ports-between|ssh-forwarding/.test(line)),
+      ).toEqual([
+        'matrix-udp-overlay n001 unknown tool-missing',
+        'matrix-udp-overlay n003 unknown tool-missing',
+        'ports-between-hosts n001 unknown forwarding-off',
+        'ports-between-hosts n003 unknown forwarding-off',
+        'ssh-forwarding n002 pass off',
+      ])
+    })
+
+    const withoutForwarding = (missing: readonly string[]): Promise<PreflightResult> =>
+      site.withFault('tools-missing', 'n002', { tools: missing.join(' ') }, () =>
+        site.withFault('ssh-forwarding-off', 'n002', {}, async () => {
+          await site.lab.waitForSsh('n002')
+          return site.check()
+        }),
+      )
+  })
+})

@@ -1,0 +1,56 @@
+import type { Host } from '@astrago/hosts'
+import { nodeInterface } from '../checks/network-helpers.ts'
+import type { HostRecord } from '../facts/schema.ts'
+import type { DeclaredNode, PreflightInput } from '../input.ts'
+import { runAttempts } from './attempts.ts'
+import { runTcp } from './channels.ts'
+import { type LinkRow, type Peer, runLinks } from './links.ts'
+import { largeDatagrams, listeningTargets, type ReachRow, type ReachTarget } from './plan.ts'
+
+export type Reached = { reach: ReachRow[]; links: LinkRow[] }
+
+export type Sender = {
+  host: Host
+  node: DeclaredNode
+  /** What is known of the sender itself. */
+  record: HostRecord | undefined
+  targets: readonly ReachTarget[]
+  peers: readonly Peer[]
+  /** What is known of a peer, as soon as it is. */
+  recordOf: (name: string) => Promise<HostRecord | undefined>
+}
+
+/** Bytes that the interface of the node's address carries. */
+function mtuOf({ record, node }: Sender): number | null {
+  const { interfaces, routes } = record?.facts ?? {}
+  if (!interfaces || !routes || !('value' in interfaces) || !('value' in routes)) return null
+  return nodeInterface(interfaces.value, routes.value, node.address)?.mtu ?? null
+}
+
+/** What listens on the peers inside of ranges, tried when they have answered: their answers say where. */
+async function tryListening(sender: Sender, input: PreflightInput, options: { signal?: AbortSignal }) {
+  const records = await Promise.all(sender.peers.map(({ name }) => sender.recordOf(name)))
+  const named = new Set(sender.targets.map(({ to, port }) => `${to} ${port}`))
+  const targets = records.flatMap((record) => (record ? listeningTargets(input, sender.node.name, record) : []))
+  return runTcp(
+    sender.host,
+    targets.filter(({ to, port }) => !named.has(`${to} ${port}`)),
+    options,
+  )
+}
+
+/** Everything that a host can try and measure by itself towards others. Never throws. */
+export async function tryFrom(sender: Sender, input: PreflightInput, signal?: AbortSignal): Promise<Reached> {
+  const options = signal ? { signal } : {}
+  const mtu = mtuOf(sender)
+  const tcp = sender.targets.filter(({ protocol }) => protocol === 'tcp')
+  const udp = sender.targets.filter(({ protocol }) => protocol === 'udp')
+  const datagrams = mtu === null ? udp : [...udp, ...largeDatagrams(udp, mtu)]
+  const [named, listening, arrived, links] = await Promise.all([
+    runTcp(sender.host, tcp, options),
+    tcp.length ? tryListening(sender, input, options) : [],
+    datagrams.length ? runAttempts(sender.host, datagrams, options) : [],
+    runLinks(sender.host, sender.peers, { root: sender.record?.access.root ?? false, ...options }),
+  ])
+  return { reach: [...named, ...listening, ...arrived], links }
+}

@@ -1,0 +1,75 @@
+import { quote } from '@astrago/hosts'
+import { BASICS } from './basics.ts'
+
+/** A stream ends at whichever comes first. */
+const STREAM = { bytes: 256 * 1024 ** 2, seconds: 1.5 }
+/** However it goes on: after so long both ends are gone. */
+const SECONDS = 8
+
+const RECEIVE_PROGRAM = `
+import signal, socket, sys, time
+signal.alarm(${SECONDS})
+address, port = sys.argv[1], int(sys.argv[2])
+listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+listener.bind((address, port))
+listener.listen(1)
+sys.stdout.write("ready\\n")
+sys.stdout.flush()
+stream = listener.accept()[0]
+listener.close()
+room = bytearray(1024 * 1024)
+count, began = 0, time.time()
+while True:
+    got = stream.recv_into(room)
+    if not got:
+        break
+    count += got
+print("received %d %d" % (count, (time.time() - began) * 1000))
+`
+
+const SEND_PROGRAM = `
+import signal, socket, sys, time
+signal.alarm(${SECONDS})
+stream = socket.create_connection((sys.argv[1], int(sys.argv[2])), 3)
+stream.settimeout(${SECONDS})
+block, count, end = bytes(1024 * 1024), 0, time.time() + ${STREAM.seconds}
+while count < ${STREAM.bytes} and time.time() < end:
+    count += stream.send(block)
+`
+
+const TAKEN = `
+taken() {
+  grep -qsE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$1") [0-9A-F]+:[0-9A-F]+ 0A " /proc/net/tcp /proc/net/tcp6
+}
+`
+
+/**
+ * A script that takes one stream at a free port and writes \`ready\`, then \`received BYTES MILLISECONDS\`; \`none\` where it
+ * cannot. With nc the milliseconds are 0: the sender has them.
+ */
+export const receiveScript = (address: string, port: number): string => `${BASICS}${TAKEN}
+address=${quote(address)} port=${port}
+if taken "$port"; then echo none; exit 0; fi
+if [ -n "$python" ]; then exec "$python" -c ${quote(RECEIVE_PROGRAM)} "$address" "$port" </dev/null; fi
+has nc && has timeout || { echo none; exit 0; }
+{ sleep 0.5; taken "$port" && echo ready || echo none; } &
+echo "received $(timeout -s KILL ${SECONDS} nc -l "$address" "$port" </dev/null 2>/dev/null | wc -c) 0"
+`
+
+/** A script that sends zeros to a receiver and writes \`sent MILLISECONDS\`. */
+export const sendScript = (address: string, port: number): string => `{${BASICS}
+address=${quote(address)} port=${port}
+zeros() { limit ${STREAM.seconds} head -c ${STREAM.bytes} /dev/zero; }
+began=$(date +%s%N)
+if [ -n "$python" ]; then
+  "$python" -c ${quote(SEND_PROGRAM)} "$address" "$port"
+elif has bash; then
+  limit ${STREAM.seconds} bash -c 'exec head -c ${STREAM.bytes} /dev/zero >"/dev/tcp/$1/$2"' bash "$address" "$port"
+elif has nc; then
+  zeros | limit ${SECONDS} nc -N "$address" "$port"
+fi
+echo "sent $(( ($(date +%s%N) - began) / 1000000 ))"
+exit 0
+}
+`

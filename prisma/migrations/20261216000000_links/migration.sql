@@ -1,0 +1,1 @@
+ALTER TABLE "Preflight" ADD COLUMN "links" TEXT NOT NULL DEFAULT '[]';
