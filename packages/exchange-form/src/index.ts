@@ -11,9 +11,19 @@ export {
   sectionOf,
 } from './fields/index.ts'
 export { generateSecret } from './generate-secret.ts'
-export { NODE_COLUMN_IDS, NODE_COLUMNS, Node, type NodeColumn, PLAIN_COLUMNS, ROLE_NAMES } from './node.ts'
+export {
+  NODE_COLUMN_IDS,
+  NODE_COLUMNS,
+  Node,
+  type NodeColumn,
+  PLAIN_COLUMNS,
+  ROLE_NAMES,
+  SECRET_COLUMNS,
+} from './node.ts'
+export { NODES } from './node-secrets.ts'
+export { decodeTable } from './node-table/decode.ts'
 export { formatNodeTable } from './node-table/format.ts'
-export { type NodeDraft, parseNodeTable, type TableProblem } from './node-table/parse.ts'
+export { type NodeDraft, parseNodeTable, readNodeCell, type TableProblem } from './node-table/parse.ts'
 export { placeOfPath, problemPath } from './problem-path.ts'
 export { referencePage } from './reference-page.ts'
 export { RULES, type RuleId } from './rules/index.ts'
@@ -26,4 +36,4 @@ export type { Draft, FieldKind, FieldSpec, SecretRef, SiteFacts } from './spec.t
 export { type SplitValues, splitSecrets } from './split-secrets.ts'
 export { isMask, isWanted } from './stored-secret.ts'
 export { progress, readAnswers, type SectionProgress, validate } from './validate.ts'
-export { isRequired, isVisible, withDefaults } from './values.ts'
+export { isAdvanced, isRequired, isVisible, withDefaults } from './values.ts'

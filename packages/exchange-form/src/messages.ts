@@ -120,6 +120,12 @@ export function fault(context: z.RefinementCtx, id: MessageId, params: Params = 
 
 const isMessageId = (text: string): text is MessageId => Object.hasOwn(MESSAGES, text)
 
+/** What is wrong with a number, and what one looks like. */
+export const withExample = (message: Localized, example: Localized | undefined): Localized =>
+  example && (message === MESSAGES.number || message === MESSAGES.wholeNumber)
+    ? l(`${message.ko} 예: ${example.ko}`, `${message.en} Example: ${example.en}`)
+    : message
+
 /** The text for a zod issue: by the message id it carries, else by its code. */
 export function messageOf(issue: z.core.$ZodIssue): Localized {
   if (isMessageId(issue.message)) {

@@ -1,6 +1,6 @@
 import type { FormProblem } from '@astrago/contracts'
 import { isEmpty } from './is-empty.ts'
-import { emptyMessage, MESSAGES, messageOf } from './messages.ts'
+import { emptyMessage, MESSAGES, messageOf, withExample } from './messages.ts'
 import { NODE_COLUMN_IDS, NODE_COLUMNS, Node, type NodeColumn } from './node.ts'
 import { isWanted, storedSecret } from './stored-secret.ts'
 
@@ -53,12 +53,12 @@ function readCells(row: Readonly<Record<string, unknown>>): RowReading {
 }
 
 function cellProblem(column: NodeColumn, value: unknown): CellProblem | undefined {
-  const { label, required, secret } = NODE_COLUMNS[column]
+  const { label, required, secret, example } = NODE_COLUMNS[column]
   if (isEmpty(value) ? required : isWanted(value)) return { column, severity: 'missing', message: emptyMessage(label) }
   if (isEmpty(value)) return undefined
   const ofSecret = typeof value === 'string' ? secret : storedSecret(value)
   const [issue] = ((secret && ofSecret) ?? Node.shape[column]).safeParse(value).error?.issues ?? []
-  return issue && { column, severity: 'error', message: messageOf(issue) }
+  return issue && { column, severity: 'error', message: withExample(messageOf(issue), example) }
 }
 
 const tidied = new WeakMap<object, object>()

@@ -2,7 +2,7 @@ import { type Localized, NodeRole } from '@astrago/contracts'
 import { z } from 'zod'
 import { ExistingSecret, Ipv4, Line, LinuxUser, NodeName, Port, SshKeyText } from './schemas.ts'
 import { SecretRef } from './spec.ts'
-import { l } from './text.ts'
+import { l, same } from './text.ts'
 
 const Gib = z.number().positive().max(10_000_000)
 
@@ -30,6 +30,7 @@ export type NodeColumn = keyof Node
 type ColumnSpec = {
   label: Localized
   help: Localized
+  example?: Localized
   kind: 'text' | 'address' | 'roles' | 'number' | 'secret' | 'pem'
   required: boolean
   /** Of the text of a secret, which is kept in the vault and never shown again. */
@@ -40,20 +41,22 @@ type ColumnSpec = {
 export const NODE_COLUMNS: Record<NodeColumn, ColumnSpec> = {
   name: {
     kind: 'text',
+    example: same('gpu-1'),
     required: true,
     label: l('이름', 'Name'),
     help: l(
-      '서버의 호스트 이름입니다. 영문 소문자, 숫자, -를 씁니다. 예: gpu-1',
-      'The host name of the server: small letters, digits and -. Example: gpu-1',
+      '서버의 호스트 이름입니다. 영문 소문자, 숫자, -를 씁니다.',
+      'The host name of the server: small letters, digits and -.',
     ),
   },
   address: {
     kind: 'address',
+    example: same('10.20.0.11'),
     required: true,
     label: l('주소', 'Address'),
     help: l(
-      '서버의 고정 IP입니다. 설치 뒤에 바뀌면 클러스터가 멈춥니다. 예: 10.20.0.11',
-      'The fixed address of the server; the cluster stops when it changes later. Example: 10.20.0.11',
+      '서버의 고정 IP입니다. 설치 뒤에 바뀌면 클러스터가 멈춥니다.',
+      'The fixed address of the server; the cluster stops when it changes later.',
     ),
   },
   roles: {
@@ -67,6 +70,7 @@ export const NODE_COLUMNS: Record<NodeColumn, ColumnSpec> = {
   },
   cpus: {
     kind: 'number',
+    example: same('128'),
     required: false,
     label: l('CPU(코어)', 'CPU (cores)'),
     help: l(
@@ -76,48 +80,52 @@ export const NODE_COLUMNS: Record<NodeColumn, ColumnSpec> = {
   },
   memoryGib: {
     kind: 'number',
+    example: same('1024'),
     required: false,
     label: l('메모리(GiB)', 'Memory (GiB)'),
-    help: l('장착된 메모리입니다. 예: 256', 'Installed memory. Example: 256'),
+    help: l(
+      '장착된 메모리입니다. 1TB처럼 단위를 붙여 적어도 됩니다.',
+      'Installed memory; a unit such as 1TB is understood.',
+    ),
   },
   diskGib: {
     kind: 'number',
+    example: same('500'),
     required: false,
     label: l('시스템 디스크(GiB)', 'System disk (GiB)'),
-    help: l(
-      '운영체제가 설치된 디스크의 크기입니다. 예: 500',
-      'Size of the disk with the operating system. Example: 500',
-    ),
+    help: l('운영체제가 설치된 디스크의 크기입니다.', 'Size of the disk with the operating system.'),
   },
   dataDiskGib: {
     kind: 'number',
+    example: same('4000'),
     required: false,
     label: l('데이터 디스크(GiB)', 'Data disk (GiB)'),
-    help: l(
-      '데이터용 디스크가 따로 있으면 그 크기입니다. 예: 4000',
-      'Size of a separate data disk, if there is one. Example: 4000',
-    ),
+    help: l('데이터용 디스크가 따로 있으면 그 크기입니다.', 'Size of a separate data disk, if there is one.'),
   },
   gpuModel: {
     kind: 'text',
+    example: same('H100 80GB'),
     required: false,
     label: l('GPU 모델', 'GPU model'),
-    help: l('GPU가 있는 서버만 적습니다. 예: H100 80GB', 'Only for servers with a GPU. Example: H100 80GB'),
+    help: l('GPU가 있는 서버만 적습니다.', 'Only for servers with a GPU.'),
   },
   gpuCount: {
     kind: 'number',
+    example: same('8'),
     required: false,
     label: l('GPU 수', 'GPUs'),
-    help: l('그 서버에 꽂힌 GPU의 개수입니다. 예: 8', 'How many GPUs are in that server. Example: 8'),
+    help: l('그 서버에 꽂힌 GPU의 개수입니다.', 'How many GPUs are in that server.'),
   },
   sshUser: {
     kind: 'text',
+    example: same('ubuntu'),
     required: false,
     label: l('SSH 계정', 'SSH user'),
     help: l('이 서버만 계정이 다를 때 적습니다.', 'Only when this server has another account than the others.'),
   },
   sshPort: {
     kind: 'number',
+    example: same('22'),
     required: false,
     label: l('SSH 포트', 'SSH port'),
     help: l('이 서버만 포트가 다를 때 적습니다.', 'Only when this server has another port than the others.'),

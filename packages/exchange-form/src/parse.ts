@@ -1,7 +1,7 @@
 import { type FormProblem, fill, type Localized } from '@astrago/contracts'
 import { type FieldId, fieldOf } from './fields/index.ts'
 import { MAX_NODES } from './fields/machines.ts'
-import { emptyMessage, MESSAGES, messageOf } from './messages.ts'
+import { emptyMessage, MESSAGES, messageOf, withExample } from './messages.ts'
 import type { Node } from './node.ts'
 import { readRow } from './node-rows.ts'
 import { isWanted, storedSecret } from './stored-secret.ts'
@@ -13,7 +13,7 @@ type Parsed = { value: unknown; problems: FormProblem[] }
  * node table those rows are the value that have what they must, whatever is wrong with others.
  */
 export function parseValue(id: FieldId, value: unknown): Parsed {
-  const { kind, schema, secret, label } = fieldOf(id)
+  const { kind, schema, secret, label, example } = fieldOf(id)
   if (kind === 'nodes') return parseNodes(id, value)
   if (secret && isWanted(value)) return refused({ field: id, severity: 'missing', message: emptyMessage(label) })
   const result = (secret && typeof value !== 'string' ? storedSecret(value) : schema).safeParse(value)
@@ -22,7 +22,7 @@ export function parseValue(id: FieldId, value: unknown): Parsed {
   for (const issue of result.error.issues) {
     const row = typeof issue.path[0] === 'number' ? issue.path[0] : undefined
     const place = { field: id, ...(row !== undefined && { row }) }
-    if (!rows.has(row)) rows.set(row, { ...place, severity: 'error', message: messageOf(issue) })
+    if (!rows.has(row)) rows.set(row, { ...place, severity: 'error', message: withExample(messageOf(issue), example) })
   }
   return refused(...rows.values())
 }

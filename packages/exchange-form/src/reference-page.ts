@@ -41,6 +41,7 @@ function factsOf(id: FieldId, locale: Locale): [Localized, string][] {
     [T.key, `\`${id}\``],
     [T.required, requiredText(id, locale)],
     [T.asked, visible && say(CONDITIONS[visible].text, locale)],
+    [T.advanced, field.advanced && say(T.advancedNote, locale)],
     [T.options, options && optionsText(options, locale)],
     [T.default, field.default === undefined ? undefined : `\`${field.default}\``],
     [T.example, example && `\`${say(example, locale)}\``],
@@ -70,12 +71,12 @@ function table(head: readonly Localized[], rows: readonly string[][], locale: Lo
 
 function nodeColumns(locale: Locale): string {
   const rows = NODE_COLUMN_IDS.map((column) => {
-    const { label, help, required, secret } = NODE_COLUMNS[column]
+    const { label, help, required, secret, example } = NODE_COLUMNS[column]
     const answer = say(required ? T.needed : T.optional, locale)
     const kept = secret ? `${answer}, ${say(T.vault, locale)}` : answer
-    return [say(label, locale), `\`${column}\``, kept, say(help, locale)]
+    return [say(label, locale), `\`${column}\``, kept, example ? `\`${say(example, locale)}\`` : '', say(help, locale)]
   })
-  const head = [T.column, T.key, T.required, T.meaning]
+  const head = [T.column, T.key, T.required, T.example, T.meaning]
   return [`## ${say(T.columns, locale)}`, say(T.columnsLead, locale), table(head, rows, locale)].join('\n\n')
 }
 
@@ -98,6 +99,8 @@ const T = {
   key: l('항목 키', 'Key'),
   required: l('답변', 'Answer'),
   asked: l('물어보는 때', 'Asked'),
+  advanced: l('고급', 'Advanced'),
+  advancedNote: l('설치하는 쪽에 맡겨도 됩니다', 'can be left to whoever installs'),
   options: l('고를 수 있는 값', 'Choices'),
   default: l('기본값', 'Default'),
   example: l('예시', 'Example'),

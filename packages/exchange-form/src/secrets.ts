@@ -43,7 +43,7 @@ function mapSecrets(
 }
 
 function mapRows(rows: unknown, ofCell: (value: unknown, column: NodeColumn, row: string) => unknown): unknown {
-  if (!Array.isArray(rows)) return rows
+  if (!Array.isArray(rows) || !rows.some(hasSecrets)) return rows
   const keys = rowKeys(rows)
   return rows.map((row: Row, index) => {
     const secrets = SECRET_COLUMNS.filter((column) => !isEmpty(row[column]))
@@ -53,6 +53,8 @@ function mapRows(rows: unknown, ofCell: (value: unknown, column: NodeColumn, row
     }
   })
 }
+
+const hasSecrets = (row: Row): boolean => SECRET_COLUMNS.some((column) => !isEmpty(row[column]))
 
 /** The names in the vault of the secrets that answers refer to. */
 export function secretNames(draft: Draft): string[] {

@@ -53,6 +53,8 @@ export type FieldSpec<Group extends string = string> = {
   /** Absent means always. A hidden field's value is kept but counts for nothing. */
   visible?: ConditionId
   default?: string | number | boolean
+  /** Left to whoever installs, always or as long as a condition holds: its default does, so it is folded away. */
+  advanced?: true | ConditionId
   /** Texts of a choice, by value. */
   options?: Record<string, Localized>
   /** Kept in the vault, never shown again. */

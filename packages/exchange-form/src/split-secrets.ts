@@ -84,15 +84,15 @@ function putNodeSecrets(split: SplitValues, kept: Draft): void {
 }
 
 function secretCells(rows: readonly Row[]): Cell[] {
-  const keys = rowKeys(rows)
-  return rows.flatMap((row, index) =>
+  const cells = rows.flatMap((row, index) =>
     SECRET_COLUMNS.filter((column) => !isEmpty(row[column])).map((column) => ({
       row: index,
-      key: keys[index] ?? '',
       column,
       value: row[column],
     })),
   )
+  const keys = cells.length > 0 ? rowKeys(rows) : []
+  return cells.map((cell) => ({ ...cell, key: keys[cell.row] ?? '' }))
 }
 
 function whatIsWrong(cell: Cell, known: ReadonlySet<string>): FormProblem[] {

@@ -57,6 +57,12 @@ describe.each(FIELD_IDS)('%s', (id) => {
     expect(needsNone || field.example !== undefined).toBe(true)
   })
 
+  test('nobody has to open the advanced settings to fill it', () => {
+    const { advanced, required, default: usual } = field
+    if (advanced !== true) return
+    expect(required === false || usual !== undefined).toBe(true)
+  })
+
   test('its default and the values of its choice pass its own schema', () => {
     const values = [field.default, ...Object.keys(field.options ?? {})].filter((value) => value !== undefined)
     expect(values.filter((value) => !field.schema.safeParse(value).success)).toEqual([])

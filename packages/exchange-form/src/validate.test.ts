@@ -91,7 +91,7 @@ test.each([
   ['network.podCidr', 'fd00::/64', '아직 IPv4만 지원합니다. IPv4 주소를 적어 주십시오.'],
   ['network.podCidr', '10.42.0.9/16', '대역은 첫 주소로 적어야 합니다: 10.42.0.0/16'],
   ['accounts.sshPort', 70000, '1에서 65535 사이의 포트 번호여야 합니다.'],
-  ['accounts.sshPort', 'ssh', '숫자를 적어 주십시오.'],
+  ['accounts.sshPort', 'ssh', '숫자를 적어 주십시오. 예: 22'],
   [
     'platform.astragoServicePort',
     8080,
@@ -101,7 +101,7 @@ test.each([
   ['general.customerName', 'x'.repeat(201), '너무 깁니다. 200자까지 적을 수 있습니다.'],
   ['general.customerName', { name: 'x' }, '이 항목에 맞지 않는 형식의 값입니다.'],
   ['backup.retention', 0, '1 이상이어야 합니다.'],
-  ['backup.retention', 1.5, '소수점 없는 숫자를 적어 주십시오.'],
+  ['backup.retention', 1.5, '소수점 없는 숫자를 적어 주십시오. 예: 14'],
   [
     'accounts.sshPassword',
     { secretRef: 'plain' },

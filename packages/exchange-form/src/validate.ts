@@ -16,18 +16,33 @@ import { isRequired, isVisible, settle, tidy, withDefaults } from './values.ts'
  * A secret may be a reference, a mask or, before it is saved, its text.
  */
 export function validate(draft: Draft, site: SiteFacts): FormProblem[] {
-  const values = settle(draft, site)
-  const malformed = entries(values).flatMap(([id, value]) => parseValue(id, value).problems)
+  const reading = readDraft(draft, site)
+  const { values, parsed } = reading
   const missing = FIELD_IDS.filter((id) => values[id] === undefined && isRequired(id, values, site)).map(missingAt)
-  const input = ruleInput(draft, site)
-  return [...malformed, ...missing, ...RULES.flatMap((rule) => rule.check(input))]
+  const input = inputOf(reading, site)
+  return [...parsed.flatMap(({ problems }) => problems), ...missing, ...RULES.flatMap((rule) => rule.check(input))]
 }
 
 /** The well-formed answers with their defaults; hidden fields and malformed values are left out. */
-export function readAnswers(draft: Draft, site: SiteFacts): Answers {
-  const parsed = entries(settle(draft, site)).map(([id, value]) => [id, answerOf(id, value)] as const)
-  return Object.fromEntries(parsed.filter(([, value]) => value !== undefined))
+export const readAnswers = (draft: Draft, site: SiteFacts): Answers => answersOf(readDraft(draft, site))
+
+/** A draft with its defaults and without what is hidden, each value parsed once. */
+type Reading = { values: Draft; parsed: readonly (ReturnType<typeof parseValue> & { id: FieldId; given: unknown })[] }
+
+function readDraft(draft: Draft, site: SiteFacts): Reading {
+  const values = settle(draft, site)
+  const given = Object.entries(values).filter((entry): entry is [FieldId, unknown] => isFieldId(entry[0]))
+  return { values, parsed: given.map(([id, value]) => ({ id, given: value, ...parseValue(id, value) })) }
 }
+
+function answersOf({ parsed }: Reading): Answers {
+  const answers = parsed.map(({ id, given, value }) => [id, answerOf(id, given, value)] as const)
+  return Object.fromEntries(answers.filter(([, value]) => value !== undefined))
+}
+
+/** Of secrets only references are answers, since a mask or a text names no place to fetch it from. */
+const answerOf = (id: FieldId, given: unknown, value: unknown): unknown =>
+  fieldOf(id).secret ? SecretRef.safeParse(given).data : value
 
 export type SectionProgress = { section: SectionId; filled: number; total: number }
 
@@ -46,34 +61,25 @@ export function progress(draft: Draft, site: SiteFacts): SectionProgress[] {
   })
 }
 
-const entries = (values: Draft): [FieldId, unknown][] =>
-  Object.entries(values).flatMap(([id, value]): [FieldId, unknown][] => (isFieldId(id) ? [[id, value]] : []))
-
 function missingAt(field: FieldId): FormProblem {
   const { missing, label } = fieldOf(field)
   return { field, severity: 'missing', message: missing ?? emptyMessage(label) }
 }
 
-/** A parsed value; of secrets only references, since a mask or a text names no place to fetch it from. */
-function answerOf(id: FieldId, value: unknown): unknown {
-  if (fieldOf(id).secret) return SecretRef.safeParse(value).data
-  return parseValue(id, value).value
-}
-
 /** What the rules look at. */
-export function ruleInput(draft: Draft, site: SiteFacts): RuleInput {
-  const values = settle(draft, site)
-  const given = entries(values)
+export const ruleInput = (draft: Draft, site: SiteFacts): RuleInput => inputOf(readDraft(draft, site), site)
+
+function inputOf(reading: Reading, site: SiteFacts): RuleInput {
+  const { values, parsed } = reading
+  const texts = parsed.flatMap(({ id, given }): [FieldId, string][] =>
+    fieldOf(id).secret && typeof given === 'string' ? [[id, given]] : [],
+  )
   return {
     site,
-    answers: readAnswers(draft, site),
+    answers: answersOf(reading),
     nodes: nodeRows(values['resources.nodes']),
-    given: new Set(given.map(([id]) => id)),
-    secretTexts: new Map(
-      given.flatMap(([id, value]): [FieldId, string][] =>
-        fieldOf(id).secret && typeof value === 'string' ? [[id, value]] : [],
-      ),
-    ),
+    given: new Set(parsed.map(({ id }) => id)),
+    secretTexts: new Map(texts),
   }
 }
 

@@ -35,6 +35,12 @@ export function isRequired(id: FieldId, values: Draft, site: SiteFacts): boolean
   return typeof required === 'boolean' ? required : CONDITIONS[required].holds(values, site)
 }
 
+/** Whether the field can be left to whoever installs. */
+export function isAdvanced(id: FieldId, values: Draft, site: SiteFacts): boolean {
+  const { advanced } = fieldOf(id)
+  return typeof advanced === 'string' ? CONDITIONS[advanced].holds(values, site) : advanced === true
+}
+
 /** What counts of a draft: known, visible fields with their defaults. */
 export function settle(draft: Draft, site: SiteFacts): Draft {
   const values = withDefaults(draft)

@@ -79,4 +79,17 @@ export const generalFields = {
     help: l('설치 당일 바로 연락할 수 있는 번호입니다.', 'A number that is answered on the day of the installation.'),
     example: l('010-1234-5678', '+82 10-1234-5678'),
   },
+  'general.networkContact': {
+    group: 'contact',
+    kind: 'text',
+    schema: Line,
+    required: false,
+    personal: true,
+    label: l('네트워크 · 보안 담당자', 'Network and security contact'),
+    help: l(
+      '방화벽을 열거나 주소를 정할 때 연락드릴 분의 이름과 연락처입니다. 위 담당자와 같으면 비워 둡니다.',
+      'Whom to ask about firewalls and addresses: name and telephone or e-mail. Leave it empty if it is the same person.',
+    ),
+    example: l('김보안, 010-2345-6789', 'Min Kim, +82 10-2345-6789'),
+  },
 } as const satisfies Record<`general.${string}`, FieldSpec<GroupOf<'general'>>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Node } from '../node.ts'
-import { AbsolutePath, HostAddress, NodeName } from '../schemas.ts'
+import { AbsolutePath, HostAddress, NodeName, PlainName } from '../schemas.ts'
 import type { GroupOf } from '../sections.ts'
 import type { FieldSpec } from '../spec.ts'
 import { l, same } from '../text.ts'
@@ -32,6 +32,7 @@ export const storageFields = {
       local: l('로컬 디스크(서버 한 대의 디스크)', 'Local disk (of one server)'),
     }),
     required: true,
+    drives: 'nfs.enabled',
     default: 'nfs',
     label: l('저장 방식', 'Kind of storage'),
     help: l(
@@ -68,6 +69,19 @@ export const storageFields = {
     ),
     example: same('/export/astrago'),
   },
+  'storage.nfsClass': {
+    group: 'nfs',
+    advanced: true,
+    kind: 'text',
+    schema: PlainName,
+    required: 'nfsStorage',
+    visible: 'nfsStorage',
+    drives: 'nfs.storageClassName',
+    default: 'astrago-nfs-csi',
+    label: l('NFS 스토리지 클래스', 'NFS storage class'),
+    help: l('쿠버네티스가 이 저장소를 부르는 이름입니다.', 'The name by which Kubernetes calls this storage.'),
+    example: same('astrago-nfs-csi'),
+  },
   'storage.localNode': {
     group: 'local',
     kind: 'text',
@@ -96,6 +110,19 @@ export const storageFields = {
       'A folder on that server, on the disk with the most room.',
     ),
     example: same('/var/lib/astrago'),
+  },
+  'storage.localClass': {
+    group: 'local',
+    advanced: true,
+    kind: 'text',
+    schema: PlainName,
+    required: 'localStorage',
+    visible: 'localStorage',
+    drives: 'local.storageClassName',
+    default: 'astrago-local',
+    label: l('로컬 스토리지 클래스', 'Local storage class'),
+    help: l('쿠버네티스가 이 저장소를 부르는 이름입니다.', 'The name by which Kubernetes calls this storage.'),
+    example: same('astrago-local'),
   },
 } as const satisfies Record<`storage.${string}`, FieldSpec<GroupOf<'storage'>>>
 

@@ -37,8 +37,8 @@ export const networkFields = {
     required: false,
     label: l('대표 주소(VIP)', 'Shared address (VIP)'),
     help: l(
-      '컨트롤 플레인 서버 한 대가 멈추면 다른 서버가 넘겨받는 주소입니다. 노드와 같은 대역에서 아무도 쓰지 않는 주소 하나를 비워 주십시오.',
-      'An address that moves to another control plane when one fails. Reserve an unused address in the range of the nodes.',
+      '관리용 서버(컨트롤 플레인) 한 대가 멈추면 다른 서버가 넘겨받는 주소입니다. 서버들과 같은 대역에서 아무도 쓰지 않는 주소 하나를 비워 주십시오. 관리용 서버가 한 대뿐이면 비워 둡니다.',
+      'An address that moves to another control plane when one fails. Reserve an unused address in the range of the servers. With a single control plane, leave it empty.',
     ),
     example: same('10.20.0.10'),
   },

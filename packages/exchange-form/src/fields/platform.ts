@@ -50,6 +50,7 @@ export const platformFields = {
   },
   'platform.offlineHttpServer': {
     group: 'web',
+    advanced: true,
     kind: 'text',
     schema: HttpUrl,
     required: false,
@@ -89,6 +90,7 @@ export const platformFields = {
   },
   'platform.keycloakRealm': {
     group: 'login',
+    advanced: 'ownKeycloak',
     kind: 'text',
     schema: PlainName,
     required: true,
@@ -103,6 +105,7 @@ export const platformFields = {
   },
   'platform.keycloakClient': {
     group: 'login',
+    advanced: 'ownKeycloak',
     kind: 'text',
     schema: PlainName,
     required: true,
@@ -117,6 +120,7 @@ export const platformFields = {
   },
   'platform.keycloakClientSecret': {
     group: 'login',
+    advanced: 'ownKeycloak',
     kind: 'secret',
     secret: true,
     generated: true,
@@ -131,6 +135,7 @@ export const platformFields = {
   },
   'platform.keycloakAdminUser': {
     group: 'login',
+    advanced: true,
     kind: 'text',
     schema: PlainName,
     required: 'ownKeycloak',
@@ -166,6 +171,7 @@ export const platformFields = {
   },
   'platform.mariadbUsername': {
     group: 'database',
+    advanced: true,
     kind: 'text',
     schema: PlainName,
     required: true,
@@ -272,5 +278,6 @@ export const platformFields = {
       'OneView가 쓰는 MongoDB의 접속 문자열입니다. 비밀번호가 들어 있어 비밀값으로 다룹니다.',
       'The connection string of the MongoDB that OneView uses. It holds a password, so it is treated as a secret.',
     ),
+    example: l('mongodb://계정:비밀번호@10.20.0.7:27017/oneview', 'mongodb://user:password@10.20.0.7:27017/oneview'),
   },
 } as const satisfies Record<`platform.${string}`, FieldSpec<GroupOf<'platform'>>>

@@ -14,10 +14,20 @@ const CELLS = {
 }
 type Separator = keyof typeof CELLS
 
-/** Spreadsheets paste tabs; files have commas or, where the comma is the decimal sign, semicolons. */
+const LOOKED_AT = 20
+
+/**
+ * Spreadsheets paste tabs; files have commas or, where the comma is the decimal sign, semicolons. It is the one that the
+ * most lines have: a title has none, and another may stand within a cell.
+ */
 function separatorOf(text: string): Separator {
-  const firstLine = text.trimStart().split('\n', 1)[0] ?? ''
-  return (['\t', ';'] as const).find((separator) => firstLine.includes(separator)) ?? ','
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LOOKED_AT)
+  const uses = (separator: Separator): number => lines.filter((line) => line.includes(separator)).length
+  return (['\t', ';', ','] as const).reduce((best, next) => (uses(next) > uses(best) ? next : best))
 }
 
 /** At most `limit` rows of trimmed cells; rows without any content are left out. */

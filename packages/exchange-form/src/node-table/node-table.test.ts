@@ -3,7 +3,7 @@ import { SECRET_COLUMNS } from '../node.ts'
 import { SAMPLE_SITE, sampleAnswers } from '../samples.ts'
 import { validate } from '../validate.ts'
 import { formatNodeTable } from './format.ts'
-import { parseNodeTable } from './parse.ts'
+import { parseNodeTable, readNodeCell } from './parse.ts'
 import { readGib, readGpu, readRoles } from './values.ts'
 
 const CP = { name: 'cp-1', address: '10.20.0.11', roles: ['control-plane'] }
@@ -29,6 +29,10 @@ describe('the same two servers, however they are pasted', () => {
     [
       'a unit in the header',
       'Memory (TB)\tHost\tIP\tRoles\tvCPU\n\tcp-1\t10.20.0.11\tmaster\tn/a\n1\tgpu-1\t10.20.0.21\tcompute gpu\t128',
+    ],
+    [
+      'a title above the header, as a file',
+      'sep=;\n서버 목록;;\n2027년 1월, 2대\n이름;주소;역할;CPU;메모리\ncp-1;10.20.0.11;cp;;\ngpu-1;10.20.0.21;worker, gpu;128;1TB\n',
     ],
     [
       'blank lines between',
@@ -154,10 +158,33 @@ test.each([
   expect(readRoles(text)).toEqual({ roles, unknown })
 })
 
+test.each([
+  ['memoryGib', '1TB', 1024],
+  ['memoryGib', ' 64 ', 64],
+  ['diskGib', '960GB', 894.1],
+  ['cpus', '32코어', 32],
+  ['cpus', 'many', 'many'],
+  ['gpuCount', '', ''],
+  ['name', ' 1TB', ' 1TB'],
+  ['cpus', 32, 32],
+] as const)('%s typed as %j is %j', (column, typed, meant) => {
+  expect(readNodeCell(column, typed)).toBe(meant)
+})
+
+test('a server whose cells look like titles is no header', () => {
+  const rows = parseNodeTable('cp-1,10.20.0.11,cp\ndata,10.20.0.12,gpu\n').rows
+  expect(rows.map(({ name }) => name)).toEqual(['cp-1', 'data'])
+})
+
 describe('formatNodeTable', () => {
-  test.each(['ko', 'en'] as const)('in %s is read back as it was', (locale) => {
+  test.each([
+    ['ko', ','],
+    ['en', ','],
+    ['ko', '\t'],
+    ['en', '\t'],
+  ] as const)('in %s with %j is read back as it was', (locale, separator) => {
     const nodes = sampleAnswers()['resources.nodes'] ?? []
-    expect(parseNodeTable(formatNodeTable(nodes, locale))).toEqual({ rows: nodes, problems: [] })
+    expect(parseNodeTable(formatNodeTable(nodes, locale, separator))).toEqual({ rows: nodes, problems: [] })
   })
   test('has no secrets in it', () => {
     const row = { name: 'a', ...Object.fromEntries(SECRET_COLUMNS.map((column) => [column, 'PLANTED'])) }

@@ -14,6 +14,8 @@ export type NodeDraft = { [C in NodeColumn]?: string | number | readonly string[
 export type TableProblem = { line?: number; message: Localized }
 
 const MAX_ROWS = 1000
+/** A file may say what it is before its table begins. */
+const TITLE_ROWS = 10
 const MAX_LENGTH = 1_000_000
 const NOTHING = /^(?:[-–—.]|n\/?a|none|없음|해당\s*없음)?$/i
 
@@ -23,9 +25,10 @@ const NOTHING = /^(?:[-–—.]|n\/?a|none|없음|해당\s*없음)?$/i
  */
 export function parseNodeTable(text: string): { rows: NodeDraft[]; problems: TableProblem[] } {
   if (text.length > MAX_LENGTH) return { rows: [], problems: [{ message: TOO_LONG }] }
-  const { rows: all, openQuote } = splitCells(text, MAX_ROWS + 2)
-  const header = readHeader(all[0]?.cells ?? [])
-  const body = header ? all.slice(1) : all
+  const { rows: all, openQuote } = splitCells(text, MAX_ROWS + TITLE_ROWS + 1)
+  const at = headerRow(all)
+  const header = readHeader(all[at]?.cells ?? [])
+  const body = all.slice(at + 1)
   const read = body.slice(0, MAX_ROWS).map((row) => readRow(row, header ?? POSITIONAL))
   return {
     rows: read.flatMap(({ row }) => row ?? []),
@@ -33,7 +36,7 @@ export function parseNodeTable(text: string): { rows: NodeDraft[]; problems: Tab
       ...(body.length ? [] : [{ message: NO_ROWS }]),
       ...(openQuote === undefined ? [] : [{ line: openQuote, message: OPEN_QUOTE }]),
       ...unusedColumns(header ?? []).map((title) => ({
-        line: all[0]?.line ?? 1,
+        line: all[at]?.line ?? 1,
         message: fill(UNUSED_COLUMN, { title }),
       })),
       ...read.flatMap(({ problems }) => problems),
@@ -42,6 +45,13 @@ export function parseNodeTable(text: string): { rows: NodeDraft[]; problems: Tab
         : []),
     ],
   }
+}
+
+/** A header stands before the first server; -1 when there is none. */
+function headerRow(rows: readonly TableRow[]): number {
+  const start = rows.slice(0, TITLE_ROWS)
+  const firstServer = start.findIndex(({ cells }) => cells.some(isIpv4))
+  return start.slice(0, firstServer < 0 ? undefined : firstServer).findIndex(({ cells }) => readHeader(cells))
 }
 
 const unusedColumns = (header: readonly HeaderCell[]): string[] =>
@@ -64,6 +74,12 @@ function readRow({ line, cells }: TableRow, header: readonly HeaderCell[]) {
 const textIn = (column: NodeColumn, cells: readonly string[], header: readonly HeaderCell[]): string => {
   const text = cells[header.findIndex((cell) => cell.column === column)] ?? ''
   return NOTHING.test(text) ? '' : text
+}
+
+/** A value typed into a cell as it is meant, such as `1TB` for a memory; what is not understood stays as it is. */
+export function readNodeCell(column: NodeColumn, value: unknown): unknown {
+  if (typeof value !== 'string' || NODE_COLUMNS[column].kind !== 'number' || value.trim() === '') return value
+  return readCell(column, value.trim(), undefined)[column]
 }
 
 function readCell(column: NodeColumn, text: string, unit: string | undefined): NodeDraft {
