@@ -65,6 +65,8 @@ export const CheckInfo = z.object({
   profiles: z.array(Profile),
   /** Field of the questionnaire that concerns it. */
   field: z.string().nullable(),
+  /** The column, where the field is the node table. */
+  column: z.string().optional(),
   outcomes: z.record(z.string(), OutcomeInfo),
   /** Who says that it matters. */
   source: z.string(),

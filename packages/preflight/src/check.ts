@@ -11,7 +11,7 @@ import type {
   Params,
   Profile,
 } from '@astrago/contracts'
-import type { FieldId } from '@astrago/exchange-form'
+import type { FieldId, NodeColumn } from '@astrago/exchange-form'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import type { LinkRow } from './reach/links.ts'
@@ -61,6 +61,8 @@ type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReaso
   distributions?: readonly Distribution[]
   profiles?: readonly Profile[]
   field?: FieldId
+  /** The column, where the field is the node table. */
+  column?: NodeColumn
   /** Documents the outcome table; `pass` is always one of them. */
   outcomes: Record<O | 'pass', OutcomeInfo>
   /** Why its own logic may have no verdict; that a fact is missing need not be said. */
@@ -107,6 +109,7 @@ function describe<R extends readonly FactKey[], O extends string, U extends Unkn
       distributions: [...(spec.distributions ?? EVERY.distributions)],
       profiles: [...(spec.profiles ?? EVERY.profiles)],
       field: spec.field ?? null,
+      ...(spec.column && { column: spec.column }),
       outcomes,
       source: spec.source ?? sources.join('; '),
       thresholds,

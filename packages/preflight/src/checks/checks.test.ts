@@ -1,5 +1,5 @@
 import { CheckId, fixFor, OsFamily } from '@astrago/contracts'
-import { isFieldId } from '@astrago/exchange-form'
+import { isFieldId, NODE_COLUMN_IDS, NODES } from '@astrago/exchange-form'
 import { describe, expect, test } from 'vitest'
 import { UnknownReason } from '../unknown.ts'
 import { type Given, verdictOf } from './cases/given.ts'
@@ -29,6 +29,15 @@ describe('every outcome of every check', () => {
 describe('the list of checks', () => {
   test('has exactly the ids of the contract', () => {
     expect(CHECKS.map(({ info }) => info.id).sort()).toEqual([...CheckId.options].sort())
+  })
+
+  test('names columns of the node table, and only where that is the field', () => {
+    const columns = checkInfos().flatMap(({ id, field, column }) =>
+      column === undefined ? [] : [{ id, field, column }],
+    )
+    expect(columns.length).toBeGreaterThan(10)
+    expect(columns.filter(({ field }) => field !== NODES)).toEqual([])
+    expect(columns.filter(({ column }) => !(NODE_COLUMN_IDS as readonly string[]).includes(column))).toEqual([])
   })
 
   test('names fields that exist', () => {

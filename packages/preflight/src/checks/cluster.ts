@@ -45,6 +45,7 @@ export const CLUSTER_WIDE = [
     reads: ['identity'],
     roles: CLUSTER,
     field: 'resources.nodes',
+    column: 'name',
     applies: several,
     outcomes: {
       pass: ok('겹치지 않습니다.', 'No other host has it.'),
@@ -160,6 +161,7 @@ export const CLUSTER_WIDE = [
     ),
     reads: ['identity'],
     field: 'resources.nodes',
+    column: 'address',
     applies: several,
     outcomes: {
       pass: ok('서로 다른 서버입니다.', 'It is a machine of its own.'),
@@ -189,6 +191,7 @@ export const CLUSTER_WIDE = [
       'etcd needs a majority: an odd number, and three survive the loss of one.',
     ),
     field: 'resources.nodes',
+    column: 'roles',
     outcomes: {
       pass: ok('{found}대입니다.', 'There are {found}.'),
       single: note(

@@ -47,6 +47,7 @@ export const CPU_MEMORY = [
     explain: l('역할에 필요한 논리 코어 수입니다.', 'Logical cores that the roles of the host need.'),
     reads: ['cpu'],
     field: NODES,
+    column: 'cpus',
     outcomes: {
       pass: ok('코어 수가 충분합니다.', 'There are enough cores.'),
       few: warn(
@@ -124,6 +125,7 @@ export const CPU_MEMORY = [
     ),
     reads: ['memory'],
     field: NODES,
+    column: 'memoryGib',
     outcomes: {
       pass: ok('메모리가 충분합니다.', 'There is enough memory.'),
       few: warn(
@@ -163,6 +165,7 @@ export const CPU_MEMORY = [
     ),
     reads: ['cpu', 'memory'],
     field: NODES,
+    column: 'cpus',
     applies: ({ node }) => node.cpus !== undefined || node.memoryGib !== undefined,
     outcomes: {
       pass: ok('적은 사양 이상입니다.', 'At least what was declared.'),

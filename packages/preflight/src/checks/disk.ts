@@ -30,6 +30,7 @@ export const DISK = [
     reads: ['filesystems'],
     unknowns: ['not-collected'],
     field: NODES,
+    column: 'dataDiskGib',
     outcomes: {
       pass: ok('크기가 충분합니다.', 'It is large enough.'),
       few: warn(
@@ -73,6 +74,7 @@ export const DISK = [
     reads: ['filesystems'],
     unknowns: ['not-collected'],
     field: NODES,
+    column: 'diskGib',
     outcomes: {
       pass: ok('여유가 충분합니다.', 'There is enough room.'),
       low: warn(

@@ -47,6 +47,7 @@ export const GPU = [
     reads: ['gpu'],
     roles: ['gpu'],
     field: 'resources.nodes',
+    column: 'gpuCount',
     outcomes: {
       pass: ok('GPU {found}개를 찾았습니다.', 'Found {found} GPUs.'),
       none: never(
@@ -93,6 +94,7 @@ export const GPU = [
     unknowns: ['not-collected'],
     roles: ['gpu'],
     field: 'resources.nodes',
+    column: 'gpuModel',
     applies: ({ node }) => Boolean(node.gpuModel),
     outcomes: {
       pass: ok('적은 모델과 같습니다.', 'It is the declared model.'),

@@ -150,6 +150,7 @@ export const NAMES = [
     ),
     reads: ['hostsFile'],
     field: 'resources.nodes',
+    column: 'address',
     applies: ({ nodes }) => nodes.length > 1,
     outcomes: {
       pass: ok('노드 표와 다른 주소가 없습니다.', 'Nothing differs from the node table.'),

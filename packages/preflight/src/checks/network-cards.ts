@@ -35,6 +35,7 @@ export const NETWORK_CARDS = [
     reads: ['interfaces', 'routes'],
     roles: CLUSTER,
     field: 'resources.nodes',
+    column: 'address',
     applies: hasAddress,
     outcomes: {
       pass: ok('노드 주소가 기본 경로의 카드에 있습니다.', 'The node address is on the card of the default route.'),

@@ -51,6 +51,7 @@ export const NETWORK = [
     ),
     reads: ['interfaces'],
     field: 'resources.nodes',
+    column: 'address',
     applies: hasAddress,
     outcomes: {
       pass: ok('이 서버의 주소입니다.', 'It is an address of this host.'),
@@ -86,6 +87,7 @@ export const NETWORK = [
     unknowns: ['not-collected'],
     roles: CLUSTER,
     field: 'resources.nodes',
+    column: 'address',
     applies: hasAddress,
     outcomes: {
       pass: ok('고정 주소입니다.', 'The address is fixed.'),

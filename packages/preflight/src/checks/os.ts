@@ -215,6 +215,7 @@ export const OS = [
     reads: ['identity'],
     roles: CLUSTER,
     field: 'resources.nodes',
+    column: 'name',
     outcomes: {
       pass: ok('쓸 수 있는 이름입니다.', 'The name can be used.'),
       dots: note(

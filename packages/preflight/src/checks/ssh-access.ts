@@ -40,6 +40,7 @@ export const SSH_ACCESS = [
     reads: [],
     readsToo: ['access'],
     field: 'resources.nodes',
+    column: 'address',
     applies: overSsh,
     outcomes: {
       pass: ok('연결됩니다.', 'It answers.'),

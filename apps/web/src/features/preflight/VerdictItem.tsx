@@ -99,7 +99,7 @@ function Explanation({ verdict, check }: { verdict: Verdict; check: CheckInfo | 
             <dt className="text-ink-2">{say(texts.field)}</dt>
             <dd>
               <Link
-                href={stepHref('form', site, { section: check.field.split('.')[0] ?? '', field: check.field })}
+                href={stepHref('form', site, placeOfVerdict(verdict.host, check))}
                 className="font-semibold text-accent underline"
               >
                 {say(texts.openField)}
@@ -110,4 +110,10 @@ function Explanation({ verdict, check }: { verdict: Verdict; check: CheckInfo | 
       </dl>
     </>
   )
+}
+
+/** The field of the questionnaire that a check concerns; of a host its own cell. */
+function placeOfVerdict(host: string, { field, column }: CheckInfo): Record<string, string> {
+  const ofHost = host === SITE_WIDE ? {} : { host }
+  return { field: field ?? '', ...ofHost, ...(column && { column }) }
 }
