@@ -8,19 +8,20 @@ const RETRIES = 2
 /** The cache of answers; when a session ends, everything that asks who is there learns of it at once. */
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => onProblem(client, error) }),
+    queryCache: new QueryCache({ onError: (error) => noteProblem(client, error) }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
         retry: (count, error) => count < RETRIES && toProblem(error).code === 'CONSOLE_UNREACHABLE',
       },
-      mutations: { onError: (error) => onProblem(client, error) },
+      mutations: { onError: (error) => noteProblem(client, error) },
     },
   })
   return client
 }
 
-function onProblem(client: QueryClient, error: unknown): void {
+/** Tells the pages when an answer says that the session is over. */
+export function noteProblem(client: QueryClient, error: unknown): void {
   if (toProblem(error).code === 'NOT_LOGGED_IN') void client.invalidateQueries({ queryKey: [ROUTES.session.url] })
 }
 

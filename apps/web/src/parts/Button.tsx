@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import Link from 'next/link'
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 const LOOKS = {
   primary: 'bg-accent text-on-accent border-accent hover:bg-accent-strong hover:border-accent-strong',
@@ -20,7 +20,7 @@ function classes(look: Look, small: boolean | undefined): string {
   )
 }
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; small?: boolean; busy?: boolean }
+type ButtonProps = ComponentProps<'button'> & { look?: Look; small?: boolean; busy?: boolean }
 
 /** A button; while `busy` it cannot be pressed twice. */
 export function Button({ look = 'plain', small, busy, disabled, className, type = 'button', ...rest }: ButtonProps) {

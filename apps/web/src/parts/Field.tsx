@@ -1,33 +1,39 @@
 'use client'
 
 import clsx from 'clsx'
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
 type FieldProps = {
   label: string
   /** What the value is for, in a few words beside the label. */
   purpose?: string | undefined
-  /** The rule or an example, below the input. */
+  /** The rule or an example, below the input; it stays while something is wrong, because it helps to mend it. */
   hint?: ReactNode
   error?: string | undefined
+  /** What else is known of the value, between input and hint. */
+  notes?: ReactNode
+  /** Whether the notes say that the value is wrong. */
+  invalid?: boolean
   children: (ids: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode
 }
 
 /** A label, an input and what is known about it: purpose, rule, error. */
-export function Field({ label, purpose, hint, error, children }: FieldProps) {
+export function Field({ label, purpose, hint, error, notes, invalid, children }: FieldProps) {
   const id = useId()
-  const below = error || hint ? `${id}-below` : undefined
+  const below = error || notes || hint ? `${id}-below` : undefined
   return (
     <div className="grid min-w-0 content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
         {purpose && <span className="ml-1.5 font-normal text-ink-3">{purpose}</span>}
       </label>
-      {children({ id, 'aria-describedby': below, 'aria-invalid': error ? true : undefined })}
+      {children({ id, 'aria-describedby': below, 'aria-invalid': error || invalid ? true : undefined })}
       {below && (
-        <p id={below} className={clsx('text-xs', error ? 'text-fail' : 'text-ink-3')}>
-          {error ?? hint}
-        </p>
+        <div id={below} className="grid gap-1 text-xs">
+          {error && <p className="text-fail">{error}</p>}
+          {notes}
+          {hint && <p className="text-ink-3">{hint}</p>}
+        </div>
       )}
     </div>
   )
@@ -38,10 +44,10 @@ const BOX =
 
 type Mono = { mono?: boolean }
 
-export function TextInput({ mono, className, ...rest }: InputHTMLAttributes<HTMLInputElement> & Mono) {
+export function TextInput({ mono, className, ...rest }: ComponentProps<'input'> & Mono) {
   return <input className={clsx(BOX, 'h-10', mono && 'font-mono text-sm', className)} {...rest} />
 }
 
-export function TextArea({ mono, className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & Mono) {
+export function TextArea({ mono, className, ...rest }: ComponentProps<'textarea'> & Mono) {
   return <textarea className={clsx(BOX, 'py-2', mono && 'font-mono text-sm', className)} {...rest} />
 }

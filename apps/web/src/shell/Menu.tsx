@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { dropDrafts } from '../features/questionnaire/drafts/draft-storage.ts'
 import { ask } from '../lib/api.ts'
 import { useSay } from '../lib/locale.ts'
 import { ROLES, shell } from '../texts/shell.ts'
@@ -23,6 +24,7 @@ export function Menu() {
   async function logout() {
     await ask(ROUTES.logout, {})
     client.clear()
+    dropDrafts()
     window.location.assign('/login')
   }
 

@@ -9,6 +9,7 @@ import { Note } from '../../parts/Note.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { OpenShell } from '../../shell/OpenShell.tsx'
 import { people } from '../../texts/people.ts'
+import { KeptNote } from '../questionnaire/drafts/KeptNote.tsx'
 import { useLinkToken } from './token.ts'
 import { useEnter } from './use-enter.ts'
 
@@ -24,6 +25,7 @@ export function InvitePage() {
         ))}
       </ul>
       <BrowserOnly>
+        <KeptNote />
         <Start />
       </BrowserOnly>
     </OpenShell>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
+import { BrowserOnly } from '../../parts/BrowserOnly.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Field, TextInput } from '../../parts/Field.tsx'
 import { Note } from '../../parts/Note.tsx'
@@ -12,6 +13,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { OpenShell } from '../../shell/OpenShell.tsx'
 import { common } from '../../texts/common.ts'
 import { people } from '../../texts/people.ts'
+import { KeptNote } from '../questionnaire/drafts/KeptNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useEnter } from './use-enter.ts'
 
@@ -25,6 +27,9 @@ export function LoginPage() {
           {say(people.needsSetup)}
         </Note>
       )}
+      <BrowserOnly>
+        <KeptNote />
+      </BrowserOnly>
       <LoginForm />
       <p className="text-sm text-ink-2">{say(people.forgotten)}</p>
     </OpenShell>

@@ -11,12 +11,16 @@ import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx'
 import { Wordmark } from '../../shell/Wordmark.tsx'
 import { people } from '../../texts/people.ts'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
+import { KeptNote } from './drafts/KeptNote.tsx'
 import { FormBoard } from './FormBoard.tsx'
+
+const AGAIN_MS = 5_000
 
 /** The questionnaire as the customer has it: alone, with nothing of the reseller's. */
 export function CustomerPage() {
   const say = useSay()
-  const asked = useAsk(ROUTES.session, {})
+  // Whoever opens the link again, in this window or another, goes on here.
+  const asked = useAsk(ROUTES.session, {}, { refetchInterval: (data) => (data?.identity ? false : AGAIN_MS) })
   if (!asked.data) {
     return (
       <main className="p-6">
@@ -29,9 +33,14 @@ export function CustomerPage() {
   if (identity?.role !== 'customer' || identity.site === null) {
     return (
       <main className="mx-auto max-w-xl p-6">
-        <Note tone="warn" title={say(people.noToken)}>
-          {say(people.inviteContact)}
-        </Note>
+        <title>AstraGo</title>
+        <h1 className="sr-only">{say(people.inviteTitle)}</h1>
+        <div className="grid gap-4">
+          <Note tone="warn" title={say(texts.closedTitle)}>
+            {say(texts.closedText)}
+          </Note>
+          <KeptNote />
+        </div>
       </main>
     )
   }
@@ -54,7 +63,7 @@ function Header({ site }: { site: string }) {
   return (
     <header className="flex min-h-14 flex-wrap items-center justify-between gap-3 border-b bg-card px-5 py-2 max-sm:px-3">
       <div className="flex min-w-0 items-center gap-3">
-        <Wordmark />
+        <Wordmark title={say(people.inviteTitle)} short />
         <span className="truncate font-semibold">{data?.site.name}</span>
       </div>
       <div className="flex items-center gap-2">

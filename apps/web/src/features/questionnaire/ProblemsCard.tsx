@@ -1,73 +1,97 @@
 'use client'
 
 import type { FormProblem } from '@astrago/contracts'
-import { fieldOf, isFieldId, SECTIONS, type SectionId, sectionOf } from '@astrago/exchange-form'
+import {
+  fieldOf,
+  isFieldId,
+  NODE_COLUMNS,
+  NODES,
+  type NodeColumn,
+  problemPath,
+  SECTIONS,
+  sectionOf,
+} from '@astrago/exchange-form'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
-import { Sign } from '../../parts/Status.tsx'
+import { Sign, type Tone } from '../../parts/Status.tsx'
 import { common } from '../../texts/common.ts'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
-import { focusField } from './focus.ts'
-import { useFormContext } from './form-context.ts'
+import { usePart } from './form-context.ts'
+import { rowsOf } from './nodes/rows.ts'
+import type { Place } from './places.ts'
 
 const FIRST = 8
 const ORDER = { error: 0, missing: 1, hint: 2 } as const
 const INK = { error: 'text-fail', missing: 'text-warn', hint: 'text-ink-2' } as const
+const TONES: Record<FormProblem['severity'], Tone> = { error: 'fail', missing: 'warn', hint: 'unknown' }
 
-/** Everything that is wrong or missing, what is wrong first; each leads to its field. */
-export function ProblemsCard({ onOpen }: { onOpen: (section: SectionId) => void }) {
+/** Everything that is wrong or missing, what is wrong first; each leads to its field, or its cell of the node table. */
+export function ProblemsCard({ onGo }: { onGo: (place: Place) => void }) {
   const say = useSay()
-  const { snapshot } = useFormContext()
-  const [all, setAll] = useState(false)
-  const problems = [...snapshot.problems].sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
-  const shown = all ? problems : problems.slice(0, FIRST)
+  const all = usePart(({ problems }) => problems)
+  const [more, setMore] = useState(false)
+  const problems = all.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const shown = more ? problems : problems.slice(0, FIRST)
   return (
-    <Card title={say(texts.checkTitle, { n: problems.length })}>
-      {problems.length === 0 && <p className="text-sm text-ink-2">{say(texts.checkNone)}</p>}
-      <ul className="divide-y">
-        {shown.map((problem) => (
-          <li key={`${problem.field} ${problem.row} ${problem.column} ${problem.message.en}`}>
-            <Entry problem={problem} onOpen={onOpen} />
-          </li>
-        ))}
-      </ul>
-      {problems.length > shown.length && (
-        <Button small look="quiet" onClick={() => setAll(true)}>
-          {say(common.more)}
-        </Button>
-      )}
-    </Card>
+    <div id="problems" className="scroll-mt-4">
+      <Card title={say(texts.checkTitle, { n: problems.length })}>
+        {problems.length === 0 && <p className="text-sm text-ink-2">{say(texts.checkNone)}</p>}
+        <ul className="divide-y">
+          {shown.map((problem) => (
+            <li key={`${problemPath(problem)} ${problem.message.en}`}>
+              <Entry problem={problem} onGo={onGo} />
+            </li>
+          ))}
+        </ul>
+        {problems.length > shown.length && (
+          <Button small look="quiet" onClick={() => setMore(true)}>
+            {say(common.more)}
+          </Button>
+        )}
+      </Card>
+    </div>
   )
 }
 
-function Entry({ problem, onOpen }: { problem: FormProblem; onOpen: (section: SectionId) => void }) {
+function Entry({ problem, onGo }: { problem: FormProblem; onGo: (place: Place) => void }) {
   const say = useSay()
-  const { field } = problem
-  if (!isFieldId(field)) return <p className="py-2 text-sm">{say(problem.message)}</p>
-  const section = sectionOf(field)
+  const { field, severity, message } = problem
+  const where = useWhere(problem)
+  if (!isFieldId(field)) return <p className="py-2 text-sm">{say(message)}</p>
   return (
     <button
       type="button"
-      onClick={() => {
-        onOpen(section)
-        focusField(field)
-      }}
+      onClick={() => onGo(placeOfProblem(problem))}
       className="w-full py-2 text-left hover:underline"
     >
       <span className="flex gap-1.5 text-sm">
-        <span className={`pt-1 ${INK[problem.severity]}`}>
-          <Sign
-            tone={problem.severity === 'error' ? 'fail' : problem.severity === 'missing' ? 'warn' : 'unknown'}
-            size={12}
-          />
+        <span className={`flex w-3.5 shrink-0 justify-center pt-1 text-xs ${INK[severity]}`}>
+          <Sign tone={TONES[severity]} size={12} />
         </span>
-        {say(problem.message)}
+        {say(message)}
       </span>
-      <span className="block pl-5 text-xs text-ink-3">
-        {say(SECTIONS[section].title)} › {say(fieldOf(field).label)}
-      </span>
+      <span className="block pl-5 text-xs text-ink-3">{where}</span>
     </button>
   )
+}
+
+function placeOfProblem({ field, row, column }: FormProblem): Place {
+  const isCell = field === NODES && row !== undefined
+  return { field: field as Place['field'], ...(isCell && { row, ...(column && { column: column as NodeColumn }) }) }
+}
+
+/** Section, field, and of the node table the server and the column. */
+function useWhere({ field, row, column }: FormProblem): string {
+  const say = useSay()
+  const server = usePart(({ draft }) => (row === undefined ? '' : String(rowsOf(draft[NODES])[row]?.name ?? '')))
+  if (!isFieldId(field)) return ''
+  const section = say(SECTIONS[sectionOf(field)].title)
+  if (field !== NODES || row === undefined) {
+    const line = row === undefined ? [] : [say(texts.line, { n: row + 1 })]
+    return [section, say(fieldOf(field).label), ...line].join(' › ')
+  }
+  const cell = column && say(NODE_COLUMNS[column as NodeColumn].label)
+  return [section, server || say(texts.node, { n: row + 1 }), cell].filter(Boolean).join(' › ')
 }

@@ -5,7 +5,7 @@ import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Chip, type Tone } from '../../parts/Status.tsx'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
-import { useFormContext } from './form-context.ts'
+import { usePart } from './form-context.ts'
 import { type SaveState, saveState } from './form-state.ts'
 import { isLasting } from './form-store.ts'
 
@@ -24,7 +24,7 @@ const TONES: Record<SaveState, Tone> = {
 export function SaveChip({ section }: { section: SectionId }) {
   const say = useSay()
   const locale = useLocale()
-  const work = useFormContext().snapshot.sections[section]
+  const work = usePart(({ sections }) => sections[section])
   const state = saveState(work, isLasting)
   const at = work.saved.savedAt ? dateTime(work.saved.savedAt, locale) : ''
   return (

@@ -1,32 +1,45 @@
 'use client'
 
 import type { Localized } from '@astrago/contracts'
-import { type FieldId, fieldOf, fieldsIn, isVisible, SECTIONS, type SectionId } from '@astrago/exchange-form'
+import {
+  type Draft,
+  type FieldId,
+  fieldOf,
+  fieldsIn,
+  isAdvanced,
+  isVisible,
+  SECTIONS,
+  type SectionId,
+  type SiteFacts,
+} from '@astrago/exchange-form'
 import { useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
-import { FormField } from './FormField.tsx'
-import { useFormContext } from './form-context.ts'
-import { NodeTable } from './NodeTable.tsx'
+import { AdvancedFields } from './AdvancedFields.tsx'
+import { FieldGrid } from './FieldGrid.tsx'
+import { usePart } from './form-context.ts'
+import type { Place } from './places.ts'
 
-/** The fields of a section that are asked for, on a card for each group. */
-export function SectionView({ section }: { section: SectionId }) {
+/** The fields of a section that are asked for, on a card for each group; `place` is looked for among them. */
+export function SectionView({ section, place }: { section: SectionId; place: Place | null }) {
   const say = useSay()
-  const { snapshot } = useFormContext()
-  const asked = fieldsIn(section).filter((id) => isVisible(id, snapshot.values, snapshot.site))
-  const groups = [...Map.groupBy(asked, (id) => fieldOf(id).group)]
+  const shown = usePart(({ values, site }) => visibleIn(section, values, site).join(' '))
+  const folded = usePart(({ values, site }) =>
+    visibleIn(section, values, site)
+      .filter((id) => isAdvanced(id, values, site))
+      .join(' '),
+  )
+  const advanced = new Set<string>(split(folded))
+  const groups = [...Map.groupBy(split(shown), (id) => fieldOf(id).group)]
   const titles: Record<string, Localized> = SECTIONS[section].groups
   return groups.map(([group, ids]) => (
     <Card key={group} title={titles[group] && say(titles[group])}>
-      <div className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
-        {ids.map((id) => (
-          <div key={id} className={isWide(id) ? 'min-w-0 sm:col-span-2' : 'min-w-0'}>
-            {fieldOf(id).kind === 'nodes' ? <NodeTable /> : <FormField id={id} />}
-          </div>
-        ))}
-      </div>
+      <FieldGrid ids={ids.filter((id) => !advanced.has(id))} place={place} />
+      <AdvancedFields ids={ids.filter((id) => advanced.has(id))} place={place} />
     </Card>
   ))
 }
 
-const WIDE = new Set(['nodes', 'multiline', 'pem', 'choice'])
-const isWide = (id: FieldId): boolean => WIDE.has(fieldOf(id).kind)
+// What is picked of the questionnaire is compared by value: a text of ids, not a list of them.
+const split = (ids: string): FieldId[] => (ids === '' ? [] : (ids.split(' ') as FieldId[]))
+const visibleIn = (section: SectionId, values: Draft, site: SiteFacts): FieldId[] =>
+  fieldsIn(section).filter((id) => isVisible(id, values, site))

@@ -1,14 +1,21 @@
+import type { Place } from './places.ts'
+
 const TRIES = 20
+const AGAIN_MS = 100
 const CONTROLS = 'input, select, textarea, button'
 
-/**
- * Puts a field of the questionnaire into focus, or the control with the id `cell` where it has one; it may not be drawn
- * yet when its section opens.
- */
-export function focusField(field: string, cell?: string, tries = TRIES): void {
-  const element = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)
-  const inside = cell ? element?.querySelector<HTMLElement>(`#${CSS.escape(cell)}`) : null
-  const target = inside ?? (element?.matches(CONTROLS) ? element : element?.querySelector<HTMLElement>(CONTROLS))
-  if (target) target.focus()
-  else if (tries > 0) setTimeout(() => focusField(field, cell, tries - 1), 100)
+/** Brings a place of the questionnaire into view and focus; it may not be drawn yet when its section opens. */
+export function focusPlace(place: Place, tries = TRIES): void {
+  const element = elementAt(place)
+  const target = element?.matches(CONTROLS) ? element : element?.querySelector<HTMLElement>(CONTROLS)
+  if (target) {
+    target.scrollIntoView({ block: 'center' })
+    target.focus({ preventScroll: true })
+  } else if (tries > 0) setTimeout(() => focusPlace(place, tries - 1), AGAIN_MS)
+}
+
+/** A row without a named column is met at its first cell. */
+function elementAt({ field, row, column }: Place): HTMLElement | null {
+  const name = row === undefined ? field : `${field}.${row}.${column ?? 'name'}`
+  return document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
 }

@@ -2,6 +2,7 @@ import type { FormProblem, FormView, Site } from '@astrago/contracts'
 import {
   type Draft,
   isFieldId,
+  problemPath,
   progress,
   SECTION_IDS,
   type SectionId,
@@ -10,6 +11,7 @@ import {
   validate,
   withDefaults,
 } from '@astrago/exchange-form'
+import { type ProblemIndex, sortProblems } from './problem-index.ts'
 import {
   isDirty,
   newWork,
@@ -20,7 +22,13 @@ import {
   type WorkEvent,
 } from './section-work.ts'
 
-export type FormState = { site: Site; sections: Readonly<Record<SectionId, SectionWork>> }
+/**
+ * What somebody has been past, and left empty on purpose or by oversight: only there an empty field is marked in colour.
+ * Elsewhere it is called required in plain ink, so that a form nobody has filled yet does not look broken.
+ */
+export type Passed = { fields: ReadonlySet<string>; sections: ReadonlySet<SectionId> }
+
+export type FormState = { site: Site; sections: Readonly<Record<SectionId, SectionWork>>; passed: Passed }
 
 /** What the pages read: the draft as it is shown and what the rules say of it at once, before the server does. */
 export type FormSnapshot = FormState & {
@@ -28,6 +36,7 @@ export type FormSnapshot = FormState & {
   /** The draft with the defaults of what is empty. */
   values: Draft
   problems: readonly FormProblem[]
+  at: ProblemIndex
   progress: readonly SectionProgress[]
 }
 
@@ -52,7 +61,8 @@ export function lookAt(state: FormState | null, view: FormView): FormState {
     const work = state?.sections[section]
     return work ? stepWork(work, { type: 'look', saved: saved[section] }) : newWork(saved[section])
   })
-  return { site: view.site, sections }
+  const begun = SECTION_IDS.filter((section) => saved[section].savedAt !== null)
+  return { site: view.site, sections, passed: state?.passed ?? { fields: new Set(), sections: new Set(begun) } }
 }
 
 /** One section as an answer has it. */
@@ -62,13 +72,17 @@ export function stepSection(state: FormState, section: SectionId, event: WorkEve
   return { ...state, sections: { ...state.sections, [section]: stepWork(state.sections[section], event) } }
 }
 
-export function snapshotOf(state: FormState): FormSnapshot {
+/** `before` lends what did not change, so that only what did is drawn again. */
+export function snapshotOf(state: FormState, before: FormSnapshot | null): FormSnapshot {
+  if (before && state.sections === before.sections && state.site === before.site) return { ...before, ...state }
   const draft: Draft = Object.assign({}, ...SECTION_IDS.map((section) => shownValues(state.sections[section])))
+  const problems = allProblems(state, draft)
   return {
     ...state,
     draft,
     values: withDefaults(draft),
-    problems: allProblems(state, draft),
+    problems,
+    at: sortProblems(problems, before?.at),
     progress: progress(draft, state.site),
   }
 }
@@ -76,9 +90,9 @@ export function snapshotOf(state: FormState): FormSnapshot {
 /** The problems of the rules, and what the server refused where the rules saw nothing. */
 function allProblems({ site, sections }: FormState, draft: Draft): FormProblem[] {
   const problems = validate(draft, site)
-  const refused = SECTION_IDS.flatMap((section) => Object.entries(sections[section].refused))
-  const unseen = refused.filter(([id]) => !problems.some(({ field, severity }) => field === id && severity === 'error'))
-  return [...problems, ...unseen.map(([field, message]) => ({ field, severity: 'error' as const, message }))]
+  const errors = new Set(problems.filter(({ severity }) => severity === 'error').map(problemPath))
+  const refused = SECTION_IDS.flatMap((section) => Object.values(sections[section].refused).flat())
+  return [...problems, ...refused.filter((problem) => !errors.has(problemPath(problem)))]
 }
 
 export type SaveState = 'saved' | 'untouched' | 'waiting' | 'saving' | 'retrying' | 'stopped' | 'refused' | 'conflict'

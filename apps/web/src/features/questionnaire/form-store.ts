@@ -1,10 +1,13 @@
 import { type FormView, type Problem, toProblem } from '@astrago/contracts'
 import { type FieldId, fieldOf, SECTION_IDS, type SectionId, sectionOf } from '@astrago/exchange-form'
+import { restoreDraft } from './drafts/kept-draft.ts'
+import type { KeptDraft } from './drafts/schema.ts'
 import {
   type FormSnapshot,
   type FormState,
   isUnsaved,
   lookAt,
+  type Passed,
   savedSection,
   snapshotOf,
   stepSection,
@@ -41,7 +44,8 @@ export const retryDelay = (failures: number): number =>
  * The questionnaire of one site in one browser: keeps what is typed, saves it section by section, one save at a time,
  * and goes on trying until the server has it.
  */
-export function makeFormStore(port: Port) {
+export function makeFormStore(port: Port, kept: KeptDraft | null = null) {
+  let restored: Restored | null = null
   let state: FormState | null = null
   let snapshot: FormSnapshot | null = null
   let busy = false
@@ -54,7 +58,7 @@ export function makeFormStore(port: Port) {
   function become(next: FormState): void {
     if (next === state) return
     state = next
-    snapshot = snapshotOf(next)
+    snapshot = snapshotOf(next, snapshot)
     for (const tell of watchers) tell()
   }
 
@@ -127,12 +131,12 @@ export function makeFormStore(port: Port) {
     }
   }
 
-  function edit(field: FieldId, value: unknown): void {
+  /** `hold` keeps it here until `flush`: a secret is being typed in it. */
+  function edit(field: FieldId, value: unknown, hold = fieldOf(field).secret === true && value !== null): void {
     if (!state) return
-    const isSecret = fieldOf(field).secret === true && value !== null
-    if (isSecret) held.add(field)
+    if (hold) held.add(field)
     become(stepSection(state, sectionOf(field), { type: 'edit', field, value }))
-    if (!isSecret) wake(Math.max(DEBOUNCE_MS, waitOf(state)))
+    if (!hold) wake(Math.max(DEBOUNCE_MS, waitOf(state)))
   }
 
   function undo(field: FieldId): void {
@@ -148,7 +152,7 @@ export function makeFormStore(port: Port) {
 
   /** Tries again now, also what was stopped. */
   function retry(): void {
-    if (!state) return
+    if (!state || !isUnsaved(state)) return
     let next = state
     for (const section of SECTION_IDS) {
       const work = next.sections[section]
@@ -159,16 +163,56 @@ export function makeFormStore(port: Port) {
     wake(0)
   }
 
+  function pass(change: Partial<Passed>): void {
+    if (state) become({ ...state, passed: { ...state.passed, ...change } })
+  }
+
   return {
+    /** Null until the questionnaire has been read once. */
     snapshot: () => snapshot,
+    current(): FormSnapshot {
+      if (!snapshot) throw new Error('the questionnaire was not read yet')
+      return snapshot
+    },
+    /** Somebody was in the field and left it. */
+    passField(field: string) {
+      if (state && !state.passed.fields.has(field)) pass({ fields: new Set(state.passed.fields).add(field) })
+    },
+    /** Somebody was in the section and went on, or came to it to see what is left. */
+    passSection(section: SectionId) {
+      if (state && !state.passed.sections.has(section)) pass({ sections: new Set(state.passed.sections).add(section) })
+    },
     watch(tell: () => void) {
       watchers.add(tell)
       return () => {
         watchers.delete(tell)
       }
     },
-    /** What the server has, fetched now and then. */
-    look: (view: FormView) => become(lookAt(state, view)),
+    /** What the server has, fetched now and then. The first time, what was kept of an earlier page is laid over it. */
+    look(view: FormView) {
+      if (state || !kept) return become(lookAt(state, view))
+      const next = restoreDraft(lookAt(null, view), kept)
+      restored = restoredOf(next, kept)
+      become(next)
+      wake(0)
+    },
+    /** What was brought back from an earlier page; null when there was nothing, or it was read. */
+    restored: () => restored,
+    forgetRestored() {
+      restored = null
+      for (const tell of watchers) tell()
+    },
+    /** The connection is back: tries again now what waits for its next try. */
+    wakeUp() {
+      if (state && nextSection()) wake(0)
+    },
+    /** Somebody else has logged in: nothing of this is shown or sent any more. */
+    close() {
+      clearTimeout(timer)
+      state = null
+      snapshot = null
+      watchers.clear()
+    },
     edit,
     undo,
     flush,
@@ -180,6 +224,15 @@ export function makeFormStore(port: Port) {
     },
     isUnsaved: () => state !== null && isUnsaved(state),
   }
+}
+
+/** What was brought back from an earlier page of this tab: fields, and as paths the secrets to be entered again. */
+export type Restored = { fields: string[]; lost: string[] }
+
+function restoredOf({ sections }: FormState, kept: KeptDraft): Restored | null {
+  const fields = SECTION_IDS.flatMap((section) => Object.keys(sections[section].edits))
+  const lost = Object.values(kept.sections).flatMap((section) => section.lost)
+  return fields.length + lost.length > 0 ? { fields, lost } : null
 }
 
 export type FormStore = ReturnType<typeof makeFormStore>

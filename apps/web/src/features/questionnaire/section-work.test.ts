@@ -49,7 +49,7 @@ describe('a section on hand', () => {
       type: 'refuse',
       problem,
     })
-    expect(work.refused).toEqual({ [KEY]: message })
+    expect(work.refused).toEqual({ [KEY]: [{ field: KEY, severity: 'error', message }] })
     expect(sent(work).sending).toEqual({ [VIP]: '10.0.0.1' })
     expect(sent(typed(work, KEY, 'better')).sending).toEqual({ [KEY]: 'better', [VIP]: '10.0.0.1' })
   })
@@ -72,9 +72,9 @@ describe('two people in one section', () => {
 
   it('lists every value that differs and who changed it', () => {
     expect(differences(overtaken)).toEqual([
-      { field: 'a', mine: '2', theirs: '1', changedBy: 'me' },
-      { field: 'b', mine: '2', theirs: '3', changedBy: 'both' },
-      { field: 'c', mine: '1', theirs: '3', changedBy: 'them' },
+      { id: 'a', field: 'a', mine: '2', theirs: '1', changedBy: 'me' },
+      { id: 'b', field: 'b', mine: '2', theirs: '3', changedBy: 'both' },
+      { id: 'c', field: 'c', mine: '1', theirs: '3', changedBy: 'them' },
     ])
   })
 
@@ -99,6 +99,76 @@ describe('two people in one section', () => {
     expect(work.edits).toEqual({ b: '7' })
     const foreign = saved({ ...own.values, c: '9' }, 2)
     expect(stepWork(retried, { type: 'overtake', theirs: foreign }).theirs).not.toBeNull()
+  })
+})
+
+describe('two people in the node table', () => {
+  const NODES = 'resources.nodes'
+  const row = (name: string, cpus: number, more: object = {}) => ({ name, cpus, ...more })
+  const table = (...rows: object[]) => saved({ [NODES]: rows })
+  const base = newWork(table(row('a', 1), row('b', 1), row('c', 1), row('d', 1)))
+  const mine = typed(base, NODES, [row('a', 2), row('b', 2), row('d', 1), row('mine', 1)])
+  const theirs = { ...table(row('a', 1), row('b', 3), row('c', 1), row('theirs', 1)), revision: 2 }
+  const overtaken = stepWork(sent(mine), { type: 'overtake', theirs })
+  const pick = (by: readonly string[]) =>
+    new Set(
+      differences(overtaken)
+        .filter(({ changedBy }) => by.includes(changedBy))
+        .map(({ id }) => id),
+    )
+
+  it('differ server by server', () => {
+    expect(differences(overtaken).map(({ row: name, changedBy }) => [name, changedBy])).toEqual([
+      ['a', 'me'],
+      ['b', 'both'],
+      ['c', 'me'],
+      ['theirs', 'them'],
+      ['d', 'them'],
+      ['mine', 'me'],
+    ])
+  })
+
+  it('lose nothing of each other with what is proposed', () => {
+    const settled = stepWork(overtaken, { type: 'settle', mine: pick(['me', 'both']) })
+    expect(settled.edits).toEqual({ [NODES]: [row('a', 2), row('b', 2), row('theirs', 1), row('mine', 1)] })
+  })
+
+  it('may choose all of the other', () => {
+    const settled = stepWork(overtaken, { type: 'settle', mine: new Set() })
+    expect(isDirty(settled)).toBe(false)
+    expect(shownValues(settled)).toEqual(theirs.values)
+  })
+
+  it('are asked about the whole table where servers cannot be told apart', () => {
+    const double = stepWork(sent(typed(base, NODES, [row('a', 2), row('a', 3)])), { type: 'overtake', theirs })
+    expect(differences(double).map(({ id }) => id)).toEqual([NODES])
+    expect(stepWork(double, { type: 'settle', mine: new Set([NODES]) }).edits).toEqual({
+      [NODES]: [row('a', 2), row('a', 3)],
+    })
+  })
+
+  it('a refused secret waits at its cell with its table', () => {
+    const message = { ko: '키', en: 'key' }
+    const problem = { code: 'VALIDATION_FAILED' as const, fields: [{ path: `${NODES}.1.sshKey`, message }] }
+    const work = stepWork(sent(typed(base, NODES, [row('a', 1, { sshKey: 'x' })])), { type: 'refuse', problem })
+    expect(work.refused[NODES]).toEqual([{ field: NODES, row: 1, column: 'sshKey', severity: 'error', message }])
+    expect(sent(work).sending).toEqual({})
+  })
+
+  it('rows that a save did not change stay the same objects, a secret gives way to its mask', () => {
+    const [first, second] = [row('a', 1), row('b', 1, { sshPassword: 'typed' })]
+    const work = sent(typed(newWork(saved({})), NODES, [first, second]))
+    const mask = { secret: true, of: 'b' }
+    const after = stepWork(work, { type: 'answer', saved: table(row('a', 1), row('b', 1, { sshPassword: mask })) })
+    const [one, two] = shownValues(after)[NODES] as object[]
+    expect(one).toBe(first)
+    expect(two).toEqual(row('b', 1, { sshPassword: mask }))
+  })
+
+  it('a lost answer to a secret in a row is recognised', () => {
+    const work = sent(lost(sent(typed(newWork(saved({})), NODES, [row('a', 1, { sshPassword: 'typed' })]))))
+    const own = { ...table(row('a', 1, { sshPassword: { secret: true, of: 'a' } })), revision: 2 }
+    expect(stepWork(work, { type: 'overtake', theirs: own })).toMatchObject({ theirs: null, edits: {} })
   })
 })
 

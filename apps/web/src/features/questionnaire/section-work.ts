@@ -1,5 +1,7 @@
-import type { Localized, Problem } from '@astrago/contracts'
-import { isSame } from './same.ts'
+import type { FormProblem, Problem } from '@astrago/contracts'
+import { placeOfPath } from '@astrago/exchange-form'
+import { mergeRows, rowDifferences } from './row-merge.ts'
+import { isKept, isSame } from './same.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -16,8 +18,8 @@ export type SectionWork = {
   sending: Values | null
   /** Sent without an answer: the server may have taken it. */
   unsure: Values | null
-  /** Edits that the server refuses; they wait here until they are changed. */
-  refused: Readonly<Record<string, Localized>>
+  /** Why the server refuses an edit, by field; such an edit waits here until it is changed. */
+  refused: Readonly<Record<string, readonly FormProblem[]>>
   /** What somebody else saved in between; nothing is sent until a person has chosen. */
   theirs: Saved | null
   /** Why the last save failed, and how many did in a row. */
@@ -112,12 +114,15 @@ function fail(work: SectionWork, problem: Problem, answered: boolean): SectionWo
 
 function refuse(work: SectionWork, problem: Problem): SectionWork {
   const back = takeBack(work)
-  const named = (problem.fields ?? []).filter(({ path }) => work.sending && path in work.sending)
-  if (named.length === 0) return fail(work, problem, true)
-  const stale = ({ path }: { path: string }) => path in work.edits
-  const refused = Object.fromEntries(
-    named.filter((field) => !stale(field)).map(({ path, message }) => [path, message] as const),
+  const found = (problem.fields ?? []).map(
+    ({ path, message }): FormProblem => ({ ...placeOfPath(path), severity: 'error', message }),
   )
+  const named = found.filter(({ field }) => work.sending && field in work.sending)
+  if (named.length === 0) return fail(work, problem, true)
+  const refused = Object.groupBy(
+    named.filter(({ field }) => !(field in work.edits)),
+    ({ field }) => field,
+  ) as Record<string, FormProblem[]>
   return { ...back, refused: { ...work.refused, ...refused }, problem: null, failures: 0 }
 }
 
@@ -137,12 +142,7 @@ function overtake(work: SectionWork, theirs: Saved): SectionWork {
 function isOwnLostSave({ saved, unsure }: SectionWork, theirs: Saved): boolean {
   if (!unsure || theirs.revision !== saved.revision + 1) return false
   const expected: Values = { ...saved.values, ...unsure }
-  const isSecret = (value: unknown) => typeof value === 'object' && value !== null && 'secret' in value
-  return fieldsOf(expected, theirs.values).every(
-    (field) =>
-      isSame(expected[field], theirs.values[field]) ||
-      (typeof expected[field] === 'string' && isSecret(theirs.values[field])),
-  )
+  return fieldsOf(expected, theirs.values).every((field) => isKept(expected[field], theirs.values[field]))
 }
 
 function look(work: SectionWork, saved: Saved): SectionWork {
@@ -152,35 +152,55 @@ function look(work: SectionWork, saved: Saved): SectionWork {
   return isDirty(work) ? work : { ...work, saved: asShown(saved, work.saved.values) }
 }
 
+/** `mine` names the differences, by their id, that are to be as I have them. */
 function settle(work: SectionWork, mine: ReadonlySet<string>): SectionWork {
   if (!work.theirs) return work
   const shown = shownValues(work)
-  const edits = Object.fromEntries([...mine].map((field) => [field, shown[field] ?? null]))
-  return { ...newWork(asShown(work.theirs, shown)), edits }
+  const { values } = work.theirs
+  const chosen = differences(work).filter(({ id }) => mine.has(id))
+  const fields = Map.groupBy(chosen, ({ field }) => field)
+  const edits = [...fields].map(([field, list]) => {
+    const rows = list.flatMap(({ row }) => row ?? [])
+    return [field, rows.length > 0 ? mergeRows(shown[field], values[field], new Set(rows)) : (shown[field] ?? null)]
+  })
+  return { ...newWork(asShown(work.theirs, shown)), edits: Object.fromEntries(edits) }
 }
 
 export type Difference = {
+  id: string
   field: string
+  /** The server, where rows of the node table differ. */
+  row?: string
   mine: unknown
   theirs: unknown
   /** Who moved away from what both began with. */
   changedBy: 'me' | 'them' | 'both'
 }
 
-/** The fields in which what I have differs from what somebody else saved; empty without a conflict. */
+/** In what I have of it and what somebody else saved differ, the node table row by row; empty without a conflict. */
 export function differences(work: SectionWork): Difference[] {
-  const { theirs, saved, edits } = work
+  const { theirs, saved } = work
   if (!theirs) return []
   const shown = shownValues(work)
   return fieldsOf(shown, theirs.values)
     .filter((field) => !isSame(shown[field], theirs.values[field]))
-    .map((field) => ({
-      field,
-      mine: shown[field],
-      theirs: theirs.values[field],
-      changedBy: !(field in edits) ? 'them' : isSame(saved.values[field], theirs.values[field]) ? 'me' : 'both',
-    }))
+    .flatMap((field) => {
+      const both = { mine: shown[field], theirs: theirs.values[field], base: saved.values[field] }
+      const rows = isTable(both.mine) || isTable(both.theirs) ? rowDifferences(both.mine, both.theirs, both.base) : null
+      const parts = rows?.map((part) => ({ id: `${field} ${part.row}`, field, ...part })) ?? [
+        { id: field, field, ...both },
+      ]
+      return parts.map(({ base, ...part }) => ({ ...part, changedBy: changer(part.mine, part.theirs, base) }))
+    })
 }
+
+function changer(mine: unknown, theirs: unknown, base: unknown): Difference['changedBy'] {
+  if (isSame(mine, base)) return 'them'
+  return isSame(theirs, base) ? 'me' : 'both'
+}
+
+const isTable = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.length > 0 && value.every((row) => typeof row === 'object' && row !== null)
 
 const takeBack = (work: SectionWork): SectionWork => ({
   ...work,
@@ -190,12 +210,17 @@ const takeBack = (work: SectionWork): SectionWork => ({
 
 /** `saved` with each value as it is shown where that means the same, so that nobody's typing is tidied under the hand. */
 function asShown(saved: Saved, shown: Values): Saved {
-  const fields = fieldsOf(shown, saved.values)
-  const values = fields.map((field) => {
-    const value = saved.values[field]
-    return [field, isSame(shown[field], value) ? shown[field] : value] as const
-  })
+  const values = fieldsOf(shown, saved.values).map(
+    (field) => [field, keepShown(shown[field], saved.values[field])] as const,
+  )
   return { ...saved, values: Object.fromEntries(values.filter(([, value]) => value !== undefined)) }
+}
+
+/** Of a table, each row for itself: rows that did not change are not drawn again. */
+function keepShown(shown: unknown, saved: unknown): unknown {
+  if (isSame(shown, saved)) return shown
+  if (!isTable(shown) || !isTable(saved)) return saved
+  return saved.map((row, index) => (isSame(shown[index], row) ? shown[index] : row))
 }
 
 const fieldsOf = (...values: Values[]): string[] => [...new Set(values.flatMap((one) => Object.keys(one)))]

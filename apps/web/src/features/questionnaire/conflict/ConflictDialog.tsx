@@ -2,26 +2,27 @@
 
 import { fieldOf, isFieldId, type SectionId } from '@astrago/exchange-form'
 import { useState } from 'react'
-import { useSay } from '../../lib/locale.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
-import { questionnaire as texts } from '../../texts/questionnaire.ts'
-import { useFormContext } from './form-context.ts'
-import { type Difference, differences, type SectionWork } from './section-work.ts'
+import { useSay } from '../../../lib/locale.ts'
+import { Button } from '../../../parts/Button.tsx'
+import { Dialog } from '../../../parts/Dialog.tsx'
+import { questionnaire as texts } from '../../../texts/questionnaire.ts'
+import { useForm } from '../form-context.ts'
+import { type Difference, differences, type SectionWork } from '../section-work.ts'
+import { shown } from './shown.ts'
 
 /** Somebody saved the section first: each value that differs, and which of the two to keep. */
 export function ConflictDialog({ section, work }: { section: SectionId; work: SectionWork }) {
   const say = useSay()
-  const { store } = useFormContext()
+  const { store } = useForm()
   const list = differences(work)
   const [mine, setMine] = useState(
-    () => new Set(list.filter(({ changedBy }) => changedBy !== 'them').map(({ field }) => field)),
+    () => new Set(list.filter(({ changedBy }) => changedBy !== 'them').map(({ id }) => id)),
   )
-  const choose = (field: string, isMine: boolean) =>
+  const choose = (id: string, isMine: boolean) =>
     setMine((before) => {
       const next = new Set(before)
-      if (isMine) next.add(field)
-      else next.delete(field)
+      if (isMine) next.add(id)
+      else next.delete(id)
       return next
     })
   return (
@@ -39,10 +40,10 @@ export function ConflictDialog({ section, work }: { section: SectionId; work: Se
       <ul className="divide-y">
         {list.map((difference) => (
           <Row
-            key={difference.field}
+            key={difference.id}
             difference={difference}
-            mine={mine.has(difference.field)}
-            onChoose={(isMine) => choose(difference.field, isMine)}
+            mine={mine.has(difference.id)}
+            onChoose={(isMine) => choose(difference.id, isMine)}
           />
         ))}
       </ul>
@@ -60,20 +61,20 @@ function Row({
   onChoose: (mine: boolean) => void
 }) {
   const say = useSay()
-  const { field } = difference
-  const label = isFieldId(field) ? say(fieldOf(field).label) : field
+  const { id, field, row } = difference
+  const label = row ?? (isFieldId(field) ? say(fieldOf(field).label) : field)
   const option = (isMine: boolean, title: string, value: unknown) => (
     <label className="flex min-w-0 cursor-pointer gap-2.5 rounded-md border px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft">
       <input
         type="radio"
-        name={field}
+        name={id}
         checked={mine === isMine}
         onChange={() => onChoose(isMine)}
         className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0">
         <span className="block text-xs text-ink-2">{title}</span>
-        <span className="block break-words whitespace-pre-wrap">{shown(value) || `(${say(texts.empty)})`}</span>
+        <span className="block break-words whitespace-pre-wrap">{shown(value, difference, say)}</span>
       </span>
     </label>
   )
@@ -88,12 +89,4 @@ function Row({
       </fieldset>
     </li>
   )
-}
-
-/** A value in words; a secret, typed or stored, is never shown. */
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(shown).join('\n')
-  if (typeof value !== 'object') return String(value)
-  return 'secret' in value ? '●●●●●●' : Object.values(value).map(shown).join(' · ')
 }
