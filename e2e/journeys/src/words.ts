@@ -3,9 +3,9 @@ export const WORDS = {
   ko: {
     makeSite: '사이트 만들기',
     name: '이름',
-    paste: '표 붙여 넣기',
+    paste: '표 넣기(붙여 넣기 · 파일)',
     table: '표',
-    replace: '표를 바꾸기',
+    replace: '표에 넣기',
     saved: /저장됨/,
     sshUser: 'SSH 계정',
     sshPassword: 'SSH 비밀번호',
@@ -30,9 +30,9 @@ export const WORDS = {
   en: {
     makeSite: 'Make a site',
     name: 'Name',
-    paste: 'Paste a table',
+    paste: 'Paste or open a table',
     table: 'Table',
-    replace: 'Replace the table',
+    replace: 'Take these',
     saved: /Saved/,
     sshUser: 'SSH user',
     sshPassword: 'SSH password',
