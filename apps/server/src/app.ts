@@ -8,6 +8,7 @@ import { answerErrors } from './plugins/errors.ts'
 import { enforceIdentity } from './plugins/identity.ts'
 import { serveWeb } from './plugins/web.ts'
 import { clusterRoutes } from './routes/cluster.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { formRoutes } from './routes/form.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { logRoutes } from './routes/logs.ts'
@@ -80,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   runRoutes(app, deps)
   clusterRoutes(app, deps)
   logRoutes(app, deps)
+  documentRoutes(app, deps)
   reportRoutes(app, deps)
   peopleRoutes(app, deps)
   return { app, journals }

@@ -1,5 +1,5 @@
 export { openPorts } from './firewall/open-ports.ts'
-export { firewalldRules, openingsFor, ufwRules } from './firewall/openings.ts'
+export { firewalldRules, openingsFor, type Parties, ufwRules } from './firewall/openings.ts'
 export { firewalldTool, ufwTool } from './firewall/tools.ts'
 export { type HostFacts, readHostFacts } from './host-facts.ts'
 export type { KernelSetting } from './kernel-settings.ts'

@@ -3,6 +3,7 @@ export { countByStatus } from './count.ts'
 export { parseFacts } from './facts/parse.ts'
 export { type Access, type FactKey, Facts, HostRecord } from './facts/schema.ts'
 export { FactsFile, factsFile, judgeAgain, readFactsFile } from './facts-file.ts'
+export { firewallSheet } from './firewall/sheet.ts'
 export {
   type CheckedAnswers,
   checkedAnswers,
@@ -16,5 +17,6 @@ export { type JudgeInput, type JudgeOptions, judgeAll } from './judge.ts'
 export { PROBE_SCRIPT } from './probe/script.ts'
 export { LinkRow } from './reach/links.ts'
 export { NFS, REGISTRY, ReachRow, type ReachTarget, reachPlan, VIP } from './reach/plan.ts'
+export { requirements } from './requirements/requirements.ts'
 export { type PreflightOptions, type PreflightProgress, type PreflightResult, runPreflight } from './run.ts'
 export { THRESHOLDS_VERSION } from './thresholds/index.ts'

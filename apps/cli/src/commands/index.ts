@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { DATA_COMMANDS } from './data.ts'
+import { DOCUMENT_COMMANDS } from './documents.ts'
 import { kubeconfig } from './kubeconfig.ts'
 import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
@@ -14,4 +15,5 @@ export const COMMANDS: readonly Command[] = [
   kubeconfig,
   ...USER_COMMANDS,
   ...DATA_COMMANDS,
+  ...DOCUMENT_COMMANDS,
 ]

@@ -1,3 +1,4 @@
+import { documentRoutes } from './documents.ts'
 import { peopleRoutes } from './people.ts'
 import { preflightRoutes } from './preflights.ts'
 import { runRoutes } from './runs.ts'
@@ -7,5 +8,5 @@ export { ArtifactState, ArtifactsView, LogFilter, LogLine, RunView } from './run
 export { FormProblem, FormView, SectionState } from './sites.ts'
 
 /** Every route of the API. */
-export const ROUTES = { ...siteRoutes, ...peopleRoutes, ...preflightRoutes, ...runRoutes } as const
+export const ROUTES = { ...siteRoutes, ...peopleRoutes, ...preflightRoutes, ...runRoutes, ...documentRoutes } as const
 export type RouteName = keyof typeof ROUTES

@@ -1,21 +1,10 @@
 import { block, hostCheck, never, ok, siteCheck, warn } from '../check.ts'
-import type { CheckedAnswers } from '../input.ts'
 import { l } from '../text.ts'
 import { NODE_PORTS, NODELOCALDNS, OFFLINE_REGISTRY_PORT, PLATFORM_PORTS } from '../thresholds/site.ts'
 import { CLUSTER, list } from './helpers.ts'
+import { plannedPorts } from './planned-ports.ts'
 
 type Span = { first: number; last: number }
-
-/** Every NodePort that the platform will open, with what is behind it. */
-function plannedPorts(answers: CheckedAnswers): [what: string, port: number][] {
-  const chosen: [string, number | undefined][] = [
-    ['AstraGo', answers['platform.astragoServicePort']],
-    ['Keycloak', answers['platform.keycloakKind'] === 'external' ? undefined : answers['platform.keycloakServicePort']],
-    ['Harbor', answers['platform.harborEnabled'] ? answers['platform.harborServicePort'] : undefined],
-  ]
-  const given = chosen.flatMap(([what, port]): [string, number][] => (port ? [[what, port]] : []))
-  return [...given, ...Object.entries(PLATFORM_PORTS.value)]
-}
 
 const inRange = (port: number): boolean => port >= NODE_PORTS.value.first && port <= NODE_PORTS.value.last
 

@@ -40,6 +40,9 @@ export const PLATFORM_PORTS = limit<Readonly<Record<string, number>>>(
   'AstraGo deployment, values of its charts and firewall guide',
 )
 
+/** Those of them that people open in a browser; the others are for operators and stay closed unless asked for. */
+export const PORTS_FOR_USERS = limit(['AstraGo', 'Keycloak', 'Harbor', 'Grafana'], OWN)
+
 /** Where the container registry of Kubespray's offline bundle listens. */
 export const OFFLINE_REGISTRY_PORT = limit(35_000, 'kubespray-offline, config.sh')
 export const NODELOCALDNS = limit('169.254.25.10', 'Kubespray, roles/kubespray-defaults (nodelocaldns_ip)')

@@ -1,27 +1,16 @@
-import { type Locale, say } from '@astrago/contracts'
+import type { Locale } from '@astrago/contracts'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { formatTime } from '../format.ts'
 import type { ReportModel } from '../model/model.ts'
 import { TITLES, WORDS } from '../words.ts'
 import { appendix, signatures } from './closing.ts'
 import { checks, components, hosts, steps } from './details.ts'
-import { CONTENT_WIDTH, FAMILY, INK, MARGIN, SIZE } from './look.ts'
+import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import { opening } from './opening.ts'
+import { pageOf } from './page.ts'
 import { problems, waivers } from './problems.ts'
 import type { Ruler } from './ruler.ts'
-import { oneLine, paragraph } from './text.ts'
-
-/** Something at the left and something short at the right of a line outside the text. */
-function edge(left: string, right: string, ruler: Ruler): Content & object {
-  const rightWidth = 130
-  const style = { fontSize: SIZE.tiny, color: INK.faint }
-  return {
-    columns: [
-      { width: '*', text: oneLine(left, CONTENT_WIDTH - rightWidth - 10, SIZE.tiny, ruler), noWrap: true, ...style },
-      { width: rightWidth, text: right, alignment: 'right', noWrap: true, ...style },
-    ],
-  }
-}
+import { paragraph } from './text.ts'
 
 function contentOf(model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
   const { preflight, run } = model
@@ -45,24 +34,7 @@ export function reportDocument(model: ReportModel, locale: Locale, ruler: Ruler)
   const title = `${TITLES[model.kind][locale]} · ${model.site.name}`
   const time = formatTime(model.generatedAt, model.timeZone)
   const { name, version } = model.product
-  return {
-    pageSize: 'A4',
-    pageMargins: [MARGIN.side, MARGIN.top, MARGIN.side, MARGIN.bottom],
-    defaultStyle: { font: FAMILY, fontSize: SIZE.body, color: INK.normal },
-    info: {
-      title,
-      author: model.generatedBy,
-      creator: `${name} ${version}`,
-      producer: `${name} ${version}`,
-      creationDate: new Date(model.generatedAt),
-    },
-    language: locale === 'ko' ? 'ko-KR' : 'en',
-    displayTitle: true,
-    content: contentOf(model, locale, ruler),
-    header: (page) => (page === 1 ? null : { ...edge(title, time, ruler), margin: [MARGIN.side, 28, MARGIN.side, 0] }),
-    footer: (page, total) => ({
-      ...edge(`${name} ${version}`, say(WORDS.page, locale, { n: page, total }), ruler),
-      margin: [MARGIN.side, 20, MARGIN.side, 0],
-    }),
-  }
+  const product = `${name} ${version}`
+  const head = { title, author: model.generatedBy, product, generatedAt: model.generatedAt, time, locale }
+  return pageOf(head, contentOf(model, locale, ruler), ruler)
 }

@@ -3,15 +3,17 @@ import pdfmake from 'pdfmake'
 import { reportDocument } from './document.ts'
 import { FAMILY } from './look.ts'
 import { rulerOf } from './ruler.ts'
+import { sheetDocument } from './sheet.ts'
 import type { PdfAnswer, PdfJob } from './write-pdf.ts'
 
-async function makePdf({ model, locale, fonts }: PdfJob): Promise<Uint8Array> {
+async function makePdf({ work, fonts }: PdfJob): Promise<Uint8Array> {
   const files = Object.values(fonts)
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => files.includes(path))
   pdfmake.setFonts({ [FAMILY]: { normal: fonts.regular, bold: fonts.bold } })
   const ruler = rulerOf(await pdfmake.createPdf({ content: '', defaultStyle: { font: FAMILY } }).getStream())
-  return pdfmake.createPdf(reportDocument(model, locale, ruler)).getBuffer()
+  const document = 'sheet' in work ? sheetDocument(work.sheet, ruler) : reportDocument(work.model, work.locale, ruler)
+  return pdfmake.createPdf(document).getBuffer()
 }
 
 const answer: PdfAnswer = await makePdf(workerData as PdfJob).then(

@@ -1,0 +1,89 @@
+import { firewalldRules, firewalldTool, openingsFor, type Parties, ufwRules, ufwTool } from '@astrago/changes'
+import type { FirewallCommands } from '@astrago/contracts'
+import { commandLine } from '@astrago/hosts'
+import { dataOf } from '../checks/helpers.ts'
+import type { PortRule, PreflightInput } from '../input.ts'
+import { isServer, type Machine, machinesOf } from './parties.ts'
+import { platformPorts } from './services.ts'
+
+type Opening = ReturnType<typeof openingsFor>[number]
+
+const ZONE = 'public'
+
+function partiesOf(input: PreflightInput, machines: readonly Machine[]): Parties {
+  const { podCidr, serviceCidr } = dataOf(input.site)
+  const members = machines.map((machine) => ({
+    name: machine.name,
+    address: machine.address,
+    role: isServer(machine) ? ('server' as const) : ('agent' as const),
+  }))
+  return {
+    servers: members.filter(({ role }) => role === 'server'),
+    agents: members.filter(({ role }) => role === 'agent'),
+    podCidr: input.answers['network.podCidr'] ?? podCidr,
+    serviceCidr: input.answers['network.serviceCidr'] ?? serviceCidr,
+  }
+}
+
+/** For the console alone, by its address; without one it must be let in by hand before a firewall is switched on. */
+function forConsole(ports: readonly PortRule[], node: Machine, console: string | null): Opening[] {
+  if (console === null) return []
+  const mine = ports.filter(({ from, to }) => from === 'admin' && (to === 'node' || isServer(node)))
+  return mine.map(({ first, last, protocol }) => ({ source: console, protocol, ports: [{ first, last }] }))
+}
+
+const port = ({ first, last }: { first: number; last: number }): string =>
+  first === last ? String(first) : `${first}-${last}`
+
+/** For a chain named input of a table named filter, as Debian and Red Hat set it up; put before what drops. */
+function nftRules(openings: readonly Opening[]): string[] {
+  const rules = openings.map(({ source, protocol, ports }) => {
+    const family = source.includes(':') ? 'ip6' : 'ip'
+    const all = ports.some(({ first, last }) => first <= 1 && last === 65_535)
+    const what = all ? '' : ` ${protocol} dport { ${ports.map(port).join(', ')} }`
+    return `nft insert rule inet filter input ${family} saddr ${source}${what} accept`
+  })
+  return [...new Set(rules)]
+}
+
+/** Ports that anybody may use: no source to name. */
+function forUsers(ports: readonly number[]): Omit<FirewallCommands, 'host' | 'address'> {
+  const list = ports.map(String)
+  return {
+    firewalld: [
+      commandLine([
+        'firewall-cmd',
+        '--permanent',
+        `--zone=${ZONE}`,
+        ...list.map((number) => `--add-port=${number}/tcp`),
+      ]),
+      'firewall-cmd --reload',
+    ],
+    ufw: [`ufw allow proto tcp to any port ${list.join(',')} comment astrago`],
+    nftables: [`nft insert rule inet filter input tcp dport { ${list.join(', ')} } accept`],
+  }
+}
+
+/** The commands that open, on each node, what the others need of it, and no more. */
+export function firewallCommands(
+  input: PreflightInput,
+  ports: readonly PortRule[],
+  console: string | null,
+): FirewallCommands[] {
+  const machines = machinesOf(input)
+  const parties = partiesOf(input, machines)
+  const users = forUsers(platformPorts(input).users.map(({ number }) => number))
+  return machines.map((machine) => {
+    const role = isServer(machine) ? 'server' : 'agent'
+    const node = { name: machine.name, address: machine.address, role } as const
+    const openings = [...openingsFor(parties, node, ports), ...forConsole(ports, machine, console)]
+    const [firewalld, ufw] = [firewalldTool(firewalldRules(openings, ZONE)), ufwTool(ufwRules(openings))]
+    return {
+      host: machine.name,
+      address: machine.address,
+      firewalld: [...firewalld.rules.map(firewalld.addCommand), ...users.firewalld],
+      ufw: [...ufw.rules.map(ufw.addCommand), ...users.ufw],
+      nftables: [...nftRules(openings), ...users.nftables],
+    }
+  })
+}

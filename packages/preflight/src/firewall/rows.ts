@@ -1,0 +1,91 @@
+import type { FirewallParty, FirewallRow } from '@astrago/contracts'
+import { fill } from '@astrago/contracts'
+import type { PortRule, PreflightInput } from '../input.ts'
+import { l } from '../text.ts'
+import { PLATFORM_PORTS } from '../thresholds/site.ts'
+import { consoleParty, isServer, type Machine, machinesOf, nodesParty, serversParty, USERS } from './parties.ts'
+import { platformPorts, servicesOf } from './services.ts'
+
+/** A line of a port matrix with who says so. */
+export type SourcedPort = PortRule & { source: string }
+
+type Site = { machines: Machine[]; input: PreflightInput; console: string | null }
+
+/** The party behind a word of the matrix; null for traffic that stays inside a machine. */
+function sender(from: PortRule['from'], { machines, input, console }: Site): FirewallParty | null {
+  const parties: Record<PortRule['from'], () => FirewallParty | null> = {
+    node: () => nodesParty(machines),
+    'control-plane': () => serversParty(machines, undefined),
+    admin: () => consoleParty(console),
+    users: () => USERS,
+    pods: () => null,
+  }
+  return input.nodes.length === 0 ? null : parties[from]()
+}
+
+/** The virtual address stands for the control planes where something joins or asks them. */
+function receiver({ from, to }: PortRule, { machines, input }: Site): FirewallParty {
+  if (to === 'node') return nodesParty(machines)
+  return serversParty(machines, from === 'control-plane' ? undefined : input.answers['network.vip'])
+}
+
+/** Whether two different machines take part at all. */
+function crosses({ from, to }: PortRule, { machines }: Site): boolean {
+  const servers = machines.filter(isServer).length
+  const [senders, receivers] = [from, to].map((party) => (party === 'control-plane' ? servers : machines.length))
+  if (from === 'admin' || from === 'users') return receivers !== 0
+  return Number(senders) > 1 || (Number(receivers) > 0 && senders !== receivers)
+}
+
+const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
+  node: 'between',
+  'control-plane': 'between',
+  pods: 'between',
+  admin: 'in',
+  users: 'in',
+}
+
+function ofMatrix(ports: readonly SourcedPort[], site: Site): FirewallRow[] {
+  return ports
+    .filter((rule) => !isWholeRangeForUsers(rule) && crosses(rule, site))
+    .flatMap((rule) => {
+      const from = sender(rule.from, site)
+      const { protocol, first, last, purpose, source } = rule
+      const direction = DIRECTIONS[rule.from]
+      return from ? [{ from, to: receiver(rule, site), protocol, first, last, direction, purpose, source }] : []
+    })
+}
+
+/** People get the ports of the platform one by one, not the range that they are taken from. */
+const isWholeRangeForUsers = ({ from, first, last }: PortRule): boolean => from === 'users' && last - first > 1_000
+
+function forUsers({ machines, input }: Site): FirewallRow[] {
+  return platformPorts(input).users.map(({ name, number }) => ({
+    from: USERS,
+    to: nodesParty(machines),
+    protocol: 'tcp',
+    first: number,
+    last: number,
+    direction: 'in',
+    purpose: fill(l('사용자 접속: {name}', 'For users: {name}'), { name }),
+    source: PLATFORM_PORTS.source,
+  }))
+}
+
+function toServices({ machines, input }: Site): FirewallRow[] {
+  return servicesOf(input).map((service) => ({ ...service, from: nodesParty(machines), direction: 'out' }))
+}
+
+/**
+ * Every rule to open, each once: between the nodes, from the console, from the users, and from the nodes to the services
+ * that the answers name. `console` is the address by which the nodes see the console, null where it is not known.
+ */
+export function firewallRows(
+  input: PreflightInput,
+  ports: readonly SourcedPort[],
+  console: string | null,
+): FirewallRow[] {
+  const site = { machines: machinesOf(input), input, console }
+  if (site.machines.length === 0) return []
+  return [...ofMatrix(ports, site), ...forUsers(site), ...toServices(site)]
+}

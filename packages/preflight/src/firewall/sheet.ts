@@ -1,0 +1,71 @@
+import { type FirewallPeriod, type FirewallSheet, fill, type Localized } from '@astrago/contracts'
+import type { PreflightInput } from '../input.ts'
+import { l } from '../text.ts'
+import { firewallCommands } from './commands.ts'
+import { firewallRows, type SourcedPort } from './rows.ts'
+import { platformPorts } from './services.ts'
+
+export type FirewallSheetInput = {
+  name: string
+  generatedAt: string
+  input: PreflightInput
+  ports: readonly SourcedPort[]
+  /** The console's address as the nodes see it. */
+  console: string | null
+  period: FirewallPeriod
+}
+
+const ONE_WAY = l(
+  '방향은 연결을 여는 쪽에서 받는 쪽입니다. 응답 트래픽은 상태 기반으로 허용해 주십시오.',
+  'Each rule goes from who opens the connection; answers are allowed by its state.',
+)
+const SAME_SUBNET = l(
+  '같은 서브넷의 서버 사이 트래픽은 네트워크 방화벽을 지나지 않을 수 있습니다. 서버 자체 방화벽에는 아래 명령을 쓰십시오.',
+  'Traffic within a subnet may not pass the network firewall; for a firewall on the servers use the commands below.',
+)
+const USERS_UNKNOWN = l('사용자 PC 대역은 고객사에서 기입해 주십시오.', 'Fill in the networks that users come from.')
+const CONSOLE_UNKNOWN = l(
+  '설치 콘솔(배스천)의 주소를 기입해 주십시오.',
+  'Fill in the address of the installation console.',
+)
+const NO_MATRIX = l(
+  '이 배포판의 포트 목록이 아직 없어 서비스와 사용자 포트만 담았습니다.',
+  'There is no port matrix for this distribution yet: only services and ports for users are listed.',
+)
+
+/** What is left closed on purpose, so that it can be asked for. */
+function closedOnPurpose(input: PreflightInput): Localized {
+  const ports = platformPorts(input).operators.map(({ name, number }) => `${name} ${number}`)
+  return fill(
+    l(
+      '운영자만 쓰는 포트는 신청하지 않습니다. 필요하면 운영자 PC에 대해서만 추가하십시오: {ports}',
+      'Ports that only operators use are not asked for; add them for their machines alone if needed: {ports}',
+    ),
+    { ports: ports.join(', ') },
+  )
+}
+
+function notesOf({ ports, console, input }: FirewallSheetInput): Localized[] {
+  return [
+    ONE_WAY,
+    SAME_SUBNET,
+    USERS_UNKNOWN,
+    closedOnPurpose(input),
+    ...(console === null ? [CONSOLE_UNKNOWN] : []),
+    ...(ports.length === 0 ? [NO_MATRIX] : []),
+  ]
+}
+
+/** The firewall request sheet (방화벽 신청서) of a site, from its nodes, their roles and the distribution's port matrix. Pure. */
+export function firewallSheet(request: FirewallSheetInput): FirewallSheet {
+  const { name, generatedAt, input, ports, console, period } = request
+  return {
+    site: { name, profile: input.site.profile, distribution: input.site.distribution },
+    generatedAt,
+    period,
+    hosts: input.nodes.map((node) => ({ name: node.name, address: node.address ?? '-', roles: node.roles })),
+    rows: firewallRows(input, ports, console),
+    notes: notesOf(request),
+    commands: firewallCommands(input, ports, console),
+  }
+}

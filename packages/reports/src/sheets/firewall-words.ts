@@ -1,0 +1,51 @@
+import type { FirewallRow, Localized } from '@astrago/contracts'
+
+const l = (ko: string, en: string): Localized => ({ ko, en })
+
+export const FIREWALL_WORDS = {
+  title: l('방화벽 신청서', 'Firewall request'),
+  rules: l('허용 신청 목록', 'Rules to open'),
+  rulesExplain: l(
+    '아래 통신을 허용해 주십시오. 목록에 없는 통신은 필요하지 않습니다.',
+    'Please allow these connections. Nothing else is needed.',
+  ),
+  number: l('번호', 'No'),
+  from: l('출발지', 'Source'),
+  to: l('목적지', 'Destination'),
+  protocol: l('프로토콜', 'Protocol'),
+  port: l('포트', 'Port'),
+  direction: l('방향', 'Direction'),
+  purpose: l('용도', 'Purpose'),
+  period: l('사용 기간', 'Period'),
+  source: l('근거', 'According to'),
+  servers: l('서버 목록', 'Servers'),
+  name: l('이름', 'Name'),
+  address: l('주소', 'Address'),
+  roles: l('역할', 'Roles'),
+  commands: l('서버 방화벽 명령', 'Commands for the servers'),
+  commandsExplain: l(
+    '서버 자체 방화벽이 켜져 있을 때, 그 종류의 명령만 root로 실행합니다.',
+    'Where a server has a firewall of its own: run those of its kind, as root.',
+  ),
+  host: l('호스트', 'Host'),
+  firewall: l('방화벽', 'Firewall'),
+  command: l('명령', 'Command'),
+  profile: l('네트워크 환경', 'Network'),
+  count: l('신청 건수', 'Rules'),
+  forGood: l('상시', 'permanent'),
+  from_day: l('{day}부터', 'from {day}'),
+  until_day: l('{day}까지', 'until {day}'),
+  applicant: l('신청자', 'Requested by'),
+  approver: l('승인자', 'Approved by'),
+  department: l('부서', 'Department'),
+  person: l('이름', 'Name'),
+  date: l('날짜', 'Date'),
+  signature: l('서명', 'Signature'),
+  more: l('{label} {n}대 (서버 목록 참조)', '{label}, {n} addresses (see the list of servers)'),
+} as const satisfies Record<string, Localized>
+
+export const DIRECTIONS: Record<FirewallRow['direction'], Localized> = {
+  between: l('서버 간', 'between servers'),
+  in: l('서버로 들어옴', 'inbound'),
+  out: l('서버에서 나감', 'outbound'),
+}

@@ -1,0 +1,112 @@
+import { type FirewallParty, type FirewallPeriod, type FirewallSheet, type Locale, say } from '@astrago/contracts'
+import { DISTRIBUTIONS, PROFILES } from '../words.ts'
+import { DIRECTIONS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
+import type { Sheet, SheetTable } from './sheet.ts'
+
+/** So many addresses are written out in a printed cell; beyond, the list of servers has them. */
+const SHOWN = 8
+
+type Medium = 'print' | 'spreadsheet'
+
+function partyText({ label, addresses }: FirewallParty, locale: Locale, medium: Medium): string {
+  if (addresses.length === 0) return label[locale]
+  if (medium === 'print' && addresses.length > SHOWN)
+    return say(WORDS.more, locale, { label: label[locale], n: addresses.length })
+  return [label[locale], ...addresses].join('\n')
+}
+
+function periodText({ from, until }: FirewallPeriod, locale: Locale): string {
+  if (from && until) return `${from} ~ ${until}`
+  if (from) return say(WORDS.from_day, locale, { day: from })
+  return until ? say(WORDS.until_day, locale, { day: until }) : WORDS.forGood[locale]
+}
+
+const portText = ({ first, last }: { first: number; last: number }): string =>
+  first === last ? String(first) : `${first}-${last}`
+
+function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable {
+  const column = (word: keyof typeof WORDS, share: number) => ({ title: WORDS[word][locale], share })
+  return {
+    title: WORDS.rules[locale],
+    explain: WORDS.rulesExplain[locale],
+    columns: [
+      column('number', 4),
+      column('from', 16),
+      column('to', 16),
+      column('protocol', 8),
+      column('port', 13),
+      column('direction', 11),
+      column('purpose', 18),
+      column('period', 11),
+      ...(medium === 'spreadsheet' ? [column('source', 24)] : []),
+    ],
+    rows: sheet.rows.map((row, index) => [
+      String(index + 1),
+      partyText(row.from, locale, medium),
+      partyText(row.to, locale, medium),
+      row.protocol.toUpperCase(),
+      portText(row),
+      DIRECTIONS[row.direction][locale],
+      row.purpose[locale],
+      periodText(sheet.period, locale),
+      ...(medium === 'spreadsheet' ? [row.source] : []),
+    ]),
+  }
+}
+
+function servers({ hosts }: FirewallSheet, locale: Locale): SheetTable {
+  return {
+    title: WORDS.servers[locale],
+    explain: '',
+    columns: [
+      { title: WORDS.name[locale], share: 30 },
+      { title: WORDS.address[locale], share: 30 },
+      { title: WORDS.roles[locale], share: 40 },
+    ],
+    rows: hosts.map(({ name, address, roles }) => [name, address, roles.join(', ')]),
+  }
+}
+
+function commands({ commands: all }: FirewallSheet, locale: Locale): SheetTable {
+  const kinds = ['firewalld', 'ufw', 'nftables'] as const
+  return {
+    title: WORDS.commands[locale],
+    explain: WORDS.commandsExplain[locale],
+    columns: [
+      { title: WORDS.host[locale], share: 14 },
+      { title: WORDS.firewall[locale], share: 10 },
+      { title: WORDS.command[locale], share: 76 },
+    ],
+    rows: all.flatMap((host) => kinds.flatMap((kind) => host[kind].map((command) => [host.host, kind, command]))),
+  }
+}
+
+/** The request sheet as a document in one language. */
+export function firewallDocument(sheet: FirewallSheet, locale: Locale, product: string, medium: Medium): Sheet {
+  const { name, profile, distribution } = sheet.site
+  const lines = [WORDS.department, WORDS.person, WORDS.date, WORDS.signature].map((word) => word[locale])
+  return {
+    locale,
+    title: WORDS.title[locale],
+    site: name,
+    product,
+    generatedAt: sheet.generatedAt,
+    about: [
+      [WORDS.profile[locale], `${PROFILES[profile][locale]} · ${DISTRIBUTIONS[distribution]}`],
+      [WORDS.count[locale], String(sheet.rows.length)],
+      [WORDS.period[locale], periodText(sheet.period, locale)],
+    ],
+    notes: sheet.notes.map((note) => note[locale]),
+    tables: [rules(sheet, locale, medium), servers(sheet, locale)],
+    attachments: [commands(sheet, locale)],
+    signatures: [
+      { title: WORDS.applicant[locale], lines },
+      { title: WORDS.approver[locale], lines },
+    ],
+  }
+}
+
+/** The commands of all hosts as a text that can be read and copied, a comment before each host. */
+export function firewallCommandsText({ commands: all }: FirewallSheet, kind: 'firewalld' | 'ufw' | 'nftables'): string {
+  return all.map((host) => [`# ${host.host} (${host.address})`, ...host[kind], ''].join('\n')).join('\n')
+}
