@@ -11,6 +11,7 @@ import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx'
 import { Wordmark } from '../../shell/Wordmark.tsx'
 import { people } from '../../texts/people.ts'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
+import { PrepareCard } from '../documents/PrepareCard.tsx'
 import { KeptNote } from './drafts/KeptNote.tsx'
 import { FormBoard } from './FormBoard.tsx'
 
@@ -49,6 +50,9 @@ export function CustomerPage() {
       <Header site={identity.site} />
       <main className="px-6.5 py-6 max-sm:px-3.5 max-sm:py-4">
         <FormBoard site={identity.site} mayEdit />
+        <div className="mt-6">
+          <PrepareCard site={identity.site} commands={false} />
+        </div>
       </main>
     </IdentityProvider>
   )

@@ -12,6 +12,7 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSite } from '../../shell/use-site.ts'
 import { DISTRIBUTIONS, PROFILES, SITE_KINDS, STEPS } from '../../texts/shell.ts'
 import { sites } from '../../texts/sites.ts'
+import { PrepareCard } from '../documents/PrepareCard.tsx'
 import { InvitationsCard } from '../invitations/InvitationsCard.tsx'
 import { nextStep, stepHref } from '../journey/steps.ts'
 import { ChangeSiteDialog } from './ChangeSiteDialog.tsx'
@@ -42,7 +43,10 @@ function Overview({ site, journey }: { site: Site; journey: JourneyState[] }) {
       }
     >
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_320px]">
-        <JourneyCard site={site} journey={journey} />
+        <div className="grid gap-4 *:min-w-0">
+          <JourneyCard site={site} journey={journey} />
+          {site.kind === 'remote' && <PrepareCard site={site.id} />}
+        </div>
         <div className="grid gap-4">
           <About site={site} />
           <Invitations site={site} />

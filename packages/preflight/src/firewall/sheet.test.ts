@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { PreflightInput } from '../input.ts'
+import { l } from '../text.ts'
+import type { SourcedPort } from './rows.ts'
+import { firewallSheet } from './sheet.ts'
+
+const rule = (from: SourcedPort['from'], to: SourcedPort['to'], first: number, last = first): SourcedPort => ({
+  first,
+  last,
+  protocol: 'tcp',
+  from,
+  to,
+  purpose: l('용도', 'purpose'),
+  source: 'test',
+})
+
+const SITE: PreflightInput = {
+  site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
+  answers: {},
+  nodes: [],
+  ports: [],
+}
+
+const PORTS = [
+  rule('node', 'control-plane', 9345),
+  rule('control-plane', 'control-plane', 2379, 2381),
+  rule('node', 'node', 10250),
+  rule('admin', 'node', 22),
+  rule('users', 'node', 443),
+  rule('users', 'node', 30000, 32767),
+  rule('pods', 'node', 1, 65535),
+]
+
+const node = (name: string, last: number, ...roles: PreflightInput['nodes'][number]['roles']) => ({
+  name,
+  address: `10.20.0.${last}`,
+  roles,
+})
+
+const three = [node('cp-1', 11, 'control-plane'), node('cp-2', 12, 'control-plane'), node('w-1', 13, 'worker')]
+
+const sheetOf = (changes: Partial<PreflightInput> = {}, console: string | null = '10.20.0.9') =>
+  firewallSheet({
+    name: 'Hanbit',
+    generatedAt: '2026-11-25T00:00:00.000Z',
+    input: { ...SITE, nodes: three, ...changes },
+    ports: PORTS,
+    console,
+    period: { from: null, until: null },
+  })
+
+type Row = ReturnType<typeof sheetOf>['rows'][number]
+const of = (rows: readonly Row[], first: number) => rows.filter((row) => row.first === first)
+const pairs = (rows: readonly Row[]) => rows.map(({ from, to }) => [from.addresses, to.addresses])
+
+describe('the firewall request', () => {
+  test('names exactly the machines that take part in a rule', () => {
+    const { rows } = sheetOf({ answers: { 'network.vip': '10.20.0.10' } })
+    const every = ['10.20.0.11', '10.20.0.12', '10.20.0.13']
+    const servers = ['10.20.0.11', '10.20.0.12']
+    expect(pairs(of(rows, 9345))).toEqual([[every, [...servers, '10.20.0.10 (VIP)']]])
+    expect(pairs(of(rows, 2379))).toEqual([[servers, servers]])
+    expect(pairs(of(rows, 10250))).toEqual([[every, every]])
+    expect(pairs(of(rows, 22))).toEqual([[['10.20.0.9'], every]])
+  })
+
+  test('gives users the pages of the platform and nothing else of the NodePorts', () => {
+    const { rows, notes } = sheetOf({
+      answers: { 'platform.astragoServicePort': 30080, 'platform.harborEnabled': false },
+    })
+    const users = rows.filter(({ direction, from }) => direction === 'in' && from.addresses.length === 0)
+    expect(users.map(({ first }) => first).sort()).toEqual([30080, 32145, 443])
+    expect(rows.some(({ first, last }) => first === 30000 && last === 32767)).toBe(false)
+    expect(notes.some(({ en }) => en.includes('MariaDB 30010'))).toBe(true)
+  })
+
+  test('asks for the services that the answers name, by profile', () => {
+    const answers: PreflightInput['answers'] = {
+      'network.dnsServers': ['10.20.0.2'],
+      'network.ntpServers': ['10.20.0.3'],
+      'storage.kind': 'nfs',
+      'storage.nfsServer': '10.20.0.5',
+      'registry.kind': 'existing',
+      'registry.address': 'https://registry.hanbit.local:5000',
+      'network.proxyUrl': 'http://proxy.hanbit.local:3128',
+    }
+    const out = (profile: PreflightInput['site']['profile']) =>
+      sheetOf({ site: { ...SITE.site, profile }, answers })
+        .rows.filter(({ direction }) => direction === 'out')
+        .map(({ protocol, first, to }) => `${protocol} ${first} ${to.addresses.length}`)
+    const common = ['udp 53 1', 'tcp 53 1', 'udp 123 1', 'tcp 2049 1', 'tcp 5000 1']
+    expect(out('air-gapped')).toEqual(common)
+    expect(out('proxy')).toEqual([...common, 'tcp 3128 1'])
+    expect(out('online')).toEqual([...common, expect.stringMatching(/^tcp 443 \d\d$/)])
+  })
+
+  test('has no rule between machines where there is one', () => {
+    const { rows } = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker')] })
+    expect(rows.filter(({ direction }) => direction === 'between')).toEqual([])
+    expect(sheetOf({ nodes: [] }).rows).toEqual([])
+  })
+
+  test('says what is not known', () => {
+    const { rows, notes } = sheetOf({}, null)
+    expect(of(rows, 22)[0]?.from.addresses).toEqual([])
+    expect(notes.some(({ en }) => en.includes('installation console'))).toBe(true)
+  })
+
+  test('gives each host the commands that let in the others by their address, the console, and users', () => {
+    const { commands } = sheetOf({ answers: { 'platform.astragoServicePort': 30080 } })
+    const worker = commands.find(({ host }) => host === 'w-1')
+    for (const kind of ['ufw', 'firewalld', 'nftables'] as const) {
+      const text = worker?.[kind].join('\n') ?? ''
+      expect(text).toMatch(/10\.20\.0\.11.*10250/)
+      expect(text).toMatch(/10\.20\.0\.9.*22/)
+      expect(text).toContain('30080')
+      expect(text).not.toMatch(/10\.20\.0\.13|9345|10\.20\.0\.0/)
+    }
+    const rules = worker?.nftables ?? []
+    expect(new Set(rules).size).toBe(rules.length)
+  })
+})

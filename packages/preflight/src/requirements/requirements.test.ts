@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { checkInfos } from '../checks/index.ts'
+import type { PreflightInput } from '../input.ts'
+import { requirements } from './requirements.ts'
+
+const SITE: PreflightInput = {
+  site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
+  answers: {},
+  nodes: [],
+  ports: [],
+}
+
+const of = (changes: Partial<PreflightInput> = {}) =>
+  requirements({ name: 'Hanbit', generatedAt: '2026-11-25T00:00:00.000Z', input: { ...SITE, ...changes } })
+
+const node = (name: string, ...roles: PreflightInput['nodes'][number]['roles']) => ({
+  name,
+  address: '10.0.0.1',
+  roles,
+})
+
+describe('what to prepare', () => {
+  test('has the sizes of the roles at hand, and of a machine that is everything', () => {
+    const roles = (nodes: PreflightInput['nodes']) => of({ nodes }).hardware.map(({ role }) => role)
+    expect(roles([node('a', 'control-plane'), node('b', 'gpu')])).toEqual(['control-plane', 'gpu'])
+    expect(roles([node('a', 'control-plane', 'worker')])).toEqual(['single'])
+    for (const { cpus, memoryGib, diskGib } of of({ nodes: [] }).hardware)
+      for (const { least, advised } of [cpus, memoryGib, diskGib]) expect(advised).toBeGreaterThan(least)
+  })
+
+  test('leaves out checks of other distributions, profiles and roles, and those that only inform', () => {
+    const [a, b] = [node('a', 'control-plane'), node('b', 'worker')]
+    const needs = of({ nodes: [a, b] }).needs.map(({ check }) => check)
+    expect(needs).toContain('cpu-count')
+    expect(needs.some((check) => check.startsWith('gpu-'))).toBe(false)
+    expect(needs).not.toContain('python-target')
+    expect(needs.length).toBeLessThan(checkInfos().length)
+    const kubespray = of({ nodes: [a, b], site: { ...SITE.site, distribution: 'kubespray' } })
+    expect(kubespray.needs.map(({ check }) => check)).toContain('python-target')
+  })
+
+  test('says whether the installation stops without it', () => {
+    const { needs } = of()
+    const blocks = (id: string) => needs.find(({ check }) => check === id)?.blocks
+    expect(blocks('cpu-count')).toBe(true)
+    expect(blocks('swap-active')).toBe(false)
+  })
+})

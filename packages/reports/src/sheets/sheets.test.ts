@@ -1,0 +1,79 @@
+import type { FirewallSheet } from '@astrago/contracts'
+import readExcelFile from 'read-excel-file/node'
+import { describe, expect, it } from 'vitest'
+import { noPdfTools, pagesOf } from '../../test/pdf-tools.ts'
+import { sheetPdf } from '../pdf/write-pdf.ts'
+import { displayWidth } from '../terminal/width.ts'
+import { firewallCommandsText, firewallDocument } from './firewall.ts'
+import { sheetText } from './text.ts'
+import { toXlsx } from './xlsx.ts'
+
+const l = (ko: string, en: string) => ({ ko, en })
+const party = (ko: string, en: string, ...addresses: string[]) => ({ label: l(ko, en), addresses })
+const many = Array.from({ length: 100 }, (_, index) => `10.20.1.${index + 1}`)
+/** What a spreadsheet would run and a terminal would obey. */
+const HOSTILE = '=HYPERLINK("http://evil")\u001b[2J'
+
+const SHEET: FirewallSheet = {
+  site: { name: '한빛병원', profile: 'air-gapped', distribution: 'rke2' },
+  generatedAt: '2026-11-25T00:00:00.000Z',
+  period: { from: '2027-01-15', until: '2027-12-31' },
+  hosts: [
+    { name: 'cp-1', address: '10.20.0.11', roles: ['control-plane'] },
+    { name: HOSTILE, address: '10.20.0.12', roles: ['worker'] },
+  ],
+  rows: [
+    {
+      from: party('모든 노드', 'All nodes', ...many),
+      to: party('컨트롤 플레인', 'Control planes', '10.20.0.11'),
+      protocol: 'tcp',
+      first: 30000,
+      last: 32767,
+      direction: 'between',
+      purpose: l('노드 합류', 'Nodes join'),
+      source: 'docs',
+    },
+  ],
+  notes: [l('기입해 주십시오.', 'Fill it in.')],
+  commands: [
+    { host: 'cp-1', address: '10.20.0.11', firewalld: ['firewall-cmd x'], ufw: ['ufw y'], nftables: ['nft z'] },
+  ],
+}
+
+const flat = (text: string) => text.replace(/\s+/g, '')
+
+describe('the firewall request as a document', () => {
+  it.each(['ko', 'en'] as const)(
+    'gives a spreadsheet with all addresses, that a program reads back (%s)',
+    async (locale) => {
+      const bytes = Buffer.from(await toXlsx(firewallDocument(SHEET, locale, 'AstraGo', 'spreadsheet')))
+      const sheets = await readExcelFile(bytes)
+      const cells = sheets.flatMap(({ data }) => data.flat().map(String))
+      expect(sheets).toHaveLength(3)
+      expect(cells.some((cell) => many.every((address) => cell.includes(address)))).toBe(true)
+      expect(cells).toContain('30000-32767')
+      expect(cells).toContain('2027-01-15 ~ 2027-12-31')
+      expect(cells).toContain('ufw y')
+      // A text, with its equals sign, and no longer a sequence of the terminal.
+      expect(cells).toContain('=HYPERLINK("http://evil")\\u{1b}[2J')
+    },
+  )
+
+  it.skipIf(noPdfTools)('gives a PDF with its text, long lists of addresses shortened', async () => {
+    const text = flat(pagesOf(await sheetPdf(firewallDocument(SHEET, 'ko', 'AstraGo', 'print'))).join(''))
+    for (const part of ['방화벽신청서', '한빛병원', '30000-32767', '모든노드100대', '승인자'])
+      expect(text).toContain(part)
+    expect(text).not.toContain('10.20.1.99')
+  })
+
+  it.each([60, 80, 200])('gives a text for a terminal of %i columns', (width) => {
+    const text = sheetText(firewallDocument(SHEET, 'ko', 'AstraGo', 'print'), width)
+    expect(text).toContain('10.20.0.12')
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(width)
+    expect(text).not.toContain('\u001b')
+  })
+
+  it('gives commands host by host', () => {
+    expect(firewallCommandsText(SHEET, 'nftables')).toBe('# cp-1 (10.20.0.11)\nnft z\n')
+  })
+})
