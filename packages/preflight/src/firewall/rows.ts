@@ -6,9 +6,6 @@ import { PLATFORM_PORTS } from '../thresholds/site.ts'
 import { consoleParty, isServer, type Machine, machinesOf, nodesParty, serversParty, USERS } from './parties.ts'
 import { platformPorts, servicesOf } from './services.ts'
 
-/** A line of a port matrix with who says so. */
-export type SourcedPort = PortRule & { source: string }
-
 type Site = { machines: Machine[]; input: PreflightInput; console: string | null }
 
 /** The party behind a word of the matrix; null for traffic that stays inside a machine. */
@@ -45,7 +42,7 @@ const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
   users: 'in',
 }
 
-function ofMatrix(ports: readonly SourcedPort[], site: Site): FirewallRow[] {
+function ofMatrix(ports: readonly PortRule[], site: Site): FirewallRow[] {
   return ports
     .filter((rule) => !isWholeRangeForUsers(rule) && crosses(rule, site))
     .flatMap((rule) => {
@@ -80,11 +77,7 @@ function toServices({ machines, input }: Site): FirewallRow[] {
  * Every rule to open, each once: between the nodes, from the console, from the users, and from the nodes to the services
  * that the answers name. `console` is the address by which the nodes see the console, null where it is not known.
  */
-export function firewallRows(
-  input: PreflightInput,
-  ports: readonly SourcedPort[],
-  console: string | null,
-): FirewallRow[] {
+export function firewallRows(input: PreflightInput, ports: readonly PortRule[], console: string | null): FirewallRow[] {
   const site = { machines: machinesOf(input), input, console }
   if (site.machines.length === 0) return []
   return [...ofMatrix(ports, site), ...forUsers(site), ...toServices(site)]

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { PreflightInput } from '../input.ts'
+import type { PortRule, PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
-import type { SourcedPort } from './rows.ts'
 import { firewallSheet } from './sheet.ts'
 
-const rule = (from: SourcedPort['from'], to: SourcedPort['to'], first: number, last = first): SourcedPort => ({
+const rule = (from: PortRule['from'], to: PortRule['to'], first: number, last = first): PortRule => ({
+  id: `${from}-${first}`,
   first,
   last,
   protocol: 'tcp',

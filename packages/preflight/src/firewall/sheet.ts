@@ -1,15 +1,15 @@
 import { type FirewallPeriod, type FirewallSheet, fill, type Localized } from '@astrago/contracts'
-import type { PreflightInput } from '../input.ts'
+import type { PortRule, PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { firewallCommands } from './commands.ts'
-import { firewallRows, type SourcedPort } from './rows.ts'
+import { firewallRows } from './rows.ts'
 import { platformPorts } from './services.ts'
 
 export type FirewallSheetInput = {
   name: string
   generatedAt: string
   input: PreflightInput
-  ports: readonly SourcedPort[]
+  ports: readonly PortRule[]
   /** The console's address as the nodes see it. */
   console: string | null
   period: FirewallPeriod
