@@ -38,5 +38,7 @@ export const Preflight = z.object({
   hosts: z.array(z.string()),
   verdicts: z.array(Verdict),
   counts: z.record(VerdictStatus, z.number()),
+  /** Version of the thresholds that the verdicts were made by; null while there are none, and in old ones. */
+  thresholds: z.string().nullable(),
 })
 export type Preflight = z.infer<typeof Preflight>

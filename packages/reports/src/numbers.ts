@@ -48,6 +48,11 @@ export function originOf(model: ReportModel, locale: Locale, time: (iso: string)
       WORDS.installedAt[locale],
       `${time(run.startedAt)} – ${run.endedAt ? time(run.endedAt) : ''}, ${run.startedBy}`,
     ])
+  if (run?.undo)
+    rows.push([
+      WORDS.undoneAt[locale],
+      `${time(run.undo.startedAt)} – ${run.undo.endedAt ? time(run.undo.endedAt) : ''}, ${run.undo.startedBy}`,
+    ])
   if (preflight) rows.push([WORDS.checkedAt[locale], `${time(preflight.startedAt)}`])
   rows.push([WORDS.productVersion[locale], `${product.name} ${product.version}`])
   if (run) rows.push([WORDS.runId[locale], run.id])

@@ -12,6 +12,7 @@ import {
   type PreflightInput,
   type PreflightResult,
   runPreflight,
+  THRESHOLDS_VERSION,
 } from '@astrago/preflight'
 import { buildReport, preflightToTerminal, type ReportModel, toJson, toYaml } from '@astrago/reports'
 import { z } from 'zod'
@@ -142,6 +143,7 @@ async function reportOf(
       hosts: records.map(({ host }) => host),
       verdicts,
       counts: countByStatus(verdicts),
+      thresholds: THRESHOLDS_VERSION,
     },
     answers: site.draft,
   })

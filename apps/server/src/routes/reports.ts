@@ -7,10 +7,13 @@ import { reportOf } from '../work/report.ts'
 
 const TYPES = { pdf: 'application/pdf', html: 'text/html; charset=utf-8', json: 'application/json' } as const
 
-export function reportRoutes(app: FastifyInstance, { store, version }: Deps): void {
+export function reportRoutes(app: FastifyInstance, { store, journals, version }: Deps): void {
   handle(app, ROUTES.report, async ({ params, query, request, reply }) => {
     const { format, lang } = query
-    const model = await reportOf(store, params.site, { name: identityOf(request).name, version })
+    const model = await reportOf({ store, journals, log: app.log }, params.site, {
+      name: identityOf(request).name,
+      version,
+    })
     const file = fileName(model.site.name, format)
     reply.header('content-disposition', `${format === 'html' ? 'inline' : 'attachment'}; filename*=UTF-8''${file}`)
     reply.header('cache-control', 'no-store').type(TYPES[format])

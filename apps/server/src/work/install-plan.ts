@@ -4,6 +4,7 @@ import { type Answers, fieldOf, isFieldId } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
+import type { ReleaseInput } from '@astrago/reports'
 import { keptKubeconfig, latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
 import type { Artifacts } from './artifacts.ts'
@@ -92,11 +93,23 @@ function watchedHosts(hosts: ReadonlyMap<string, Host>, { onHost }: PlanWatch): 
   return new Map([...hosts].map(([name, host]) => [name, watchedHost(host, (busy) => onHost(name, busy))]))
 }
 
+async function inputsOf(store: Store, plan: Plan): Promise<Inputs | null> {
+  const text = await store.vault.get(plan.site, planSecret(plan.id))
+  return text === null ? null : Inputs.parse(JSON.parse(text))
+}
+
+/** What a plan installs, with its versions; null when its inputs are gone. */
+export async function releaseOf(store: Store, plan: Plan): Promise<ReleaseInput | null> {
+  const inputs = await inputsOf(store, plan)
+  if (!inputs) return null
+  const { kubeVip } = await clusterOf(store, plan.site, inputs)
+  return { ...inputs.artifacts, kubeVip: kubeVip?.image ?? null }
+}
+
 /** The phases of a plan made anew from its inputs, and what they gathered then. @throws NOT_FOUND */
 export async function preparePlan(store: Store, plan: Plan): Promise<Pick<PreparedPlan, 'phases' | 'facts'>> {
-  const text = await store.vault.get(plan.site, planSecret(plan.id))
-  if (text === null) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
-  const inputs = Inputs.parse(JSON.parse(text))
+  const inputs = await inputsOf(store, plan)
+  if (!inputs) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
   const cluster = await clusterOf(store, plan.site, inputs)
   return { phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, plan.site) }), facts: inputs.facts }
 }

@@ -8,6 +8,7 @@ import {
   type PreflightResult,
   ReachRow,
   runPreflight,
+  THRESHOLDS_VERSION,
 } from '@astrago/preflight'
 import { latestFindings, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
@@ -78,7 +79,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
     })
     await Promise.all(told)
     const { records, ...rest } = result
-    await savePreflight(db, run, { hosts: records.map(({ host }) => host), facts: records, ...rest })
+    const hostNames = records.map(({ host }) => host)
+    await savePreflight(db, run, { hosts: hostNames, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
     return result
   }
 

@@ -36,7 +36,8 @@ export async function startAndWait(context: ActionContext, service: Service, lim
   const idle = before.ActiveState === 'inactive' || before.ActiveState === 'failed'
   const goesOn = !idle && (await startedWith(host, signal)) === fingerprint
   if (!idle && !goesOn) await stopService(host, service, signal)
-  // systemd counts from zero again after a stop.
+  // A stop between two restarts leaves the count as it was, and a start that follows would be judged by it.
+  if (!goesOn) await ask(host, `systemctl reset-failed ${unit}`, { signal })
   const restartsBefore = goesOn ? before.NRestarts : 0
   const since = await clockOf(host, signal)
   const journal = followJournal(context, unit, { since, limitMs: limits.startMs + 60_000 })

@@ -47,6 +47,16 @@ describe.each(LOCALES)('the HTML report (%s)', (locale) => {
     const headings = [...install.matchAll(/<h2>(.*?)<\/h2>/g)].map((m) => m[1])
     expect(headings).toHaveLength(8)
   })
+
+  it('says why a step was tried again, and which versions were installed', () => {
+    const install = toHtml(buildReport(installInput()), locale)
+    const words = {
+      ko: ['앞선 시도가 실패한 까닭: cp-1에서', '사전 점검 기준값'],
+      en: ['An earlier try failed because: ', 'Preflight thresholds'],
+    }
+    for (const text of [...words[locale], 'Waiting for containerd startup', 'v1.35.7+rke2r1', '4f1c2a9b'])
+      expect(install).toContain(text)
+  })
 })
 
 it('escapes text and attributes, and leaves its own markup', () => {

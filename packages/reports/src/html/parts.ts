@@ -26,6 +26,9 @@ export function facts(rows: readonly (readonly [string, string | Html])[]): Html
 
 type Cell = string | number | Html
 
+/** A row of cells, or a note on the row above it. */
+export type Row = readonly Cell[] | { note: string }
+
 /** A token this long may break anywhere; shorter words stay whole and give their column its width. */
 const LONG_TOKEN = /\S{29,}/
 
@@ -33,13 +36,17 @@ const LONG_TOKEN = /\S{29,}/
 export type TableKind = 'plain' | 'checks' | 'steps'
 
 /** On a narrow screen each row becomes a card, its cells named by the header. */
-export function table(head: readonly string[], rows: readonly (readonly Cell[])[], kind: TableKind = 'plain'): Html {
+export function table(head: readonly string[], rows: readonly Row[], kind: TableKind = 'plain'): Html {
   const cell = (value: Cell, index: number): Html => {
     const long = typeof value === 'string' && LONG_TOKEN.test(value)
     return html`<td data-label="${head[index] ?? ''}"${long && html` class="long"`}><div>${value}</div></td>`
   }
   return html`<div class="wide"><table class="${kind}"><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`
+<tbody>${rows.map((row, index) => {
+    if ('note' in row) return html`<tr class="note"><td></td><td colspan="${head.length - 1}">${row.note}</td></tr>\n`
+    const noted = 'note' in (rows[index + 1] ?? {})
+    return html`<tr${noted && html` class="noted"`}>${row.map(cell)}</tr>\n`
+  })}</tbody></table></div>`
 }
 
 /** A section with its heading, or nothing where there is nothing to say. */

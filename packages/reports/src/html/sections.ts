@@ -13,11 +13,12 @@ import {
   type VerdictLine,
 } from '../groups.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
+import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
 import { waivedVerdicts, waiverLine, waiverReason, waiverSigns } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
 import { type Html, html } from './escape.ts'
-import { facts, pointState, section, state, statusState, table } from './parts.ts'
+import { facts, pointState, type Row, section, state, statusState, table } from './parts.ts'
 
 function pointCard(point: PointGroup, locale: Locale): Html {
   const { message, found } = groupTexts(point, locale)
@@ -87,8 +88,9 @@ function waiverTable(preflight: PreflightPart, model: ReportModel, locale: Local
   )
 }
 
-function stepRow(step: ReportStep, model: ReportModel, locale: Locale): (string | number | Html)[] {
-  return [
+function stepRows(step: ReportStep, model: ReportModel, locale: Locale): Row[] {
+  const reason = reasonText(step, locale)
+  const row = [
     state(stepStatus(step.state), STEP_STATES[step.state][locale]),
     html`${step.describe[locale]}<span class="id">${step.action}</span>`,
     hostName(step.host, locale),
@@ -96,6 +98,7 @@ function stepRow(step: ReportStep, model: ReportModel, locale: Locale): (string 
     step.ms === null ? '–' : formatDuration(step.ms, locale),
     step.attempts,
   ]
+  return reason ? [row, { note: reason }] : [row]
 }
 
 function phaseTables(run: RunPart, model: ReportModel, locale: Locale): Html {
@@ -104,7 +107,7 @@ function phaseTables(run: RunPart, model: ReportModel, locale: Locale): Html {
   const phases = run.phases.filter((phase) => phase.steps.length > 0)
   return html`${phases.map(({ title, ms, steps }) => {
     const time = ms !== null && html` <span class="meta">${formatDuration(ms, locale)}</span>`
-    const rows = steps.map((step) => stepRow(step, model, locale))
+    const rows = steps.flatMap((step) => stepRows(step, model, locale))
     return html`<h3>${title[locale]}${time}</h3>${table(head, rows, 'steps')}`
   })}`
 }
@@ -159,7 +162,7 @@ export function sections(model: ReportModel, locale: Locale): Html[] {
       model.components.length > 0 &&
         table(
           [WORDS.component, WORDS.version, WORDS.digest].map((w) => w[locale]),
-          model.components.map((c) => [c.name, c.version, html`<span class="mono">${c.digest ?? '–'}</span>`]),
+          model.components.map((c) => [c.name[locale], c.version, html`<span class="mono">${c.digest ?? '–'}</span>`]),
         ),
     ),
     section(

@@ -38,7 +38,8 @@ h3{font-size:15px;font-weight:600;margin:24px 0 8px}
 table{width:100%;border-collapse:collapse}
 th,td{text-align:left;vertical-align:top;padding:8px 12px;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 td.long,.mono{overflow-wrap:anywhere}
-tr:last-child>td{border-bottom:0}
+tr:last-child>td,.noted>td{border-bottom:0}
+.note>td{padding-top:0;color:var(--ink3);font-size:13px;overflow-wrap:anywhere}
 th{white-space:nowrap;font-weight:600;color:var(--ink2);font-size:13px}
 td{white-space:pre-wrap}
 .checks th:nth-child(1),.steps th:nth-child(1){width:15%}.checks th:nth-child(2){width:28%}.checks th:nth-child(3){width:17%}.checks th:nth-child(4){width:22%}
@@ -54,11 +55,11 @@ td{white-space:pre-wrap}
 .signatures .line{border-bottom:1px solid var(--ink3);min-height:30px}
 summary{cursor:pointer;color:var(--accent);font-weight:600}
 .foot{margin-top:40px;font-size:13px}
-@media (max-width:600px){main{padding:24px 16px}thead{display:none}table,tbody,tr,td{display:block}tr{padding:8px 0;border-bottom:1px solid var(--line)}tr:last-child{border-bottom:0}
+@media (max-width:600px){main{padding:24px 16px}thead{display:none}table,tbody,tr,td{display:block}tr{padding:8px 0;border-bottom:1px solid var(--line)}tr:last-child,tr.noted{border-bottom:0}.note td:first-child{display:none}.note td{display:block;padding-top:3px}.note td::before{content:none}
 td{display:grid;grid-template-columns:84px 1fr;gap:8px;padding:3px 14px;border:0}td::before{content:attr(data-label);color:var(--ink3)}td>div{min-width:0}
 h1{font-size:20px}.card{padding:12px 14px}}
 @media print{:root{${LIGHT}}@page{size:A4;margin:16mm}body{background:#fff;font-size:11px}main{max-width:none;padding:0}
-.wide{overflow:visible;border-radius:0}thead{display:table-header-group}tr,.card,.signatures{break-inside:avoid}h2,h3{break-after:avoid}}
+.wide{overflow:visible;border-radius:0}thead{display:table-header-group}tr,.card,.signatures{break-inside:avoid}.note{break-before:avoid}h2,h3{break-after:avoid}}
 `
 
 /**

@@ -23,6 +23,19 @@ const withVerdicts = (verdicts: Verdicts, more: Partial<ReportInput> = {}): Repo
 const stepStates = (state: (typeof sampleRun.steps)[number]['state']) =>
   sampleRun.steps.map((step, index) => (index === 2 ? { ...step, state } : step))
 
+/** An installation whose undoing ended as `state`, its own steps as `steps`; of the last one it could not reach the host. */
+const undone = (state: 'done' | 'failed', steps: 'done' | 'undone'): ReportModel => {
+  const { startedBy, startedAt, endedAt } = sampleRun
+  const problem = { code: 'HOST_UNREACHABLE', host: 'gpu-1', params: { detail: 'EHOSTUNREACH' } } as const
+  const run = {
+    ...sampleRun,
+    steps: sampleRun.steps.map((step) => (step.state === 'done' ? { ...step, state: steps } : step)),
+    undo: { state, startedBy, startedAt, endedAt },
+    undoProblems: [{ action: 'agents/join/gpu-1', problem }],
+  }
+  return buildReport(installInput({ run }))
+}
+
 describe('a preflight report', () => {
   it.each([
     ['short', sampleInput()],
@@ -218,9 +231,10 @@ describe('an installation report', () => {
   })
 
   it('makes a step that failed and those after it open points, with the reason', () => {
-    const run = { ...sampleRun, state: 'failed' as const, steps: stepStates('failed').slice(0, 3) }
     const problem = { code: 'HOST_LOST' as const, host: 'cp-1' }
-    const model = buildReport(installInput({ run, stepProblems: [{ action: 'first-server/start/cp-1', problem }] }))
+    const problems = [...(sampleRun.problems ?? []), { action: 'first-server/start/cp-1', problem }]
+    const run = { ...sampleRun, state: 'failed' as const, steps: stepStates('failed').slice(0, 3), problems }
+    const model = buildReport(installInput({ run }))
     expect(model.result).toBe('fail')
     expect(model.headline.ko).toContain("'첫 서버' 단계에서 멈췄습니다.")
     expect(model.openPoints).toMatchObject([
@@ -231,6 +245,48 @@ describe('an installation report', () => {
         message: { en: 'The connection to cp-1 was lost in the middle of the work.' },
       },
       { kind: 'step', blocking: false, subject: 'agents/join/gpu-1', message: { en: 'It has not run.' } },
+    ])
+  })
+
+  it('keeps why an earlier try failed of a step that went through, which is no open point', () => {
+    const model = buildReport(installInput())
+    expect(model.run?.phases[1]?.steps[0]?.problem).toMatchObject({ code: 'CLUSTER_START_TIMEOUT' })
+    expect(model.openPoints.filter(({ kind }) => kind === 'step')).toEqual([])
+  })
+
+  it('names what was installed and what judged it, each with its version', () => {
+    const named = (model: ReportModel) =>
+      model.components.map(({ name, version, digest }) => [name.en, version, digest])
+    const sha256 = (part: string) => `sha256:${part.repeat(8)}`
+    const judges = [
+      ['AstraGo Installation Console', '0.1.0', null],
+      ['Preflight thresholds', '4f1c2a9b', null],
+    ]
+    expect(named(buildReport(installInput()))).toEqual([
+      ['RKE2', 'v1.35.7+rke2r1', sha256('b5bb9d80')],
+      ['Kubernetes', 'v1.35.7', null],
+      ['rke2-images-core.linux-amd64.tar.zst', 'v1.35.7+rke2r1', sha256('4c1f6b2e')],
+      ['kube-vip', 'ghcr.io/kube-vip/kube-vip:v1.2.3', sha256('7d8e90a1')],
+      ...judges,
+    ])
+    expect(named(buildReport(installInput({ run: null })))).toEqual(judges)
+    const nameless = { version: null, kubeVip: null, artifacts: [] }
+    expect(named(buildReport(installInput({ release: nameless })))).toEqual([['RKE2', '–', null], ...judges])
+  })
+
+  it('says that it was undone, and has nothing left to do then', () => {
+    const model = undone('done', 'undone')
+    expect(model).toMatchObject({ result: 'open', headline: { en: 'The installation was undone.' }, openPoints: [] })
+    expect(model.run?.undo).toMatchObject({ state: 'done', startedBy: '김리셀러' })
+  })
+
+  it('names what an undoing left, with the reason where it failed', () => {
+    const model = undone('failed', 'done')
+    expect(model.result).toBe('fail')
+    expect(model.headline.en).toContain('was not undone completely')
+    expect(model.openPoints.map(({ host, title, message }) => [host, title.en, message.en])).toEqual([
+      ['cp-1', '2 actions not undone', 'Undo again.'],
+      ['gpu-1', '1 action not undone', 'Cannot reach gpu-1 (EHOSTUNREACH).'],
     ])
   })
 

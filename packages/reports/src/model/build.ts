@@ -8,12 +8,14 @@ import {
   weigh,
 } from '@astrago/contracts'
 import type { Draft } from '@astrago/exchange-form'
+import { DISTRIBUTIONS } from '../words.ts'
 import { fieldLabel, maskedAnswers } from './answers.ts'
+import { componentsOf, type ReleaseInput } from './components.ts'
 import { headlineOf, resultOf } from './headline.ts'
 import { countVerdicts, type InfoOfCheck, judged, type OpenId } from './judge.ts'
 import { type PreflightPart, REPORT_SCHEMA, type ReportHost, type ReportModel } from './model.ts'
 import { openPoints } from './open-points.ts'
-import { type PlanInput, type RunInput, runPart, type StepProblem } from './run-part.ts'
+import { type PlanInput, type RunInput, runPart } from './run-part.ts'
 
 export type ReportInput = {
   product: { name: string; version: string }
@@ -33,10 +35,9 @@ export type ReportInput = {
   waiversAt?: string
   plan?: PlanInput | null
   run?: RunInput | null
-  stepProblems?: readonly StepProblem[]
   /** By field id, as they are stored: secrets as references. The report masks them. */
   answers?: Draft
-  components?: readonly { name: string; version: string; digest?: string | null }[]
+  release?: ReleaseInput | null
 }
 
 function hostOf(view: HostView): ReportHost {
@@ -98,7 +99,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
 export function buildReport(input: ReportInput): ReportModel {
   const preflight = preflightPart(input)
   const plan = input.plan ?? null
-  const run = input.run ? runPart(input.run, plan, input.stepProblems ?? []) : null
+  const run = input.run ? runPart(input.run, plan) : null
   const points = openPoints(preflight, run)
   const hosts = input.hosts.map(hostOf)
   const parts = { preflight, run, hosts, openPoints: points }
@@ -119,7 +120,12 @@ export function buildReport(input: ReportInput): ReportModel {
     run,
     plan: plan ? { hash: plan.hash, createdAt: plan.createdAt, warnings: [...plan.warnings] } : null,
     answers: maskedAnswers(input.answers ?? {}, input.site),
-    components: (input.components ?? []).map((c) => ({ name: c.name, version: c.version, digest: c.digest ?? null })),
+    components: componentsOf({
+      product: input.product,
+      distribution: DISTRIBUTIONS[distribution],
+      thresholds: input.preflight?.thresholds ?? null,
+      release: run ? (input.release ?? null) : null,
+    }),
     signatures: (['reseller', 'customer'] as const).map((party) => ({
       party,
       organisation: organisationOf(party, input),

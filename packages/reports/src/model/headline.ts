@@ -84,12 +84,20 @@ const RUN_STATES: Record<RunPart['state'], Localized> = {
   ),
 }
 
+const UNDO_STATES: Record<RunPart['state'], Localized> = {
+  done: l('설치를 되돌렸습니다.', 'The installation was undone.'),
+  running: l('설치를 되돌리고 있습니다.', 'The installation is being undone.'),
+  failed: l('설치를 모두 되돌리지 못했습니다.', 'The installation was not undone completely.'),
+  cancelled: l('설치를 되돌리다가 취소했습니다.', 'Undoing the installation was cancelled.'),
+  interrupted: l('설치를 되돌리다가 중간에 끊어졌습니다.', 'Undoing the installation was interrupted.'),
+}
+
 function runSentence(run: RunPart, hosts: number, openPoints: number): Localized {
   const stopped = run.phases.find((phase) => phase.steps.some((step) => step.state === 'failed'))
   return join([
-    { when: true, text: RUN_STATES[run.state], params: { hosts } },
+    { when: true, text: run.undo ? UNDO_STATES[run.undo.state] : RUN_STATES[run.state], params: { hosts } },
     {
-      when: run.state === 'failed' && stopped !== undefined,
+      when: !run.undo && run.state === 'failed' && stopped !== undefined,
       text: l(`'${stopped?.title.ko}' 단계에서 멈췄습니다.`, `It stopped in the phase "${stopped?.title.en}".`),
     },
     {
@@ -113,7 +121,9 @@ type Result = ReportModel['result']
 
 /** How the run ended, or the preflight where there is no run; null when it ended as it should. */
 function ending({ preflight, run }: Parts): Result | null {
-  const state = run?.state ?? preflight?.state
+  // What was undone left nothing to judge.
+  if (run?.undo?.state === 'done') return 'open'
+  const state = run?.undo?.state ?? run?.state ?? preflight?.state
   if (state === undefined || state === 'running') return 'open'
   if (state !== 'done') return 'fail'
   return !run && preflight?.counts.total === 0 ? 'open' : null

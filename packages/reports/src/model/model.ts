@@ -116,7 +116,10 @@ export const ReportStep = z.object({
   startedAt: Time.nullable(),
   endedAt: Time.nullable(),
   ms: z.number().nullable(),
+  /** Why its last attempt that failed did so, also where a later one went through. */
   problem: ReportProblem.nullable(),
+  /** Why it could not be taken back. */
+  undoProblem: ReportProblem.nullable(),
 })
 export type ReportStep = z.infer<typeof ReportStep>
 
@@ -129,6 +132,15 @@ export const ReportPhase = z.object({
 })
 export type ReportPhase = z.infer<typeof ReportPhase>
 
+/** Taking the installation back, the newest attempt at it. */
+export const UndoPart = z.object({
+  state: RunState,
+  startedBy: z.string(),
+  startedAt: Time,
+  endedAt: Time.nullable(),
+})
+export type UndoPart = z.infer<typeof UndoPart>
+
 export const RunPart = z.object({
   id: z.string(),
   state: RunState,
@@ -137,6 +149,7 @@ export const RunPart = z.object({
   endedAt: Time.nullable(),
   ms: z.number().nullable(),
   phases: z.array(ReportPhase),
+  undo: UndoPart.nullable(),
 })
 export type RunPart = z.infer<typeof RunPart>
 
@@ -157,6 +170,10 @@ export const OpenPoint = z.object({
   lapsed: Localized.nullable(),
 })
 export type OpenPoint = z.infer<typeof OpenPoint>
+
+/** Something with a version of its own: what was installed, and what judged it. */
+export const ReportComponent = z.object({ name: Localized, version: z.string(), digest: z.string().nullable() })
+export type ReportComponent = z.infer<typeof ReportComponent>
 
 export const Signature = z.object({
   party: z.enum(['reseller', 'customer']),
@@ -186,7 +203,7 @@ export const ReportModel = z.object({
   run: RunPart.nullable(),
   openPoints: z.array(OpenPoint),
   answers: z.array(AnswerSection),
-  components: z.array(z.object({ name: z.string(), version: z.string(), digest: z.string().nullable() })),
+  components: z.array(ReportComponent),
   signatures: z.array(Signature),
 })
 export type ReportModel = z.infer<typeof ReportModel>

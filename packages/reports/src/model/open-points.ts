@@ -1,6 +1,14 @@
 import type { Localized, StepState } from '@astrago/contracts'
 import { isWaived } from './judge.ts'
-import type { OpenPoint, PreflightPart, ReportStep, ReportVerdict, ReportWaiver, RunPart } from './model.ts'
+import type {
+  OpenPoint,
+  PreflightPart,
+  ReportProblem,
+  ReportStep,
+  ReportVerdict,
+  ReportWaiver,
+  RunPart,
+} from './model.ts'
 
 const STEP_STATES: Record<StepState, Localized | null> = {
   done: null,
@@ -38,22 +46,43 @@ function ofVerdict(verdict: ReportVerdict, preflight: PreflightPart): OpenPoint[
 
 function ofStep(step: ReportStep): OpenPoint[] {
   const message = STEP_STATES[step.state]
-  if (!message) return []
-  return [
-    {
-      kind: 'step',
-      blocking: step.state === 'failed',
-      host: step.host,
-      subject: step.action,
-      title: step.describe,
-      message: step.problem?.what ?? message,
-      fix: step.problem?.fix ?? null,
-      found: '',
-      wanted: '',
-      fieldLabel: null,
-      lapsed: null,
-    },
-  ]
+  return message ? [openStep(step, message, step.state === 'failed' ? step.problem : null)] : []
+}
+
+/** Of an installation whose undoing did not come to its end: one for each host, with what kept its last step from it. */
+function ofLeftSteps(steps: readonly ReportStep[]): OpenPoint[] {
+  const left = steps.filter(({ attempts, state }) => attempts > 0 && state !== 'undone' && state !== 'already')
+  return [...Map.groupBy(left, ({ host }) => host).values()].flatMap((mine) => {
+    const [step] = mine
+    const n = mine.length
+    const problem = mine.findLast(({ undoProblem }) => undoProblem !== null)?.undoProblem ?? null
+    const title = { ko: `되돌리지 않은 작업 ${n}개`, en: n === 1 ? '1 action not undone' : `${n} actions not undone` }
+    return step ? [{ ...openStep({ ...step, describe: title }, AGAIN, problem), blocking: false }] : []
+  })
+}
+
+const AGAIN: Localized = { ko: '되돌리기를 다시 실행하십시오.', en: 'Undo again.' }
+
+function openStep(step: ReportStep, message: Localized, problem: ReportProblem | null): OpenPoint {
+  return {
+    kind: 'step',
+    blocking: step.state === 'failed',
+    host: step.host,
+    subject: step.action,
+    title: step.describe,
+    message: problem?.what ?? message,
+    fix: problem?.fix ?? null,
+    found: '',
+    wanted: '',
+    fieldLabel: null,
+    lapsed: null,
+  }
+}
+
+function ofRun({ phases, undo }: RunPart): OpenPoint[] {
+  const steps = phases.flatMap((phase) => phase.steps)
+  if (!undo) return steps.flatMap(ofStep)
+  return undo.state === 'done' || undo.state === 'running' ? [] : ofLeftSteps(steps)
 }
 
 const KIND_ORDER: readonly OpenPoint['kind'][] = ['fail', 'step', 'unknown', 'warn']
@@ -62,7 +91,7 @@ const KIND_ORDER: readonly OpenPoint['kind'][] = ['fail', 'step', 'unknown', 'wa
 export function openPoints(preflight: PreflightPart | null, run: RunPart | null): OpenPoint[] {
   const points = [
     ...(preflight?.verdicts.flatMap((verdict) => ofVerdict(verdict, preflight)) ?? []),
-    ...(run?.phases.flatMap((phase) => phase.steps.flatMap(ofStep)) ?? []),
+    ...(run ? ofRun(run) : []),
   ]
   const rank = (p: OpenPoint): number => (p.blocking ? 0 : KIND_ORDER.length) + KIND_ORDER.indexOf(p.kind)
   return points.sort((a, b) => rank(a) - rank(b))

@@ -1,11 +1,16 @@
 import { explain, type Localized, type Plan, type Problem, type Run, type StepRow } from '@astrago/contracts'
-import type { ReportPhase, ReportProblem, ReportStep, RunPart } from './model.ts'
+import type { ReportPhase, ReportProblem, ReportStep, RunPart, UndoPart } from './model.ts'
 
-/** Why a step failed, from the last step event of the journal that names a problem. */
 export type StepProblem = { action: string; problem: Problem }
 
 /** What a report reads of a run and of its plan. */
-export type RunInput = Pick<Run, 'id' | 'state' | 'startedBy' | 'startedAt' | 'endedAt' | 'steps'>
+export type RunInput = Pick<Run, 'id' | 'state' | 'startedBy' | 'startedAt' | 'endedAt' | 'steps'> & {
+  /** The newest undoing of it. */
+  undo?: UndoPart | null
+  /** Why attempts of a step failed, and why it could not be undone: of each step the last one counts. */
+  problems?: readonly StepProblem[]
+  undoProblems?: readonly StepProblem[]
+}
 export type PlanInput = Pick<Plan, 'hash' | 'createdAt' | 'phases' | 'warnings'>
 
 type PlannedStep = { id: string; host: string; describe: Localized }
@@ -19,14 +24,16 @@ function elapsed(steps: readonly ReportStep[]): number | null {
   return starts.length && ends.length ? Math.max(0, Math.max(...ends) - Math.min(...starts)) : null
 }
 
-function problemOf(problem: Problem | undefined): ReportProblem | null {
+/** The last of the problems of an action counts. */
+function lastOf(problems: readonly StepProblem[] = [], action: string): ReportProblem | null {
+  const problem = problems.findLast((each) => each.action === action)?.problem
   if (!problem) return null
   const [ko, en] = [explain(problem, 'ko'), explain(problem, 'en')]
   const both = (part: 'what' | 'cause' | 'fix'): Localized => ({ ko: ko[part], en: en[part] })
   return { code: problem.code, what: both('what'), cause: both('cause'), fix: both('fix') }
 }
 
-function stepOf(action: PlannedStep, row: StepRow | undefined, problems: readonly StepProblem[]): ReportStep {
+function stepOf(action: PlannedStep, row: StepRow | undefined, run: RunInput): ReportStep {
   return {
     action: action.id,
     host: action.host,
@@ -36,7 +43,8 @@ function stepOf(action: PlannedStep, row: StepRow | undefined, problems: readonl
     startedAt: row?.startedAt ?? null,
     endedAt: row?.endedAt ?? null,
     ms: row?.ms ?? null,
-    problem: problemOf(problems.findLast((p) => p.action === action.id)?.problem),
+    problem: lastOf(run.problems, action.id),
+    undoProblem: run.undo ? lastOf(run.undoProblems, action.id) : null,
   }
 }
 
@@ -47,7 +55,7 @@ function unplanned(rows: readonly StepRow[], planned: ReadonlySet<string>): Plan
     .map((row) => ({ id: row.action, host: row.host, describe: { ko: row.action, en: row.action } }))
 }
 
-function phasesOf(run: RunInput, plan: PlanInput | null, problems: readonly StepProblem[]): ReportPhase[] {
+function phasesOf(run: RunInput, plan: PlanInput | null): ReportPhase[] {
   const rows = new Map(run.steps.map((row) => [row.action, row]))
   const planned = new Set(plan?.phases.flatMap((phase) => phase.actions.map((action) => action.id)))
   const known = (plan?.phases ?? []).map(({ id, title, actions }) => ({ id, title, actions: actions as PlannedStep[] }))
@@ -61,13 +69,13 @@ function phasesOf(run: RunInput, plan: PlanInput | null, problems: readonly Step
     else known.push({ id, title: { ko: id, en: id }, actions: extra })
   }
   return known.map(({ id, title, actions }) => {
-    const steps = actions.map((action) => stepOf(action, rows.get(action.id), problems))
+    const steps = actions.map((action) => stepOf(action, rows.get(action.id), run))
     return { id, title, ms: elapsed(steps), steps }
   })
 }
 
 /** The run with every step that was planned, also those that never started. */
-export function runPart(run: RunInput, plan: PlanInput | null, problems: readonly StepProblem[]): RunPart {
+export function runPart(run: RunInput, plan: PlanInput | null): RunPart {
   return {
     id: run.id,
     state: run.state,
@@ -75,6 +83,7 @@ export function runPart(run: RunInput, plan: PlanInput | null, problems: readonl
     startedAt: run.startedAt,
     endedAt: run.endedAt,
     ms: run.endedAt ? Math.max(0, millis(run.endedAt) - millis(run.startedAt)) : null,
-    phases: phasesOf(run, plan, problems),
+    phases: phasesOf(run, plan),
+    undo: run.undo ?? null,
   }
 }

@@ -7,15 +7,23 @@ import { type Piece, paragraph } from './text.ts'
 /** A cell is a text, or several paragraphs one under the other. */
 export type Cell = string | readonly Piece[]
 
+/** A row of cells, or a note on the row above it, which stands under it from the second column on. */
+export type Row = readonly Cell[] | { note: Cell }
+
 /** Rows with cells of no more than this many characters are kept on one page; longer ones may not fit any. */
 const KEEP_TOGETHER = 400
+const KEEP_NOTE_TOGETHER = 2000
 
 const lengthOf = (cell: Cell): number =>
   typeof cell === 'string' ? cell.length : cell.reduce((sum, piece) => sum + piece.text.length, 0)
 
 export const isShort = (texts: readonly Cell[]): boolean => texts.every((cell) => lengthOf(cell) <= KEEP_TOGETHER)
 
-function cellContent(cell: Cell, width: number, ruler: Ruler): TableCell {
+const isNote = (row: Row): row is { note: Cell } => 'note' in row
+
+export const isShortRow = (row: Row): boolean => (isNote(row) ? lengthOf(row.note) <= KEEP_NOTE_TOGETHER : isShort(row))
+
+function cellContent(cell: Cell, width: number, ruler: Ruler): ContentStack {
   const pieces = typeof cell === 'string' ? [{ text: cell, size: SIZE.small }] : cell
   return { stack: pieces.map((piece) => paragraph(piece, width, ruler)) }
 }
@@ -47,7 +55,7 @@ export type Column = { title: string; share: number }
 export function table(
   caption: Content | null,
   columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly Row[],
   ruler: Ruler,
 ): Content {
   const room = CONTENT_WIDTH - columns.length * 2 * PADDING
@@ -65,18 +73,33 @@ export function table(
         ],
       ]
     : []
-  const body = rows.map((row) => row.map((cell, index) => cellContent(cell, widths[index] ?? 0, ruler)))
+  const body = rows.map((row, index) => {
+    if (isNote(row)) return noteCells(row.note, widths, ruler)
+    const next = rows[index + 1]
+    const border = borderOf(true, !(next && isNote(next)))
+    return row.map((cell, column): TableCell => ({ ...cellContent(cell, widths[column] ?? 0, ruler), border }))
+  })
   return {
     table: {
       widths,
       headerRows: captionRow.length + 1,
-      keepWithHeaderRows: rows.every(isShort) ? 1 : 0,
-      dontBreakRows: rows.every(isShort),
+      keepWithHeaderRows: rows.every(isShortRow) ? 1 : 0,
+      dontBreakRows: rows.every(isShortRow),
       body: [...captionRow, head, ...body],
     },
     layout: gridLayout(captionRow.length),
     margin: [0, 0, 0, 6],
   }
+}
+
+const borderOf = (top: boolean, bottom: boolean): [boolean, boolean, boolean, boolean] => [false, top, false, bottom]
+
+function noteCells(note: Cell, widths: readonly number[], ruler: Ruler): TableCell[] {
+  const border = borderOf(false, true)
+  const [, ...spanned] = widths
+  const width = spanned.reduce((sum, each) => sum + each + 2 * PADDING, 0) - 2 * PADDING
+  const content: TableCell = { ...cellContent(note, width, ruler), colSpan: spanned.length, border }
+  return [{ text: '', border }, content, ...spanned.slice(1).map(() => ({}))]
 }
 
 /** Names and values, the names `nameWidth` points wide. Rows without a value are left out. */

@@ -4,10 +4,11 @@ import type { Content, ContentStack } from 'pdfmake/interfaces.js'
 import { formatDuration, formatGib, formatTime } from '../format.ts'
 import { hostsText, linesByCategory, type VerdictLine } from '../groups.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
+import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
 import { waiverLine } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, STATUSES, STEP_STATES, WORDS } from '../words.ts'
-import { type Cell, type Column, heading, isShort, stateCell, table } from './blocks.ts'
+import { type Cell, type Column, heading, isShortRow, type Row, stateCell, table } from './blocks.ts'
 import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import type { Ruler } from './ruler.ts'
 import { type Piece, paragraph } from './text.ts'
@@ -24,7 +25,7 @@ const caption = (text: string, ruler: Ruler): Content => ({
 
 const FEW_ROWS = 12
 
-type Titled = { caption: string; rows: Cell[][] }
+type Titled = { caption: string; rows: Row[] }
 
 /**
  * Several tables of the same columns under one heading. The heading stays with the first table where that is short,
@@ -34,7 +35,7 @@ function tables(title: ContentStack, columns: readonly Column[], parts: readonly
   const made = parts.map((part) => table(caption(part.caption, ruler), columns, part.rows, ruler))
   const [first, ...rest] = made
   if (!first) return []
-  const short = (parts[0]?.rows.length ?? 0) <= FEW_ROWS && parts[0]?.rows.every(isShort)
+  const short = (parts[0]?.rows.length ?? 0) <= FEW_ROWS && parts[0]?.rows.every(isShortRow)
   return short
     ? [{ stack: [title, first], unbreakable: true }, ...rest]
     : [{ ...title, pageBreak: 'before', margin: [0, 0, 0, 2] }, first, ...rest]
@@ -65,15 +66,20 @@ export function hosts(model: ReportModel, locale: Locale, ruler: Ruler): Content
 export function components(model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
   if (model.components.length === 0) return []
   const columns = [
-    { title: WORDS.component[locale], share: 28 },
-    { title: WORDS.version[locale], share: 20 },
-    { title: WORDS.digest[locale], share: 52 },
+    { title: WORDS.component[locale], share: 33 },
+    { title: WORDS.version[locale], share: 30 },
+    { title: WORDS.digest[locale], share: 37 },
   ]
-  const rows = model.components.map(({ name, version, digest }) => [name, version, digest ?? '–'])
+  const rows = model.components.map(({ name, version, digest }) => [name[locale], version, digest ?? '–'])
   return [table(heading(WORDS.components[locale], '', ruler), columns, rows, ruler)]
 }
 
-function stepRow(step: ReportStep, model: ReportModel, locale: Locale): Cell[] {
+function stepRows(step: ReportStep, model: ReportModel, locale: Locale): Row[] {
+  const reason = reasonText(step, locale)
+  return [stepCells(step, model, locale), ...(reason ? [{ note: [small(reason)] }] : [])]
+}
+
+function stepCells(step: ReportStep, model: ReportModel, locale: Locale): Cell[] {
   return [
     stateCell(stepStatus(step.state), STEP_STATES[step.state][locale]),
     named(step.describe[locale], step.action),
@@ -97,7 +103,7 @@ export function steps(run: RunPart, model: ReportModel, locale: Locale, ruler: R
     .filter((phase) => phase.steps.length > 0)
     .map(({ title, ms, steps: all }) => ({
       caption: ms === null ? title[locale] : `${title[locale]} · ${formatDuration(ms, locale)}`,
-      rows: all.map((step) => stepRow(step, model, locale)),
+      rows: all.flatMap((step) => stepRows(step, model, locale)),
     }))
   return tables(heading(WORDS.steps[locale], '', ruler), columns, parts, ruler)
 }

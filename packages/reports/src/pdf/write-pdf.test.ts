@@ -67,6 +67,22 @@ describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''
     for (const font of fonts) expect(font).toMatch(/yes\s+yes\s+yes/)
   })
 
+  it.each(LOCALES)('says why a step was tried again, and which versions were installed (%s)', async (locale) => {
+    const text = unbroken(pagesOf(await writePdf(buildReport(installInput()), locale)).join(''))
+    const words = {
+      ko: ['앞선 시도가 실패한 까닭', '사전 점검 기준값'],
+      en: ['An earlier try failed because', 'Preflight thresholds'],
+    }
+    const versions = [
+      'v1.35.7+rke2r1',
+      'ghcr.io/kube-vip/kube-vip:v1.2.3',
+      '4f1c2a9b',
+      'rke2-images-core.linux-amd64.tar.zst',
+    ]
+    for (const word of [...words[locale], 'Waiting for containerd startup', ...versions])
+      expect(text).toContain(unbroken(word))
+  })
+
   describe('of a large site with hostile values', () => {
     let pdf: Uint8Array
     beforeAll(async () => {

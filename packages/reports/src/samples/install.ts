@@ -1,5 +1,6 @@
 import type { Localized } from '@astrago/contracts'
 import type { ReportInput } from '../model/build.ts'
+import type { ReleaseInput } from '../model/components.ts'
 import type { PlanInput, RunInput } from '../model/run-part.ts'
 import { cleanInput, sampleInput } from './preflight.ts'
 
@@ -94,6 +95,27 @@ export const sampleRun: RunInput = {
     row('first-server/start/cp-1', 'first-server', 'cp-1', 'done', 2, 5, 412_000),
     row('agents/join/gpu-1', 'agents', 'gpu-1', 'done', 1, 430, 95_300),
   ],
+  problems: [
+    {
+      action: 'first-server/start/cp-1',
+      problem: {
+        code: 'CLUSTER_START_TIMEOUT',
+        host: 'cp-1',
+        params: { service: 'rke2-server', seconds: 1800, detail: 'Waiting for containerd startup' },
+      },
+    },
+  ],
+}
+
+export const sampleRelease: ReleaseInput = {
+  version: 'v1.35.7+rke2r1',
+  kubeVip: 'ghcr.io/kube-vip/kube-vip:v1.2.3',
+  artifacts: [
+    { id: 'binary', name: 'rke2.linux-amd64.tar.gz', state: 'ok', sha256: 'b5bb9d80'.repeat(8) },
+    { id: 'images-core', name: 'rke2-images-core.linux-amd64.tar.zst', state: 'ok', sha256: '4c1f6b2e'.repeat(8) },
+    { id: 'images-cilium', name: 'rke2-images-cilium.linux-amd64.tar.zst', state: 'missing', sha256: '' },
+    { id: 'kube-vip', name: 'kube-vip.tar.zst', state: 'unchecked', sha256: '7d8e90a1'.repeat(8) },
+  ],
 }
 
 /** An installation that came to its end. */
@@ -104,9 +126,6 @@ export const installInput = (more: Partial<ReportInput> = {}): ReportInput => ({
   generatedAt: '2026-11-23T06:20:00Z',
   plan: samplePlan,
   run: sampleRun,
-  components: [
-    { name: 'rke2', version: 'v1.35.7+rke2r1', digest: `sha256:${'b5bb9d80'.repeat(8)}` },
-    { name: 'astrago', version: '2.4.1' },
-  ],
+  release: sampleRelease,
   ...more,
 })

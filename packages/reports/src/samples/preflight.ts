@@ -85,6 +85,7 @@ export function sampleInput(more: Partial<ReportInput> = {}): ReportInput {
       hosts,
       verdicts,
       counts: { pass: 0, warn: 0, fail: 0, unknown: 0 },
+      thresholds: '4f1c2a9b',
     },
     waivers: [sampleWaiver],
     answers,

@@ -1,10 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { JournalEvent, Locale, NewEvent } from '@astrago/contracts'
+import type { JournalEvent, Locale, NewEvent, StepEvent } from '@astrago/contracts'
 import type { Filter } from './filter.ts'
 import { findLine, type JournalBytes, parseLines, readLines } from './lines.ts'
 import { findTail } from './recover.ts'
 import { type SearchOptions, type SearchResult, searchLines } from './search.ts'
+import { stepEvents } from './steps.ts'
 import { journalText } from './text.ts'
 import { JournalWriter, writeError } from './writer.ts'
 
@@ -105,6 +106,11 @@ export class FileJournal {
   /** Log lines that pass the filter, from a number on; reads the file in pieces and keeps nothing of it. */
   search(options: SearchOptions): Promise<SearchResult> {
     return searchLines(this.#bytes(), this.next, options)
+  }
+
+  /** What became of steps, in order, without the log between. @throws JOURNAL_DAMAGED */
+  steps(): AsyncGenerator<StepEvent> {
+    return stepEvents(this.#bytes())
   }
 
   /** The journal as text for people, in pieces of many lines. */

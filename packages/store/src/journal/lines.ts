@@ -94,7 +94,8 @@ export function* parseLines(source: JournalBytes, lines: Buffer, offset: number)
   }
 }
 
-function parseLine(source: JournalBytes, line: Buffer, offset: number): JournalEvent {
+/** @throws JOURNAL_DAMAGED */
+export function parseLine(source: JournalBytes, line: Buffer, offset: number): JournalEvent {
   try {
     return JournalEvent.parse(JSON.parse(line.toString('utf8')))
   } catch (cause) {

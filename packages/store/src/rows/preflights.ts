@@ -2,7 +2,14 @@ import { AppError, couldBlock, Preflight, type Verdict } from '@astrago/contract
 import type { z } from 'zod'
 import type { Db } from '../open.ts'
 
-export type PreflightResult = { hosts: string[]; facts: unknown; reach: unknown; links: unknown; verdicts: Verdict[] }
+export type PreflightResult = {
+  hosts: string[]
+  facts: unknown
+  reach: unknown
+  links: unknown
+  verdicts: Verdict[]
+  thresholds: string
+}
 
 export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
   const data = {
@@ -13,6 +20,7 @@ export async function savePreflight(db: Db, runId: string, result: PreflightResu
     verdicts: JSON.stringify(result.verdicts),
     counts: JSON.stringify(countStatuses(result.verdicts)),
     blockers: JSON.stringify(result.verdicts.filter(couldBlock)),
+    thresholds: result.thresholds,
   }
   await db.preflight.upsert({ where: { runId }, create: { runId, ...data }, update: data })
 }
@@ -29,7 +37,7 @@ type Row = {
   state: string
   startedAt: string
   endedAt: string | null
-  preflight: { hosts: string; counts: string } | null
+  preflight: { hosts: string; counts: string; thresholds: string | null } | null
 }
 
 const Summary = Preflight.omit({ verdicts: true })
@@ -38,7 +46,7 @@ type Summary = z.infer<typeof Summary>
 function summaryOf({ siteId: site, preflight, ...row }: Row): Summary {
   const hosts = JSON.parse(preflight?.hosts ?? '[]')
   const counts = preflight ? JSON.parse(preflight.counts) : countStatuses([])
-  return Summary.parse({ ...row, site, hosts, counts })
+  return Summary.parse({ ...row, site, hosts, counts, thresholds: preflight?.thresholds ?? null })
 }
 
 /** @throws NOT_FOUND */
@@ -54,7 +62,7 @@ export async function listPreflights(db: Db, siteId: string): Promise<Summary[]>
     where: { siteId, kind: 'preflight' },
     orderBy: { startedAt: 'desc' },
     take: 50,
-    include: { preflight: { select: { hosts: true, counts: true } } },
+    include: { preflight: { select: { hosts: true, counts: true, thresholds: true } } },
   })
   return rows.map(summaryOf)
 }
