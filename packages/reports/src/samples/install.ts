@@ -107,7 +107,7 @@ export const sampleRun: RunInput = {
   ],
 }
 
-export const sampleRelease: ReleaseInput = {
+const sampleRelease: ReleaseInput = {
   version: 'v1.35.7+rke2r1',
   kubeVip: 'ghcr.io/kube-vip/kube-vip:v1.2.3',
   artifacts: [
