@@ -1,11 +1,12 @@
 import { chmod, copyFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { dirname, join } from 'node:path'
-import { builtinModules, COMMON_FILES, type Look, MODULES, sysctlFiles } from './look.ts'
+import { builtinModules, COMMON_FILES, KERNEL_LOG, type Look, MODULES, sysctlFiles } from './look.ts'
 import { run } from './shell.ts'
 
 const LOOK_FOLDER = 'usr/lib/lab-look'
 const LOOK_SCRIPT = new URL('./guest/look.sh', import.meta.url)
+const DMESG = new URL('./guest/dmesg.sh', import.meta.url)
 const TIMEDATECTL = new URL('./guest/timedatectl.sh', import.meta.url)
 
 /**
@@ -31,6 +32,7 @@ async function writeLookFrame(upper: string, baseRoot: string): Promise<void> {
   const files: Record<string, string> = {
     [`${LOOK_FOLDER}/modules`]: `${Object.keys(MODULES).join('\n')}\n`,
     [`${LOOK_FOLDER}/clock-synchronized`]: 'yes\n',
+    [`${LOOK_FOLDER}/kernel-log`]: KERNEL_LOG,
     [`${modules}/modules.builtin`]: builtinModules(),
     [`${modules}/modules.builtin.modinfo`]: '',
     [`${modules}/modules.order`]: '',
@@ -40,6 +42,7 @@ async function writeLookFrame(upper: string, baseRoot: string): Promise<void> {
   for (const [path, text] of Object.entries(sysctlFiles())) await write(join(upper, LOOK_FOLDER, 'boot', path), text)
   await install(LOOK_SCRIPT, join(upper, LOOK_FOLDER, 'apply.sh'))
   await install(join(baseRoot, 'usr/bin/timedatectl'), join(upper, LOOK_FOLDER, 'timedatectl'))
+  await install(DMESG, join(upper, 'usr/bin/dmesg'))
   await install(TIMEDATECTL, join(upper, 'usr/bin/timedatectl'))
 }
 

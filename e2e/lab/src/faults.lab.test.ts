@@ -108,6 +108,11 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     seen: async () =>
       (await on(HOST, 'head -c 5M /dev/zero >/var/tmp/five; rm /var/tmp/five')).includes('No space left'),
   },
+  'disk-errors': { seen: async () => (await on(HOST, 'dmesg')).includes('dev sdb') },
+  'closed-folder': { seen: async () => (await on(HOST, 'ls /var/lib/dpkg', 'ops')).includes('Permission denied') },
+  'hardened-sysctl': { seen: async () => (await on(HOST, 'cat /etc/sysctl.d/*')).includes('ip_forward = 0') },
+  'cluster-chains': { seen: async () => (await on(HOST, 'iptables -S')).includes('-N KUBE-SERVICES') },
+  'half-installed-package': { seen: async () => (await on(HOST, 'dpkg --audit')).includes('less') },
   'noexec-tmp': { seen: async () => (await on(HOST, 'cp /bin/true /tmp/; /tmp/true')).startsWith('126') },
   'clock-off': {
     params: () => ({ seconds: '-600' }),

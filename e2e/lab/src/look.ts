@@ -107,6 +107,7 @@ export const MODULES: Readonly<Record<string, string>> = {
   nf_conntrack: 'net/netfilter',
   nf_nat: 'net/netfilter',
   nf_tables: 'net/netfilter',
+  nft_compat: 'net/netfilter',
   nfs: 'fs/nfs',
   nfsv4: 'fs/nfs',
   overlay: 'fs/overlayfs',
@@ -140,6 +141,13 @@ export function profileFiles(look: Look, arch: string): Record<string, string> {
     '/sys/devices/system/cpu/present': range,
   }
 }
+
+/** What the kernel's log has: a quiet start. */
+export const KERNEL_LOG = `[    0.000000] Linux version 6.1.0-28-amd64 (debian-kernel@lists.debian.org)
+[    0.412345] systemd[1]: Detected architecture x86-64.
+[    1.204771] EXT4-fs (sda2): mounted filesystem with ordered data mode. Quota mode: none.
+[    2.018123] e1000e 0000:00:1f.6 eth0: NIC Link is Up 1000 Mbps Full Duplex, Flow Control: Rx/Tx
+`
 
 /** Files over those of /proc and /sys that are alike on every host. */
 export const COMMON_FILES: Readonly<Record<string, string>> = {

@@ -7,6 +7,11 @@ import type { Fault, FaultContext } from './fault.ts'
 /** The modules that look.sh shows in /sys. */
 const MODULES = '/usr/lib/lab-look/modules'
 
+const KERNEL_LOG = '/usr/lib/lab-look/kernel-log'
+const DISK_ERROR = '[ 8123.456789] I/O error, dev sdb, sector 2048 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2'
+
+const DPKG = '/var/lib/dpkg/status'
+
 const DATE = new URL('../guest/date.sh', import.meta.url)
 
 type Paths = FaultContext['paths']
@@ -57,6 +62,44 @@ export const SYSTEM_FAULTS: readonly Fault[] = [
       await run('fallocate', ['--length', String(bytes), filler(context)])
     },
     off: (context) => rm(filler(context), { force: true }),
+  },
+  {
+    name: 'disk-errors',
+    description: 'The kernel has logged errors of a disk.',
+    params: {},
+    on: ({ enter }) => enter(`grep -q 'dev sdb' ${KERNEL_LOG} || echo '${DISK_ERROR}' >>${KERNEL_LOG}`),
+    off: ({ enter }) => enter(`sed -i '/dev sdb/d' ${KERNEL_LOG}`),
+  },
+  {
+    name: 'closed-folder',
+    description: '/var/lib lets nobody pass but root.',
+    params: {},
+    on: ({ enter }) => enter('chmod 700 /var/lib'),
+    off: ({ enter }) => enter('chmod 755 /var/lib'),
+  },
+  {
+    name: 'hardened-sysctl',
+    description: 'A file of sysctl.d switches forwarding off at every boot.',
+    params: {},
+    on: ({ enter }) => enter(`echo 'net.ipv4.ip_forward = 0' >/etc/sysctl.d/99-lab-hardening.conf`),
+    off: ({ enter }) => enter('rm -f /etc/sysctl.d/99-lab-hardening.conf'),
+  },
+  {
+    name: 'cluster-chains',
+    description: "An earlier cluster's chains are left in the packet filter.",
+    params: {},
+    on: ({ enter }) => enter('iptables -n -L KUBE-SERVICES >/dev/null 2>&1 || iptables -N KUBE-SERVICES'),
+    off: ({ enter }) => enter('iptables -X KUBE-SERVICES 2>/dev/null || true'),
+  },
+  {
+    name: 'half-installed-package',
+    description: 'dpkg was interrupted in the middle of a package.',
+    params: {},
+    on: ({ enter }) =>
+      enter(
+        `cp -n ${DPKG} ${DPKG}.lab; sed -i '/^Package: less$/,/^$/s/^Status: .*/Status: install ok half-configured/' ${DPKG}`,
+      ),
+    off: ({ enter }) => enter(`[ ! -f ${DPKG}.lab ] || mv ${DPKG}.lab ${DPKG}`),
   },
   {
     name: 'noexec-tmp',

@@ -20,3 +20,6 @@ depmod
 
 mkdir -p /run/systemd/timesync
 : >/run/systemd/timesync/synchronized
+
+# A server has no such file; systemd wrote it before this.
+rm -f /run/systemd/container
