@@ -4,6 +4,8 @@
  */
 export const CLEAN_LAB_HOST: Readonly<Record<string, string>> = {
   'role-counts | * | pass single': 'The lab of the test has one control plane.',
+  'disk-rotational | n001 | unknown not-collected': "The lab's disk is a file of the machine.",
+  'virtualization-type | n001 n002 n003 | pass vm': 'The machine that carries the lab is a virtual one.',
   'sysctl-ip-forward | n001 n002 n003 | warn off':
     'As after a fresh installation of Debian: the installation switches it on.',
   'sysctl-inotify | n001 n002 n003 | warn low': "Debian's default of 128 instances: the installation raises it.",

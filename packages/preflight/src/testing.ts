@@ -10,6 +10,7 @@ import {
 } from './facts/schema.ts'
 import type { DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import { GOOD_SITE } from './testing-site.ts'
+import { BASE_MODULES, KERNEL_OPTIONS, MODULES_FOR } from './thresholds/kernel.ts'
 
 const GIB = 1024 ** 3
 const folder = { totalBytes: 1000 * GIB, freeBytes: 900 * GIB, inodes: 60_000_000, inodesFree: 59_000_000 }
@@ -62,12 +63,22 @@ const GOOD: FactValues = {
   mounts: [{ source: '/dev/sda2', target: '/', type: 'ext4', options: ['rw', 'relatime'] }],
   filesystems: { '/': folder, '/var': folder, '/var/lib': folder },
   xfs: {},
-  modules: { index: true, loaded: ['overlay'], available: ['br_netfilter', 'nf_conntrack'], disabled: ['nouveau'] },
+  modules: {
+    index: true,
+    loaded: ['overlay'],
+    available: [...BASE_MODULES.value, ...Object.values(MODULES_FOR).flatMap(({ value }) => value), 'nft_compat'],
+    disabled: ['nouveau'],
+  },
   sysctl: {
     'net.ipv4.ip_forward': '1',
     'net.ipv4.ip_local_port_range': '32768\t60999',
     'fs.inotify.max_user_instances': '8192',
     'fs.inotify.max_user_watches': '524288',
+    'fs.nr_open': '1048576',
+    'fs.file-max': '9223372036854775807',
+    'net.ipv6.conf.all.disable_ipv6': '0',
+    'net.ipv4.conf.all.rp_filter': '2',
+    'kernel.keys.root_maxkeys': '1000000',
   },
   sysctlFiles: [],
   cgroup: { version: 'v2', controllers: ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids'] },
@@ -112,7 +123,7 @@ const GOOD: FactValues = {
   firewallServices: { firewalld: false, ufw: false },
   sshd: { tcpForwarding: null, maxSessions: null },
   account: { changedDay: 20_000, maxDays: 99_999, expireDay: null },
-  selinux: { mode: 'disabled', rke2Policy: false },
+  selinux: { mode: 'disabled', configured: null, rke2Policy: false },
   apparmor: { enabled: true },
   proxies: [],
   trust: [],
@@ -128,6 +139,30 @@ const GOOD: FactValues = {
     nouveauLoaded: false,
     secureBoot: false,
   },
+  block: {
+    disks: [
+      { name: 'nvme0n1', bytes: 3_840_755_982_336, rotational: false, model: 'SAMSUNG MZQL23T8HCLS-00A07' },
+      { name: 'sda', bytes: 960_197_124_096, rotational: false, model: 'SAMSUNG MZ7L3960' },
+    ],
+    below: { sda2: ['sda'], sda1: ['sda'] },
+  },
+  volumes: [],
+  ways: Object.fromEntries(
+    ['/', '/etc', '/opt', '/usr', '/usr/local', '/var', '/var/lib'].map((path) => [path, { link: false, mode: '755' }]),
+  ),
+  kernelOptions: { on: [...KERNEL_OPTIONS.value] },
+  kernelLog: { disk: [], memory: [], stall: [], gpu: [] },
+  edac: { controllers: 4, corrected: 0, uncorrected: 0 },
+  iptables: { version: '1.8.7', backend: 'nf_tables' },
+  packetRules: { chains: [], legacy: 0, nft: false, ipvs: false },
+  packages: { manager: 'dpkg', installed: {}, broken: [] },
+  repositories: [{ file: '/etc/apt/sources.list', address: 'http://mirror.example.com/ubuntu' }],
+  presence: [],
+  autoUpdates: [],
+  pythonBindings: { apt: true, selinux: false },
+  kubeconfigs: [],
+  containerdSnippets: [],
+  hardening: { lockdown: '[none] integrity confidentiality', cryptoPolicy: null, etcdUser: false, etcdGroup: false },
   leftoverDirs: { filled: [], unreadable: [] },
   ...GOOD_SITE,
 }

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CASES } from './checks/cases/index.ts'
 import { parseFacts } from './facts/parse.ts'
 import { FACT_KEYS } from './facts/schema.ts'
+import { fixture } from './fixture.ts'
 import { unreachedHost } from './probe-host.ts'
 import { UnknownReason, withUnknowns } from './unknown.ts'
 
-const recorded = (name: string): string =>
-  readFileSync(new URL(`../fixtures/debian-12-lab-${name}.txt`, import.meta.url), 'utf8')
+const recorded = (name: string): string => fixture(`debian-12-lab-${name}`)
 
 /** Why facts are absent from an answer of the probe. */
 function absentFrom(answer: string): string[] {

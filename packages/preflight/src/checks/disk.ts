@@ -1,4 +1,4 @@
-import { block, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
+import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import {
   DATA_DISK_GIB,
@@ -8,13 +8,10 @@ import {
   INODES_FREE_PERCENT,
   NEED_EXEC,
 } from '../thresholds/disk.ts'
-import { CLUSTER, dataOf, demand, gib, inCluster, list, mountOf, nearest } from './helpers.ts'
+import { CLUSTER, dataDirOf, dataOf, demand, gib, list, mountOf, nearest } from './helpers.ts'
 
 const NODES = 'resources.nodes'
 const GIB = 1024 ** 3
-
-/** The folder that grows on this host: the cluster's data, or the registry's. */
-const dataDir = ({ node, site }: Subject): string => (inCluster(node) ? dataOf(site).dataDir : '/var/lib/registry')
 
 const percent = (part: number, whole: number): number => (whole > 0 ? (part / whole) * 100 : 100)
 
@@ -49,7 +46,7 @@ export const DISK = [
     },
     thresholds: DATA_DISK_GIB,
     judge: ({ filesystems }, subject) => {
-      const path = dataDir(subject)
+      const path = dataDirOf(subject)
       const found = nearest(filesystems, path)
       if (!found) return { unknown: 'not-collected' }
       const need = demand(DATA_DISK_GIB, subject)
@@ -90,7 +87,7 @@ export const DISK = [
     },
     thresholds: { percent: DISK_FREE_PERCENT, bytes: DISK_FREE_BYTES },
     judge: ({ filesystems }, subject) => {
-      const path = dataDir(subject)
+      const path = dataDirOf(subject)
       const found = nearest(filesystems, path)
       if (!found) return { unknown: 'not-collected' }
       const { freeBytes, totalBytes } = found[1]
@@ -134,7 +131,7 @@ export const DISK = [
     },
     thresholds: { percent: INODES_FREE_PERCENT },
     judge: ({ filesystems }, subject) => {
-      const path = dataDir(subject)
+      const path = dataDirOf(subject)
       const found = nearest(filesystems, path)
       if (!found) return { unknown: 'not-collected' }
       // btrfs and others make inodes as they go and report none.
@@ -175,7 +172,7 @@ export const DISK = [
     },
     thresholds: FILE_SYSTEMS,
     judge: ({ mounts }, subject) => {
-      const path = dataDir(subject)
+      const path = dataDirOf(subject)
       const mount = mountOf(mounts, path)
       if (!mount) return { unknown: 'not-collected' }
       const unfit = FILE_SYSTEMS.unfit.value.some((type) => mount.type === type || mount.type.startsWith(`${type}.`))
@@ -207,7 +204,7 @@ export const DISK = [
     },
     source: 'Embedded Cluster, host-preflight-common.yaml',
     judge: ({ mounts, xfs }, subject) => {
-      const path = dataDir(subject)
+      const path = dataDirOf(subject)
       const mount = mountOf(mounts, path)
       if (mount?.type !== 'xfs') return { outcome: 'pass', found: mount?.type ?? '-', wanted: 'ftype=1' }
       const found = xfs[mount.target]

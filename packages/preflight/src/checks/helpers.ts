@@ -36,6 +36,30 @@ export function demand<T extends { block: { value: number }; warn: { value: numb
   }
 }
 
+/** The folder that grows on this host: the cluster's data, or the registry's. */
+export const dataDirOf = ({ node, site }: Subject): string =>
+  inCluster(node) ? dataOf(site).dataDir : '/var/lib/registry'
+
+type Block = FactValues['block']
+
+/** The disks on which a mount's source lies, through partitions, volumes and arrays. None where that is not known. */
+export function disksUnder(source: string, { disks, below }: Block): Block['disks'] {
+  const names = new Set<string>()
+  const visit = (name: string): void => {
+    if (names.has(name)) return
+    names.add(name)
+    for (const under of below[name] ?? []) visit(under)
+  }
+  visit(source.replace(/^\/dev\//, ''))
+  return disks.filter((disk) => names.has(disk.name))
+}
+
+/** The file that has the last word on a setting at the next boot, where it says `value`. */
+export function fileSetting(files: FactValues['sysctlFiles'], key: string, value: string): string | null {
+  const last = files.filter((each) => each.key === key).at(-1)
+  return last?.value === value ? last.file : null
+}
+
 /** Whether `a` comes before `b`, by the numbers that their texts begin with: 6.8.0-60-generic is older than 6.10. */
 export function isOlder(a: string, b: string): boolean {
   const numbers = (text: string): number[] => (/^\d+(\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number)

@@ -22,6 +22,8 @@ const MOVES: Moves = {
       ]),
     ),
   clock: ({ beginMs, endMs }) => ({ beginMs: beginMs + DAY_MS + 130, endMs: endMs + DAY_MS + 170 }),
+  volumes: (value) => value.map((each) => ({ ...each, dataPercent: each.dataPercent && each.dataPercent + 0.5 })),
+  sysctl: (value) => ({ ...value, 'net.netfilter.nf_conntrack_count': '59000' }),
   processes: (value) => value.toReversed(),
   listeners: (value) => value.toReversed(),
   commands: (value) => value.toReversed(),

@@ -5,10 +5,17 @@ import { type UnknownReason, withUnknowns } from '../unknown.ts'
 import { CLUSTER_WIDE } from './cluster.ts'
 import { CPU_MEMORY } from './cpu-memory.ts'
 import { DISK } from './disk.ts'
+import { DISK_DEVICES } from './disk-devices.ts'
+import { DISK_ROOM } from './disk-room.ts'
+import { DISK_WAYS } from './disk-ways.ts'
 import { GPU } from './gpu.ts'
+import { HARDENING } from './hardening.ts'
 import { KERNEL } from './kernel.ts'
+import { KERNEL_MODULES } from './kernel-modules.ts'
+import { LEFTOVER_FILE_CHECKS } from './leftover-files.ts'
 import { LEFTOVERS } from './leftovers.ts'
 import { LINKS } from './links.ts'
+import { MACHINE } from './machine.ts'
 import { MATRIX } from './matrix.ts'
 import { NAMES } from './names.ts'
 import { NETWORK } from './network.ts'
@@ -16,12 +23,15 @@ import { NETWORK_CARDS } from './network-cards.ts'
 import { NETWORK_PLAN } from './network-plan.ts'
 import { NODE_PORT_CHECKS } from './node-ports.ts'
 import { OS } from './os.ts'
+import { PACKAGE_CHECKS } from './packages.ts'
 import { PACKET_FILTER } from './packet-filter.ts'
 import { PORTS } from './ports.ts'
 import { REGISTRY_STORAGE } from './registry-storage.ts'
 import { SECURITY } from './security.ts'
 import { SSH_ACCESS } from './ssh-access.ts'
 import { SSH_SETUP } from './ssh-setup.ts'
+import { SYSCTL_LIMITS } from './sysctl-limits.ts'
+import { SYSCTL_NETWORK } from './sysctl-network.ts'
 import { TIME_DNS } from './time-dns.ts'
 import { TIME_SETUP } from './time-setup.ts'
 import { UNIFORM } from './uniform.ts'
@@ -31,9 +41,17 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...SSH_ACCESS,
   ...SSH_SETUP,
   ...CPU_MEMORY,
+  ...MACHINE,
   ...DISK,
+  ...DISK_ROOM,
+  ...DISK_WAYS,
+  ...DISK_DEVICES,
   ...KERNEL,
+  ...KERNEL_MODULES,
+  ...SYSCTL_NETWORK,
+  ...SYSCTL_LIMITS,
   ...OS,
+  ...PACKAGE_CHECKS,
   ...NETWORK,
   ...NETWORK_CARDS,
   ...NETWORK_PLAN,
@@ -48,7 +66,9 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...REGISTRY_STORAGE,
   ...GPU,
   ...LEFTOVERS,
+  ...LEFTOVER_FILE_CHECKS,
   ...SECURITY,
+  ...HARDENING,
   ...CLUSTER_WIDE,
   ...UNIFORM,
 ]

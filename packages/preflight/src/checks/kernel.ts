@@ -1,20 +1,8 @@
-import { block, hostCheck, never, ok, type Subject, warn } from '../check.ts'
-import type { FactValues } from '../facts/schema.ts'
+import { block, hostCheck, never, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import {
-  BASE_MODULES,
-  CGROUP_CONTROLLERS,
-  CGROUP_V1_REFUSED_FROM,
-  INOTIFY,
-  KERNELS,
-  MODULE_SYSCTLS,
-} from '../thresholds/kernel.ts'
+import { CGROUP_CONTROLLERS, CGROUP_V1_REFUSED_FROM, KERNELS } from '../thresholds/kernel.ts'
+import { KERNEL_LOG } from '../thresholds/kernel-log.ts'
 import { CLUSTER, dataOf, isOlder, kubernetesMinor, list } from './helpers.ts'
-
-const present = (name: string, modules: FactValues['modules'], sysctl: FactValues['sysctl']): boolean =>
-  modules.loaded.includes(name) || modules.available.includes(name) || (MODULE_SYSCTLS.value[name] ?? '') in sysctl
-
-const isGpu = ({ node }: Subject): boolean => node.roles.includes('gpu') || node.roles.length > 1
 
 const BOOT_WITH_V2 = {
   debian: l(
@@ -180,123 +168,31 @@ export const KERNEL = [
     },
   }),
   hostCheck({
-    id: 'kernel-modules-base',
+    id: 'kernel-stalls',
     category: 'kernel',
-    title: l('커널 모듈', 'Kernel modules'),
+    title: l('멈춤 기록', 'Stalls in the log'),
     explain: l(
-      'overlay(이미지), br_netfilter와 nf_conntrack(파드 통신)이 올라와 있거나 올릴 수 있어야 합니다.',
-      'overlay (images), br_netfilter and nf_conntrack (pod traffic) must be loaded or loadable.',
+      '부팅 뒤 커널이 기록한 멈춘 작업, 멈춘 CPU, 메모리 부족입니다. 설치하기 전부터 힘든 서버입니다.',
+      'Tasks and processors that hung, and memory that ran out, since the start: a server in trouble already.',
     ),
-    reads: ['modules', 'sysctl'],
-    unknowns: ['not-collected'],
-    roles: CLUSTER,
+    reads: ['kernelLog'],
     outcomes: {
-      pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
-      disabled: block(
-        '보안 설정이 모듈을 막고 있습니다: {modules}',
-        'A security setting forbids modules: {modules}',
-        l('/etc/modprobe.d에서 해당 줄을 지우십시오.', 'Remove their lines from /etc/modprobe.d.'),
-      ),
-      missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', {
-        debian: l(
-          'Ubuntu는 apt-get install linux-modules-extra-$(uname -r), Debian은 cloud가 아닌 linux-image-amd64를 설치하십시오.',
-          'Ubuntu: apt-get install linux-modules-extra-$(uname -r). Debian: install linux-image-amd64, not the cloud kernel.',
-        ),
-        rhel: l('dnf install kernel-modules-extra를 실행하십시오.', 'Run dnf install kernel-modules-extra.'),
-        other: l(
-          '배포판의 커널 모듈 패키지를 설치하십시오.',
-          "Install the distribution's package with more kernel modules.",
-        ),
-      }),
-    },
-    thresholds: { modules: BASE_MODULES, builtIn: MODULE_SYSCTLS },
-    judge: ({ modules, sysctl }) => {
-      const disabled = BASE_MODULES.value.filter(
-        (name) => modules.disabled.includes(name) && !modules.loaded.includes(name),
-      )
-      const absent = BASE_MODULES.value.filter((name) => !present(name, modules, sysctl))
-      const values = {
-        found: list(BASE_MODULES.value.filter((name) => !absent.includes(name))),
-        wanted: list(BASE_MODULES.value),
-      }
-      if (disabled.length) return { outcome: 'disabled', ...values, params: { modules: list(disabled) } }
-      if (!absent.length) return { outcome: 'pass', ...values }
-      if (!modules.index) return { unknown: 'not-collected', ...values }
-      return { outcome: 'missing', ...values, params: { modules: list(absent) } }
-    },
-  }),
-  hostCheck({
-    id: 'sysctl-ip-forward',
-    category: 'kernel',
-    title: l('IP 전달', 'IP forwarding'),
-    explain: l(
-      '파드가 서버 밖과 통신하려면 net.ipv4.ip_forward가 1이어야 합니다.',
-      'Pods reach the outside only with net.ipv4.ip_forward = 1.',
-    ),
-    reads: ['sysctl', 'sysctlFiles'],
-    unknowns: ['not-collected'],
-    roles: CLUSTER,
-    outcomes: {
-      pass: ok('켜져 있습니다.', 'It is on.'),
-      off: warn(
-        '꺼져 있습니다. 설치가 켭니다.',
-        'It is off; the installation switches it on.',
+      pass: ok('기록이 없습니다.', 'None are logged.'),
+      logged: warn(
+        '{count}번 기록되었습니다. 마지막: {last}',
+        'Logged {count} times, the last: {last}',
         l(
-          '미리 켜려면 /etc/sysctl.d에 net.ipv4.ip_forward=1을 두십시오.',
-          'To do it now, put net.ipv4.ip_forward=1 into /etc/sysctl.d.',
-        ),
-      ),
-      reset: block(
-        '{file}이(가) 다시 0으로 되돌립니다. 재시작하면 통신이 끊깁니다.',
-        '{file} sets it back to 0: traffic would stop at the next boot.',
-        l('{file}에서 그 줄을 지우거나 1로 바꾸십시오.', 'Remove that line of {file} or make it 1.'),
-      ),
-    },
-    source: 'kubeadm preflight (error); Embedded Cluster',
-    judge: ({ sysctl, sysctlFiles }) => {
-      const value = sysctl['net.ipv4.ip_forward']
-      if (value === undefined) return { unknown: 'not-collected' }
-      const last = sysctlFiles.filter(({ key }) => key === 'net.ipv4.ip_forward').at(-1)
-      if (last?.value === '0') return { outcome: 'reset', found: value, wanted: '1', params: { file: last.file } }
-      return { outcome: value === '1' ? 'pass' : 'off', found: value, wanted: '1' }
-    },
-  }),
-  hostCheck({
-    id: 'sysctl-inotify',
-    category: 'kernel',
-    title: l('inotify 한도', 'inotify limits'),
-    explain: l(
-      '기본값 128은 파드가 늘면 금방 차고, 로그 수집과 GPU 검증이 이유 없이 멈춘 것처럼 보입니다.',
-      'The default of 128 is soon used up by pods; log collection and GPU validation then hang without a reason.',
-    ),
-    reads: ['sysctl'],
-    unknowns: ['not-collected'],
-    roles: CLUSTER,
-    outcomes: {
-      pass: ok('한도가 충분합니다.', 'The limits are high enough.'),
-      low: warn(
-        '한도가 낮습니다. 설치가 올립니다.',
-        'The limits are low; the installation raises them.',
-        l(
-          '미리 올리려면 /etc/sysctl.d에 fs.inotify.max_user_instances={instances}, fs.inotify.max_user_watches={watches}를 두십시오.',
-          'To do it now: fs.inotify.max_user_instances={instances} and fs.inotify.max_user_watches={watches} in /etc/sysctl.d.',
+          '디스크와 메모리를 확인하고 재시작한 뒤 다시 점검하십시오.',
+          'Look at disks and memory, reboot, then check again.',
         ),
       ),
     },
-    thresholds: INOTIFY,
-    judge: ({ sysctl }, subject) => {
-      const instances = Number(sysctl['fs.inotify.max_user_instances'] ?? Number.NaN)
-      const watches = Number(sysctl['fs.inotify.max_user_watches'] ?? Number.NaN)
-      if (Number.isNaN(instances) || Number.isNaN(watches)) return { unknown: 'not-collected' }
-      const kind = isGpu(subject) ? 'gpu' : 'base'
-      const wanted = { instances: INOTIFY.instances[kind].value, watches: INOTIFY.watches[kind].value }
-      const low = instances < wanted.instances || watches < wanted.watches
-      return {
-        outcome: low ? 'low' : 'pass',
-        found: `${instances} / ${watches}`,
-        wanted: `>= ${wanted.instances} / ${wanted.watches}`,
-        params: wanted,
-      }
-    },
+    thresholds: { patterns: KERNEL_LOG.stall },
+    judge: ({ kernelLog: { stall } }) => ({
+      outcome: stall.length ? 'logged' : 'pass',
+      found: String(stall.length),
+      wanted: '0',
+      params: { count: stall.length, last: stall.at(-1) ?? '-' },
+    }),
   }),
 ]

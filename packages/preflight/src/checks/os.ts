@@ -248,4 +248,34 @@ export const OS = [
       return { outcome: name.includes('.') ? 'dots' : 'pass', ...values }
     },
   }),
+  hostCheck({
+    id: 'hostname-override',
+    category: 'os',
+    title: l('질문지의 이름', 'Name in the questionnaire'),
+    explain: l(
+      '서버의 호스트 이름과 노드 표의 이름이 다르면 다른 서버를 적었을 수 있습니다.',
+      'Where the host name differs from the node table, another server may have been meant.',
+    ),
+    reads: ['identity'],
+    roles: CLUSTER,
+    field: 'resources.nodes',
+    applies: ({ node }) => node.address !== null,
+    outcomes: {
+      pass: ok('같습니다.', 'They are the same.'),
+      renamed: note(
+        '서버는 {found}입니다. Kubespray가 {wanted}(으)로 바꿉니다.',
+        'The server is called {found}; Kubespray renames it to {wanted}.',
+      ),
+      differs: note(
+        '서버는 {found}입니다. 클러스터에서는 {wanted}(이)라고 부릅니다.',
+        'The server is called {found}; in the cluster it will be {wanted}.',
+      ),
+    },
+    source: 'Kubespray defaults (override_system_hostname); RKE2 documentation, node-name',
+    judge: ({ identity: { hostname } }, { node, site }) => {
+      const same = hostname === node.name || hostname.startsWith(`${node.name}.`)
+      const outcome = same ? 'pass' : site.distribution === 'kubespray' ? 'renamed' : 'differs'
+      return { outcome, found: hostname, wanted: node.name, params: { found: hostname, wanted: node.name } }
+    },
+  }),
 ]

@@ -1,4 +1,4 @@
-import { block, hostCheck, note, ok, warn } from '../check.ts'
+import { block, hostCheck, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { ENDPOINT_AGENTS, SCAN_EXCLUSIONS } from '../thresholds/security.ts'
 import { CLUSTER, dataOf, list } from './helpers.ts'
@@ -94,10 +94,6 @@ export const SECURITY = [
           'Have these folders excluded from scans: {paths}',
         ),
       ),
-      allowList: note(
-        'fapolicyd가 돌고 있습니다. 설치가 실행 허용 규칙을 넣습니다.',
-        'fapolicyd runs; the installation adds rules for it.',
-      ),
     },
     thresholds: { agents: ENDPOINT_AGENTS, exclude: SCAN_EXCLUSIONS },
     judge: ({ processes }, { site }) => {
@@ -105,12 +101,11 @@ export const SECURITY = [
         const product = ENDPOINT_AGENTS.value[name]
         return product ? [`${product} (${name})`] : []
       })
-      const found = [...agents, ...processes.filter((name) => name === 'fapolicyd')]
       return {
-        outcome: agents.length ? 'found' : found.length ? 'allowList' : 'pass',
-        found: list(found) || '-',
+        outcome: agents.length ? 'found' : 'pass',
+        found: list(agents) || '-',
         wanted: '-',
-        params: { found: list(found), paths: list([dataOf(site).dataDir, ...SCAN_EXCLUSIONS.value]) },
+        params: { found: list(agents), paths: list([dataOf(site).dataDir, ...SCAN_EXCLUSIONS.value]) },
       }
     },
   }),

@@ -34,6 +34,15 @@ function cpuinfo(raw: Raw, keys: readonly string[]): string | null {
   return found?.slice(found.indexOf(':') + 1).trim() ?? null
 }
 
+/** Every size of huge page; an old kernel has only the usual one in /proc/meminfo. */
+function reservedPages(raw: Raw): number {
+  const bySize = raw.files(/^\/sys\/kernel\/mm\/hugepages\//).map(([, lines]) => optionalNumber(lines[0]) ?? 0)
+  return bySize.length ? bySize.reduce((sum, each) => sum + each, 0) : (meminfo(raw, 'HugePages_Total') ?? 0)
+}
+
+const dockerMark = (raw: Raw): string | null =>
+  raw.values('system', 'present').includes('/.dockerenv') ? 'docker' : null
+
 export const MACHINE: Readers<
   'identity' | 'session' | 'os' | 'kernel' | 'init' | 'cpu' | 'memory' | 'swap' | 'python' | 'clock'
 > = {
@@ -44,7 +53,7 @@ export const MACHINE: Readers<
     productUuid: optionalLine(raw, '/sys/class/dmi/id/product_uuid'),
     vendor: optionalLine(raw, '/sys/class/dmi/id/sys_vendor'),
     product: optionalLine(raw, '/sys/class/dmi/id/product_name'),
-    container: optionalLine(raw, '/run/systemd/container'),
+    container: optionalLine(raw, '/run/systemd/container') ?? dockerMark(raw),
     uptimeSeconds: optionalNumber(optionalLine(raw, '/proc/uptime')?.split('.')[0]),
   }),
   session: (raw) => {
@@ -94,7 +103,7 @@ export const MACHINE: Readers<
     return {
       totalKib: number(String(meminfo(raw, 'MemTotal') ?? '')),
       availableKib: meminfo(raw, 'MemAvailable') ?? 0,
-      hugepages: meminfo(raw, 'HugePages_Total') ?? 0,
+      hugepages: reservedPages(raw),
     }
   },
   swap: (raw) => {

@@ -330,7 +330,7 @@ describe('reading', () => {
     const { facts } = parseFacts(
       answerWith({
         files: ['/proc/locks:1: POSIX  ADVISORY  WRITE 812 08:01:398608 0 EOF'],
-        locks: ['398608 /var/lib/dpkg/lock-frontend', '1 /var/lib/dpkg/lock'],
+        stat: ['398608 640 /var/lib/dpkg/lock-frontend', '1 640 /var/lib/dpkg/lock'],
       }),
     )
     expect(facts.packageLocks).toEqual({ value: ['/var/lib/dpkg/lock-frontend'] })

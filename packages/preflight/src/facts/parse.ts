@@ -1,14 +1,27 @@
 import { DISK } from './disk.ts'
+import { KERNEL } from './kernel.ts'
 import { MACHINE } from './machine.ts'
 import { NETWORK } from './network.ts'
+import { PACKAGES } from './packages.ts'
 import { type Raw, readRaw } from './raw.ts'
 import { Absent, type Readers } from './reader.ts'
 import { absentFacts, FACT_KEYS, FactGroups, type FactKey, type Facts, type Reason } from './schema.ts'
 import { SECURITY } from './security.ts'
 import { SITE } from './site.ts'
 import { SOFTWARE } from './software.ts'
+import { STORAGE } from './storage.ts'
 
-const READERS: Readers<FactKey> = { ...MACHINE, ...DISK, ...NETWORK, ...SOFTWARE, ...SECURITY, ...SITE }
+const READERS: Readers<FactKey> = {
+  ...MACHINE,
+  ...DISK,
+  ...STORAGE,
+  ...KERNEL,
+  ...NETWORK,
+  ...PACKAGES,
+  ...SOFTWARE,
+  ...SECURITY,
+  ...SITE,
+}
 
 function readGroup(key: FactKey, raw: Raw): { value: unknown } | { absent: Reason } {
   try {

@@ -11,7 +11,7 @@ export type Raw = {
   lines(section: string): readonly string[]
   /** Null when the section is there without complaint. */
   problem(section: string): Reason | null
-  /** The lines of a file of the section `files`, `mounts`, `config`, `netconfig` or `gpu`. */
+  /** The lines of a file of the sections that WITH_FILES names. */
   file(path: string): readonly string[]
   /** The files whose path matches, in the order they came. */
   files(pattern: RegExp): readonly [path: string, lines: readonly string[]][]
@@ -22,7 +22,7 @@ export type Raw = {
 
 type Section = { lines: string[]; problem: Reason | null }
 
-const WITH_FILES = ['files', 'mounts', 'config', 'netconfig', 'gpu']
+const WITH_FILES = ['files', 'mounts', 'config', 'netconfig', 'repositories', 'gpu']
 const PATH_AND_LINE =
   /^(\/proc\/driver\/nvidia\/gpus\/[^/]+\/information|\/sys\/bus\/pci\/devices\/[^/]+\/\w+|\/[^:]*):(.*)$/
 

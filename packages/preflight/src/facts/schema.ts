@@ -1,5 +1,9 @@
 import { Problem } from '@astrago/contracts'
 import { z } from 'zod'
+import { KERNEL_SHAPES } from './shapes/kernel.ts'
+import { SOFTWARE_SHAPES } from './shapes/software.ts'
+import { STORAGE_SHAPES } from './shapes/storage.ts'
+import { Count, Text, Texts } from './shapes/text.ts'
 import { SiteGroups } from './site-groups.ts'
 
 /** Why a fact is not there. */
@@ -14,10 +18,7 @@ export const Reason = z.enum([
 ])
 export type Reason = z.infer<typeof Reason>
 
-const Text = z.string().max(4000)
-const Count = z.number().int().min(0)
-const Texts = z.array(Text)
-
+const SelinuxMode = z.enum(['enforcing', 'permissive', 'disabled'])
 const Address = z.object({ address: Text, prefix: Count, dynamic: z.boolean() })
 const Interface = z.object({
   name: Text,
@@ -74,7 +75,7 @@ export const FactGroups = {
     disabled: Texts,
   }),
   sysctl: z.record(z.string(), Text),
-  /** Settings of sysctl.d for the keys that matter. */
+  /** Settings of sysctl.d for the keys that matter, in the order they take effect. */
   sysctlFiles: z.array(z.object({ file: Text, key: Text, value: Text })),
   cgroup: z.object({ version: z.enum(['v1', 'v2', 'hybrid', 'none']), controllers: Texts }),
   interfaces: z.array(Interface),
@@ -115,7 +116,12 @@ export const FactGroups = {
     maxDays: Count.nullable(),
     expireDay: Count.nullable(),
   }),
-  selinux: z.object({ mode: z.enum(['enforcing', 'permissive', 'disabled']), rke2Policy: z.boolean() }),
+  selinux: z.object({
+    mode: SelinuxMode,
+    /** What the next start will bring; null where nothing says so. */
+    configured: SelinuxMode.nullable(),
+    rke2Policy: z.boolean(),
+  }),
   apparmor: z.object({ enabled: z.boolean() }),
   proxies: z.array(z.object({ where: Text, name: Text, value: Text })),
   /** The first lines (Base64) of certificates put into the host's trust store by hand. */
@@ -127,6 +133,9 @@ export const FactGroups = {
     nouveauLoaded: z.boolean(),
     secureBoot: z.boolean().nullable(),
   }),
+  ...STORAGE_SHAPES,
+  ...KERNEL_SHAPES,
+  ...SOFTWARE_SHAPES,
   leftoverDirs: z.object({ filled: Texts, unreadable: Texts }),
   ...SiteGroups,
 } as const
@@ -135,11 +144,11 @@ export type FactKey = keyof typeof FactGroups
 export type FactValues = { [K in FactKey]: z.infer<(typeof FactGroups)[K]> }
 export const FACT_KEYS = Object.keys(FactGroups) as readonly FactKey[]
 
-type FactSchema<T extends z.ZodType> = z.ZodUnion<
-  readonly [z.ZodObject<{ value: T }>, z.ZodObject<{ absent: typeof Reason }>]
->
-const fact = <T extends z.ZodType>(value: T): FactSchema<T> =>
-  z.union([z.object({ value }), z.object({ absent: Reason })])
+/** A group that another version of the probe did not ask for, or in another shape, is absent. */
+const fact = (value: z.ZodType): z.ZodType =>
+  z
+    .union([z.object({ value }), z.object({ absent: Reason })])
+    .catch(({ value: given }) => ({ absent: given === undefined ? 'not-collected' : 'unreadable' }))
 
 type Fact<K extends FactKey> = { value: FactValues[K] } | { absent: Reason }
 export type Facts = { [K in FactKey]: Fact<K> }

@@ -11,6 +11,12 @@ function selinuxMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' {
   return enforce === '1' ? 'enforcing' : 'permissive'
 }
 
+function configuredMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' | null {
+  const line = raw.file('/etc/selinux/config').find((text) => /^SELINUX=/i.test(text.trim()))
+  const mode = line?.split('=')[1]?.trim().toLowerCase()
+  return mode === 'enforcing' || mode === 'permissive' || mode === 'disabled' ? mode : null
+}
+
 export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'apparmor' | 'gpu'> = {
   firewall: readFirewall,
   firewallServices: (raw) => ({
@@ -21,7 +27,11 @@ export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'ap
   }),
   selinux: (raw) => {
     section(raw, 'system')
-    return { mode: selinuxMode(raw), rke2Policy: raw.value('system', 'selinux-policy') === 'rke2' }
+    return {
+      mode: selinuxMode(raw),
+      configured: configuredMode(raw),
+      rke2Policy: raw.value('system', 'selinux-policy') === 'rke2',
+    }
   },
   apparmor: (raw) => {
     section(raw, 'files')

@@ -19,6 +19,21 @@ function proxyLines(where: string, lines: readonly string[]) {
 
 const PROXY_FILES = /^\/etc\/(environment|profile\.d\/|apt\/|dnf\/|yum\.conf|systemd\/)/
 
+const SYSCTL_FOLDERS = ['/usr/lib/sysctl.d', '/run/sysctl.d', '/etc/sysctl.d', '/etc']
+
+/**
+ * As sysctl.d(5) applies them: sorted by name across the folders, where a file of /etc hides one of the same name.
+ * /etc/sysctl.conf counts as 99-sysctl.conf, which is what it is linked to.
+ */
+function sysctlFilesInOrder(raw: Raw): [string, readonly string[]][] {
+  const byName = new Map<string, [string, readonly string[]]>()
+  for (const folder of SYSCTL_FOLDERS)
+    for (const [path, lines] of raw.files(new RegExp(`^${folder}/(sysctl\\.conf|[^/]+\\.conf)$`)))
+      if (folder !== '/etc' || path === '/etc/sysctl.conf')
+        byName.set(path === '/etc/sysctl.conf' ? '99-sysctl.conf' : path.slice(folder.length + 1), [path, lines])
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
+}
+
 function timeDaemon(raw: Raw): string | null {
   const known: readonly string[] = PROCESSES.time
   return section(raw, 'processes').find((name) => known.includes(name)) ?? null
@@ -78,8 +93,8 @@ export const SOFTWARE: Readers<
   packageLocks: (raw) => {
     section(raw, 'files')
     const locked = raw.file('/proc/locks').map((text) => /:(\d+) \S+ \S+$/.exec(text)?.[1])
-    return raw.lines('locks').flatMap((text) => {
-      const [inode, path] = text.trim().split(' ')
+    return raw.lines('stat').flatMap((text) => {
+      const [inode, , path] = text.trim().split(' ')
       return inode && path && locked.includes(inode) ? [path] : []
     })
   },
@@ -117,9 +132,9 @@ export const SOFTWARE: Readers<
   },
   sysctlFiles: (raw) => {
     section(raw, 'config')
-    return raw.files(/^\/etc\/sysctl/).flatMap(([file, lines]) =>
+    return sysctlFilesInOrder(raw).flatMap(([file, lines]) =>
       lines.flatMap((text) => {
-        const [, key, value] = /^\s*([\w./-]+)\s*=\s*(\S+)/.exec(text) ?? []
+        const [, key, value] = /^\s*-?([\w./*-]+)\s*=\s*(\S+)/.exec(text) ?? []
         return key && value ? [{ file, key: key.replaceAll('/', '.'), value }] : []
       }),
     )

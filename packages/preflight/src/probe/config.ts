@@ -1,3 +1,14 @@
+import { CIS_SYSCTLS, HARMFUL_SYSCTLS } from '../thresholds/kernel.ts'
+
+/** Settings of the kernel that checks look for in the files of sysctl.d. */
+const SETTINGS = new Set([
+  'net.ipv4.ip_forward',
+  'net.bridge.bridge-nf-call-iptables',
+  'fs.inotify.max_user',
+  ...Object.keys(CIS_SYSCTLS.value),
+  ...Object.keys(HARMFUL_SYSCTLS.value),
+])
+
 /** Files of which only the lines named below leave the host: the rest may hold passwords (fstab, profiles). */
 const FILES = [
   '/etc/ssh/sshd_config',
@@ -18,6 +29,15 @@ const FILES = [
   '/etc/systemd/system.conf.d/*.conf',
   '/etc/sysctl.conf',
   '/etc/sysctl.d/*.conf',
+  '/run/sysctl.d/*.conf',
+  '/usr/lib/sysctl.d/*.conf',
+  '/etc/dnf/automatic.conf',
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/k0s/containerd.d/*.toml',
+  '/root/.bashrc',
+  '/root/.profile',
+  '/root/.bash_profile',
 ]
 
 const KEYS = [
@@ -41,8 +61,13 @@ const KEYS = [
   'selinux=',
   'hosts:',
   'apt::periodic::unattended-upgrade',
-  'net[./]ipv4[./]ip_forward',
-  'fs[./]inotify[./]max_user',
+  ...[...SETTINGS].map((name) => name.replaceAll('.', '[./]')),
+  '-?net[./]ipv4[./]conf[./][^=]*[./](rp_filter|arp_filter|arp_ignore)',
+  'apply_updates',
+  'defaultlimitnofile',
+  'kubeconfig=',
+  'version[[:space:]]*=',
+  'etcd:x',
 ]
 
 const TRUST = [

@@ -21,6 +21,14 @@ const FILES = [
   '/run/systemd/resolve/resolv.conf',
   '/etc/hosts',
   '/etc/timezone',
+  '/sys/block/[!rz]*/size',
+  '/sys/block/[!rz]*/removable',
+  '/sys/block/[!rz]*/queue/rotational',
+  '/sys/block/[!rz]*/device/model',
+  '/sys/block/dm-*/dm/name',
+  '/sys/kernel/mm/hugepages/*/nr_hugepages',
+  '/sys/devices/system/edac/mc/mc*/[cu]e_count',
+  '/sys/kernel/security/lockdown',
   '/sys/class/dmi/id/sys_vendor',
   '/sys/class/dmi/id/product_name',
   '/sys/class/dmi/id/product_uuid',
@@ -33,6 +41,7 @@ const FILES = [
   '/sys/fs/selinux/enforce',
   '/sys/module/apparmor/parameters/enabled',
   '/sys/module/ipv6/parameters/disable',
+  '/etc/crypto-policies/state/current',
   '/sys/module/nvidia/version',
   '/proc/driver/nvidia/version',
   '/proc/driver/nvidia/gpus/*/information',
@@ -40,6 +49,8 @@ const FILES = [
   '/proc/locks',
   '/proc/fs/nfsd/threads',
   ...SYSCTLS.map((name) => `/proc/sys/${name}`),
+  '/proc/sys/net/ipv4/conf/*/rp_filter',
+  '/proc/sys/net/ipv4/conf/*/arp_[fi]*',
 ]
 
 /** One `grep` prints every line of every file with the path before it: one process for some two hundred files. */

@@ -1,5 +1,5 @@
 import { LEFTOVER_DIRS } from '../thresholds/leftovers.ts'
-import { COMMANDS, MODULES, PROCESSES, UNITS } from './vocabulary.ts'
+import { COMMANDS, MODULES, PRESENCE, PROCESSES, UNITS, WAYS } from './vocabulary.ts'
 
 const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.value]
 const processes = Object.values(PROCESSES).flat().join('|')
@@ -23,9 +23,22 @@ system() {
   [ -e /run/systemd/timesync/synchronized ] && echo timesync=yes
   [ -e /usr/share/selinux/packages/rke2.pp ] && echo selinux-policy=rke2
   [ -r /etc/ssh/sshd_config ] && echo sshd=readable
+  for file in ${PRESENCE.join(' ')}; do
+    [ -e "$file" ] && echo "present=$file"
+  done
+  for file in ${WAYS.join(' ')}; do
+    [ -L "$file" ] && echo "link=$file"
+  done
+  # The names alone: which disk a partition, a volume or an array lies on.
+  for file in /sys/block/[!rz]*/*/partition /sys/block/[!rz]*/slaves/*; do
+    [ -e "$file" ] && echo "block=$file"
+  done
   for file in /lib/modules/*/; do
     file=\${file%/}
     echo "kernel=\${file##*/}"
+  done
+  for file in /usr/lib/python3/dist-packages/apt /usr/lib*/python3*/site-packages/selinux; do
+    [ -d "$file" ] && echo "binding=$file"
   done
   for file in /usr/bin/python3.[0-9] /usr/bin/python3.[0-9][0-9] /usr/libexec/platform-python3.[0-9]*; do
     [ -x "$file" ] && echo "python=$file"

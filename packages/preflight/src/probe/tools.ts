@@ -1,4 +1,4 @@
-import { DIRS, WATCHED_PORTS } from './vocabulary.ts'
+import { DIRS, WATCHED_PORTS, WAYS } from './vocabulary.ts'
 
 const FORMAT = '%n|%t|%S|%b|%a|%c|%d'
 const watched = WATCHED_PORTS.map((port) => `*:${port.toString(16).toUpperCase().padStart(4, '0')}' '*`).join(' | ')
@@ -49,6 +49,21 @@ firewall() {
   fi
 }
 
+packet_rules() {
+  echo "@packet-rules"
+  # The first three lines are a heading.
+  lines=0
+  while [ $lines -lt 4 ] && read -r line; do lines=$((lines + 1)); done </proc/net/ip_vs
+  [ $lines -lt 4 ] || echo "ipvs=services"
+}
+
+volumes() {
+  set -- /sys/block/dm-*
+  if [ ! -e "$1" ] || ! command -v lvs >/dev/null 2>&1; then echo "@volumes"; return; fi
+  if [ "$uid" != 0 ]; then echo "@volumes"; echo "!volumes no-root"; return; fi
+  run volumes 3 lvs --noheadings --nosuffix --units b --separator '|' -o vg_name,vg_free,lv_name,data_percent,metadata_percent
+}
+
 clock() {
   case $running in
     *chronyd*) run chrony 2 chronyc -n -c tracking ;;
@@ -81,10 +96,13 @@ tools() {
   run addresses 3 ip -o addr show
   filesystems
   xfs
-  echo "@locks"
-  stat -c '%i %n' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock
+  echo "@stat"
+  stat -c '%i %a %n' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock ${WAYS.join(' ')}
   listeners
   firewall
+  packet_rules
+  run iptables-version 2 iptables --version
+  volumes
   clock
   login=\${SUDO_USER:-\${USER:-root}}
   account

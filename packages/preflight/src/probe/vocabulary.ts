@@ -1,44 +1,28 @@
-import { ENGINES, KUBERNETES } from '../thresholds/leftovers.ts'
-import { ENDPOINT_AGENTS } from '../thresholds/security.ts'
+import { BASE_MODULES, MODULES_FOR } from '../thresholds/kernel.ts'
+import { ENGINES, KUBERNETES, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
+import { KUBESPRAY_PACKAGES } from '../thresholds/os.ts'
+import { ENDPOINT_AGENTS, SELINUX_PACKAGES } from '../thresholds/security.ts'
 
 /** Names that the probe looks for. The checks read the answers by the same names. */
-export const PROBE_VERSION = 1
+export const PROBE_VERSION = 2
 
 /** Kernel modules, by the name of their file. */
 export const MODULES = [
-  'overlay',
-  'br_netfilter',
-  'nf_conntrack',
-  'vxlan',
-  'ip_tables',
-  'nf_tables',
-  'nft_compat',
-  'xt_comment',
-  'xt_conntrack',
-  'xt_mark',
-  'xt_addrtype',
-  'xt_multiport',
-  'xt_statistic',
-  'xt_set',
-  'ip_set',
-  'ip_set_hash_ip',
-  'ip_set_hash_net',
-  'ipip',
-  'wireguard',
-  'ip_vs',
-  'ip_vs_rr',
-  'ip_vs_wrr',
-  'ip_vs_sh',
-  'dummy',
-  'nfs',
-  'nfsv4',
-  'sunrpc',
-  'nouveau',
-  'nvidia',
-  'mlx5_core',
-  'ib_uverbs',
-  'nvidia_peermem',
-] as const
+  ...new Set([
+    ...BASE_MODULES.value,
+    ...Object.values(MODULES_FOR).flatMap(({ value }) => value),
+    'nft_compat',
+    'ip_set_hash_ip',
+    'ip_set_hash_net',
+    'ipip',
+    'wireguard',
+    'nouveau',
+    'nvidia',
+    'mlx5_core',
+    'ib_uverbs',
+    'nvidia_peermem',
+  ]),
+]
 
 export const COMMANDS = [
   'ip',
@@ -77,6 +61,63 @@ export const COMMANDS = [
   'unzip',
   'rsync',
   'zstd',
+  'lvs',
+  'dmesg',
+  'kubelet',
+  'kubeadm',
+  'kubectl',
+  'helm',
+  'rke2',
+  'k3s',
+  'k0s',
+  'crictl',
+  'ctr',
+  'runc',
+  'nvidia-container-runtime',
+  'nv-fabricmanager',
+  'dracut',
+  'update-initramfs',
+] as const
+
+/** Packages that checks ask for by name. */
+export const PACKAGES = [
+  ...new Set([
+    ...KUBESPRAY_PACKAGES.debian.value,
+    ...KUBESPRAY_PACKAGES.rhel.value,
+    ...SELINUX_PACKAGES.value,
+    'rke2-selinux',
+    'python3-apt',
+    'python3-libselinux',
+    'unattended-upgrades',
+    'dnf-automatic',
+    'kernel-headers',
+    'kernel-devel',
+  ]),
+]
+
+/** Files and folders whose mere presence says something. */
+export const PRESENCE = [
+  '/.dockerenv',
+  '/etc/pki/consumer/cert.pem',
+  '/root/.kube/config',
+  ...Object.values(LEFTOVER_FILES).flatMap(({ value }) => value),
+]
+
+/** Folders that lead to the data, or that the installation writes to: what they are, and who may pass. */
+export const WAYS = [
+  '/',
+  '/etc',
+  '/opt',
+  '/usr',
+  '/usr/local',
+  '/var',
+  '/var/lib',
+  '/var/lib/rancher',
+  '/var/lib/k0s',
+  '/var/lib/kubelet',
+  '/var/lib/containerd',
+  '/var/lib/etcd',
+  '/var/lib/registry',
 ] as const
 
 /** Processes by the first 15 letters of their name, which is what /proc/PID/comm keeps. */
@@ -121,6 +162,8 @@ export const UNITS = [
   'nm-cloud-setup.timer',
   'apt-daily-upgrade.timer',
   'dnf-automatic.timer',
+  'dnf-automatic-install.timer',
+  'usbguard.service',
   'fapolicyd.service',
   'nvidia-fabricmanager.service',
   'chronyd.service',
@@ -150,6 +193,8 @@ export const SYSCTLS = [
   'vm/swappiness',
   'kernel/panic',
   'kernel/panic_on_oops',
+  'net/ipv4/conf/default/forwarding',
+  'net/ipv6/conf/default/forwarding',
   'kernel/modules_disabled',
   'kernel/keys/root_maxkeys',
   'kernel/keys/root_maxbytes',

@@ -32,3 +32,24 @@ export const FILE_SYSTEMS = {
 
 /** Besides the data folder: what installers put programs into. */
 export const NEED_EXEC = limit(['/var/lib', '/opt', '/usr/local'], 'k3s-io/k3s#7372; rancher/rke2#3454, #4313')
+
+export const NEED_WRITE = limit(['/etc', '/var', '/var/lib', '/opt'], 'kubeadm preflight; RKE2 install.sh')
+export const ADVISED_WRITE = limit(['/usr/local'], 'RKE2 install.sh (installs to /opt/rke2 where it is read-only)')
+
+/** GiB that must be free: log files and what installers unpack. */
+export const SIDE_FREE_GIB = {
+  '/var/log': limit(5, OWN),
+  '/tmp': limit(1, OWN),
+}
+
+/** GiB of the unpacked images of the platform: the registry host also keeps the archive they came in. */
+export const IMAGE_SET_GIB = {
+  node: limit(20, OWN),
+  registry: limit(40, OWN),
+}
+
+/** Per cent of a thin pool above which it may fill up during the installation. */
+export const THIN_POOL_PERCENT = limit(80, `${OWN}; lvmthin(7), free space`)
+
+/** Worker nodes from which on etcd should have a disk of its own. */
+export const ETCD_OWN_DISK_FROM = limit(4, 'etcd documentation, op-guide/hardware; own as a number')

@@ -6,6 +6,9 @@ export type DistributionData = {
   /** Kubernetes minor that is assumed when the site names none. */
   kubernetes: string
   dataDir: string
+  /** Where etcd and the container runtime keep their data. */
+  etcdDir: string
+  imageDir: string
   podCidr: string
   serviceCidr: string
   source: string
@@ -15,6 +18,8 @@ export const DISTRIBUTIONS: Record<Distribution, DistributionData> = {
   rke2: {
     kubernetes: '1.35',
     dataDir: '/var/lib/rancher',
+    etcdDir: '/var/lib/rancher/rke2/server/db/etcd',
+    imageDir: '/var/lib/rancher/rke2/agent/containerd',
     podCidr: '10.42.0.0/16',
     serviceCidr: '10.43.0.0/16',
     source: `${RKE2}; rke2-docs networking/basic_network_options; channels.yaml (stable v1.35)`,
@@ -22,6 +27,8 @@ export const DISTRIBUTIONS: Record<Distribution, DistributionData> = {
   k0s: {
     kubernetes: '1.35',
     dataDir: '/var/lib/k0s',
+    etcdDir: '/var/lib/k0s/etcd',
+    imageDir: '/var/lib/k0s/containerd',
     podCidr: '10.244.0.0/16',
     serviceCidr: '10.96.0.0/12',
     source: 'k0s documentation, system-requirements, external-runtime-deps and networking',
@@ -29,6 +36,8 @@ export const DISTRIBUTIONS: Record<Distribution, DistributionData> = {
   kubespray: {
     kubernetes: '1.28',
     dataDir: '/var/lib/containerd',
+    etcdDir: '/var/lib/etcd',
+    imageDir: '/var/lib/containerd',
     podCidr: '10.233.64.0/18',
     serviceCidr: '10.233.0.0/18',
     source: 'Kubespray 2.24.2, roles/kubespray-defaults',

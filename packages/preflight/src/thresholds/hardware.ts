@@ -35,3 +35,6 @@ export const CPU_FLAGS = {
   v2: limit(['cx16', 'lahf_lm', 'popcnt', 'ssse3', 'sse4_1', 'sse4_2'], PSABI),
   v3: limit(['avx', 'avx2', 'bmi1', 'bmi2', 'f16c', 'fma', 'abm', 'movbe', 'xsave'], PSABI),
 }
+
+/** Per cent of the memory that should be free before the installation; a server of RKE2 takes 5 GB by itself. */
+export const MEMORY_FREE_PERCENT = limit(60, `${OWN}; RKE2 documentation, reference/resource_profiling`)

@@ -1,4 +1,4 @@
-import { limit } from './limit.ts'
+import { limit, OWN } from './limit.ts'
 import { EMBEDDED_COMMON, K0S_SYSINFO, RKE2 } from './sources.ts'
 
 /** Oldest kernel: below `never` nothing works, below `cgroupV2` Kubernetes 1.35 does not. */
@@ -36,3 +36,91 @@ export const INOTIFY = {
   instances: { base: limit(1024, EMBEDDED_COMMON), gpu: limit(8192, RKE2) },
   watches: { base: limit(65_536, EMBEDDED_COMMON), gpu: limit(524_288, RKE2) },
 }
+
+/** Modules by what needs them; a missing one is a failure only where that is chosen. */
+export const MODULES_FOR = {
+  network: limit(
+    [
+      'vxlan',
+      'xt_comment',
+      'xt_conntrack',
+      'xt_mark',
+      'xt_addrtype',
+      'xt_multiport',
+      'xt_statistic',
+      'xt_set',
+      'ip_set',
+    ],
+    `${K0S_SYSINFO}; k3s contrib/util/check-config.sh`,
+  ),
+  /** One of them is enough. */
+  packetFilter: limit(['ip_tables', 'nf_tables'], 'k3s contrib/util/check-config.sh'),
+  ipvs: limit(
+    ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh', 'dummy'],
+    'Kubespray 2.24.2, roles/kubernetes/node/tasks/main.yml',
+  ),
+  nfs: limit(['nfs', 'nfsv4', 'sunrpc'], 'csi-driver-nfs v4.7.0, Dockerfile (the client is the kernel of the host)'),
+}
+
+/** Options without which a kernel cannot run containers, as `CONFIG_` names them. */
+export const KERNEL_OPTIONS = limit(
+  [
+    'CGROUPS',
+    'CGROUP_SCHED',
+    'FAIR_GROUP_SCHED',
+    'CGROUP_PIDS',
+    'MEMCG',
+    'CPUSETS',
+    'NAMESPACES',
+    'UTS_NS',
+    'IPC_NS',
+    'PID_NS',
+    'NET_NS',
+    'NET',
+    'INET',
+    'NETFILTER',
+    'NF_CONNTRACK',
+    'NETFILTER_XTABLES',
+    'NETFILTER_XT_TARGET_REDIRECT',
+    'NETFILTER_XT_MATCH_COMMENT',
+    'EXT4_FS',
+    'PROC_FS',
+  ],
+  `${K0S_SYSINFO}/probes/linux; kubernetes system-validators, types_unix.go`,
+)
+
+/** Settings under which a host does not answer for the addresses of its pods. */
+export const ARP_SETTINGS = limit(['arp_filter', 'arp_ignore'], EMBEDDED_COMMON)
+
+export const OPEN_FILES = {
+  /** Of one process: what the services of the distributions ask for. */
+  process: {
+    rke2: limit(1_048_576, 'RKE2 bundle/lib/systemd/system/rke2-server.service (LimitNOFILE)'),
+    k0s: limit(999_999, 'k0s, service unit (LimitNOFILE)'),
+    kubespray: limit(1_048_576, 'Kubespray, roles/container-engine/containerd (containerd_limit_open_file_num)'),
+  },
+  /** Of all together. */
+  all: limit(1_048_576, OWN),
+}
+
+/** Per cent of the connection table in use before anything is installed. */
+export const CONNTRACK_PERCENT = limit(70, OWN)
+
+/** Keys of root, of which containers take one each. */
+export const ROOT_KEYS = limit(10_000, 'k3s contrib/util/check-config.sh')
+
+/** What the kubelet demands under the CIS profile, which then does not set it itself. */
+export const CIS_SYSCTLS = limit<Readonly<Record<string, string>>>(
+  { 'vm.overcommit_memory': '1', 'vm.panic_on_oom': '0', 'kernel.panic': '10', 'kernel.panic_on_oops': '1' },
+  'RKE2 documentation, security/hardening_guide; rke2 pkg/cli/cmds/profile_linux.go',
+)
+
+/** Settings that a file of sysctl.d must not keep at the value named here. */
+export const HARMFUL_SYSCTLS = limit<Readonly<Record<string, string>>>(
+  {
+    'net.ipv4.conf.all.forwarding': '0',
+    'user.max_user_namespaces': '0',
+    'kernel.modules_disabled': '1',
+  },
+  `kubeadm preflight; ${EMBEDDED_COMMON}; RKE2 documentation, security/hardening_guide (settings come back)`,
+)

@@ -102,3 +102,40 @@ export const UNINSTALL: Record<Distribution, string> = {
   k0s: 'k0s stop; k0s reset',
   kubespray: 'kubeadm reset, reset.yml',
 }
+
+/** Programs and files of a cluster, by what they say. */
+export const LEFTOVER_FILES = {
+  programs: limit(
+    [
+      '/usr/local/bin/rke2',
+      '/usr/local/bin/k3s',
+      '/usr/local/bin/k0s',
+      '/usr/local/bin/kubelet',
+      '/usr/local/bin/kubeadm',
+      '/usr/bin/kubelet',
+      '/usr/bin/kubeadm',
+      '/opt/rke2/bin/rke2',
+    ],
+    'RKE2 install.sh; k0s install script; Kubespray roles/kubernetes/node; kubeadm packages',
+  ),
+  settings: limit(
+    [
+      '/etc/rancher/rke2/config.yaml',
+      '/etc/rancher/rke2/registries.yaml',
+      '/etc/k0s/k0s.yaml',
+      '/etc/kubernetes/admin.conf',
+    ],
+    'RKE2 documentation, advanced; k0s documentation, configuration; kubeadm',
+  ),
+  identity: limit(
+    ['/etc/rancher/node/password', '/etc/k0s/k0stoken'],
+    'RKE2 documentation, advanced (node passwords); rancher/rke2#7372, #4478',
+  ),
+}
+
+/** Version of containerd's settings that k0s takes from its own additions, by Kubernetes minor: from `from` on `version`. */
+export const K0S_CONTAINERD_CONFIG = {
+  before: limit('2', 'k0s, cmd/worker; containerd 1.7'),
+  from: limit(36, 'k0s v1.36 embedded-bins/Makefile.variables (containerd 2.x)'),
+  after: limit('3', 'containerd documentation, config (version 3)'),
+}

@@ -46,3 +46,24 @@ export const PACKAGE_OF = {
     RHEL,
   ),
 }
+
+/** Versions of iptables whose nft mode loses rules. */
+export const IPTABLES_BROKEN = {
+  first: limit('1.8.0', 'k3s contrib/util/check-config.sh'),
+  last: limit('1.8.3', 'k3s contrib/util/check-config.sh'),
+}
+
+/** Packages that Kubespray installs, and in a network without internet must find. */
+export const KUBESPRAY_PACKAGES = {
+  debian: limit(
+    ['conntrack', 'socat', 'ebtables', 'ipset', 'ipvsadm', 'rsync', 'unzip'],
+    'Kubespray, roles/system_packages',
+  ),
+  rhel: limit(['conntrack-tools', 'socat', 'ipset', 'ipvsadm', 'rsync', 'unzip'], 'Kubespray, roles/system_packages'),
+}
+
+/** Domains of mirrors on the internet. */
+export const PUBLIC_MIRRORS = limit(
+  ['debian.org', 'ubuntu.com', 'redhat.com', 'rockylinux.org', 'almalinux.org', 'centos.org', 'fedoraproject.org'],
+  'Default repositories of the distributions of SYSTEMS',
+)

@@ -46,3 +46,21 @@ export const SCAN_EXCLUSIONS = limit(
   ['/var/lib/kubelet', '/opt/cni', '/run/k3s', '/run/k0s', '/run/containerd'],
   'rancher/rke2#3458, #5656; replicatedhq/embedded-cluster#2890, #3015',
 )
+
+export const SELINUX_PACKAGES = limit(
+  ['container-selinux', 'selinux-policy', 'policycoreutils'],
+  'RKE2 documentation, install/airgap and security/selinux',
+)
+
+/** Policies under which certificates that sites often have are refused, or old algorithms still pass. */
+export const CRYPTO_POLICIES = {
+  strict: limit(['FUTURE', 'FIPS'], 'crypto-policies(7)'),
+  weak: limit(['LEGACY'], 'crypto-policies(7)'),
+}
+
+/** Signs of a hardened image from which on it is worth saying so. */
+export const HARDENING_SIGNS = limit(3, 'rancher/rke2#3454, #4313; own as a number')
+export const HARDENED_MOUNTS = limit(
+  ['/tmp', '/var/tmp', '/home', '/dev/shm'],
+  'CIS Distribution Independent Linux Benchmark, section 1.1',
+)

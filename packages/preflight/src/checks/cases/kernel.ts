@@ -21,21 +21,8 @@ export const KERNEL_CASES = {
     none: { facts: { cgroup: { version: 'none' } } },
   },
   'cgroup-controllers': { pass: {}, missing: { facts: { cgroup: { controllers: ['cpu', 'pids'] } } } },
-  'kernel-modules-base': {
+  'kernel-stalls': {
     pass: {},
-    disabled: { facts: { modules: { disabled: ['br_netfilter'] } } },
-    missing: { facts: { modules: { available: [] } } },
-    'not-collected': { facts: { modules: { available: [], index: false } } },
-  },
-  'sysctl-ip-forward': {
-    pass: {},
-    off: { facts: { sysctl: { 'net.ipv4.ip_forward': '0' } } },
-    'not-collected': { facts: { sysctl: { 'net.ipv4.ip_forward': undefined } } },
-    reset: { facts: { sysctlFiles: [{ file: '/etc/sysctl.d/99-cis.conf', key: 'net.ipv4.ip_forward', value: '0' }] } },
-  },
-  'sysctl-inotify': {
-    pass: {},
-    low: { facts: { sysctl: { 'fs.inotify.max_user_instances': '128' } } },
-    'not-collected': { facts: { sysctl: { 'fs.inotify.max_user_watches': undefined } } },
+    logged: { facts: { kernelLog: { stall: ['[ 9.1] INFO: task jbd2:210 blocked for more than 120 seconds.'] } } },
   },
 } satisfies Cases

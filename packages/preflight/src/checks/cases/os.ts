@@ -28,4 +28,9 @@ export const OS_CASES = {
     long: { site: { distribution: 'k0s' }, facts: { identity: { hostname: 'a'.repeat(60) } } },
     invalid: { facts: { identity: { hostname: 'Node_1' } } },
   },
+  'hostname-override': {
+    pass: {},
+    renamed: { site: { distribution: 'kubespray' }, facts: { identity: { hostname: 'db-7' } } },
+    differs: { facts: { identity: { hostname: 'db-7' } } },
+  },
 } satisfies Cases

@@ -11,6 +11,5 @@ export const SECURITY_CASES = {
   'edr-agents': {
     pass: {},
     found: { facts: { processes: ['falcon-sensor'] } },
-    allowList: { facts: { processes: ['fapolicyd'] } },
   },
 } satisfies Cases

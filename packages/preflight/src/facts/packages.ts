@@ -1,0 +1,109 @@
+import type { Raw } from './raw.ts'
+import { Absent, optionalLine, type Readers, section } from './reader.ts'
+
+const pairs = (raw: Raw, key: string): [string, string][] =>
+  raw.values('packages', key).flatMap((text) => {
+    const [name, rest] = text.split(' ')
+    return name && rest ? [[name, rest]] : []
+  })
+
+type Repository = { file: string; address: string }
+
+/** apt's one-line form, its form with fields, and yum's: the last two can be switched off by a line of their own. */
+function repositoriesOf(file: string, lines: readonly string[]): Repository[] {
+  const found: Repository[] = []
+  let section: { on: boolean; addresses: string[] } = { on: true, addresses: [] }
+  const end = (): void => {
+    if (section.on) found.push(...section.addresses.map((address) => ({ file, address })))
+    section = { on: true, addresses: [] }
+  }
+  for (const text of lines) {
+    if (text.startsWith('[')) end()
+    else if (/^enabled\s*[:=]\s*(no|0|false)/i.test(text)) section.on = false
+    else section.addresses.push(...(text.match(/[a-z+-]+:\/?\/?\/[^\s,]+/gi) ?? []))
+  }
+  end()
+  return found
+}
+
+function autoUpdates(raw: Raw): string[] {
+  const units = section(raw, 'units')
+  const runs = (name: string): boolean =>
+    units.some((text) => text.startsWith(`${name} `) && / (enabled|active)/.test(text))
+  const apt = raw
+    .files(/^\/etc\/apt\/apt\.conf/)
+    .flatMap(([, lines]) => lines)
+    .some((text) => /Unattended-Upgrade\s+"?[1-9]/i.test(text))
+  const applies = raw.file('/etc/dnf/automatic.conf').some((text) => /^\s*apply_updates\s*=\s*(yes|true|1)/i.test(text))
+  return [
+    ...(apt && runs('apt-daily-upgrade.timer') ? ['unattended-upgrades'] : []),
+    ...(runs('dnf-automatic-install.timer') || (applies && runs('dnf-automatic.timer')) ? ['dnf-automatic'] : []),
+  ]
+}
+
+export const PACKAGES: Readers<
+  | 'packages'
+  | 'repositories'
+  | 'presence'
+  | 'autoUpdates'
+  | 'pythonBindings'
+  | 'kubeconfigs'
+  | 'containerdSnippets'
+  | 'hardening'
+> = {
+  packages: (raw) => {
+    const manager = section(raw, 'packages').some((text) => text === 'manager=rpm') ? 'rpm' : 'dpkg'
+    if (raw.problem('packages') !== null) throw new Absent(raw.problem('packages') ?? 'unreadable')
+    return {
+      manager,
+      installed: Object.fromEntries(pairs(raw, 'package')),
+      broken: pairs(raw, 'broken').map(([name, state]) => ({ name, state })),
+    }
+  },
+  repositories: (raw) => {
+    section(raw, 'repositories')
+    return raw
+      .files(/^\/etc\/(apt\/sources\.list|yum\.repos\.d\/)/)
+      .flatMap(([file, lines]) => repositoriesOf(file, lines))
+  },
+  presence: (raw) => {
+    section(raw, 'system')
+    return raw.values('system', 'present')
+  },
+  autoUpdates: (raw) => {
+    section(raw, 'config')
+    return autoUpdates(raw)
+  },
+  pythonBindings: (raw) => {
+    section(raw, 'system')
+    const folders = raw.values('system', 'binding')
+    return {
+      apt: folders.some((path) => path.endsWith('/apt')),
+      selinux: folders.some((path) => path.endsWith('/selinux')),
+    }
+  },
+  kubeconfigs: (raw) => {
+    section(raw, 'config')
+    return raw
+      .files(/^\/(etc\/environment|etc\/profile\.d\/|root\/)/)
+      .filter(([, lines]) => lines.some((text) => /^\s*(export\s+)?kubeconfig=/i.test(text)))
+      .map(([file]) => file)
+  },
+  containerdSnippets: (raw) => {
+    section(raw, 'config')
+    return raw.files(/^\/etc\/k0s\/containerd\.d\//).map(([file, lines]) => ({
+      file,
+      version: lines.flatMap((text) => /^\s*version\s*=\s*(\d+)/.exec(text)?.[1] ?? [])[0] ?? null,
+    }))
+  },
+  hardening: (raw) => {
+    section(raw, 'config')
+    const named = (file: string): boolean => raw.file(file).some((text) => text.startsWith('etcd:'))
+    return {
+      lockdown: optionalLine(raw, '/sys/kernel/security/lockdown'),
+      cryptoPolicy: optionalLine(raw, '/etc/crypto-policies/state/current'),
+      etcdUser: named('/etc/passwd'),
+      etcdGroup: named('/etc/group'),
+    }
+  },
+}

@@ -1,0 +1,64 @@
+import type { Raw } from './raw.ts'
+import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
+
+const SIZE = /^\/sys\/block\/([^/]+)\/size$/
+/** The kernel counts in sectors of 512 bytes, whatever those of the disk are. */
+const SECTOR = 512
+/** Made of other disks or of a file. */
+const NO_DISK = /^(dm-|md|loop|drbd)/
+
+function flag(raw: Raw, path: string): boolean | null {
+  const text = optionalLine(raw, path)
+  return text === null ? null : text === '1'
+}
+
+/** `/sys/block/sda/sda2/partition` and `/sys/block/dm-0/slaves/sda2`, then the names that device mapper gives. */
+function layers(raw: Raw): Record<string, string[]> {
+  const below: Record<string, string[]> = {}
+  const put = (name: string, under: string): void => {
+    below[name] = [...(below[name] ?? []), under]
+  }
+  for (const path of raw.values('system', 'block')) {
+    const [, , , disk = '', second = '', third = ''] = path.split('/')
+    if (third === 'partition') put(second, disk)
+    else if (second === 'slaves') put(disk, third)
+  }
+  for (const [path, [name = '']] of raw.files(/^\/sys\/block\/[^/]+\/dm\/name$/))
+    put(`mapper/${name}`, path.split('/')[3] ?? '')
+  return below
+}
+
+const percent = (text: string | undefined): number | null =>
+  text && Number.isFinite(Number(text)) ? Number(text) : null
+
+export const STORAGE: Readers<'block' | 'volumes' | 'ways'> = {
+  block: (raw) => {
+    section(raw, 'files')
+    const disks = raw.files(SIZE).flatMap(([path, [sectors]]) => {
+      const name = SIZE.exec(path)?.[1] ?? ''
+      const of = (key: string): string => `/sys/block/${name}/${key}`
+      const bytes = (optionalNumber(sectors) ?? 0) * SECTOR
+      if (bytes === 0 || NO_DISK.test(name) || flag(raw, of('removable'))) return []
+      return [
+        { name, bytes, rotational: flag(raw, of('queue/rotational')), model: optionalLine(raw, of('device/model')) },
+      ]
+    })
+    return { disks, below: layers(raw) }
+  },
+  volumes: (raw) =>
+    section(raw, 'volumes').flatMap((text) => {
+      const [group, free, name, data, metadata] = text.trim().split('|')
+      const groupFreeBytes = optionalNumber(free)
+      if (!group || !name || groupFreeBytes === null) return []
+      return [{ group, groupFreeBytes, name, dataPercent: percent(data), metadataPercent: percent(metadata) }]
+    }),
+  ways: (raw) => {
+    const modes = raw.lines('stat').flatMap((text) => {
+      const [, mode = '', path] = text.trim().split(' ')
+      return path && /^[0-7]{1,4}$/.test(mode) ? [{ path, mode }] : []
+    })
+    if (modes.length === 0) throw new Absent(raw.problem('stat') ?? 'not-collected')
+    const links = raw.values('system', 'link')
+    return Object.fromEntries(modes.map(({ path, mode }) => [path, { link: links.includes(path), mode }]))
+  },
+}
