@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { benchLog } from './log/bench.ts'
-import { benchPreflight } from './preflight.ts'
+import { benchPreflight } from './preflight/bench.ts'
+import { benchPreflight100 } from './preflight-100/bench.ts'
 import { benchStart } from './start.ts'
 
 const BENCHES: Record<string, (say: (line: string) => void) => Promise<object>> = {
   preflight: benchPreflight,
+  'preflight-100': benchPreflight100,
   log: benchLog,
   start: benchStart,
 }

@@ -4,3 +4,22 @@ export function median(values: readonly number[]): number {
 }
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
+
+/** Seconds of each contender in each round; they take turns, so that what the machine does besides meets all alike. */
+export async function interleave<Name extends string>(
+  rounds: number,
+  say: (line: string) => void,
+  contenders: Record<Name, () => Promise<unknown>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(contenders) as Name[]
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
+  for (let i = 0; i < rounds; i++)
+    for (const name of names) {
+      const start = performance.now()
+      await contenders[name]()
+      const seconds = (performance.now() - start) / 1000
+      times[name].push(seconds)
+      say(`${name} ${round(seconds)} s`)
+    }
+  return times
+}

@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Lab } from '@astrago/lab'
+import { placeOf } from '../preflight/ours.ts'
+import { ansibleFor, byOpenSsh } from '../preflight/peers.ts'
+import { secondsOfChildren } from '../process.ts'
+import { interleave, median, round } from '../stats.ts'
+import { playbook } from './playbook.ts'
+import type { Round } from './worker.ts'
+
+const HOSTS = 100
+const AT_ONCE = 50
+const ROUNDS = 5
+/** A playbook takes minutes on all of them; it is run on some, and its time counted by host. */
+const PLAYBOOK_HOSTS = 20
+const PLAYBOOK_ROUNDS = 3
+
+/**
+ * The passive preflight with all its checks over 100 hosts, against parallel OpenSSH that runs an empty command, in
+ * seconds and in processor time of the console's machine, and against a playbook of the same kind, warm.
+ */
+export async function benchPreflight100(say: (line: string) => void): Promise<object> {
+  const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-100-'))
+  const lab = await Lab.up({ hosts: HOSTS, name: 'bench-100', say })
+  const worker = fork(join(import.meta.dirname, 'worker.ts'))
+  const rounds: Round[] = []
+  const opensshCpu: number[] = []
+  const ours = async (): Promise<void> => {
+    worker.send({ place: placeOf(lab), concurrency: AT_ONCE })
+    const [answer] = (await once(worker, 'message')) as [Round | { failed: string }]
+    if ('failed' in answer) throw new Error(answer.failed)
+    rounds.push(answer)
+  }
+  const openssh = async (): Promise<void> => {
+    const before = secondsOfChildren()
+    await byOpenSsh(lab, folder, '', AT_ONCE)
+    opensshCpu.push(secondsOfChildren() - before)
+  }
+  try {
+    const times = await interleave(ROUNDS, say, { ours, openssh })
+    const perHost = await playbookSecondsPerHost(lab, folder, say)
+    const seconds = median(times.ours)
+    return {
+      hosts: HOSTS,
+      checks: rounds[0]?.checks,
+      seconds: round(seconds),
+      vsEmptySsh: round(seconds / median(times.openssh)),
+      controllerCpu: round(median(rounds.map(({ cpuSeconds }) => cpuSeconds)) / median(opensshCpu)),
+      vsPlaybook: round(seconds / (perHost * HOSTS), 3),
+      rssMb: Math.max(...rounds.map(({ rssMb }) => rssMb)),
+    }
+  } finally {
+    worker.disconnect()
+    await lab.down()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function playbookSecondsPerHost(lab: Lab, folder: string, say: (line: string) => void): Promise<number> {
+  const file = join(folder, 'playbook.yml')
+  writeFileSync(file, playbook())
+  const options = { forks: PLAYBOOK_HOSTS, pipelining: true, keepConnections: true }
+  const ansible = ansibleFor(lab, folder, PLAYBOOK_HOSTS, options)
+  await ansible('ansible', ['all', '-m', 'ping', '-o'])
+  const times = await interleave(PLAYBOOK_ROUNDS, say, { playbook: () => ansible('ansible-playbook', [file]) })
+  return median(times.playbook) / PLAYBOOK_HOSTS
+}
