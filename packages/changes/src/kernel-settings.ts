@@ -1,3 +1,5 @@
+import { type Change, wholeFile } from './change.ts'
+
 /** `least`: a higher value is as good. */
 export type KernelSetting = { key: string; value: number; least?: true }
 
@@ -6,10 +8,10 @@ export function renderSettings(settings: readonly KernelSetting[]): string {
   return settings.map(({ key, value }) => `${key} = ${value}\n`).join('')
 }
 
-/** The settings that a host does not have yet; `found` is what `sysctl` printed, by key. */
-export function unmet(settings: readonly KernelSetting[], found: ReadonlyMap<string, number>): KernelSetting[] {
-  return settings.filter(({ key, value, least }) => {
-    const now = found.get(key)
-    return now === undefined || (least ? now < value : now !== value)
-  })
+/** Kernel parameters set, now and after a reboot. @param file of sysctl.d */
+export function setKernel(file: string, settings: readonly KernelSetting[]): Change[] {
+  const values = settings.map(
+    ({ key, value, least }): Change => ({ kind: 'sysctl', name: key, wanted: String(value), ...(least && { least }) }),
+  )
+  return [wholeFile(file, renderSettings(settings), 0o644), ...values]
 }

@@ -1,3 +1,4 @@
+import { CHANGE_ERRORS } from './error-table/changes.ts'
 import { CLUSTER_ERRORS } from './error-table/cluster.ts'
 import type { ErrorEntry } from './error-table/entry.ts'
 import { FILE_ERRORS } from './error-table/files.ts'
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...LOGIN_ERRORS,
   ...HOST_ERRORS,
   ...RUN_ERRORS,
+  ...CHANGE_ERRORS,
   ...CLUSTER_ERRORS,
   ...FILE_ERRORS,
   ...STORE_ERRORS,

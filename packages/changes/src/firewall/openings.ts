@@ -14,7 +14,7 @@ export type PortNeed = {
 }
 
 /** From one source to one host: ports as ranges in ascending order; `all` for everything. */
-type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first: number; last: number }[] }
+export type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first: number; last: number }[] }
 
 /** What has to be open on `node` for the other nodes, and for the pods that run on it. Nothing for anybody else. */
 export function openingsFor(parties: Parties, node: Machine, rules: readonly PortNeed[]): Opening[] {

@@ -3,8 +3,6 @@ import type { FirewalldRule } from './openings.ts'
 
 /** How one kind of firewall lists, adds and removes its rules. Rules are texts as the listing gives them. */
 export type FirewallTool = {
-  name: string
-  rules: string[]
   list: string
   present(listing: string): Set<string>
   addCommand(rule: string): string
@@ -12,11 +10,10 @@ export type FirewallTool = {
   remove(rules: readonly string[]): string[]
 }
 
-export function ufwTool(rules: string[]): FirewallTool {
+/** Rules as `ufw show added` prints them, without the leading `ufw `. */
+export function ufwTool(): FirewallTool {
   const addCommand = (rule: string) => commandLine(['ufw', ...rule.split(' '), 'comment', 'astrago'])
   return {
-    name: 'ufw',
-    rules,
     list: 'ufw show added',
     present: (listing) =>
       new Set(
@@ -37,13 +34,11 @@ const LISTS = { 'rich-rule': 'list-rich-rules', source: 'list-sources' } as cons
 const permanently = ['', '--permanent '] as const
 
 /** Rules are in force now and after a restart of firewalld: each is in the running and in the permanent set. */
-export function firewalldTool(rules: FirewalldRule[]): FirewallTool {
-  const byText = new Map(rules.map((rule) => [textOf(rule), rule]))
+export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
+  const byText = new Map(rules.map((rule) => [firewalldRuleName(rule), rule]))
   const kept = (texts: readonly string[]) => texts.flatMap((text) => byText.get(text) ?? [])
   const zones = [...new Map(rules.map((rule) => [`${rule.zone} ${rule.kind}`, rule])).values()]
   return {
-    name: 'firewalld',
-    rules: [...byText.keys()],
     list: zones
       .flatMap(({ zone, kind }) =>
         permanently.map(
@@ -64,7 +59,13 @@ export function firewalldTool(rules: FirewalldRule[]): FirewallTool {
   }
 }
 
-const textOf = ({ zone, kind, text }: FirewalldRule) => `${zone} ${kind} ${text}`
+export const firewalldRuleName = ({ zone, kind, text }: FirewalldRule): string => `${zone} ${kind} ${text}`
+
+/** The rule again from the text that names it in a ledger. */
+export function parseFirewalldRule(name: string): FirewalldRule {
+  const [, zone = '', kind = '', text = ''] = /^(\S+) (\S+) (.*)$/s.exec(name) ?? []
+  return { zone, kind: kind === 'source' ? 'source' : 'rich-rule', text }
+}
 
 /** One call for each zone and set: firewall-cmd takes a third of a second to start. */
 function change(rules: readonly FirewalldRule[], verb: 'add' | 'remove'): string[] {

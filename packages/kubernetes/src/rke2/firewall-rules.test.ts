@@ -46,7 +46,7 @@ test('firewalld gets rich rules in the zone of the interface, and the pods as tr
 
 test('what is there already is recognised, in firewalld only when it also outlives a restart', () => {
   const rule = 'allow from 10.20.0.12 to any port 9345 proto tcp'
-  const ufw = ufwTool([rule])
+  const ufw = ufwTool()
   expect(
     ufw.present(`Added user rules (see 'ufw status' for running firewall):\nufw ${rule} comment 'astrago'\n`),
   ).toContain(rule)

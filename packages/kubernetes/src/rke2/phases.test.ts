@@ -119,9 +119,9 @@ test('secrets reach a host in a file, never in a command; the file is asked for 
   const sum = createHash('sha256')
     .update(upload?.content ?? '')
     .digest('hex')
-  host.on(/^stat -c %a/, `600\n${sum}  -\n`)
+  host.on(/^see\(\)/, `file ${sum} 600 0:0\n`)
   expect(await write.verify(contextOf(host))).toBe(true)
-  host.on(/^stat -c %a/, `644\n${sum}  -\n`)
+  host.on(/^see\(\)/, `file ${sum} 644 0:0\n`)
   expect(await write.verify(contextOf(host))).toBe(false)
 })
 

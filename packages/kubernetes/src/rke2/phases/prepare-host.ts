@@ -1,31 +1,36 @@
 import {
+  type Change,
+  changeAction,
   FSTAB,
   type HostFacts,
   hostIn,
-  kernelModules,
-  MASK,
-  MODULES_FILE,
+  leaveInterfacesAlone,
+  loadModules,
+  maskText,
   NETWORK_MANAGER_FILE,
-  networkManager,
+  permissive,
   readHostFacts,
   readText,
+  renderModules,
+  renderSettings,
   SELINUX_FILE,
-  SYSCTL_FILE,
   seLinuxPermissive,
+  setKernel,
   swapOff,
-  sysctl,
+  UNMANAGED,
+  withoutSwap,
 } from '@astrago/changes'
+import type { FileChange, Localized } from '@astrago/contracts'
 import type { Action, Phase } from '@astrago/jobs'
 import { l } from '../../text.ts'
 import type { Rke2Cluster, Rke2Node } from '../answers.ts'
-import { etcdUser } from './prepare/etcd-user.ts'
 import { firewall } from './prepare/firewall.ts'
 import { kernelSettings } from './prepare/kernel-settings.ts'
 
 const FILES = {
   fstab: FSTAB,
-  modules: MODULES_FILE,
-  sysctl: SYSCTL_FILE,
+  modules: '/etc/modules-load.d/astrago-rke2.conf',
+  sysctl: '/etc/sysctl.d/99-astrago-rke2.conf',
   networkManager: NETWORK_MANAGER_FILE,
   seLinux: SELINUX_FILE,
 } as const
@@ -33,6 +38,10 @@ const FILES = {
 type Facts = { host: HostFacts; files: Record<keyof typeof FILES, string | null> }
 
 const PHASE = 'prepare-host'
+const MODULES = ['overlay', 'br_netfilter']
+
+/** With the CIS profile etcd runs as a user of its own, which RKE2 does not make (docs.rke2.io/security/hardening_guide). */
+const ETCD_USER: Change[] = [{ kind: 'user', name: 'etcd', wanted: 'present' }]
 
 export function prepareHost(cluster: Rke2Cluster): Phase<Record<string, Facts>> {
   const nodes = [...cluster.servers, ...cluster.agents]
@@ -63,20 +72,68 @@ export function prepareHost(cluster: Rke2Cluster): Phase<Record<string, Facts>> 
   }
 }
 
-/** Options of a mount in fstab may hold a password. */
-const shown = (text: string | null) => text?.replace(/\b(pass(?:word)?)=[^,\s]+/gi, `$1=${MASK}`) ?? null
+const shown = (text: string | null) => (text === null ? null : maskText(text))
+
+type Prepared = { what: string; describe: Localized; changes: Change[]; file?: Omit<FileChange, 'mode'>; ms?: number }
 
 function actionsFor(cluster: Rke2Cluster, node: Rke2Node, { host, files }: Facts): Action[] {
-  const { name, gpu } = node
-  return [
-    swapOff(PHASE, name, files.fstab),
-    kernelModules(PHASE, name, files.modules),
-    sysctl(PHASE, name, kernelSettings({ gpu, cis: cluster.cis }), files.sysctl),
-    ...(host.networkManager ? [networkManager(PHASE, name, files.networkManager)] : []),
-    ...(cluster.selinux === 'permissive' && host.seLinux !== 'absent'
-      ? [seLinuxPermissive(PHASE, name, files.seLinux)]
-      : []),
-    ...(cluster.cis && node.role === 'server' ? [etcdUser(name)] : []),
-    ...firewall(cluster, node, host),
+  const settings = kernelSettings({ gpu: node.gpu, cis: cluster.cis })
+  const file = (key: keyof typeof FILES, after: string | null) => ({ path: FILES[key], before: files[key], after })
+  const prepared: (Prepared | false)[] = [
+    {
+      what: 'swap',
+      describe: l('스왑을 끄고 재부팅 후에도 꺼지게 합니다', 'Turn swap off, also after a reboot'),
+      changes: swapOff(),
+      ...(files.fstab === null ? {} : { file: file('fstab', withoutSwap(files.fstab)) }),
+      ms: 2_000,
+    },
+    {
+      what: 'modules',
+      describe: l('컨테이너에 필요한 커널 모듈을 적재합니다', 'Load the kernel modules that containers need'),
+      changes: loadModules(FILES.modules, MODULES),
+      file: file('modules', renderModules(MODULES)),
+    },
+    {
+      what: 'sysctl',
+      describe: l('커널 값을 맞춥니다', 'Set kernel parameters'),
+      changes: setKernel(FILES.sysctl, settings),
+      file: file('sysctl', renderSettings(settings)),
+    },
+    host.networkManager && {
+      what: 'network-manager',
+      describe: l(
+        'NetworkManager가 파드 네트워크 인터페이스를 건드리지 않게 합니다',
+        'Keep NetworkManager away from the interfaces of the pod network',
+      ),
+      changes: leaveInterfacesAlone(),
+      file: file('networkManager', UNMANAGED),
+    },
+    cluster.selinux === 'permissive' &&
+      host.seLinux !== 'absent' && {
+        what: 'selinux',
+        describe: l('SELinux를 permissive로 바꿉니다', 'Set SELinux to permissive'),
+        changes: seLinuxPermissive(),
+        ...(files.seLinux === null ? {} : { file: file('seLinux', permissive(files.seLinux)) }),
+      },
+    cluster.cis &&
+      node.role === 'server' && {
+        what: 'etcd-user',
+        describe: l('etcd 사용자를 만듭니다 (CIS 프로파일)', 'Make the etcd user (CIS profile)'),
+        changes: ETCD_USER,
+      },
   ]
+  return [...prepared.filter((each) => each !== false).map(toAction(node.name)), ...firewall(cluster, node, host)]
 }
+
+const toAction =
+  (host: string) =>
+  ({ what, describe, changes, file, ms }: Prepared): Action =>
+    changeAction({
+      id: `${PHASE}.${what}@${host}`,
+      host,
+      owner: 'install',
+      describe,
+      changes,
+      files: file ? [{ mode: '644', ...file }] : [],
+      ...(ms === undefined ? {} : { expectedMs: ms }),
+    })

@@ -1,4 +1,13 @@
-import { type HostFacts, hostIn, MASK, maskUrls, readHostFacts, readText, writeFile } from '@astrago/changes'
+import {
+  changeAction,
+  type HostFacts,
+  hostIn,
+  MASK,
+  maskUrls,
+  readHostFacts,
+  readText,
+  wholeFile,
+} from '@astrago/changes'
 import type { Action, Phase } from '@astrago/jobs'
 import { maskYaml } from '../../host/mask.ts'
 import { l } from '../../text.ts'
@@ -95,12 +104,13 @@ function sharedInterface(servers: readonly (HostFacts | undefined)[]): string | 
   return names.size === 1 && name ? name : null
 }
 
-function toAction(node: Rke2Node, { what, ...file }: Write, facts: Facts): Action {
-  return writeFile({
+function toAction(node: Rke2Node, { what, path, mode, content, shown }: Write, facts: Facts): Action {
+  return changeAction({
     id: `write-config.${what}@${node.name}`,
     host: node.name,
-    describe: l(`${file.path}을(를) 씁니다`, `Write ${file.path}`),
-    file,
-    before: facts.before[file.path] ?? null,
+    owner: 'install',
+    describe: l(`${path}을(를) 씁니다`, `Write ${path}`),
+    changes: [wholeFile(path, content, mode)],
+    files: [{ path, mode: mode.toString(8), before: facts.before[path] ?? null, after: shown }],
   })
 }

@@ -1,12 +1,4 @@
-import {
-  firewalldRules,
-  firewalldTool,
-  type HostFacts,
-  openingsFor,
-  openPorts,
-  ufwRules,
-  ufwTool,
-} from '@astrago/changes'
+import { changeAction, type HostFacts, openingsFor, openPorts } from '@astrago/changes'
 import { AppError, type Localized } from '@astrago/contracts'
 import type { Action } from '@astrago/jobs'
 import { l } from '../../../text.ts'
@@ -36,11 +28,21 @@ export function firewallConflict(policy: FirewallPolicy, host: string, { firewal
 export function firewall(cluster: Rke2Cluster, node: Rke2Node, facts: Facts): Action[] {
   if (cluster.firewall === 'managed-by-customer') return []
   if (firewallConflict(cluster.firewall, node.name, facts)) return [conflict(node.name, facts)]
-  const openings = openingsFor(cluster, node, RKE2_PORTS)
-  if (facts.firewall === 'ufw') return [openPorts('prepare-host', node.name, ufwTool(ufwRules(openings)))]
-  if (facts.firewall === 'firewalld')
-    return [openPorts('prepare-host', node.name, firewalldTool(firewalldRules(openings, facts.zone)))]
-  return []
+  if (facts.firewall === 'none' || facts.firewall === 'other') return []
+  const changes = openPorts(facts.firewall, openingsFor(cluster, node, RKE2_PORTS), facts.zone)
+  return [
+    changeAction({
+      id: `prepare-host.firewall@${node.name}`,
+      host: node.name,
+      owner: 'install',
+      describe: l(
+        `${facts.firewall}에서 다른 노드에 필요한 포트만 엽니다`,
+        `Open in ${facts.firewall} what the other nodes need, and no more`,
+      ),
+      changes,
+      expectedMs: 1_000 + changes.length * 200,
+    }),
+  ]
 }
 
 /** Stops a run that was planned while the firewall was still as the policy says. */
