@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { builtinModules, COMMON_FILES, KERNEL_LOG, type Look, MODULES, sysctlFiles } from './look.ts'
@@ -8,6 +8,8 @@ const LOOK_FOLDER = 'usr/lib/lab-look'
 const LOOK_SCRIPT = new URL('./guest/look.sh', import.meta.url)
 const DMESG = new URL('./guest/dmesg.sh', import.meta.url)
 const TIMEDATECTL = new URL('./guest/timedatectl.sh', import.meta.url)
+const SWAP = new URL('./guest/swap.sh', import.meta.url)
+const MODPROBE = new URL('./guest/modprobe.sh', import.meta.url)
 
 /**
  * Makes the disk of which every host of a lab is given a copy: sparse, 16 MB for 200 GiB. It holds /var, and the
@@ -44,6 +46,9 @@ async function writeLookFrame(upper: string, baseRoot: string): Promise<void> {
   await install(join(baseRoot, 'usr/bin/timedatectl'), join(upper, LOOK_FOLDER, 'timedatectl'))
   await install(DMESG, join(upper, 'usr/bin/dmesg'))
   await install(TIMEDATECTL, join(upper, 'usr/bin/timedatectl'))
+  for (const name of ['swapon', 'swapoff']) await install(SWAP, join(upper, 'usr/sbin', name))
+  await symlink('/usr/bin/kmod', join(upper, LOOK_FOLDER, 'modprobe'))
+  await install(MODPROBE, join(upper, 'usr/sbin/modprobe'))
 }
 
 /** Writes files that lie over those of /proc and /sys; in a running host they change at once. */

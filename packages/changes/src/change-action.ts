@@ -35,7 +35,7 @@ export function changeAction({ id, host, owner, describe, changes, files = [], e
 }
 
 /** What is run for these changes, as people may read it. Edits are shown as files. */
-export function commandsOf(changes: readonly Change[]): string[] {
+function commandsOf(changes: readonly Change[]): string[] {
   const wanted = changes.filter((change): change is Wanted => change.kind !== 'edit')
   const reloads = new Set(changes.flatMap((change) => change.reload ?? []))
   return [

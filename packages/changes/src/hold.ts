@@ -38,8 +38,8 @@ export async function hold(context: Context, changes: readonly Change[], holder:
   const states = await readStates(context, wanted)
   const claimed = claim(read.ledger, wanted, states, { ...holder, at: new Date().toISOString() })
   const under = wanted.filter((change) => claimed.entries.some((entry) => isAbout(change)(entry) && !entry.settled))
-  await keep(context, under)
   const written = await writeLedger(host, read, claimed, signal)
+  await keep(context, under)
   await make(context, under, states)
   await reload(
     host,

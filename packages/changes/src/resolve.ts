@@ -5,7 +5,7 @@ import { ask } from './on-host.ts'
 type Read = { path: string; mode: string; owner: string; text: string }
 
 /** A file as root reads it, followed through links; one character a byte, so that no encoding is lost. Null when there is none. */
-export async function readBytes(host: Host, path: string, signal: AbortSignal): Promise<Read | null> {
+async function readBytes(host: Host, path: string, signal: AbortSignal): Promise<Read | null> {
   const script = `real=$(readlink -f ${quote(path)}) && [ -f "$real" ] || exit 0
 printf '%s\\n' "$real"; stat -c '%a %u:%g' "$real"; base64 "$real"`
   const { stdout } = await ask(host, script, { signal })

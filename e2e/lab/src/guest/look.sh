@@ -18,6 +18,8 @@ while read -r module; do mkdir -p "/sys/module/$module"; done <modules
 mount -o remount,bind,ro /sys
 depmod
 
+swapon -a
+
 mkdir -p /run/systemd/timesync
 : >/run/systemd/timesync/synchronized
 

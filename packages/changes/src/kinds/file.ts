@@ -5,7 +5,7 @@ import { must } from '../on-host.ts'
 import { PLACE } from '../place.ts'
 import type { Kind, KindContext } from './kind.ts'
 
-export const NO_FILE = 'absent'
+const NO_FILE = 'absent'
 
 const nameOf = (path: string): string => path.slice(1).replaceAll('/', '%')
 const originalOf = (path: string): string => `${PLACE.originals}/${nameOf(path)}`
@@ -13,7 +13,7 @@ const originalOf = (path: string): string => `${PLACE.originals}/${nameOf(path)}
 export const oursOf = (path: string): string => `${PLACE.ours}/${nameOf(path)}`
 
 const SEE = `see() {
-  if [ -L "$1" ]; then printf 'link %s\\n' "$(readlink "$1" | tr '\\n' '?')"
+  if [ -L "$1" ]; then printf 'link %s\\n' "$(readlink -n "$1" | tr '\\n' '?')"
   elif [ -f "$1" ]; then printf 'file %s %s\\n' "$(sha256sum < "$1" | cut -d ' ' -f 1)" "$(stat -c '%a %u:%g' "$1")"
   elif [ -e "$1" ]; then echo other
   else echo ${NO_FILE}; fi

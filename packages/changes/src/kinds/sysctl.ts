@@ -17,7 +17,7 @@ export const sysctl: Kind = {
   atomic: true,
   async read({ host, signal }, names) {
     const files = names.map((name) => quote(fileOf(name))).join(' ')
-    const script = `for file in ${files}; do value=; read -r value < "$file" && echo "= $value" || echo ${ABSENT}; done`
+    const script = `for file in ${files}; do if value=$(cat "$file"); then echo "= $value"; else echo ${ABSENT}; fi; done`
     const { stdout } = await ask(host, `{ ${script}; } 2>/dev/null`, { signal })
     const lines = stdout.split('\n')
     return new Map(names.map((name, n) => [name, (lines[n] ?? ABSENT).replace(/^= /, '').trim().replace(/\s+/g, ' ')]))
