@@ -1,12 +1,19 @@
-import { firewalldRules, firewalldTool, openingsFor, type Parties, ufwRules, ufwTool } from '@astrago/changes'
+import {
+  firewalldRuleName,
+  firewalldRules,
+  firewalldTool,
+  type Opening,
+  openingsFor,
+  type Parties,
+  ufwRules,
+  ufwTool,
+} from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
 import { commandLine } from '@astrago/hosts'
 import { dataOf } from '../checks/helpers.ts'
 import type { PortRule, PreflightInput } from '../input.ts'
 import { isServer, type Machine, machinesOf } from './parties.ts'
 import { platformPorts } from './services.ts'
-
-type Opening = ReturnType<typeof openingsFor>[number]
 
 const ZONE = 'public'
 
@@ -77,12 +84,12 @@ export function firewallCommands(
     const role = isServer(machine) ? 'server' : 'agent'
     const node = { name: machine.name, address: machine.address, role } as const
     const openings = [...openingsFor(parties, node, ports), ...forConsole(ports, machine, console)]
-    const [firewalld, ufw] = [firewalldTool(firewalldRules(openings, ZONE)), ufwTool(ufwRules(openings))]
+    const firewalld = firewalldRules(openings, ZONE)
     return {
       host: machine.name,
       address: machine.address,
-      firewalld: [...firewalld.rules.map(firewalld.addCommand), ...users.firewalld],
-      ufw: [...ufw.rules.map(ufw.addCommand), ...users.ufw],
+      firewalld: [...firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand), ...users.firewalld],
+      ufw: [...ufwRules(openings).map(ufwTool().addCommand), ...users.ufw],
       nftables: [...nftRules(openings), ...users.nftables],
     }
   })
