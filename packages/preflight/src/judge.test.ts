@@ -25,7 +25,9 @@ describe('judging', () => {
     const verdicts = judgeAll(input)
     const keys = verdicts.map(({ check, host }) => `${check} ${host}`)
     expect(new Set(keys).size).toBe(keys.length)
-    const asked = CHECKS.filter(isSiteCheck).filter((check) => check.asks(input))
+    const asked = CHECKS.filter(isSiteCheck).filter(
+      (check) => check.info.profiles.includes(input.site.profile) && check.asks(input),
+    )
     expect(verdicts.filter(({ host }) => host === SITE_WIDE).map(({ check }) => check)).toEqual(
       asked.map(({ info }) => info.id),
     )

@@ -152,6 +152,10 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'forward-drop', changes: ['forward-policy n002 warn stops'] },
     { name: 'low-temporary-ports', changes: ['nodeport-range-reserved n002 warn overlap'] },
     { name: 'second-card', changes: ['multi-nic-ambiguous n002 warn apart'] },
+    {
+      name: 'registry-leftover',
+      changes: ['leftover-dirs n002 fail data', 'registry-config-leftover n002 warn other'],
+    },
     { name: 'sudo-short-path', changes: ['sudo-secure-path n002 pass short'] },
     { name: 'leftovers', changes: ['leftover-config-files n002 warn found', 'leftover-dirs n002 fail data'] },
     // systemd calls it started when it has its name on the bus, which is before it has its rules.

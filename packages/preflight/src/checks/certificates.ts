@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 
 /** Each certificate of a PEM text; null for one that cannot be read. */
-function readCertificates(pem: string): (X509Certificate | null)[] {
+export function readCertificates(pem: string): (X509Certificate | null)[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
   return blocks.map((block) => {
     try {

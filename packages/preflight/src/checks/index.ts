@@ -26,10 +26,14 @@ import { OS } from './os.ts'
 import { PACKAGE_CHECKS } from './packages.ts'
 import { PACKET_FILTER } from './packet-filter.ts'
 import { PORTS } from './ports.ts'
+import { PROXY } from './proxy.ts'
+import { REGISTRY_SETUP } from './registry-setup.ts'
 import { REGISTRY_STORAGE } from './registry-storage.ts'
 import { SECURITY } from './security.ts'
+import { SITE_PLAN } from './site-plan.ts'
 import { SSH_ACCESS } from './ssh-access.ts'
 import { SSH_SETUP } from './ssh-setup.ts'
+import { STORAGE_SETUP } from './storage-setup.ts'
 import { SYSCTL_LIMITS } from './sysctl-limits.ts'
 import { SYSCTL_NETWORK } from './sysctl-network.ts'
 import { TIME_DNS } from './time-dns.ts'
@@ -64,6 +68,9 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...TIME_SETUP,
   ...NAMES,
   ...REGISTRY_STORAGE,
+  ...PROXY,
+  ...REGISTRY_SETUP,
+  ...STORAGE_SETUP,
   ...GPU,
   ...LEFTOVERS,
   ...LEFTOVER_FILE_CHECKS,
@@ -71,6 +78,7 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...HARDENING,
   ...CLUSTER_WIDE,
   ...UNIFORM,
+  ...SITE_PLAN,
 ]
 
 /** Those that its logic names, those of a fact that is missing, and an error of its own. */

@@ -136,3 +136,29 @@ export const KUBERNETES_MINORS = {
   k0s: limit({ least: 32, most: 36 }, 'k0sproject/k0s releases'),
   kubespray: limit({ least: 26, most: 28 }, 'Kubespray 2.24.2, roles/kubespray-defaults (checksums)'),
 }
+
+/** What the way of installation puts into NO_PROXY besides the answers. */
+export const NO_PROXY_ADDED = limit(
+  {
+    rke2: { nodes: true, cluster: true },
+    k0s: { nodes: false, cluster: false },
+    kubespray: { nodes: true, cluster: false },
+  },
+  'this console (RKE2); RKE2 documentation, advanced; Kubespray docs/advanced/proxy.md; k0s docs/environment-variables.md',
+)
+
+/** First version of each system whose curl (7.86 or newer) understands networks in NO_PROXY. */
+export const OLD_CURL = limit<Readonly<Record<string, string>>>(
+  { ubuntu: '23.04', debian: '12', rhel: '10', rocky: '10', almalinux: '10', centos: '10' },
+  'curl changelog 7.86.0; package versions of the distributions',
+)
+
+/** Where each distribution's container runtime reads its registries; a file that begins with one of these. */
+export const REGISTRY_FILES = limit<Record<'rke2' | 'k0s' | 'kubespray', readonly string[]>>(
+  {
+    rke2: ['/etc/rancher/'],
+    k0s: ['/etc/k0s/containerd.d/', '/etc/containerd/certs.d/'],
+    kubespray: ['/etc/containerd/certs.d/', '/etc/docker/daemon.json'],
+  },
+  'RKE2 documentation, install/private_registry; k0s documentation, runtime; Kubespray, roles/container-engine',
+)

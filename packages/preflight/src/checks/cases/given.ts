@@ -19,6 +19,8 @@ export type Given = {
   otherAccess?: Partial<Access>
   reach?: [from: string, to: string, port: number, result: ReachRow['result'], more?: Partial<ReachRow>][]
   links?: [from: string, to: string, measured: Partial<LinkRow>][]
+  /** No host was looked at. */
+  noRecords?: true
 }
 
 const GIB = 1024 ** 3
@@ -55,7 +57,7 @@ export function judgeInputOf(given: Given): JudgeInput {
     nodes,
     answers: given.answers ?? {},
     site: { ...base.site, ...given.site },
-    records: new Map(records),
+    records: new Map(given.noRecords ? [] : records),
     reach: (given.reach ?? []).map(([from, to, port, result, more]) => ({
       ...rowOf({ from, to, address: '10.20.0.9', port, protocol: 'tcp' }, result),
       ...more,

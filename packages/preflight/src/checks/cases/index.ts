@@ -23,10 +23,14 @@ import { OS_CASES } from './os.ts'
 import { PACKAGES_CASES } from './packages.ts'
 import { PACKET_FILTER_CASES } from './packet-filter.ts'
 import { PORTS_CASES } from './ports.ts'
+import { PROXY_CASES } from './proxy.ts'
+import { REGISTRY_SETUP_CASES } from './registry-setup.ts'
 import { REGISTRY_STORAGE_CASES } from './registry-storage.ts'
 import { SECURITY_CASES } from './security.ts'
+import { SITE_PLAN_CASES } from './site-plan.ts'
 import { SSH_ACCESS_CASES } from './ssh-access.ts'
 import { SSH_SETUP_CASES } from './ssh-setup.ts'
+import { STORAGE_SETUP_CASES } from './storage-setup.ts'
 import { SYSCTL_CASES } from './sysctl.ts'
 import { TIME_DNS_CASES } from './time-dns.ts'
 import { TIME_SETUP_CASES } from './time-setup.ts'
@@ -58,6 +62,9 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...TIME_SETUP_CASES,
   ...NAMES_CASES,
   ...REGISTRY_STORAGE_CASES,
+  ...PROXY_CASES,
+  ...REGISTRY_SETUP_CASES,
+  ...STORAGE_SETUP_CASES,
   ...GPU_CASES,
   ...LEFTOVERS_CASES,
   ...LEFTOVER_FILES_CASES,
@@ -65,4 +72,5 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...HARDENING_CASES,
   ...CLUSTER_CASES,
   ...UNIFORM_CASES,
+  ...SITE_PLAN_CASES,
 }
