@@ -1,42 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { ReportModel } from '@astrago/reports'
 import { keptKubeconfig, makeSite, openStore, readAudit, type Store, serveShell } from '@astrago/store'
 import { MIGRATIONS } from '@astrago/store/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { runCli } from './cli.ts'
+import { astrago } from './testing.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'astrago-cli-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-async function astrago(
-  args: string[],
-  { stdin = '', env = {} }: { stdin?: string; env?: Record<string, string> } = {},
-) {
-  let out = ''
-  let err = ''
-  const code = await runCli(args, {
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-    input: new PassThrough().end(stdin),
-    env,
-    color: false,
-    live: false,
-    width: 100,
-    signal: new AbortController().signal,
-  })
-  return { code, out, err }
-}
 
 const open = () =>
   openStore({
@@ -54,6 +28,8 @@ describe('astrago', () => {
     expect(await astrago(['dance'])).toMatchObject({ code: 2, out: '' })
     expect(await astrago(['user', 'add', 'kim', '--role', 'king', ...data()])).toMatchObject({ code: 2, out: '' })
     expect((await astrago(['preflight', '--checks', 'no-such-check'])).code).toBe(2)
+    expect(await astrago(['preflight', 'judg', 'facts.json'])).toMatchObject({ code: 2, out: '' })
+    expect((await astrago(['preflight', 'diff', 'a.json'])).err).toContain('Missing: AFTER.json')
   })
 
   test('speaks the language of --lang, else of LANG', async () => {
@@ -153,53 +129,6 @@ describe('astrago kubeconfig', () => {
       err: expect.stringContaining('금고 열쇠 파일이 없습니다'),
     })
     expect((await said(...key)).code).toBe(2)
-  })
-})
-
-describe('astrago preflight', () => {
-  test('checks this machine and writes text, JSON and YAML of the same verdicts', async () => {
-    const json = await astrago(['preflight', '--output', 'json'])
-    const model = ReportModel.parse(JSON.parse(json.out))
-    expect(model.preflight?.verdicts.length).toBeGreaterThanOrEqual(30)
-    const worst = model.preflight?.counts.blocking ? 3 : 4
-    expect(json.code).toBe(worst)
-    expect(ReportModel.parse(parse((await astrago(['preflight', '--output', 'yaml'])).out)).kind).toBe('preflight')
-    expect((await astrago(['preflight', '--lang', 'ko'])).out).toContain('사이트 전체')
-  })
-
-  test('facts that were saved are judged again to the same verdicts', async () => {
-    const file = join(folder, 'facts.json')
-    const first = await astrago(['preflight', '--facts', file])
-    const again = await astrago(['preflight', 'judge', file, '--output', 'json'])
-    expect(again.code).toBe(first.code)
-    expect(JSON.parse(again.out)).toEqual(JSON.parse(readFileSync(file, 'utf8')).verdicts)
-  })
-
-  test('names the lines of a site.yaml that are wrong', async () => {
-    const file = join(folder, 'site.yaml')
-    writeFileSync(
-      file,
-      `apiVersion: astrago.io/v1alpha1
-kind: Site
-metadata:
-  name: broken
-spec:
-  profile: air-gapped
-  distribution: rke2
-  accounts:
-    sshUsr: ops
-  resources:
-    nodes:
-      - name: cp-1
-        address: 10.0.0.999
-        roles: [control-plane]
-`,
-    )
-    const { code, err } = await astrago(['preflight', '--site', file, '--lang', 'en'])
-    expect(code).toBe(2)
-    expect(err).toMatch(/9: accounts\.sshUsr/)
-    expect(err).toMatch(/13: resources\.nodes\.0\.address/)
-    expect((await astrago(['preflight', '--site', join(folder, 'absent.yaml')])).code).toBe(2)
   })
 })
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
+import { explain, isAppError, type Locale, say, toProblem } from '@astrago/contracts'
+import { visible } from '@astrago/reports'
 import { z } from 'zod'
 import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
@@ -19,7 +20,7 @@ export async function runCli(args: string[], io: Io, commands: readonly Command[
     io.out(helpOf(command, locale))
     return EXIT.pass
   }
-  const parsed = parseCommand(command, args.slice(command.name.split(' ').length))
+  const parsed = parseCommand(command, args.slice(command.name.split(' ').length), locale)
   if ('problem' in parsed) {
     io.err(`${parsed.problem}\n\n${helpOf(command, locale)}`)
     return EXIT.badInput
@@ -35,7 +36,12 @@ function findCommand(args: readonly string[], commands: readonly Command[]): Com
 
 type Parsed = { options: Record<string, unknown>; words: string[] } | { problem: string }
 
-function parseCommand({ options: specs }: Command, args: string[]): Parsed {
+const PROBLEMS = {
+  unexpected: { ko: '필요 없는 인자입니다: {words}', en: 'Unexpected: {words}' },
+  missing: { ko: '인자가 빠졌습니다: {words}', en: 'Missing: {words}' },
+}
+
+function parseCommand({ options: specs, words }: Command, args: string[], locale: Locale): Parsed {
   const types = Object.entries(specs).map(([name, { placeholder }]) => [
     name,
     { type: placeholder ? 'string' : 'boolean' },
@@ -43,6 +49,11 @@ function parseCommand({ options: specs }: Command, args: string[]): Parsed {
   try {
     const { values, positionals } = parseArgs({ args, options: Object.fromEntries(types), allowPositionals: true })
     const shape = Object.fromEntries(Object.entries(specs).map(([name, { value }]) => [name, value]))
+    const wanted = words.split(' ').filter(Boolean)
+    if (positionals.length > wanted.length)
+      return { problem: say(PROBLEMS.unexpected, locale, { words: positionals.slice(wanted.length).join(' ') }) }
+    if (positionals.length < wanted.length)
+      return { problem: say(PROBLEMS.missing, locale, { words: wanted.slice(positionals.length).join(' ') }) }
     return { options: z.object(shape).parse(values), words: positionals }
   } catch (error) {
     if (error instanceof z.ZodError)
@@ -60,6 +71,11 @@ function localeOf(args: readonly string[], { env }: Io): Locale {
 /** Input of the user that was wrong is 2, all else 1. */
 const BAD_INPUT = new Set([
   'VALIDATION_FAILED',
+  'FILE_UNREADABLE',
+  'FILE_NOT_WRITABLE',
+  'OUTPUT_NOT_FOR_TERMINAL',
+  'FACTS_INVALID',
+  'WAIVERS_INVALID',
   'SITE_YAML_INVALID',
   'SECRET_REF_UNRESOLVED',
   'NOT_FOUND',
@@ -73,13 +89,21 @@ const BAD_INPUT = new Set([
   'KUBECONFIG_MISSING',
 ])
 
+const STOPPED = { ko: '중지했습니다.\n', en: 'Stopped.\n' }
+
 function failed(error: unknown, locale: Locale, io: Io): ExitCode {
+  if (io.signal.aborted) {
+    io.err(STOPPED[locale])
+    return EXIT.error
+  }
   if (!isAppError(error)) {
     io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return EXIT.error
   }
   const { what, cause, fix } = explain(toProblem(error), locale)
-  io.err(`✕ ${what}\n  ${cause}\n  → ${fix}\n`)
-  for (const { path, message } of error.details.fields ?? []) io.err(`  - ${path}: ${message[locale]}\n`)
+  // An error may hold what a host answered.
+  const lines = [`✕ ${what}`, `  ${cause}`, `  → ${fix}`]
+  const fields = (error.details.fields ?? []).map(({ path, message }) => `  - ${path}: ${message[locale]}`)
+  io.err(`${visible([...lines, ...fields].join('\n'))}\n`)
   return BAD_INPUT.has(error.code) ? EXIT.badInput : EXIT.error
 }

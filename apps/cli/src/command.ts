@@ -4,14 +4,17 @@ import type { z } from 'zod'
 
 /** The terminal and environment that a command works with. */
 export type Io = {
-  out: (text: string) => void
+  out: (content: string | Uint8Array) => void
   err: (text: string) => void
   input: Readable & { isTTY?: boolean; setRawMode?: (raw: boolean) => unknown }
   env: Readonly<Record<string, string | undefined>>
+  /** Whether standard output is a terminal. */
+  terminal: boolean
   color: boolean
   /** Whether standard error is a terminal that can show a progress line. */
   live: boolean
-  width: number
+  /** Columns of the terminal. */
+  readonly width: number
   signal: AbortSignal
 }
 
@@ -34,6 +37,8 @@ export type Command = {
   /** Words behind the name, as the help shows them. */
   words: string
   summary: Localized
+  /** What its exit codes mean, where that is more than EXIT says; 1 and 2 mean the same everywhere. */
+  exits?: Readonly<Record<Locale, readonly string[]>>
   options: Readonly<Record<string, OptionSpec>>
   run(context: Context): Promise<ExitCode>
 }

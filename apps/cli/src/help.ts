@@ -22,9 +22,10 @@ export function help(commands: readonly Command[], locale: Locale): string {
   return `${WORDS.usage[locale]}: astrago ...\n\n${WORDS.commands[locale]}\n${rows.join('\n')}\n\n${WORDS.more[locale]}\n${exits}\n`
 }
 
-export function helpOf({ name, words, summary, options }: Command, locale: Locale): string {
+export function helpOf({ name, words, summary, options, exits }: Command, locale: Locale): string {
   const rows = optionRows(options, locale).map(([left, text]) => `  ${left.padEnd(22)} ${text}`)
-  return `${WORDS.usage[locale]}: astrago ${name} ${words}\n\n${summary[locale]}\n\n${rows.join('\n')}\n`
+  const codes = exits ? `\n${WORDS.exit[locale]}: ${exits[locale].join(', ')}\n` : ''
+  return `${WORDS.usage[locale]}: astrago ${name} ${words}\n\n${summary[locale]}\n\n${rows.join('\n')}\n${codes}`
 }
 
 function optionRows(options: Command['options'], locale: Locale): [string, string][] {
@@ -40,7 +41,10 @@ export function commandPage(commands: readonly Command[]): string {
     const sections = commands.map((command) => {
       const rows = optionRows(command.options, locale).map(([left, text]) => `| \`${left}\` | ${text} |`)
       const usage = `astrago ${command.name} ${command.words}`.trim()
-      return [`### \`${usage}\``, '', command.summary[locale], '', '| | |', '|---|---|', ...rows, ''].join('\n')
+      const codes = command.exits ? [`${WORDS.exit[locale]}: ${command.exits[locale].join(', ')}`, ''] : []
+      return [`### \`${usage}\``, '', command.summary[locale], '', ...codes, '| | |', '|---|---|', ...rows, ''].join(
+        '\n',
+      )
     })
     const exits = `${WORDS.exit[locale]}: ${EXIT_TEXTS[locale].join(', ')}`
     return `## ${WORDS.title[locale]}\n\n${exits}\n\n${sections.join('\n')}`

@@ -1,10 +1,10 @@
-import { stringify } from 'yaml'
+import { jsonText, yamlText } from '@astrago/reports'
 import type { Io } from './command.ts'
 
 /** Prints `value` as JSON or YAML when that was asked for. @returns false when the output is text */
 export function printStructured(io: Io, format: unknown, value: unknown): boolean {
-  if (format === 'json') io.out(`${JSON.stringify(value, null, 2)}\n`)
-  else if (format === 'yaml') io.out(stringify(value))
+  if (format === 'json') io.out(jsonText(value))
+  else if (format === 'yaml') io.out(yamlText(value))
   else return false
   return true
 }

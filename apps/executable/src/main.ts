@@ -13,13 +13,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 process.exitCode = await runCli(
   process.argv.slice(2),
   {
-    out: (text) => process.stdout.write(text),
+    out: (content) => process.stdout.write(content),
     err: (text) => process.stderr.write(text),
     input: process.stdin,
     env: process.env,
-    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
-    live: process.stderr.isTTY === true,
-    width: process.stdout.columns ?? 100,
+    terminal: process.stdout.isTTY === true,
+    color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    live: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
+    get width() {
+      return process.stdout.columns || process.stderr.columns || 80
+    },
     signal: stop.signal,
   },
   [...COMMANDS, ...CONSOLE_COMMANDS],

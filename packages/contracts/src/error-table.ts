@@ -1,5 +1,6 @@
 import { CHANGE_ERRORS } from './error-table/changes.ts'
 import { CLUSTER_ERRORS } from './error-table/cluster.ts'
+import { COMMAND_ERRORS } from './error-table/command.ts'
 import type { ErrorEntry } from './error-table/entry.ts'
 import { FILE_ERRORS } from './error-table/files.ts'
 import { GENERAL_ERRORS } from './error-table/general.ts'
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...FILE_ERRORS,
   ...STORE_ERRORS,
   ...SERVICE_ERRORS,
+  ...COMMAND_ERRORS,
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof ERRORS

@@ -6,8 +6,11 @@ export type PreflightExitCode = 0 | 3 | 4
 
 type Counted = Pick<Weighed<Pick<Verdict, 'status'>, unknown>, 'verdict' | 'blocking'>
 
-/** 3 when anything blocks, else 4 when anything is not a pass (a waived failure too), else 0. */
+/**
+ * 3 when anything blocks, else 4 when anything is not a pass (a waived failure too), else 0. Where nothing was judged
+ * nothing has passed: 4.
+ */
 export function exitCode(weighed: readonly Counted[]): PreflightExitCode {
   if (weighed.some(({ blocking }) => blocking)) return 3
-  return weighed.some(({ verdict }) => verdict.status !== 'pass') ? 4 : 0
+  return weighed.length > 0 && weighed.every(({ verdict }) => verdict.status === 'pass') ? 0 : 4
 }

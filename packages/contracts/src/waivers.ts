@@ -26,8 +26,8 @@ export const Waiver = Verdict.pick({ check: true, host: true, outcome: true, fou
   id: z.string(),
   identity: z.string(),
   reason: WaiverReason,
-  who: z.string(),
-  at: z.string(),
+  who: z.string().trim().min(1).max(100),
+  at: z.iso.datetime({ offset: true }),
   expires: z.iso.date(),
 })
 export type Waiver = z.infer<typeof Waiver>

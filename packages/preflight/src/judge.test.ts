@@ -138,20 +138,27 @@ describe('how verdicts count', () => {
 
 describe('the facts file', () => {
   const result = { records: [...records.values()], reach: [], links: [], verdicts: judgeAll(input) }
-  const file = factsFile('Site', '2026-11-23T00:00:00Z', inputOf({ nodes }), result, [])
+  const file = factsFile({
+    site: 'Site',
+    exportedAt: '2026-11-23T00:00:00Z',
+    preflight: { id: 'p1', startedAt: '2026-11-23T00:00:00Z', endedAt: null },
+    input: inputOf({ nodes }),
+    result,
+    waivers: [],
+  })
 
   test('gives the same verdicts again after a way through JSON', () => {
     const read = readFactsFile(JSON.parse(JSON.stringify(file)))
     expect(judgeAgain(read)).toEqual(judgeAll(input))
   })
 
-  test('of before there were waivers is read as one without any', () => {
-    const { waivers: _, ...older } = file
-    expect(readFactsFile(older).waivers).toEqual([])
+  test('of before there were waivers is read as one without any, nor a preflight', () => {
+    const { waivers: _, preflight: _p, ...older } = file
+    expect(readFactsFile(older)).toMatchObject({ waivers: [], preflight: null })
   })
 
   test('a broken file is refused with the place', () => {
     expect(() => readFactsFile({ ...file, reach: [{ from: 1 }] })).toThrow(/reach\.0\.from/)
-    expect(() => readFactsFile(null)).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }))
+    expect(() => readFactsFile(null)).toThrow(expect.objectContaining({ code: 'FACTS_INVALID' }))
   })
 })

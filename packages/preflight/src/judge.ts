@@ -4,6 +4,7 @@ import {
   type CheckScope,
   type OsFamily,
   type OutcomeInfo,
+  type Params,
   type Severity,
   SITE_WIDE,
   type Verdict,
@@ -34,6 +35,12 @@ function factsFor(reads: readonly FactKey[], facts: Facts): { values: FactValues
 const short = (identity: string): string =>
   identity.length <= 500 ? identity : createHash('sha256').update(identity).digest('hex')
 
+/** Texts of hosts are of any length; nobody reads more than this of one. */
+const clipped = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 500) : value]),
+  )
+
 type Place = { host: string; family: OsFamily | null }
 
 /** A finding as a verdict; one that names no outcome of its check is an error of the check. */
@@ -45,7 +52,7 @@ function toVerdict(info: Check['info'], { host, family }: Place, finding: Findin
     found: found.slice(0, 500),
     wanted: wanted.slice(0, 500),
     ...(identity === undefined ? {} : { identity: short(identity) }),
-    params,
+    params: clipped(params),
     family,
   }
   const outcomes: Readonly<Record<string, OutcomeInfo>> = info.outcomes

@@ -28,12 +28,29 @@ export type PointGroup = Pick<OpenPoint, 'kind' | 'blocking' | 'fix' | 'wanted' 
 
 const subjectOf = ({ kind, subject, title }: OpenPoint): unknown => (kind === 'step' ? title : subject)
 
+/** A value that is not there is not told. */
+const value = (text: string): string => (text === '-' ? '' : text)
+
 /** Points of one subject as one group. */
 function groupOf([first, ...rest]: [OpenPoint, ...OpenPoint[]]): PointGroup {
-  const told = ({ host, found, message, lapsed }: OpenPoint): Told => ({ name: host, found, message, lapsed })
+  const told = ({ host, found, message, lapsed }: OpenPoint): Told => ({
+    name: host,
+    found: value(found),
+    message,
+    lapsed,
+  })
   const { kind, blocking, fix, wanted, fieldLabel, title, subject } = first
   const subjects: PointGroup['subjects'] = [{ id: subject, title }]
-  return { kind, blocking, fix, wanted, fieldLabel, title, subjects, hosts: [told(first), ...rest.map(told)] }
+  return {
+    kind,
+    blocking,
+    fix,
+    wanted: value(wanted),
+    fieldLabel,
+    title,
+    subjects,
+    hosts: [told(first), ...rest.map(told)],
+  }
 }
 
 /** Checks that could not be judged on the same hosts for the same reason, as one group; it is told by its reason. */

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { z } from 'zod'
-import { toJson, toYaml } from './json.ts'
+import { jsonText, toJson, toYaml, yamlText } from './json.ts'
 import { buildReport } from './model/build.ts'
-import { REPORT_SCHEMA, ReportModel } from './model/model.ts'
+import { ReportModel } from './model/model.ts'
 import { installInput, longInput } from './samples.ts'
 
 describe.each([
@@ -24,23 +22,19 @@ it('is not read when it is of another version', () => {
   expect(ReportModel.safeParse({ ...buildReport(installInput()), schema: 'astrago-report/1' }).success).toBe(false)
 })
 
-/** The schema as the formatter of this repository writes JSON: a list of words stays on one line where it fits. */
-function schemaText(): string {
-  const schema = z.toJSONSchema(ReportModel, { target: 'draft-2020-12' })
-  const text = JSON.stringify({ title: `AstraGo report, ${REPORT_SCHEMA}`, ...schema }, null, 2)
-  return `${text.replace(
-    /^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm,
-    (expanded, before: string, items: string, comma: string) => {
-      const line = `${before}[${items
-        .split('\n')
-        .map((item) => item.trim())
-        .join(' ')}]${comma}`
-      return line.length <= 120 ? line : expanded
-    },
-  )}\n`
-}
+describe('a text that acts on a terminal', () => {
+  const value = {
+    name: 'a\u009b2J\u202eb\u{e0041}\u0085\ufeff',
+    plain: '한글 🙂 "quoted"\nnext: line',
+    'k\u202ey': ['\u001b[0m'],
+  }
 
-it('has its JSON Schema in the reference (vitest -u writes it)', async () => {
-  const file = join(import.meta.dirname, '../../../docs/reference/report.schema.json')
-  await expect(schemaText()).toMatchFileSnapshot(file)
+  it.each([
+    ['JSON', jsonText(value), JSON.parse(jsonText(value))],
+    ['YAML', yamlText(value), parse(yamlText(value))],
+  ])('is escaped in %s and comes back', (_, text, read) => {
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}/u)
+    expect(read).toEqual(value)
+    expect(text).toContain('한글 🙂')
+  })
 })

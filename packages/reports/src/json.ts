@@ -1,12 +1,37 @@
-import { stringify } from 'yaml'
+import { Document, isScalar, visit } from 'yaml'
 import type { ReportModel } from './model/model.ts'
+import { HIDDEN } from './visible.ts'
 
-/** The model itself, two blanks deep, with a line end behind it. Read it back with `ReportModel.parse`. */
-export function toJson(model: ReportModel): string {
-  return `${JSON.stringify(model, null, 2)}\n`
+/** A character that is not shown, as JSON and YAML escape it; a line end belongs to the layout. */
+const escaped = (char: string): string =>
+  char === '\n'
+    ? char
+    : char
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join('')
+
+/** JSON, two blanks deep, with a line end behind it; what could act on a terminal is escaped and comes back when parsed. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`.replace(HIDDEN, escaped)
 }
 
-/** The model as YAML 1.2. Long texts stay on one line, so that `grep` finds them. */
-export function toYaml(model: ReportModel): string {
-  return stringify(model, { lineWidth: 0, aliasDuplicateObjects: false })
+/** YAML 1.2, harmless like the JSON. Long texts stay on one line, so that `grep` finds them. */
+export function yamlText(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false })
+  visit(document, (_, node) => {
+    if (isScalar(node) && typeof node.value === 'string' && node.value.replaceAll('\n', '').search(HIDDEN) >= 0)
+      node.type = 'QUOTE_DOUBLE'
+  })
+  return document.toString({ lineWidth: 0 }).replace(HIDDEN, yamlEscaped)
 }
+
+/** Beyond the first 65,536 characters YAML has an escape of its own. */
+const yamlEscaped = (char: string): string => {
+  const code = char.codePointAt(0) ?? 0
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : escaped(char)
+}
+
+/** The model itself. Read it back with `ReportModel.parse`. */
+export const toJson = (model: ReportModel): string => jsonText(model)
+export const toYaml = (model: ReportModel): string => yamlText(model)

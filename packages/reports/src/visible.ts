@@ -1,6 +1,6 @@
 // Control characters, bidirectional overrides, invisible marks and fillers, and what XML cannot hold: what could act on
 // a terminal, reorder a line, break a parser or hide in a name. Variation selectors only choose how an emoji is drawn.
-const HIDDEN =
+export const HIDDEN =
   /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb\ufffe\uffff]/gu
 
 /**

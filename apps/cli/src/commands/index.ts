@@ -4,6 +4,7 @@ import { DOCUMENT_COMMANDS } from './documents.ts'
 import { kubeconfig } from './kubeconfig.ts'
 import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
+import { preflightDiff } from './preflight-diff.ts'
 import { preflightJudge } from './preflight-judge.ts'
 import { USER_COMMANDS } from './user.ts'
 
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   preflight,
   preflightChecks,
   preflightJudge,
+  preflightDiff,
   kubeconfig,
   ...USER_COMMANDS,
   ...DATA_COMMANDS,

@@ -1,38 +1,35 @@
-import { readFile } from 'node:fs/promises'
-import { AppError, exitCode, weigh } from '@astrago/contracts'
-import { checkInfos, judgeAgain, readFactsFile } from '@astrago/preflight'
-import type { Command, Context } from '../command.ts'
-import { LANGUAGE, OUTPUT } from '../options.ts'
-import { printStructured } from '../output.ts'
+import { exitCode, weigh } from '@astrago/contracts'
+import { judgeAgain, readFactsFile, THRESHOLDS_VERSION } from '@astrago/preflight'
+import type { Command } from '../command.ts'
+import { LANGUAGE } from '../options.ts'
+import { deliverReport, PREFLIGHT_EXITS, REPORT_FILE, REPORT_OUTPUT, refuseOutput } from '../preflight/outputs.ts'
+import { readJson } from '../preflight/read-file.ts'
+import { reportOf } from '../preflight/report.ts'
 
-const SIGNS = { pass: '✓', warn: '!', fail: '✕', unknown: '?' } as const
+const OTHER_THRESHOLDS = {
+  ko: '이 파일의 판정은 다른 기준으로 한 것입니다. 여기서는 이 버전의 기준으로 다시 판정합니다.\n',
+  en: 'The verdicts of this file were made by other thresholds. Here they are made again by those of this version.\n',
+}
 
 export const preflightJudge: Command = {
   name: 'preflight judge',
   words: 'FACTS.json',
   summary: {
-    ko: '저장한 사실을 이 버전의 기준으로 다시 판정합니다. 호스트에 접속하지 않습니다.',
-    en: 'Judges saved facts again by the checks of this version, without touching a host.',
+    ko: '저장한 사실을 이 버전의 기준으로 다시 판정합니다. 호스트에 접속하지 않습니다. 면제는 파일을 만든 시각을 기준으로 봅니다.',
+    en: 'Judges saved facts again by the checks of this version, without touching a host. Waivers count as of the time of the file.',
   },
-  options: { output: OUTPUT, lang: LANGUAGE },
+  exits: PREFLIGHT_EXITS,
+  options: { output: REPORT_OUTPUT, file: REPORT_FILE, lang: LANGUAGE },
   async run(context) {
-    const { io, locale, options } = context
-    const file = readFactsFile(await readJson(context))
+    await refuseOutput(context)
+    const file = readFactsFile(await readJson(context.words[0] ?? '', context.io))
+    if (file.thresholds !== null && file.thresholds !== THRESHOLDS_VERSION)
+      context.io.err(OTHER_THRESHOLDS[context.locale])
+    const { site, input, records, waivers, exportedAt: at } = file
     const verdicts = judgeAgain(file)
-    const titles = new Map(checkInfos().map(({ id, title }) => [id, title[locale]]))
-    if (!printStructured(io, options.output, verdicts))
-      for (const { status, host, check, found, wanted } of verdicts)
-        io.out(`${SIGNS[status]} ${host.padEnd(16)} ${titles.get(check) ?? check}: ${found} (${wanted})\n`)
-    return exitCode(weigh(verdicts, file.waivers, new Date(file.exportedAt)))
+    const preflight = file.preflight ?? { id: '', startedAt: at, endedAt: at }
+    const judged = { site, input, records, verdicts, preflight, waivers, waiversAt: at, thresholds: THRESHOLDS_VERSION }
+    await deliverReport(reportOf(judged), context)
+    return exitCode(weigh(verdicts, waivers, new Date(at)))
   },
-}
-
-async function readJson({ words }: Context): Promise<unknown> {
-  const [path = ''] = words
-  try {
-    return JSON.parse(await readFile(path, 'utf8'))
-  } catch (cause) {
-    const detail = `${path}: ${(cause as NodeJS.ErrnoException).code ?? (cause as Error).message}`
-    throw new AppError('VALIDATION_FAILED', { params: { detail }, cause })
-  }
 }

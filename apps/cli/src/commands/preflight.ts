@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { CheckId, exitCode, type HostView, weigh } from '@astrago/contracts'
-import type { Node } from '@astrago/exchange-form'
+import { AppError, CheckId, exitCode, weigh } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
-  checkInfos,
-  countByStatus,
+  type FactsFile,
   factsFile,
   inputOfSite,
   type PreflightInput,
@@ -14,14 +12,24 @@ import {
   runPreflight,
   THRESHOLDS_VERSION,
 } from '@astrago/preflight'
-import { buildReport, preflightToTerminal, type ReportModel, toJson, toYaml } from '@astrago/reports'
 import { z } from 'zod'
 import type { Command, Context } from '../command.ts'
-import { LANGUAGE, OUTPUT } from '../options.ts'
+import { LANGUAGE } from '../options.ts'
 import { hostOpener } from '../preflight/open-hosts.ts'
-import { progressLine } from '../preflight/progress.ts'
+import {
+  deliverReport,
+  PREFLIGHT_EXITS,
+  REPORT_FILE,
+  REPORT_OUTPUT,
+  refuseOutput,
+  saveFile,
+} from '../preflight/outputs.ts'
+import { progressBar } from '../preflight/progress.ts'
+import { readText } from '../preflight/read-file.ts'
+import { reportOf } from '../preflight/report.ts'
 import { type CliSite, readSiteFile, thisMachine } from '../preflight/site-file.ts'
-import { productVersion } from '../project.ts'
+import { sayBound } from '../preflight/waiver-notes.ts'
+import { type AskedWaiver, bindWaivers, readWaivers } from '../preflight/waivers-file.ts'
 
 const List = z
   .string()
@@ -58,12 +66,24 @@ const OPTIONS = {
       en: 'Take the keys of hosts that the file does not know; they are shown',
     },
   },
+  waivers: {
+    placeholder: 'FILE',
+    value: z.string().min(1).optional(),
+    text: {
+      ko: '면제를 적은 YAML 파일: check, host, reason, who, expires',
+      en: 'YAML file of waivers: check, host, reason, who, expires',
+    },
+  },
   facts: {
     placeholder: 'FILE',
-    value: z.string().optional(),
-    text: { ko: '사실과 판정을 파일로 저장합니다.', en: 'Write facts and verdicts to a file' },
+    value: z.string().min(1).optional(),
+    text: {
+      ko: '사실과 판정, 면제를 파일로 저장합니다. preflight judge와 preflight diff가 읽습니다.',
+      en: 'Write facts, verdicts and waivers to a file, for preflight judge and preflight diff',
+    },
   },
-  output: OUTPUT,
+  output: REPORT_OUTPUT,
+  file: REPORT_FILE,
   lang: LANGUAGE,
 } as const
 
@@ -76,22 +96,48 @@ export const preflight: Command = {
     ko: '호스트를 점검합니다. 아무것도 바꾸지 않습니다.',
     en: 'Checks hosts. Changes nothing on them.',
   },
+  exits: PREFLIGHT_EXITS,
   options: OPTIONS,
   async run(context) {
     const options = context.options as Options
+    await refuseOutput(context, [options.facts])
     const site = options.site ? await readSiteFile(options.site) : thisMachine()
     const input = inputOf(site)
+    refuseHosts(options.hosts, input)
     const startedAt = new Date().toISOString()
+    const asked = await askedWaivers(options.waivers, input, context, new Date(startedAt))
     const result = await check(context, site, input)
-    const model = await reportOf(site, result, startedAt)
-    if (options.facts) {
-      const file = factsFile(site.name, startedAt, input, result, [])
-      await writeFile(options.facts, `${JSON.stringify(file)}\n`, { mode: 0o600 })
-    }
-    context.io.out(write(model, context))
-    return exitCode(weigh(result.verdicts, [], new Date()))
+    const bound = bindWaivers(asked, result.verdicts, startedAt)
+    sayBound(bound, context)
+    const preflight = { id: randomUUID(), startedAt, endedAt: new Date().toISOString() }
+    const told = { site: site.name, input, preflight, waivers: bound.waivers }
+    if (options.facts) await saveFacts(options.facts, factsFile({ ...told, exportedAt: startedAt, result }))
+    const { records, verdicts } = result
+    const judged = { ...told, records, verdicts, waiversAt: startedAt, thresholds: THRESHOLDS_VERSION }
+    await deliverReport(reportOf(judged), context)
+    return exitCode(weigh(verdicts, bound.waivers, new Date(startedAt)))
   },
 }
+
+/** A misspelt host must not pass as one that was looked at. */
+function refuseHosts(hosts: readonly string[] | undefined, { nodes }: PreflightInput): void {
+  const unknown = hosts?.filter((host) => !nodes.some(({ name }) => name === host)) ?? []
+  if (unknown.length > 0)
+    throw new AppError('VALIDATION_FAILED', { params: { detail: `--hosts ${unknown.join(',')}` } })
+}
+
+async function askedWaivers(
+  path: string | undefined,
+  { nodes }: PreflightInput,
+  { io }: Context,
+  now: Date,
+): Promise<AskedWaiver[]> {
+  if (path === undefined) return []
+  const hosts = nodes.map(({ name }) => name)
+  return readWaivers(await readText(path, io), path, hosts, now)
+}
+
+const saveFacts = (path: string, facts: FactsFile): Promise<void> => saveFile(path, `${JSON.stringify(facts)}\n`, 0o600)
 
 async function check(context: Context, site: CliSite, input: PreflightInput): Promise<PreflightResult> {
   const { io, locale } = context
@@ -101,7 +147,7 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
     acceptNew: options['accept-new-keys'],
   }
   const open = await hostOpener(site, keys, io)
-  const progress = progressLine(io, locale, options.hosts?.length ?? input.nodes.length)
+  const progress = progressBar(io, locale, options.hosts?.length ?? input.nodes.length)
   try {
     return await runPreflight({
       input,
@@ -119,49 +165,4 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
 
 function inputOf(site: CliSite): PreflightInput {
   return inputOfSite(site, site.answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
-}
-
-async function reportOf(
-  site: CliSite,
-  { records, verdicts }: PreflightResult,
-  startedAt: string,
-): Promise<ReportModel> {
-  return buildReport({
-    product: { name: 'AstraGo Installation Console', version: productVersion() },
-    generatedAt: new Date().toISOString(),
-    generatedBy: 'astrago preflight',
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    site,
-    hosts: (site.answers['resources.nodes'] ?? []).map(asHostView),
-    checks: checkInfos(),
-    preflight: {
-      id: crypto.randomUUID(),
-      site: site.name,
-      state: 'done',
-      startedAt,
-      endedAt: new Date().toISOString(),
-      hosts: records.map(({ host }) => host),
-      verdicts,
-      counts: countByStatus(verdicts),
-      thresholds: THRESHOLDS_VERSION,
-    },
-    answers: site.draft,
-  })
-}
-
-const asHostView = ({ name, address, roles }: Node): HostView => ({
-  name,
-  address,
-  roles,
-  key: { state: 'none', type: null, offered: null, pinned: null },
-  reached: null,
-  problem: null,
-  summary: null,
-  seenAt: null,
-})
-
-function write(model: ReportModel, { io, locale, options }: Context): string {
-  if (options.output === 'json') return toJson(model)
-  if (options.output === 'yaml') return toYaml(model)
-  return preflightToTerminal(model, { locale, color: io.color, ...(io.color ? { width: io.width } : {}) })
 }

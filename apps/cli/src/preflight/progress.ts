@@ -1,29 +1,63 @@
-import { type Locale, SITE_WIDE } from '@astrago/contracts'
+import { type Locale, SITE_WIDE, say } from '@astrago/contracts'
 import type { PreflightProgress } from '@astrago/preflight'
+import { displayWidth } from '@astrago/reports'
 import type { Io } from '../command.ts'
 
-const TEXT = {
-  ko: (done: number, all: number, s: string) => `호스트 ${all}대 가운데 ${done}대를 확인했습니다 (${s}초)`,
-  en: (done: number, all: number, s: string) => `${done} of ${all} hosts checked (${s} s)`,
+const TEXTS = {
+  hosts: { ko: '호스트 {done}/{all}대', en: '{done}/{all} hosts' },
+  seconds: { ko: '{s}초', en: '{s} s' },
+  waiting: { ko: '기다리는 중: {host}', en: 'waiting for {host}' },
 }
 
-/** A line on a terminal's standard error that counts the hosts; nothing where it is no terminal. */
-export function progressLine({ err, live }: Io, locale: Locale, all: number) {
+/** A host that has not answered for this long is named. */
+const SLOW_MS = 3000
+const LONGEST_BAR = 30
+
+/** ASCII: other block characters are one or two columns wide, as the terminal likes. */
+function bar(share: number, width: number): string {
+  const full = Math.floor(share * width)
+  return width < 5 ? '' : `[${'#'.repeat(full)}${'-'.repeat(width - full)}] `
+}
+
+type State = { done: number; all: number; ms: number; slow: string | undefined }
+
+/** One line that fits `width` columns: how far, how long, and for whom it waits. */
+export function progressText({ done, all, ms, slow }: State, locale: Locale, width: number): string {
+  const parts = [
+    say(TEXTS.hosts, locale, { done, all }),
+    say(TEXTS.seconds, locale, { s: (ms / 1000).toFixed(1) }),
+    ...(slow ? [say(TEXTS.waiting, locale, { host: slow })] : []),
+  ]
+  // One column stays free: a full line wraps on some terminals. What does not fit is left out from the end.
+  const fitting = parts.filter((_, index) => displayWidth(parts.slice(0, index + 1).join('  ')) < width)
+  const text = fitting.join('  ')
+  return bar(all > 0 ? done / all : 0, Math.min(LONGEST_BAR, width - displayWidth(text) - 4)) + text
+}
+
+/** The progress of a preflight in a line on a terminal's standard error; nothing where it is no terminal. */
+export function progressBar(io: Io, locale: Locale, all: number) {
   const start = performance.now()
+  const begun = new Map<string, number>()
   const done = new Set<string>()
-  const draw = (): void => {
-    const seconds = ((performance.now() - start) / 1000).toFixed(1)
-    err(`\r\u001b[K${TEXT[locale](done.size, all, seconds)}`)
+  const slowest = (now: number): string | undefined => {
+    const [oldest] = [...begun].filter(([host]) => !done.has(host)).sort(([, a], [, b]) => a - b)
+    return oldest && now - oldest[1] > SLOW_MS ? oldest[0] : undefined
   }
-  const timer = live ? setInterval(draw, 200) : undefined
+  const draw = (): void => {
+    const now = performance.now()
+    const state = { done: done.size, all, ms: now - start, slow: slowest(now) }
+    io.err(`\r\u001b[K${progressText(state, locale, io.width)}`)
+  }
+  const timer = io.live ? setInterval(draw, 100) : undefined
   return {
     take({ host, state }: PreflightProgress): void {
-      if (host !== SITE_WIDE && (state === 'judged' || state === 'failed')) done.add(host)
-      if (live) draw()
+      if (host === SITE_WIDE) return
+      if (state === 'judged' || state === 'failed') done.add(host)
+      else if (!begun.has(host)) begun.set(host, performance.now())
     },
     end(): void {
       clearInterval(timer)
-      if (live) err('\r\u001b[K')
+      if (io.live) io.err('\r\u001b[K')
     },
   }
 }

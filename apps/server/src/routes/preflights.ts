@@ -1,12 +1,11 @@
-import { AppError, ROUTES } from '@astrago/contracts'
-import { checkInfos, factsFile } from '@astrago/preflight'
-import { listPreflights, listWaivers, readPreflight, readSite, revokeWaiver } from '@astrago/store'
+import { ROUTES } from '@astrago/contracts'
+import { checkInfos } from '@astrago/preflight'
+import { listPreflights, listWaivers, readPreflight, revokeWaiver } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
-import { readState } from '../work/form.ts'
-import { earlierFindings, preflightInput } from '../work/preflights.ts'
+import { exportFacts } from '../work/preflights.ts'
 import { auditLine, waiveFindings } from '../work/waivers.ts'
 
 export function preflightRoutes(app: FastifyInstance, { store, preflights }: Deps): void {
@@ -46,12 +45,9 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
   })
 
   handle(app, ROUTES.exportFacts, async ({ params, request, reply }) => {
-    const site = await readSite(db, params.site)
-    const found = await earlierFindings(store, params.site)
-    if (!found) throw new AppError('NOT_FOUND', { params: { what: 'preflight' } })
+    const facts = await exportFacts(store, params.site)
     await audit(db, request, 'export-facts', { site: params.site })
     reply.header('content-disposition', 'attachment; filename="facts.json"')
-    const input = preflightInput(await readState(store, params.site))
-    return factsFile(site.name, new Date().toISOString(), input, found, await listWaivers(db, params.site))
+    return facts
   })
 }

@@ -1,16 +1,18 @@
 import { AppError, type CheckId, type RunState, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
+  type FactsFile,
+  factsFile,
   HostRecord,
   inputOfSite,
   LinkRow,
-  type PreflightInput,
+  PreflightInput,
   type PreflightResult,
   ReachRow,
   runPreflight,
   THRESHOLDS_VERSION,
 } from '@astrago/preflight'
-import { latestFindings, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
+import { latestFindings, listWaivers, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
@@ -67,8 +69,9 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
   ): Promise<PreflightResult> => {
     const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
     const told: Promise<unknown>[] = []
+    const input = preflightInput(state)
     const result = await runPreflight({
-      input: preflightInput(state),
+      input,
       open: hostOpener(store, state),
       transport: state.site.kind === 'local' ? 'local' : 'ssh',
       signal,
@@ -79,8 +82,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
     })
     await Promise.all(told)
     const { records, ...rest } = result
-    const hostNames = records.map(({ host }) => host)
-    await savePreflight(db, run, { hosts: hostNames, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
+    const names = records.map(({ host }) => host)
+    await savePreflight(db, run, { hosts: names, input, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
     return result
   }
 
@@ -127,8 +130,11 @@ export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answ
   return inputOfSite(site, answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
 }
 
+type EarlierFindings = PreflightResult &
+  Pick<FactsFile, 'preflight'> & { input: PreflightInput | null; thresholds: string | null }
+
 /** What the newest preflight found, for one that looks at a part only. */
-export async function earlierFindings(store: Store, siteId: string): Promise<PreflightResult | null> {
+async function earlierFindings(store: Store, siteId: string): Promise<EarlierFindings | null> {
   const found = await latestFindings(store.db, siteId)
   if (!found) return null
   const records = HostRecord.array().safeParse(found.facts)
@@ -136,7 +142,25 @@ export async function earlierFindings(store: Store, siteId: string): Promise<Pre
   const links = LinkRow.array().safeParse(found.links)
   // Facts of an older version that cannot be read any more: everything is looked at anew.
   if (!records.success || !reach.success || !links.success) return null
-  return { records: records.data, reach: reach.data, links: links.data, verdicts: found.verdicts }
+  const { preflight, verdicts, thresholds } = found
+  const input = PreflightInput.safeParse(found.input).data ?? null
+  return { preflight, input, records: records.data, reach: reach.data, links: links.data, verdicts, thresholds }
+}
+
+/** The newest preflight with its facts, to be judged again elsewhere. @throws NOT_FOUND */
+export async function exportFacts(store: Store, siteId: string): Promise<FactsFile> {
+  const state = await readState(store, siteId)
+  const found = await earlierFindings(store, siteId)
+  if (!found) throw new AppError('NOT_FOUND', { params: { what: 'preflight' } })
+  return factsFile({
+    site: state.site.name,
+    exportedAt: new Date().toISOString(),
+    preflight: found.preflight,
+    input: found.input ?? preflightInput(state),
+    result: found,
+    thresholds: found.thresholds,
+    waivers: await listWaivers(store.db, siteId),
+  })
 }
 
 async function noteReached(store: Store, { site, answers }: SiteState, { records }: PreflightResult): Promise<void> {

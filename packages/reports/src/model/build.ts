@@ -28,8 +28,6 @@ export type ReportInput = {
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
   preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
-  /** THRESHOLDS_VERSION of the verdicts. */
-  thresholds?: string | null
   waivers?: readonly OpenId<Waiver>[]
   /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
   waiversAt?: string
@@ -74,7 +72,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
     state,
     startedAt,
     endedAt,
-    thresholds: input.thresholds ?? null,
+    thresholds: input.preflight.thresholds,
     waiversAt,
     exitCode: exitCode(weighed),
     counts: countVerdicts(all),

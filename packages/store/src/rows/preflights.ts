@@ -4,6 +4,7 @@ import type { Db } from '../open.ts'
 
 export type PreflightResult = {
   hosts: string[]
+  input: unknown
   facts: unknown
   reach: unknown
   links: unknown
@@ -14,6 +15,7 @@ export type PreflightResult = {
 export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
   const data = {
     hosts: JSON.stringify(result.hosts),
+    input: JSON.stringify(result.input),
     facts: JSON.stringify(result.facts),
     reach: JSON.stringify(result.reach),
     links: JSON.stringify(result.links),
@@ -67,9 +69,21 @@ export async function listPreflights(db: Db, siteId: string): Promise<Summary[]>
   return rows.map(summaryOf)
 }
 
-export type FoundByPreflight = { run: string; facts: unknown; reach: unknown; links: unknown; verdicts: Verdict[] }
+export type FoundByPreflight = {
+  preflight: { id: string; startedAt: string; endedAt: string | null }
+  /** Null where it was not kept. */
+  input: unknown
+  facts: unknown
+  reach: unknown
+  links: unknown
+  verdicts: Verdict[]
+  thresholds: string | null
+}
 
-/** What the newest preflight that ended found, or null when there is none. Facts, reach and links are parsed by their package. */
+/**
+ * What the newest preflight that ended found, or null when there is none. Input, facts, reach and links are
+ * parsed by their package.
+ */
 export async function latestFindings(db: Db, siteId: string): Promise<FoundByPreflight | null> {
   const row = await db.run.findFirst({
     where: { siteId, kind: 'preflight', state: 'done', preflight: { isNot: null } },
@@ -77,13 +91,16 @@ export async function latestFindings(db: Db, siteId: string): Promise<FoundByPre
     include: { preflight: true },
   })
   if (!row?.preflight) return null
-  const { facts, reach, links, verdicts } = row.preflight
+  const { id, startedAt, endedAt } = row
+  const { input, facts, reach, links, verdicts, thresholds } = row.preflight
   return {
-    run: row.id,
+    preflight: { id, startedAt, endedAt },
+    input: input && JSON.parse(input),
     facts: JSON.parse(facts),
     reach: JSON.parse(reach),
     links: JSON.parse(links),
     verdicts: parseVerdicts(verdicts),
+    thresholds,
   }
 }
 

@@ -1,0 +1,35 @@
+import { PassThrough } from 'node:stream'
+import { displayWidth } from '@astrago/reports'
+import { describe, expect, test } from 'vitest'
+import type { Io } from '../command.ts'
+import { progressBar, progressText } from './progress.ts'
+
+const state = { done: 42, all: 100, ms: 12_340, slow: 'gpu-07' }
+
+describe('the progress line', () => {
+  test('says how far, how long and for whom it waits, in both languages', () => {
+    expect(progressText(state, 'ko', 80)).toBe(
+      `[${'#'.repeat(12)}${'-'.repeat(18)}] 호스트 42/100대  12.3초  기다리는 중: gpu-07`,
+    )
+    expect(progressText({ ...state, slow: undefined }, 'en', 80)).toContain('] 42/100 hosts  12.3 s')
+    expect(progressText({ ...state, done: 0, all: 0 }, 'en', 80)).toContain('0/0 hosts')
+  })
+
+  test.each([10, 20, 30, 40, 60, 80, 200])('is shorter than %d columns', (width) => {
+    const slow = `${'긴이름'.repeat(30)}`
+    for (const locale of ['ko', 'en'] as const)
+      for (const each of [state, { ...state, slow }, { ...state, slow: undefined }])
+        expect(displayWidth(progressText(each, locale, width))).toBeLessThan(width)
+  })
+
+  test('is drawn and taken away on a terminal, and nothing is written where there is none', () => {
+    for (const live of [true, false]) {
+      let err = ''
+      const io = { live, width: 80, err: (text: string) => (err += text), input: new PassThrough() } as unknown as Io
+      const bar = progressBar(io, 'en', 2)
+      bar.take({ kind: 'host', host: 'n1', state: 'judged', verdicts: [] })
+      bar.end()
+      expect(err).toBe(live ? '\r\u001b[K' : '')
+    }
+  })
+})
