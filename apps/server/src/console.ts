@@ -12,13 +12,14 @@ import {
   readMigrations,
   type Store,
   serveShell,
+  storageError,
 } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import { ZodError } from 'zod'
 import { buildApp } from './app.ts'
 import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig } from './config.ts'
 import { usage, words } from './console-words.ts'
-import { fingerprintOf, ownCertificate, type Tls } from './tls.ts'
+import { fingerprintOf, ownCertificate, readCertificate, type Tls } from './tls.ts'
 import { prepareData } from './work/prepare.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
@@ -41,7 +42,7 @@ export async function runConsole(
     await serve(config, io, locale)
     return 0
   } catch (error) {
-    io.err(`${errorText(error, locale)}\n`)
+    io.err(`${errorText(storageError(error, config.dataDir) ?? error, locale)}\n`)
     return 1
   }
 }
@@ -74,7 +75,6 @@ function readOptions(
 }
 
 async function serve(config: ConsoleConfig, io: Terminal & { env: Environment }, locale: Locale): Promise<void> {
-  const tls = await tlsFor(config)
   const store = await openStore({
     dataDir: config.dataDir,
     key: config.key,
@@ -82,6 +82,7 @@ async function serve(config: ConsoleConfig, io: Terminal & { env: Environment },
     pid: process.pid,
   })
   try {
+    const tls = await tlsOf(config)
     const { app, journals } = await buildApp({
       store,
       version: productVersion(),
@@ -102,8 +103,8 @@ async function serve(config: ConsoleConfig, io: Terminal & { env: Environment },
   }
 }
 
-async function tlsFor({ host, dataDir, tls }: ConsoleConfig): Promise<Tls | null> {
-  if (tls) return { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') }
+async function tlsOf({ host, dataDir, tls }: ConsoleConfig): Promise<Tls | null> {
+  if (tls) return readCertificate(tls)
   return isLoopback(host) ? null : ownCertificate(dataDir, host)
 }
 

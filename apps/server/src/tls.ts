@@ -2,8 +2,31 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { createSecureContext } from 'node:tls'
+import { AppError } from '@astrago/contracts'
 
 export type Tls = { cert: string; key: string }
+
+/** A certificate and its key from the files named. @throws TLS_UNUSABLE naming the file */
+export function readCertificate({ cert, key }: Tls): Tls {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch (cause) {
+      throw unusable(path, (cause as NodeJS.ErrnoException).code ?? String(cause), cause)
+    }
+  }
+  const tls = { cert: read(cert), key: read(key) }
+  try {
+    createSecureContext(tls)
+  } catch (cause) {
+    throw unusable(`${cert}, ${key}`, (cause as Error).message, cause)
+  }
+  return tls
+}
+
+const unusable = (path: string, detail: string, cause: unknown): AppError =>
+  new AppError('TLS_UNUSABLE', { params: { path, detail }, cause })
 
 /** The certificate of the console's own making in the data folder; made anew when it is absent or about to end. */
 export async function ownCertificate(dataDir: string, host: string): Promise<Tls> {

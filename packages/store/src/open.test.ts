@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { weigh } from '@astrago/contracts'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openStore } from './open.ts'
+import { openRows, openStore } from './open.ts'
 import { latestBlockers } from './rows/preflights.ts'
 import { listSites, makeSite } from './rows/sites.ts'
 import { listWaivers } from './rows/waivers.ts'
@@ -18,6 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+const rows = { migrations: MIGRATIONS, pid: process.pid }
 const open = (migrations = MIGRATIONS, key: KeySource = { kind: 'file', path: join(folder, 'key') }) =>
   openStore({ dataDir: join(folder, 'data'), key, migrations, pid: process.pid })
 /** A site with two acceptances; only one of them is of something that a preflight before it found. */
@@ -117,9 +127,51 @@ describe('the data folder', () => {
     await (await open()).close()
   })
 
-  test('that is a file gets a clear error', async () => {
+  test('that is a file, or is to be below one, gets a clear error', async () => {
     writeFileSync(join(folder, 'data'), '')
-    await expect(open()).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' })
+    const error = { code: 'DATA_FOLDER_NOT_A_FOLDER', details: { params: { path: join(folder, 'data') } } }
+    await expect(open()).rejects.toMatchObject(error)
+    await expect(openRows({ ...rows, dataDir: join(folder, 'data/deep/er') })).rejects.toMatchObject(error)
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link'))
+    await expect(openRows({ ...rows, dataDir: join(folder, 'link') })).rejects.toMatchObject({
+      code: 'DATA_FOLDER_NOT_A_FOLDER',
+    })
+  })
+
+  test('is made with everything above it, for its owner alone', async () => {
+    const dataDir = join(folder, 'a/b/data')
+    await (await openRows({ ...rows, dataDir })).close()
+    for (const path of [join(folder, 'a'), join(folder, 'a/b'), dataDir])
+      expect(statSync(path).mode & 0o777).toBe(0o700)
+  })
+
+  test('whose path is longer than a socket takes gets a clear error', async () => {
+    const dataDir = join(folder, 'x'.repeat(100))
+    await expect(openRows({ ...rows, dataDir })).rejects.toMatchObject({
+      code: 'DATA_FOLDER_UNUSABLE',
+      details: { params: { detail: 'ENAMETOOLONG' } },
+    })
+  })
+
+  test.each([
+    ['/proc/astrago/data', 'DATA_FOLDER_UNUSABLE'],
+    ['/sys/astrago/data', 'DATA_FOLDER_DENIED'],
+  ])('at %s ends with %s instead of never', (dataDir, code) => {
+    const script = `
+      import { openRows } from ${JSON.stringify(join(import.meta.dirname, 'open.ts'))}
+      const error = await openRows({ dataDir: process.argv[1], migrations: [], pid: 1 }).catch((error) => error)
+      console.log(error.code)`
+    const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, dataDir], {
+      encoding: 'utf8',
+      timeout: 15_000,
+    })
+    expect([signal, stdout.trim()]).toEqual([null, code])
+  })
+
+  test.each(['console.db', 'lock.db', 'vault.json'])('whose %s is damaged says so', async (name) => {
+    await (await open()).close()
+    writeFileSync(join(folder, 'data', name), 'this is not what it should be'.repeat(300))
+    await expect(open()).rejects.toMatchObject({ code: 'DATA_FOLDER_DAMAGED' })
   })
 })
 
@@ -151,6 +203,10 @@ describe('the vault', () => {
     await (await open()).close()
     const other = { kind: 'file', path: join(folder, 'other') } as const
     await expect(open(MIGRATIONS, other)).rejects.toMatchObject({ code: 'VAULT_KEY_MISSING' })
+    await expect(open(MIGRATIONS, { kind: 'file', path: folder })).rejects.toMatchObject({
+      code: 'VAULT_KEY_UNUSABLE',
+      details: { params: { path: folder, detail: 'EISDIR' } },
+    })
     writeFileSync(other.path, Buffer.alloc(32, 7).toString('base64'))
     await expect(open(MIGRATIONS, other)).rejects.toMatchObject({ code: 'VAULT_KEY_WRONG' })
     mkdirSync(join(folder, 'second'))

@@ -1,10 +1,12 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
-import { AppError, isAppError } from '@astrago/contracts'
+import { AppError } from '@astrago/contracts'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { makeFolder } from './folder.ts'
 import { PrismaClient } from './generated/client.ts'
 import { lockDataFolder } from './lock.ts'
 import { type Migration, migrate } from './migrate.ts'
+import { storageError } from './storage-error.ts'
 import { openVault, type Vault } from './vault.ts'
 import { type KeySource, openVaultKey } from './vault-key.ts'
 
@@ -35,11 +37,10 @@ export type Rows = Pick<Store, 'db' | 'migrated' | 'close'> & {
 
 /**
  * Opens the rows of a data folder, making it when it is new.
- * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE
+ * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, the other errors of the DATA_FOLDER_ family, STORE_DISK_FULL
  */
 export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promise<Rows> {
-  makeFolders(dataDir)
-  const lock = lockDataFolder(dataDir, pid)
+  const lock = takeFolder(dataDir, pid)
   try {
     const file = join(dataDir, 'console.db')
     const migrated = await migrate(file, migrations, join(dataDir, 'backups'))
@@ -59,7 +60,7 @@ export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promi
 
 /**
  * Opens a data folder, making it when it is new.
- * @throws DATA_FOLDER_IN_USE, DATA_FOLDER_NEWER, DATA_FOLDER_UNUSABLE, VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ * @throws what `openRows` throws, VAULT_KEY_MISSING, VAULT_KEY_WRONG
  */
 export async function openStore({ key, ...options }: OpenOptions): Promise<Store> {
   const { dataDir } = options
@@ -77,21 +78,24 @@ const foldersOf = (dataDir: string): Pick<Store, 'journals' | 'artifacts'> => ({
   artifacts: join(dataDir, 'artifacts'),
 })
 
-function makeFolders(dataDir: string): void {
+/** The kernel takes 107 bytes as the path of a socket, and the longest name in the folder is that of one. */
+const LONGEST_PATH = 107 - '/shell.sock'.length
+
+function takeFolder(dataDir: string, pid: number): { release: () => void } {
   try {
-    for (const folder of [dataDir, ...Object.values(foldersOf(dataDir))])
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (Buffer.byteLength(dataDir) > LONGEST_PATH)
+      throw new AppError('DATA_FOLDER_UNUSABLE', { params: { path: dataDir, detail: 'ENAMETOOLONG' } })
+    for (const folder of [dataDir, ...Object.values(foldersOf(dataDir))]) makeFolder(folder)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (cause) {
-    throw unusable(dataDir, cause)
+    return lockDataFolder(dataDir, pid)
+  } catch (error) {
+    throw asStoreError(error, dataDir)
   }
 }
 
-function asStoreError(error: unknown, dataDir: string): unknown {
-  return isAppError(error) ? error : unusable(dataDir, error)
-}
-
-function unusable(path: string, cause: unknown): AppError {
-  const detail = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : String(cause)
-  return new AppError('DATA_FOLDER_UNUSABLE', { params: { path, detail }, cause })
+function asStoreError(error: unknown, path: string): AppError {
+  const known = storageError(error, path)
+  if (known) return known
+  const detail = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
+  return new AppError('DATA_FOLDER_UNUSABLE', { params: { path, detail }, cause: error })
 }

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, scryptSync } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '@astrago/contracts'
 import { z } from 'zod'
+import { makeFolder } from './folder.ts'
 
 /** Where the vault's key comes from: a file of its own (made when the data folder is new), or a passphrase. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
@@ -32,17 +33,26 @@ const Header = z.object({ id: z.string(), salt: z.string(), keyCheck: z.string()
 /**
  * The key of this data folder's vault, 32 bytes. `vault.json` in the folder holds no key: only a salt and a check
  * value by which a wrong key is told from a right one before anything is written with it.
- * @throws VAULT_KEY_MISSING, VAULT_KEY_WRONG
+ * @throws VAULT_KEY_MISSING, VAULT_KEY_WRONG, VAULT_KEY_UNUSABLE, DATA_FOLDER_DAMAGED, and what the system says of the folder
  */
 export function openVaultKey(dataDir: string, source: KeySource): Buffer {
   const headerFile = join(dataDir, 'vault.json')
   const place = source.kind === 'file' ? source.path : 'passphrase'
   if (!existsSync(headerFile)) return makeKey(headerFile, source)
-  const header = Header.parse(JSON.parse(readFileSync(headerFile, 'utf8')))
+  const header = readHeader(headerFile)
   const key = readKey(source, header.salt)
   if (!key) throw new AppError('VAULT_KEY_MISSING', { params: { path: place } })
   if (checkValue(key) !== header.keyCheck) throw new AppError('VAULT_KEY_WRONG', { params: { path: place } })
   return key
+}
+
+function readHeader(path: string): z.infer<typeof Header> {
+  const text = readFileSync(path, 'utf8')
+  try {
+    return Header.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new AppError('DATA_FOLDER_DAMAGED', { params: { path, detail: 'vault.json' }, cause })
+  }
 }
 
 function makeKey(headerFile: string, source: KeySource): Buffer {
@@ -50,7 +60,7 @@ function makeKey(headerFile: string, source: KeySource): Buffer {
   let key = readKey(source, salt)
   if (!key) {
     key = randomBytes(32)
-    if (source.kind === 'file') writePrivate(source.path, `${key.toString('base64')}\n`)
+    if (source.kind === 'file') writeKey(source.path, key)
   }
   writePrivate(headerFile, JSON.stringify({ id: crypto.randomUUID(), salt, keyCheck: checkValue(key) }))
   return key
@@ -64,9 +74,24 @@ function readKey(source: KeySource, salt: string): Buffer | null {
       maxmem: 256 * 2 ** 20,
     })
   if (!existsSync(source.path)) return null
-  const key = Buffer.from(readFileSync(source.path, 'utf8').trim(), 'base64')
+  const key = Buffer.from(ofKeyFile(source.path, (path) => readFileSync(path, 'utf8')).trim(), 'base64')
   if (key.length !== 32) throw new AppError('VAULT_KEY_WRONG', { params: { path: source.path } })
   return key
+}
+
+function writeKey(path: string, key: Buffer): void {
+  ofKeyFile(path, () => writePrivate(path, `${key.toString('base64')}\n`))
+}
+
+/** What the system says of the key file's place, which is not that of the data folder. */
+function ofKeyFile<T>(path: string, work: (path: string) => T): T {
+  try {
+    return work(path)
+  } catch (cause) {
+    const { code = String(cause) } = cause as NodeJS.ErrnoException
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    throw new AppError(full ? 'STORE_DISK_FULL' : 'VAULT_KEY_UNUSABLE', { params: { path, detail: code }, cause })
+  }
 }
 
 function checkValue(key: Buffer): string {
@@ -75,10 +100,13 @@ function checkValue(key: Buffer): string {
 
 /** Written beside, flushed, renamed: after a crash there is the whole file or none. */
 export function writePrivate(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path))
   const file = openSync(`${path}.new`, 'w', 0o600)
-  writeSync(file, text)
-  fsyncSync(file)
-  closeSync(file)
+  try {
+    writeFileSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
   renameSync(`${path}.new`, path)
 }

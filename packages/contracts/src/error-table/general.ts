@@ -63,6 +63,19 @@ export const GENERAL_ERRORS = {
     ),
     fix: l('--host와 --port를 확인하십시오.', 'Check --host and --port.'),
   },
+  TLS_UNUSABLE: {
+    status: 500,
+    retry: false,
+    what: l('TLS 인증서를 쓸 수 없습니다: {path} ({detail})', 'The TLS certificate cannot be used: {path} ({detail})'),
+    cause: l(
+      '파일이 없거나 읽을 권한이 없거나, PEM 형식이 아니거나, 키가 인증서의 것이 아닙니다.',
+      'A file is missing or may not be read, is not PEM, or the key is not that of the certificate.',
+    ),
+    fix: l(
+      '--tls-cert와 --tls-key를 확인하십시오. 둘 다 지정하지 않으면 콘솔이 인증서를 만듭니다.',
+      'Check --tls-cert and --tls-key. Without both the console makes a certificate of its own.',
+    ),
+  },
   REPORT_FAILED: {
     status: 500,
     retry: true,

@@ -28,18 +28,67 @@ export const STORE_ERRORS = {
       'Start the newer version, or restore a backup. The folder was left untouched.',
     ),
   },
+  DATA_FOLDER_DENIED: {
+    status: 500,
+    retry: false,
+    what: l('{path}에 접근할 권한이 없습니다.', 'No permission for {path}.'),
+    cause: l(
+      '다른 사용자의 폴더이거나 커널이 관리하는 폴더(/sys 등)입니다.',
+      'It belongs to another user, or to the kernel as /sys does.',
+    ),
+    fix: l(
+      '소유자와 권한을 확인하거나 --data-dir(열쇠는 --key-file)로 다른 자리를 지정하십시오.',
+      'Check its owner and permissions, or name another place with --data-dir (for the key, --key-file).',
+    ),
+  },
+  DATA_FOLDER_READ_ONLY: {
+    status: 500,
+    retry: false,
+    what: l('읽기 전용이라 기록할 수 없습니다: {path}', 'It is read-only and cannot be written: {path}'),
+    cause: l(
+      '파일 시스템이 읽기 전용으로 마운트되었거나 파일에 쓰기 권한이 없습니다.',
+      'The file system is mounted read-only, or the file may not be written.',
+    ),
+    fix: l(
+      '쓰기 가능하게 다시 마운트하거나 --data-dir로 다른 폴더를 지정하십시오.',
+      'Mount it for writing, or name another folder with --data-dir.',
+    ),
+  },
+  DATA_FOLDER_NOT_A_FOLDER: {
+    status: 500,
+    retry: false,
+    what: l('폴더가 아닙니다: {path}', 'This is not a folder: {path}'),
+    cause: l('경로에 같은 이름의 파일이 있습니다.', 'A file of that name stands in the path.'),
+    fix: l(
+      '경로를 확인하거나 --data-dir로 다른 폴더를 지정하십시오.',
+      'Check the path, or name another folder with --data-dir.',
+    ),
+  },
+  DATA_FOLDER_DAMAGED: {
+    status: 500,
+    retry: false,
+    what: l(
+      '데이터 폴더의 데이터베이스를 읽을 수 없습니다: {path} ({detail})',
+      'The database of the data folder cannot be read: {path} ({detail})',
+    ),
+    cause: l(
+      '디스크 오류가 났거나 파일을 누군가 고쳤거나 덮어썼습니다.',
+      'A disk error, or the file was edited or replaced.',
+    ),
+    fix: l(
+      '폴더를 그대로 보관하고 astrago data restore로 백업에서 복원하십시오.',
+      'Keep the folder as it is and restore a backup with astrago data restore.',
+    ),
+  },
   DATA_FOLDER_UNUSABLE: {
     status: 500,
     retry: false,
     what: l('데이터 폴더를 쓸 수 없습니다: {path} ({detail})', 'The data folder cannot be used: {path} ({detail})'),
     cause: l(
-      '권한이 없거나 경로가 폴더가 아니거나 디스크가 읽기 전용입니다.',
-      'No permission, not a folder, or the disk is read-only.',
+      '콘솔의 데이터 폴더가 아니거나, 운영체제가 파일을 만들지 못하게 하는 자리이거나(/proc 등), 경로가 너무 깁니다.',
+      'It is no data folder of the console, the system lets nobody make files there (as in /proc), or the path is too long.',
     ),
-    fix: l(
-      '경로와 권한을 확인하거나 --data-dir로 다른 폴더를 지정하십시오.',
-      'Check the path and its permissions, or name another folder with --data-dir.',
-    ),
+    fix: l('--data-dir로 다른 폴더를 지정하십시오.', 'Name another folder with --data-dir.'),
   },
   DATA_FOLDER_NOT_EMPTY: {
     status: 409,
@@ -109,6 +158,22 @@ export const STORE_ERRORS = {
     fix: l(
       '열쇠 파일을 되돌려 놓거나 암호로 보호된 백업에서 복원하십시오.',
       'Put the key file back, or restore a backup made with a passphrase.',
+    ),
+  },
+  VAULT_KEY_UNUSABLE: {
+    status: 500,
+    retry: false,
+    what: l(
+      '금고 열쇠 파일을 쓸 수 없습니다: {path} ({detail})',
+      'The key file of the vault cannot be used: {path} ({detail})',
+    ),
+    cause: l(
+      '파일이 아니거나, 권한이 없거나, 파일을 만들 수 없는 자리입니다.',
+      'It is no file, there is no permission, or no file can be made there.',
+    ),
+    fix: l(
+      '경로와 권한을 확인하거나 --key-file로 다른 파일을 지정하십시오.',
+      'Check the path and its permissions, or name another file with --key-file.',
     ),
   },
   VAULT_KEY_WRONG: {

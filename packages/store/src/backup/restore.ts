@@ -1,11 +1,13 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { AppError, isAppError } from '@astrago/contracts'
+import { AppError } from '@astrago/contracts'
 import Database from 'better-sqlite3'
+import { makeFolder } from '../folder.ts'
 import { lockDataFolder } from '../lock.ts'
 import type { Migration } from '../migrate.ts'
+import { storageError } from '../storage-error.ts'
 import { type KeySource, openVaultKey, writePrivate } from '../vault-key.ts'
 import { readArchive } from './archive.ts'
 import { Manifest, NAMES } from './manifest.ts'
@@ -44,7 +46,7 @@ export async function restoreData(request: RestoreRequest): Promise<RestoreResul
   const part = `${dataDir}.restoring`
   try {
     rmSync(part, { recursive: true, force: true })
-    mkdirSync(join(part, 'journals'), { recursive: true, mode: 0o700 })
+    makeFolder(join(part, 'journals'))
     const manifest = await unpack(request, part)
     checkRows(join(part, NAMES.rows))
     openVaultKey(part, putKey(request, part, manifest))
@@ -54,7 +56,8 @@ export async function restoreData(request: RestoreRequest): Promise<RestoreResul
     renameSync(part, dataDir)
     return { manifest, aside }
   } catch (cause) {
-    if (isAppError(cause)) throw cause
+    const known = storageError(cause, dataDir)
+    if (known) throw known
     const detail = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message
     throw new AppError('BACKUP_UNREADABLE', { params: { path: backup, detail }, cause })
   } finally {
