@@ -33,7 +33,14 @@ const pass: Verdict = { ...gpus, check: 'swap-active', status: 'pass', severity:
 
 async function found(...verdicts: Verdict[]): Promise<void> {
   const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'preflight', startedBy: 'kim' })
-  const rest = { input: null, facts: [], reach: [], links: [], thresholds: 't1' }
+  const rest = {
+    input: null,
+    facts: [],
+    reach: [],
+    links: [],
+    mesh: { hosts: [], ports: [], pairs: [] },
+    thresholds: 't1',
+  }
   await savePreflight(it.store.db, id, { hosts: ['n1', 'n2'], verdicts, ...rest })
   await setRunState(it.store.db, id, 'done')
 }

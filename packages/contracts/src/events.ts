@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from './errors.ts'
+import { Mesh } from './mesh.ts'
 import { Verdict } from './verdicts.ts'
 
 export const LogLevel = z.enum(['info', 'warn', 'error'])
@@ -77,7 +78,18 @@ export const HostEvent = z.object({
 })
 export type HostEvent = z.infer<typeof HostEvent>
 
-export const JournalEvent = z.discriminatedUnion('kind', [LogEvent, StepEvent, PhaseEvent, RunEvent, HostEvent])
+/** What is known between hosts while a preflight runs: first its hosts and ports, then the pairs of one sender at a time. */
+export const MeshEvent = z.object({ ...base, kind: z.literal('mesh'), mesh: Mesh })
+export type MeshEvent = z.infer<typeof MeshEvent>
+
+export const JournalEvent = z.discriminatedUnion('kind', [
+  LogEvent,
+  StepEvent,
+  PhaseEvent,
+  RunEvent,
+  HostEvent,
+  MeshEvent,
+])
 export type JournalEvent = z.infer<typeof JournalEvent>
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

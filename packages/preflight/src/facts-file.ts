@@ -37,7 +37,7 @@ export const FactsFile = z.object({
 export type FactsFile = z.infer<typeof FactsFile>
 
 type Contents = Pick<FactsFile, 'site' | 'exportedAt' | 'preflight' | 'input'> & {
-  result: PreflightResult
+  result: Omit<PreflightResult, 'mesh'>
   waivers: readonly Waiver[]
   /** Where the verdicts are not of this version. */
   thresholds?: string | null

@@ -16,6 +16,7 @@ export {
 export { type JudgeInput, type JudgeOptions, judgeAll } from './judge.ts'
 export { PROBE_SCRIPT } from './probe/script.ts'
 export { LinkRow } from './reach/links.ts'
+export { meshOf } from './reach/mesh.ts'
 export { NFS, REGISTRY, ReachRow, type ReachTarget, reachPlan, VIP } from './reach/plan.ts'
 export { requirements } from './requirements/requirements.ts'
 export { type PreflightOptions, type PreflightProgress, type PreflightResult, runPreflight } from './run.ts'

@@ -140,7 +140,11 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
       name: 'password-expired',
       params: { user: 'ops' },
       gone: true,
-      changes: ['ports-between-hosts n002 unknown not-proven', 'ssh-login n002 fail expired'],
+      changes: [
+        'matrix-udp-overlay n002 unknown not-proven',
+        'ports-between-hosts n002 unknown not-proven',
+        'ssh-login n002 fail expired',
+      ],
     },
     { name: 'ssh-idle-ends', restartsSshd: true, changes: ['ssh-idle-timeout n002 warn channels'] },
     { name: 'ssh-few-startups', restartsSshd: true, changes: ['ssh-max-startups n002 warn few'] },

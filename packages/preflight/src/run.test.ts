@@ -25,12 +25,19 @@ const opener = (hosts: Record<string, FakeHost | Error>) => async (name: string)
   return host
 }
 
+type HostProgress = Extract<PreflightProgress, { kind: 'host' }>
+const keeping =
+  (events: HostProgress[]) =>
+  (event: PreflightProgress): void => {
+    if (event.kind === 'host') events.push(event)
+  }
+
 const connections = ({ reach }: Pick<PreflightResult, 'reach'>): string[] =>
   reach.filter(({ protocol }) => protocol === 'tcp').map(({ from, to, port }) => `${from} ${to} ${port}`)
 
 describe('a preflight', () => {
   test('tells each host as it is judged, then the site, and closes what it opened', async () => {
-    const events: PreflightProgress[] = []
+    const events: HostProgress[] = []
     const hosts = { cp: hostNamed('cp'), w1: hostNamed('w1') }
     const closed: string[] = []
     for (const host of Object.values(hosts)) host.close = async () => void closed.push(host.name)
@@ -38,7 +45,7 @@ describe('a preflight', () => {
       input,
       open: opener(hosts),
       transport: 'ssh',
-      onEvent: (event) => events.push(event),
+      onEvent: keeping(events),
     })
     expect(events.filter(({ host }) => host === 'w1').map(({ state }) => state)).toEqual([
       'connecting',
@@ -53,12 +60,12 @@ describe('a preflight', () => {
   })
 
   test('a dead host costs only itself', async () => {
-    const events: PreflightProgress[] = []
+    const events: HostProgress[] = []
     const { verdicts } = await runPreflight({
       input,
       open: opener({ cp: hostNamed('cp') }),
       transport: 'ssh',
-      onEvent: (event) => events.push(event),
+      onEvent: keeping(events),
     })
     expect(events.find(({ host, state }) => host === 'w1' && state === 'failed')?.problem).toMatchObject({
       code: 'HOST_UNREACHABLE',

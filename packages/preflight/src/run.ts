@@ -1,4 +1,4 @@
-import { AppError, type CheckId, type NewEvent, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { AppError, type CheckId, type Mesh, type NewEvent, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
 import type { Access, HostRecord } from './facts/schema.ts'
@@ -7,14 +7,23 @@ import { type JudgeInput, type JudgeOptions, judgeAll, judgeHost, judgeTogether 
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
 import { meet } from './reach/meeting.ts'
+import { meshOf, meshPairs } from './reach/mesh.ts'
 import type { ReachRow, ReachTarget } from './reach/plan.ts'
 import { type HostWork, workFor } from './reach/work.ts'
 
 const CONCURRENCY = 50
 const HOST_DEADLINE_MS = 40_000
 
-export type PreflightProgress = Extract<NewEvent, { kind: 'host' }>
-export type PreflightResult = { records: HostRecord[]; reach: ReachRow[]; links: LinkRow[]; verdicts: Verdict[] }
+type HostProgress = Extract<NewEvent, { kind: 'host' }>
+export type PreflightProgress = Extract<NewEvent, { kind: 'host' | 'mesh' }>
+export type PreflightResult = {
+  records: HostRecord[]
+  reach: ReachRow[]
+  links: LinkRow[]
+  /** The same between the machines of the cluster, as people look at it. */
+  mesh: Mesh
+  verdicts: Verdict[]
+}
 
 export type PreflightOptions = {
   input: PreflightInput
@@ -62,7 +71,7 @@ async function visit({ name, probe }: HostWork, options: PreflightOptions): Prom
   const { transport, onEvent = () => {}, hostDeadlineMs = HOST_DEADLINE_MS } = options
   const deadline = AbortSignal.timeout(hostDeadlineMs)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
-  const tell = (state: PreflightProgress['state'], record?: HostRecord): void => {
+  const tell = (state: HostProgress['state'], record?: HostRecord): void => {
     if (!probe) return
     const problem = record?.access.problem
     const verdicts = record ? judgeAlone(record, options) : []
@@ -130,24 +139,46 @@ function renew(earlier: Connections | undefined, fresh: Connections, work: reado
 export async function runPreflight(options: PreflightOptions): Promise<PreflightResult> {
   const { input, earlier, only, signal, onEvent = () => {}, listeners = false, bandwidth = false } = options
   const work = workFor(options)
-  const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
-  const visits = new Map(work.map((each) => [each.name, queue.add(() => visit(each, options))]))
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
+  const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
+  const see = async (each: HostWork): Promise<Visit> => {
+    const seen = await visit(each, options)
+    if (seen.record) records.set(each.name, seen.record)
+    return seen
+  }
+  const tellPairs = (name: string, reached: Connections): void => {
+    const pairs = meshPairs(input, { records, ...reached }, name).filter(({ to }) => isAbout(reached, to))
+    if (pairs.length > 0) onEvent({ kind: 'mesh', mesh: { hosts: [], ports: [], pairs } })
+  }
+  const { hosts, ports } = meshOf(input, { records, reach: [], links: [] })
+  if (hosts.length > 0) onEvent({ kind: 'mesh', mesh: { hosts, ports, pairs: [] } })
+
+  const visits = new Map(work.map((each) => [each.name, queue.add(() => see(each))]))
   const fresh = await meet({
     input,
     work,
     hostOf: async (name) => (await visits.get(name))?.host ?? null,
-    recordOf: async (name) => (await visits.get(name))?.record ?? records.get(name),
+    recordOf: async (name) => {
+      await visits.get(name)
+      return records.get(name)
+    },
     listeners,
     bandwidth,
-    onReached: () => {},
+    onReached: tellPairs,
     ...(signal ? { signal } : {}),
   })
   signal?.throwIfAborted()
-  for (const { record } of await Promise.all(visits.values())) if (record) records.set(record.host, record)
   const connections = renew(earlier, fresh, work)
   const judged: JudgeInput = { ...input, records, ...connections }
   const selection = judgeOptions(earlier ? undefined : only)
   onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: judgeTogether(judged, selection) })
-  return { records: [...records.values()], ...connections, verdicts: judgeAll(judged, selection) }
+  return {
+    records: [...records.values()],
+    ...connections,
+    mesh: meshOf(input, judged),
+    verdicts: judgeAll(judged, selection),
+  }
 }
+
+const isAbout = ({ reach, links }: Connections, to: string): boolean =>
+  reach.some((row) => row.to === to) || links.some((link) => link.to === to)

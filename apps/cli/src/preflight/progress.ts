@@ -50,8 +50,9 @@ export function progressBar(io: Io, locale: Locale, all: number) {
   }
   const timer = io.live ? setInterval(draw, 100) : undefined
   return {
-    take({ host, state }: PreflightProgress): void {
-      if (host === SITE_WIDE) return
+    take(event: PreflightProgress): void {
+      if (event.kind !== 'host' || event.host === SITE_WIDE) return
+      const { host, state } = event
       if (state === 'judged' || state === 'failed') done.add(host)
       else if (!begun.has(host)) begun.set(host, performance.now())
     },

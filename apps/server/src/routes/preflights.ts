@@ -1,6 +1,6 @@
 import { ROUTES } from '@astrago/contracts'
 import { checkInfos } from '@astrago/preflight'
-import { listPreflights, listWaivers, readPreflight, revokeWaiver } from '@astrago/store'
+import { listPreflights, listWaivers, readMesh, readPreflight, revokeWaiver } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
@@ -15,13 +15,15 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
 
   handle(app, ROUTES.startPreflight, async ({ params, body, request }) => {
     const run = await preflights.start(params.site, body, identityOf(request).name)
-    await audit(db, request, 'start-preflight', { site: params.site, detail: body.hosts?.join(', ') ?? '' })
+    await audit(db, request, 'start-preflight', { site: params.site, detail: startLine(body) })
     return { run }
   })
 
   handle(app, ROUTES.listPreflights, ({ params }) => listPreflights(db, params.site))
 
   handle(app, ROUTES.readPreflight, ({ params }) => readPreflight(db, params.site, params.run))
+
+  handle(app, ROUTES.readMesh, ({ params }) => readMesh(db, params.site, params.run))
 
   handle(app, ROUTES.cancelPreflight, async ({ params, request }) => {
     await readPreflight(db, params.site, params.run)
@@ -50,4 +52,11 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
     reply.header('content-disposition', 'attachment; filename="facts.json"')
     return facts
   })
+}
+
+type Asked = { hosts?: string[] | undefined; listeners?: boolean | undefined; bandwidth?: boolean | undefined }
+
+/** Which hosts, and what was allowed on them besides reading. */
+function startLine({ hosts = [], listeners, bandwidth }: Asked): string {
+  return [...hosts, ...(listeners ? ['+listeners'] : []), ...(bandwidth ? ['+bandwidth'] : [])].join(', ')
 }

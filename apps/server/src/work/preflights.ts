@@ -7,6 +7,7 @@ import {
   inputOfSite,
   LinkRow,
   PreflightInput,
+  type PreflightProgress,
   type PreflightResult,
   ReachRow,
   runPreflight,
@@ -18,7 +19,12 @@ import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
 import { hostOpener } from './site-hosts.ts'
 
-type PreflightChoice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId[] | undefined }
+type PreflightChoice = {
+  hosts?: readonly string[] | undefined
+  checks?: readonly CheckId[] | undefined
+  listeners?: boolean | undefined
+  bandwidth?: boolean | undefined
+}
 
 export type Preflights = {
   /** Starts a preflight and gives the id of its run. @throws SITE_BUSY when one is under way on the site, NOT_FOUND */
@@ -63,9 +69,9 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
   const look = async (
     run: string,
     state: SiteState,
-    { hosts, checks }: PreflightChoice,
+    { hosts, checks, listeners = false, bandwidth = false }: PreflightChoice,
     signal: AbortSignal,
-    tell: (event: Parameters<NonNullable<Parameters<typeof runPreflight>[0]['onEvent']>>[0]) => Promise<unknown>,
+    tell: (event: PreflightProgress) => Promise<unknown>,
   ): Promise<PreflightResult> => {
     const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
     const told: Promise<unknown>[] = []
@@ -75,6 +81,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
       open: hostOpener(store, state),
       transport: state.site.kind === 'local' ? 'local' : 'ssh',
       signal,
+      listeners,
+      bandwidth,
       onEvent: (event) => told.push(tell(event)),
       ...(hosts ? { hosts } : {}),
       ...(checks ? { only: checks } : {}),
@@ -130,7 +138,7 @@ export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answ
   return inputOfSite(site, answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
 }
 
-type EarlierFindings = PreflightResult &
+type EarlierFindings = Omit<PreflightResult, 'mesh'> &
   Pick<FactsFile, 'preflight'> & { input: PreflightInput | null; thresholds: string | null }
 
 /** What the newest preflight found, for one that looks at a part only. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CheckId } from '../check-ids.ts'
 import { CheckInfo } from '../checks.ts'
+import { Mesh } from '../mesh.ts'
 import type { RouteContract } from '../route.ts'
 import { Preflight } from '../verdicts.ts'
 import { Waiver } from '../waivers.ts'
@@ -23,7 +24,14 @@ export const preflightRoutes = {
     summary: 'Check all hosts, or some; all checks, or some',
     schema: {
       params: SiteParams,
-      body: z.object({ hosts: z.array(z.string()).optional(), checks: z.array(CheckId).optional() }),
+      body: z.object({
+        hosts: z.array(z.string()).optional(),
+        checks: z.array(CheckId).optional(),
+        /** Open listeners on hosts for some seconds, where nothing else proves that a way is free. */
+        listeners: z.boolean().optional(),
+        /** Send short streams between hosts. */
+        bandwidth: z.boolean().optional(),
+      }),
       response: { 200: z.object({ run: z.string() }), ...problems },
     },
   },
@@ -40,6 +48,13 @@ export const preflightRoutes = {
     auth: ['reseller', 'support'],
     summary: 'One preflight with its verdicts',
     schema: { params: RunParams, response: { 200: Preflight, ...problems } },
+  },
+  readMesh: {
+    method: 'GET',
+    url: '/api/sites/:site/preflights/:run/mesh',
+    auth: ['reseller', 'support'],
+    summary: 'Ports, latency, loss, MTU and clocks between the hosts, as a preflight that ended found them',
+    schema: { params: RunParams, response: { 200: Mesh, ...problems } },
   },
   cancelPreflight: {
     method: 'POST',

@@ -1,33 +1,34 @@
+import { isStopped, type PathState } from '@astrago/contracts'
 import { betweenCheck, block, type Finding, ok, type Subject, type World } from '../check.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import { lackingContact, majorityOf } from '../reach/contact.ts'
 import type { ReachRow } from '../reach/plan.ts'
-import { isStopped, type Path, pathOf } from '../reach/proof.ts'
+import { pathOf } from '../reach/proof.ts'
 import { l } from '../text.ts'
 import { CLUSTER, inCluster, shortList } from './helpers.ts'
 
 const POLICY = 'security.firewallPolicy'
 
-type Tried = { row: ReachRow; path: Path }
+type Tried = { row: ReachRow; path: PathState }
 
-const SAYS: Record<Path['state'], string> = {
+const SAYS: Record<PathState, string> = {
   open: 'open',
   free: 'closed',
   rejected: 'rejected',
   dropped: 'timeout',
   'no-route': 'no-route',
   'not-proven': 'refused',
-  unknown: 'not tried',
+  'no-tool': 'no tool',
+  'not-tried': 'not tried',
 }
 
 /** `n001 -> 10250 (timeout)`. */
 function line({ row, path }: Tried): string {
-  const says = path.state === 'not-proven' && row.result === 'timeout' ? 'no answer' : SAYS[path.state]
+  const says = path === 'not-proven' && row.result === 'timeout' ? 'no answer' : SAYS[path]
   return `${row.from} -> ${row.port}${row.protocol === 'udp' ? '/udp' : ''} (${says})`
 }
 
-const inState = (tried: readonly Tried[], state: Path['state']): Tried[] =>
-  tried.filter(({ path }) => path.state === state)
+const inState = (tried: readonly Tried[], state: PathState): Tried[] => tried.filter(({ path }) => path === state)
 
 type PathOutcome = 'pass' | 'dropped' | 'rejected'
 type PathUnknown = 'host-unreachable' | 'no-answer' | 'not-proven'
@@ -52,10 +53,10 @@ function judgePaths<L extends 'forwarding-off' | 'tool-missing'>(
   }
   if (stopped.length > 0)
     return {
-      outcome: stopped.every(({ path }) => path.state === 'rejected') ? 'rejected' : 'dropped',
+      outcome: stopped.every(({ path }) => path === 'rejected') ? 'rejected' : 'dropped',
       ...naming(stopped),
     }
-  const unable = inState(tried, 'unknown')
+  const unable = inState(tried, 'no-tool')
   if (unable.length > 0) return { unknown: lack, ...naming(unable) }
   const unsure = inState(tried, 'not-proven')
   if (unsure.length > 0) return { unknown: 'not-proven', ...naming(unsure) }

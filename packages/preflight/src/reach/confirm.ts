@@ -66,7 +66,7 @@ async function tryAgain(from: string, rows: readonly ReachRow[], { hosts, signal
  * could not be confirmed stays as it was.
  */
 export async function confirmRows(rows: readonly ReachRow[], deps: Deps): Promise<ReachRow[]> {
-  const doubtful = rows.filter((row) => pathOf(row, deps.records.get(row.to)).state === 'not-proven')
+  const doubtful = rows.filter((row) => pathOf(row, deps.records.get(row.to)) === 'not-proven')
   const listeners = await openAll(doubtful, deps)
   try {
     const covered = doubtful.filter((row) => listeners.get(row.to)?.stands.has(nameOf(row)))

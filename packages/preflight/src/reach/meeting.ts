@@ -41,7 +41,7 @@ async function alone(own: HostWork, meeting: Meeting): Promise<Reached> {
 function freePlaces(rows: readonly ReachRow[], records: ReadonlyMap<string, HostRecord>) {
   const free = rows.filter((row) => {
     if (row.protocol !== 'tcp') return false
-    const { state } = pathOf(row, records.get(row.to))
+    const state = pathOf(row, records.get(row.to))
     return state === 'free' || (state === 'open' && row.listener)
   })
   return new Map(free.map(({ from, to, address, port }) => [`${from} ${to}`, { address, port }]))

@@ -22,7 +22,8 @@ function eventText(event: JournalEvent, search: string | undefined, locale: Loca
   const host = 'host' in event ? event.host : '-'
   const step = 'step' in event ? event.step : 'phase' in event ? event.phase : '-'
   const problem = 'problem' in event && event.problem ? explain(event.problem, locale).what : ''
-  return row(event.n, event.at, host, step, `[${event.state}]`, problem)
+  const state = 'state' in event ? event.state : event.kind
+  return row(event.n, event.at, host, step, `[${state}]`, problem)
 }
 
 function row(n: number, at: number, ...rest: string[]): string {

@@ -1,4 +1,4 @@
-import { AppError, couldBlock, Preflight, type Verdict } from '@astrago/contracts'
+import { AppError, couldBlock, Mesh, Preflight, type Verdict } from '@astrago/contracts'
 import type { z } from 'zod'
 import type { Db } from '../open.ts'
 
@@ -8,6 +8,7 @@ export type PreflightResult = {
   facts: unknown
   reach: unknown
   links: unknown
+  mesh: Mesh
   verdicts: Verdict[]
   thresholds: string
 }
@@ -19,6 +20,7 @@ export async function savePreflight(db: Db, runId: string, result: PreflightResu
     facts: JSON.stringify(result.facts),
     reach: JSON.stringify(result.reach),
     links: JSON.stringify(result.links),
+    mesh: JSON.stringify(result.mesh),
     verdicts: JSON.stringify(result.verdicts),
     counts: JSON.stringify(countStatuses(result.verdicts)),
     blockers: JSON.stringify(result.verdicts.filter(couldBlock)),
@@ -56,6 +58,16 @@ export async function readPreflight(db: Db, siteId: string, id: string): Promise
   const row = await db.run.findFirst({ where: { id, siteId, kind: 'preflight' }, include: { preflight: true } })
   if (!row) throw new AppError('NOT_FOUND', { params: { what: 'preflight' } })
   return { ...summaryOf(row), verdicts: parseVerdicts(row.preflight?.verdicts ?? '[]') }
+}
+
+/** What a preflight that ended found between the hosts. @throws NOT_FOUND */
+export async function readMesh(db: Db, siteId: string, id: string): Promise<Mesh> {
+  const row = await db.run.findFirst({
+    where: { id, siteId, kind: 'preflight' },
+    select: { preflight: { select: { mesh: true } } },
+  })
+  if (!row?.preflight?.mesh) throw new AppError('NOT_FOUND', { params: { what: 'mesh' } })
+  return Mesh.parse(JSON.parse(row.preflight.mesh))
 }
 
 /** The newest preflights of a site, newest first. */

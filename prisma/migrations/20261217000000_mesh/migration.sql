@@ -1,0 +1,1 @@
+ALTER TABLE "Preflight" ADD COLUMN "mesh" TEXT;
