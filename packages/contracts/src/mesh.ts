@@ -73,6 +73,8 @@ export const MeshPair = z.object({
   to: z.string(),
   /** By key of the port; only those that the one must offer the other. */
   ports: z.record(z.string(), PathState),
+  /** What opens the stopped ports on `to` for `from` and nobody else; empty where `to` itself filters nothing. */
+  commands: z.array(z.string()),
   /** Milliseconds there and back; `tcp` where pings are not answered. */
   latency: z.object({ ms: z.number(), by: z.enum(['ping', 'tcp']), ...status }).nullable(),
   loss: z.object({ sent: z.number().int(), lost: z.number().int(), ...status }).nullable(),

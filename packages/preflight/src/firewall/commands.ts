@@ -71,6 +71,16 @@ function forUsers(ports: readonly number[]): Omit<FirewallCommands, 'host' | 'ad
   }
 }
 
+/** The commands that let these in and nobody else, by kind of firewall. */
+export function openingCommands(openings: readonly Opening[]): Omit<FirewallCommands, 'host' | 'address'> {
+  const firewalld = firewalldRules(openings, ZONE)
+  return {
+    firewalld: firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand),
+    ufw: ufwRules(openings).map(ufwTool().addCommand),
+    nftables: nftRules(openings),
+  }
+}
+
 /** The commands that open, on each node, what the others need of it, and no more. */
 export function firewallCommands(
   input: PreflightInput,
@@ -83,14 +93,13 @@ export function firewallCommands(
   return machines.map((machine) => {
     const role = isServer(machine) ? 'server' : 'agent'
     const node = { name: machine.name, address: machine.address, role } as const
-    const openings = [...openingsFor(parties, node, ports), ...forConsole(ports, machine, console)]
-    const firewalld = firewalldRules(openings, ZONE)
+    const own = openingCommands([...openingsFor(parties, node, ports), ...forConsole(ports, machine, console)])
     return {
       host: machine.name,
       address: machine.address,
-      firewalld: [...firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand), ...users.firewalld],
-      ufw: [...ufwRules(openings).map(ufwTool().addCommand), ...users.ufw],
-      nftables: [...nftRules(openings), ...users.nftables],
+      firewalld: [...own.firewalld, ...users.firewalld],
+      ufw: [...own.ufw, ...users.ufw],
+      nftables: [...own.nftables, ...users.nftables],
     }
   })
 }

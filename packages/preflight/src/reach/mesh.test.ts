@@ -87,6 +87,19 @@ describe('the mesh', () => {
     })
   })
 
+  test('tells what opens the stopped ports on the target, where it filters packets itself', () => {
+    const stopped = [
+      row('w1', 'cp', 30000, 'timeout'),
+      row('w1', 'cp', 6443, 'timeout'),
+      row('w1', 'cp', 8472, 'timeout', { protocol: 'udp', listener: true }),
+    ]
+    expect(pair('w1', 'cp', stopped)?.commands).toEqual([
+      'nft insert rule inet filter input ip saddr 10.0.0.2 tcp dport { 6443, 30000 } accept',
+      'nft insert rule inet filter input ip saddr 10.0.0.2 udp dport { 8472 } accept',
+    ])
+    expect(pair('cp', 'w1', [row('cp', 'w1', 30000, 'timeout')])?.commands).toEqual([])
+  })
+
   test('rates what was measured, by the limits of the checks', () => {
     const measured = link({
       rtt: { ms: 150, by: 'ping' },

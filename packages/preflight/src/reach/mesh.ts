@@ -1,9 +1,11 @@
 import type { Mesh, MeshHost, MeshPair, MeshPort, PathState, VerdictStatus } from '@astrago/contracts'
+import { isStopped } from '@astrago/contracts'
 import type { World } from '../check.ts'
 import { clockOffset } from '../checks/clock.ts'
 import { inCluster } from '../checks/helpers.ts'
 import { bandwidth, latency, loss, mtu } from '../checks/measures.ts'
 import type { HostRecord } from '../facts/schema.ts'
+import { openingCommands } from '../firewall/commands.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { KUBERNETES } from '../thresholds/leftovers.ts'
 import { CLOCK_SKEW_MS } from '../thresholds/network.ts'
@@ -106,14 +108,32 @@ function skewOf(from: HostRecord | undefined, to: HostRecord | undefined): MeshP
   return { ms, error, status: sure > block.value ? 'fail' : sure > warn.value ? 'warn' : 'pass' }
 }
 
+/** Only where the target filters packets itself; else it is for whoever runs the network between the two. */
+function commandsFor(ports: MeshPair['ports'], from: DeclaredNode, target: HostRecord | undefined): string[] {
+  const stopped = Object.entries(ports).filter(([, state]) => isStopped(state))
+  const firewall = target ? firewallOf(target) : 'unknown'
+  if (stopped.length === 0 || firewall === 'none' || firewall === 'unknown') return []
+  const numbers = (protocol: 'tcp' | 'udp'): number[] =>
+    stopped
+      .flatMap(([key]) => (key.endsWith(`/${protocol}`) ? [Number.parseInt(key, 10)] : []))
+      .toSorted((a, b) => a - b)
+  const openings = (['tcp', 'udp'] as const).flatMap((protocol) => {
+    const found = numbers(protocol).map((port) => ({ first: port, last: port }))
+    return found.length > 0 ? [{ source: from.address ?? '', protocol, ports: found }] : []
+  })
+  return openingCommands(openings)[firewall === 'rules' ? 'nftables' : firewall]
+}
+
 function pairOf(input: PreflightInput, world: World, from: DeclaredNode, to: DeclaredNode): MeshPair {
   const link = linkBetween(world.links, from.name, to.name)
   const bytes = pathMtu(world, from.name, to.name)
   const rated = <T>(value: T, measure: Parameters<typeof statusOf>[0]) => ({ ...value, status: statusOf(measure) })
+  const ports = statesOf(input, world, from, to)
   return {
     from: from.name,
     to: to.name,
-    ports: statesOf(input, world, from, to),
+    ports,
+    commands: commandsFor(ports, from, world.records.get(to.name)),
     latency: link?.rtt ? rated(link.rtt, latency(from, to, world)) : null,
     loss: link?.pings
       ? rated({ sent: link.pings.sent, lost: link.pings.sent - link.pings.answered }, loss(from, to, world))
