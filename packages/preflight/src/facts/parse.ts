@@ -1,4 +1,5 @@
 import { DISK } from './disk.ts'
+import { GPU } from './gpu.ts'
 import { KERNEL } from './kernel.ts'
 import { MACHINE } from './machine.ts'
 import { NETWORK } from './network.ts'
@@ -20,6 +21,7 @@ const READERS: Readers<FactKey> = {
   ...PACKAGES,
   ...SOFTWARE,
   ...SECURITY,
+  ...GPU,
   ...SITE,
 }
 

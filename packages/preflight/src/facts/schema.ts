@@ -1,5 +1,6 @@
 import { Problem } from '@astrago/contracts'
 import { z } from 'zod'
+import { GPU_SHAPES } from './shapes/gpu.ts'
 import { KERNEL_SHAPES } from './shapes/kernel.ts'
 import { SOFTWARE_SHAPES } from './shapes/software.ts'
 import { STORAGE_SHAPES } from './shapes/storage.ts'
@@ -126,16 +127,10 @@ export const FactGroups = {
   proxies: z.array(z.object({ where: Text, name: Text, value: Text })),
   /** The first lines (Base64) of certificates put into the host's trust store by hand. */
   trust: z.array(z.object({ file: Text, lines: Text })),
-  gpu: z.object({
-    devices: z.array(z.object({ slot: Text, vendor: Text, device: Text, class: Text })),
-    driver: Text.nullable(),
-    models: Texts,
-    nouveauLoaded: z.boolean(),
-    secureBoot: z.boolean().nullable(),
-  }),
   ...STORAGE_SHAPES,
   ...KERNEL_SHAPES,
   ...SOFTWARE_SHAPES,
+  ...GPU_SHAPES,
   leftoverDirs: z.object({ filled: Texts, unreadable: Texts }),
   ...SiteGroups,
 } as const

@@ -1,9 +1,6 @@
 import { readFirewall } from './firewall.ts'
 import type { Raw } from './raw.ts'
-import { Absent, optionalLine, type Readers, section } from './reader.ts'
-
-const PCI = /^\/sys\/bus\/pci\/devices\/([^/]+)\/vendor$/
-const NVIDIA_INFORMATION = /^\/proc\/driver\/nvidia\/gpus\/[^/]+\/information$/
+import { optionalLine, type Readers, section } from './reader.ts'
 
 function selinuxMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' {
   const enforce = optionalLine(raw, '/sys/fs/selinux/enforce')
@@ -17,7 +14,7 @@ function configuredMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' | nul
   return mode === 'enforcing' || mode === 'permissive' || mode === 'disabled' ? mode : null
 }
 
-export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'apparmor' | 'gpu'> = {
+export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'apparmor'> = {
   firewall: readFirewall,
   firewallServices: (raw) => ({
     firewalld:
@@ -36,32 +33,5 @@ export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'ap
   apparmor: (raw) => {
     section(raw, 'files')
     return { enabled: optionalLine(raw, '/sys/module/apparmor/parameters/enabled') === 'Y' }
-  },
-  gpu: (raw) => {
-    if (raw.problem('gpu') !== null) throw new Absent(raw.problem('gpu') ?? 'unreadable')
-    const secureBoot = raw.value('gpu', 'secureboot')?.trim()
-    return {
-      devices: raw.files(PCI).map(([path]) => {
-        const folder = path.slice(0, -'/vendor'.length)
-        const of = (key: string): string => optionalLine(raw, `${folder}/${key}`) ?? ''
-        return {
-          slot: folder.slice(folder.lastIndexOf('/') + 1),
-          vendor: of('vendor'),
-          device: of('device'),
-          class: of('class'),
-        }
-      }),
-      driver: optionalLine(raw, '/sys/module/nvidia/version'),
-      models: raw.files(NVIDIA_INFORMATION).flatMap(
-        ([, lines]) =>
-          lines
-            .find((text) => text.startsWith('Model:'))
-            ?.slice(6)
-            .trim() ?? [],
-      ),
-      nouveauLoaded: raw.values('modules', 'loaded').includes('nouveau'),
-      secureBoot:
-        secureBoot === undefined ? (raw.value('system', 'firmware') === 'efi' ? null : false) : secureBoot === '1',
-    }
   },
 }

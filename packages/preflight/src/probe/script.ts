@@ -1,5 +1,6 @@
 import { CONFIG_SECTION } from './config.ts'
 import { FILES_SECTION } from './files.ts'
+import { GPU_SECTION } from './gpu.ts'
 import { KERNEL_SECTION } from './kernel.ts'
 import { NETWORK_SECTION } from './network.ts'
 import { PACKAGES_SECTION } from './packages.ts'
@@ -13,12 +14,12 @@ import { TOOLS_SECTION } from './tools.ts'
  * becomes a question mark, a line is cut at 4,000 bytes, and the last line counts the characters before it, so that
  * a cut-off answer shows.
  */
-export const PROBE_SCRIPT = `{${START}${FILES_SECTION}${CONFIG_SECTION}${SYSTEM_SECTION}${KERNEL_SECTION}${PACKAGES_SECTION}${NETWORK_SECTION}${TOOLS_SECTION}
+export const PROBE_SCRIPT = `{${START}${FILES_SECTION}${CONFIG_SECTION}${SYSTEM_SECTION}${KERNEL_SECTION}${PACKAGES_SECTION}${NETWORK_SECTION}${TOOLS_SECTION}${GPU_SECTION}
 finish() {
   echo "@done"
   date '+end=%s.%N'
 }
-main() { start; files; config; system; kernel_options; kernel_log; packages; network; tools; finish; }
+main() { start; files; config; system; kernel_options; kernel_log; packages; network; tools; gpu; finish; }
 
 answer=$(main 2>/dev/null </dev/null | tr -c '\\11\\12\\40-\\176' '?' | cut -b1-4000)
 printf '%s\\n@end %s\\n' "$answer" "\${#answer}"

@@ -80,18 +80,6 @@ account() {
   awk -F: -v login="$login" '$1 == login { print $3 ":" $4 ":" $5 ":" $6 ":" $7 ":" $8 }' /etc/shadow
 }
 
-gpu() {
-  echo "@gpu"
-  set --
-  for file in $(grep -slxE '0x(10de|15b3|1002)' /sys/bus/pci/devices/*/vendor); do
-    set -- "$@" "$file" "\${file%vendor}class" "\${file%vendor}device"
-  done
-  [ $# = 0 ] || grep -sH '' "$@"
-  for file in /sys/firmware/efi/efivars/SecureBoot-*; do
-    [ -r "$file" ] && echo "secureboot=$(od -An -tu1 -j4 -N1 "$file")"
-  done
-}
-
 tools() {
   run addresses 3 ip -o addr show
   filesystems
@@ -106,6 +94,5 @@ tools() {
   clock
   login=\${SUDO_USER:-\${USER:-root}}
   account
-  gpu
 }
 `

@@ -1,3 +1,4 @@
+import { RDMA_MODULES } from '../thresholds/gpu.ts'
 import { BASE_MODULES, MODULES_FOR } from '../thresholds/kernel.ts'
 import { ENGINES, KUBERNETES, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
 import { KUBESPRAY_PACKAGES } from '../thresholds/os.ts'
@@ -18,8 +19,7 @@ export const MODULES = [
     'wireguard',
     'nouveau',
     'nvidia',
-    'mlx5_core',
-    'ib_uverbs',
+    ...RDMA_MODULES.value,
     'nvidia_peermem',
   ]),
 ]

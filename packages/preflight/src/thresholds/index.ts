@@ -1,7 +1,11 @@
 import * as disk from './disk.ts'
 import * as distributions from './distributions.ts'
+import * as endpoints from './endpoints.ts'
+import * as gpu from './gpu.ts'
+import * as gpuModels from './gpu-models.ts'
 import * as hardware from './hardware.ts'
 import * as kernel from './kernel.ts'
+import * as kernelLog from './kernel-log.ts'
 import * as leftovers from './leftovers.ts'
 import { versionOfData } from './limit.ts'
 import * as mesh from './mesh.ts'
@@ -14,8 +18,12 @@ import * as site from './site.ts'
 export const THRESHOLDS_VERSION = versionOfData({
   disk,
   distributions,
+  endpoints,
+  gpu,
+  gpuModels,
   hardware,
   kernel,
+  kernelLog,
   leftovers,
   mesh,
   network,

@@ -1,5 +1,5 @@
 import { type CheckId, type ErrorCode, SITE_WIDE, type Verdict } from '@astrago/contracts'
-import type { Access, HostRecord } from '../../facts/schema.ts'
+import type { Access, FactValues, HostRecord } from '../../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
 import { type JudgeInput, judgeAll } from '../../judge.ts'
 import type { LinkRow } from '../../reach/links.ts'
@@ -91,12 +91,18 @@ export const mount = (type: string, options: string[] = ['rw']): FactChanges => 
   mounts: [{ source: '/dev/sda2', target: '/', type, options }],
 })
 export const gpuNode: NonNullable<Given['node']> = { roles: ['gpu'] }
-export const gpus = (count: number) => ({
+/** So many H100 on the bus, as a good host has them, with what differs. */
+export const gpus = (count: number, change: Partial<FactValues['gpu']['devices'][number]> = {}) => ({
   devices: Array.from({ length: count }, (_, n) => ({
     slot: `0000:0${n}:00.0`,
     vendor: '0x10de',
     device: '0x2330',
     class: '0x030200',
+    driver: null,
+    linkWidth: 16,
+    linkWidthMost: 16,
+    addressed: true,
+    ...change,
   })),
 })
 export const unit = { installed: true, enabled: true, active: false }

@@ -6,6 +6,7 @@ import { DISK_DEVICES_CASES } from './disk-devices.ts'
 import { DISK_ROOM_CASES } from './disk-room.ts'
 import type { Given } from './given.ts'
 import { GPU_CASES } from './gpu.ts'
+import { GPU_RUNNING_CASES } from './gpu-running.ts'
 import { HARDENING_CASES } from './hardening.ts'
 import { KERNEL_CASES } from './kernel.ts'
 import { KERNEL_MODULES_CASES } from './kernel-modules.ts'
@@ -66,6 +67,7 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...REGISTRY_SETUP_CASES,
   ...STORAGE_SETUP_CASES,
   ...GPU_CASES,
+  ...GPU_RUNNING_CASES,
   ...LEFTOVERS_CASES,
   ...LEFTOVER_FILES_CASES,
   ...SECURITY_CASES,
