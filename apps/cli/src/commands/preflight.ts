@@ -66,6 +66,20 @@ const OPTIONS = {
       en: 'Take the keys of hosts that the file does not know; they are shown',
     },
   },
+  listeners: {
+    value: z.boolean().default(false),
+    text: {
+      ko: '다른 방법으로 증명되지 않는 포트에 몇 초 동안 리스너를 엽니다.',
+      en: 'Open listeners for some seconds at ports that nothing else proves',
+    },
+  },
+  bandwidth: {
+    value: z.boolean().default(false),
+    text: {
+      ko: '호스트 사이에 짧은 데이터를 보내 대역폭을 잽니다.',
+      en: 'Send short streams between hosts to measure bandwidth',
+    },
+  },
   waivers: {
     placeholder: 'FILE',
     value: z.string().min(1).optional(),
@@ -154,6 +168,8 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
       open,
       transport: site.kind === 'local' ? 'local' : 'ssh',
       signal: io.signal,
+      listeners: options.listeners,
+      bandwidth: options.bandwidth,
       onEvent: (event) => progress.take(event),
       ...(options.hosts ? { hosts: options.hosts } : {}),
       ...(options.checks ? { only: options.checks } : {}),

@@ -8,7 +8,16 @@ type Kind = ReachTarget['protocol'] | 'links'
 
 /** Checks that read what hosts try and measure towards others; without one of them nothing of the kind is tried. */
 const READERS: Record<Kind, readonly CheckId[]> = {
-  tcp: ['ports-between-hosts', 'vip-free', 'registry-tcp', 'nfs-server-tcp', 'ssh-forwarding', 'majority-group'],
+  tcp: [
+    'ports-between-hosts',
+    'vip-free',
+    'registry-tcp',
+    'nfs-server-tcp',
+    'ssh-forwarding',
+    'majority-group',
+    // A stream needs a port that is free and let through.
+    'bandwidth-hosts',
+  ],
   udp: ['matrix-udp-overlay', 'mtu-path', 'majority-group'],
   links: ['latency-hosts', 'packet-loss', 'mtu-path', 'majority-group', 'bandwidth-hosts'],
 }
