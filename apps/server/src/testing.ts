@@ -11,9 +11,9 @@ export type Caller = <C extends RouteContract>(contract: C, input: CallInput<C>)
 
 export const PASSWORD = 'correct horse battery'
 
-/** The real app on a store of its own, with callers for every role. */
-export async function temporaryConsole() {
-  const { store, remove } = await temporaryStore()
+/** The real app on a store of its own, below `under`, with callers for every role. */
+export async function temporaryConsole(under?: string) {
+  const { store, remove } = await temporaryStore(under)
   const webDir = mkdtempSync(join(tmpdir(), 'astrago-web-'))
   const log: string[] = []
   const logger = { level: 'trace', stream: { write: (line: string) => void log.push(line) } }

@@ -7,6 +7,7 @@ import { PrismaClient } from './generated/client.ts'
 import { lockDataFolder } from './lock.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { storageError } from './storage-error.ts'
+import { tellingDb } from './telling-db.ts'
 import { openVault, type Vault } from './vault.ts'
 import { type KeySource, openVaultKey } from './vault-key.ts'
 
@@ -44,7 +45,8 @@ export async function openRows({ dataDir, migrations, pid }: RowsOptions): Promi
   try {
     const file = join(dataDir, 'console.db')
     const migrated = await migrate(file, migrations, join(dataDir, 'backups'))
-    const db = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) })
+    const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}` }) })
+    const db = tellingDb(client, dataDir)
     // In WAL mode the default may lose the last commits when the machine loses power; a finished step must not be.
     await db.$queryRawUnsafe('PRAGMA synchronous = FULL')
     const close = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
+import { storageError } from '@astrago/store'
 
 /** File names of releases; nothing that could leave the folder. */
 const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/
@@ -48,7 +49,7 @@ export function makeArtifactUploads(): ArtifactUploads {
       try {
         return await takePiece(target, upload)
       } catch (cause) {
-        throw (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(upload.folder, cause) : cause
+        throw storageError(cause, upload.folder) ?? cause
       } finally {
         writing.delete(target)
       }
@@ -102,12 +103,18 @@ async function appendTo(
     const { size: present } = await file.stat()
     if (present !== offset) throw new AppError('UPLOAD_OFFSET_WRONG', { params: { offset: present } })
     let room = size - offset
-    for await (const chunk of body) {
-      // More than was announced is no part of this file.
-      await file.appendFile((chunk as Buffer).subarray(0, room))
-      room -= Math.min(room, (chunk as Buffer).length)
+    try {
+      for await (const chunk of body) {
+        // More than was announced is no part of this file.
+        await file.appendFile((chunk as Buffer).subarray(0, room))
+        room -= Math.min(room, (chunk as Buffer).length)
+      }
+      await file.sync()
+    } catch (error) {
+      // What of the piece has reached the disk nobody knows.
+      if (storageError(error, part)) await file.truncate(offset)
+      throw error
     }
-    await file.sync()
     return size - room
   } finally {
     await file.close()

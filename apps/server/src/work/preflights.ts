@@ -1,4 +1,4 @@
-import { AppError, type CheckId, type RunState, toProblem } from '@astrago/contracts'
+import { AppError, type CheckId, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
   type FactsFile,
@@ -13,10 +13,11 @@ import {
   runPreflight,
   THRESHOLDS_VERSION,
 } from '@astrago/preflight'
-import { latestFindings, listWaivers, noteHost, type Store, savePreflight, setRunState, startRun } from '@astrago/store'
+import { latestFindings, listWaivers, noteHost, type Store, savePreflight, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
+import { brokenOff, type RunEnd, settle } from './settle.ts'
 import { hostOpener } from './site-hosts.ts'
 
 type PreflightChoice = {
@@ -42,25 +43,21 @@ type Active = { site: string; who: string; cancel: AbortController; ended: Promi
 export function makePreflights({ store, journals, log }: Deps): Preflights {
   const { db } = store
   const active = new Map<string, Active>()
+  const stopping = new AbortController()
 
-  const work = async (
-    run: string,
-    state: SiteState,
-    choice: PreflightChoice,
-    signal: AbortSignal,
-  ): Promise<RunState> => {
+  const work = async (run: string, state: SiteState, choice: PreflightChoice, signal: AbortSignal): Promise<RunEnd> => {
     const { journal, release } = await journals.use(run)
     try {
       await journal.append({ kind: 'run', state: 'running' })
       const found = await look(run, state, choice, signal, (event) => journal.append(event))
       await noteReached(store, state, found)
       await journal.append({ kind: 'run', state: 'done' })
-      return 'done'
+      return { state: 'done' }
     } catch (error) {
       const ended = signal.aborted ? 'cancelled' : 'failed'
       if (ended === 'failed') log.error({ err: error, run }, 'preflight failed')
       await journal.append({ kind: 'run', state: ended, ...(ended === 'failed' ? { problem: toProblem(error) } : {}) })
-      return ended
+      return { state: ended }
     } finally {
       await release()
     }
@@ -112,8 +109,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
         active.delete(key)
         active.set(id, entry)
         begun.resolve(id)
-        await setRunState(db, id, await work(id, state, choice, cancel.signal))
-        active.delete(id)
+        const end = await work(id, state, choice, cancel.signal).catch(brokenOff)
+        await settle({ db, journals, log, signal: stopping.signal, run: id }, end).finally(() => active.delete(id))
       })().catch((error) => {
         active.delete(key)
         begun.reject(error)
@@ -127,6 +124,7 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
       entry.cancel.abort()
     },
     async stop() {
+      stopping.abort()
       for (const { cancel } of active.values()) cancel.abort()
       await Promise.all([...active.values()].map(({ ended }) => ended))
     },

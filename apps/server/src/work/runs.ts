@@ -7,6 +7,7 @@ import type { Journals } from './journals.ts'
 import { leasesIn } from './leases.ts'
 import { readRefusals } from './run-view.ts'
 import { carryOut } from './run-work.ts'
+import { brokenOff, type RunEnd, settle } from './settle.ts'
 
 export type Runs = {
   /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, SITE_BUSY */
@@ -30,6 +31,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
   const { db } = store
   const active = new Set<Active>()
   const leases = leasesIn(db)
+  const stopping = new AbortController()
 
   /**
    * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,
@@ -44,9 +46,10 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
       const { run, plan } = await prepare()
       entry.run = run.id
       begun.resolve(run)
-      const outcome = await carryOut({ store, journals, run, plan, lease, signal: entry.cancel.signal })
-      if (outcome.problem) log.warn({ problem: outcome.problem, run: run.id }, 'run ended')
-      await setRunState(db, run.id, outcome.state)
+      const { signal } = entry.cancel
+      const end: RunEnd = await carryOut({ store, journals, run, plan, lease, signal }).catch(brokenOff)
+      if (end.problem) log.warn({ problem: end.problem, run: run.id }, 'run ended')
+      await settle({ db, journals, log, signal: stopping.signal, run: run.id }, end)
     })
       .catch((error) => {
         begun.reject(error)
@@ -93,6 +96,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
       entry.cancel.abort()
     },
     async stop() {
+      stopping.abort()
       for (const { cancel } of active) cancel.abort()
       await Promise.all([...active].map(({ ended }) => ended))
     },

@@ -144,8 +144,8 @@ export const RUN_ERRORS = {
       'The run stopped because it no longer owns the work on this site.',
     ),
     cause: l(
-      '콘솔이 30초 넘게 멈춰 있었거나 다른 콘솔이 작업을 넘겨받았습니다.',
-      'The console stood still for over 30 s, or another console took over.',
+      '콘솔이 30초 넘게 멈춰 있었거나, 콘솔의 디스크가 가득 찼거나, 다른 콘솔이 작업을 넘겨받았습니다.',
+      'The console stood still for over 30 s, its disk was full, or another console took over.',
     ),
     fix: l(
       '다른 콘솔에서 진행 중인 작업이 없는지 확인한 뒤 이어서 실행하십시오.',

@@ -22,6 +22,8 @@ export type RunOutcome = {
   problem?: Problem
   /** With its causes, for the server's own log only: it may hold what the host answered. */
   error?: unknown
+  /** The journal could not take it. */
+  untold?: true
 }
 
 /**
@@ -56,7 +58,7 @@ export async function tellEnd(worker: Worker, outcome: RunOutcome): Promise<RunO
     await worker.journal.append({ kind: 'run', state, ...(problem && { problem }) })
     return outcome
   } catch (error) {
-    return state === 'done' ? ended('failed', error, worker) : outcome
+    return { ...(state === 'done' ? ended('failed', error, worker) : outcome), untold: true }
   }
 }
 

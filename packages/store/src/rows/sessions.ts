@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { AppError, type Identity, Role } from '@astrago/contracts'
+import { AppError, type Identity, isAppError, Role } from '@astrago/contracts'
 import type { Db } from '../open.ts'
 
 /** A session ends after this time without a request, and at the latest after the second. */
@@ -46,8 +46,17 @@ export async function readSession(db: Db, token: string): Promise<Session | null
   const identity = identityOf(row.user, row.invitation, at, iso(end))
   if (!identity || end <= at) return null
   if (at - Date.parse(row.lastSeenAt) > 60_000)
-    await db.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: iso(at), expiresAt: iso(end) } })
+    await prolong(db, tokenHash, { lastSeenAt: iso(at), expiresAt: iso(end) })
   return { ...identity, tokenHash, userId: row.userId }
+}
+
+/** On a full disk a session is not prolonged, and lets its user in all the same: to read, and to free what is there. */
+async function prolong(db: Db, tokenHash: string, data: { lastSeenAt: string; expiresAt: string }): Promise<void> {
+  try {
+    await db.session.updateMany({ where: { tokenHash }, data })
+  } catch (error) {
+    if (!isAppError(error)) throw error
+  }
 }
 
 type UserPart = { name: string; role: string; disabled: boolean } | null
