@@ -1,37 +1,21 @@
 import type { Locale } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
 import { formatDuration, formatGib, formatTime } from '../format.ts'
-import {
-  groupChecks,
-  groupHosts,
-  groupPoints,
-  groupTexts,
-  hostsText,
-  lapsedText,
-  linesByCategory,
-  type PointGroup,
-  type VerdictLine,
-} from '../groups.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
+import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
+import { hostsText, linesByCategory, type VerdictLine } from '../verdict-lines.ts'
 import { waivedVerdicts, waiverLine, waiverReason, waiverSigns } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
 import { type Html, html } from './escape.ts'
 import { facts, pointState, type Row, section, state, statusState, table } from './parts.ts'
 
 function pointCard(point: PointGroup, locale: Locale): Html {
-  const { message, found } = groupTexts(point, locale)
-  return html`<article class="card"><h3>${pointState(point, locale)} ${point.title[locale]}</h3><span class="id">${point.subjects.map(({ id }) => id).join(', ')}</span>
-${message !== '' && html`<p>${message}</p>`}${facts([
-  [WORDS.check[locale], groupChecks(point, locale)],
-  [WORDS.host[locale], groupHosts(point, locale)],
-  [WORDS.found[locale], found],
-  [WORDS.wanted[locale], point.wanted],
-  [WORDS.fix[locale], point.fix?.[locale] ?? ''],
-  [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
-  [WORDS.lapsed[locale], lapsedText(point, locale)],
-])}</article>\n`
+  const { message, rows } = groupTexts(point, locale)
+  const ids = point.subjects.map(({ id }) => id).join(', ')
+  return html`<article class="card"><h3>${pointState(point, locale)} ${point.title[locale]}</h3><span class="id">${ids}</span>
+${message !== '' && html`<p>${message}</p>`}${facts(rows)}</article>\n`
 }
 
 function hostRow(host: ReportModel['hosts'][number], locale: Locale): (string | Html)[] {

@@ -160,6 +160,8 @@ export const OpenPoint = z.object({
   host: z.string(),
   /** Check id or action id. */
   subject: z.string(),
+  /** The entry of the check's outcome table; empty for a step. */
+  outcome: z.string(),
   title: Localized,
   message: Localized,
   fix: Localized.nullable(),

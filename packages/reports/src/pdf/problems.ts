@@ -1,7 +1,7 @@
 import type { Locale } from '@astrago/contracts'
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
-import { groupChecks, groupHosts, groupPoints, groupTexts, lapsedText, type PointGroup } from '../groups.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
+import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { pointStatus } from '../status.ts'
 import { waivedVerdicts, waiverReason, waiverSigns } from '../waivers.ts'
 import { hostName, POINT_KINDS, STATUSES, WORDS } from '../words.ts'
@@ -12,18 +12,9 @@ import { paragraph } from './text.ts'
 
 function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable {
   const { sign, ink } = STATE[pointStatus(point)]
-  const { message, found } = groupTexts(point, locale)
+  const { message, rows } = groupTexts(point, locale)
   const kind = POINT_KINDS[point.kind][locale]
   const state = `${sign} ${point.blocking ? `${kind} · ${WORDS.blocking[locale]}` : kind}`
-  const rows: [string, string][] = [
-    [WORDS.check[locale], groupChecks(point, locale)],
-    [WORDS.host[locale], groupHosts(point, locale)],
-    [WORDS.found[locale], found],
-    [WORDS.wanted[locale], point.wanted],
-    [WORDS.fix[locale], point.fix?.[locale] ?? ''],
-    [WORDS.field[locale], point.fieldLabel?.[locale] ?? ''],
-    [WORDS.lapsed[locale], lapsedText(point, locale)],
-  ]
   const contents = [
     paragraph({ text: state, size: SIZE.small, bold: true, color: ink }, BAR_ROOM, ruler),
     paragraph({ text: point.title[locale], size: SIZE.subheading, bold: true, color: INK.strong }, BAR_ROOM, ruler),

@@ -1,7 +1,7 @@
-import { type Locale, say } from '@astrago/contracts'
-import { groupHosts, groupPoints, groupTexts, lapsedText, type PointGroup } from '../groups.ts'
+import type { Locale } from '@astrago/contracts'
 import { foldNames } from '../host-names.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
+import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { pointStatus, SIGNS } from '../status.ts'
 import { waivedVerdicts, waiverLine } from '../waivers.ts'
 import { hostName, POINT_KINDS, WORDS } from '../words.ts'
@@ -11,13 +11,6 @@ import { wrap } from './width.ts'
 
 /** Lines for the hosts that differ, and checks that one reason holds for, before the rest is only counted. */
 const MOST = 6
-
-function checksOf({ subjects }: PointGroup, locale: Locale): string {
-  if (subjects.length === 1) return ''
-  const named = subjects.slice(0, MOST).map(({ title }) => title[locale])
-  const rest = subjects.length - named.length
-  return [...named, ...(rest > 0 ? [say(WORDS.moreChecks, locale, { n: rest })] : [])].join(', ')
-}
 
 function headOf({ kind, blocking, title, subjects }: PointGroup, locale: Locale): Part[] {
   const status = pointStatus({ kind, blocking })
@@ -32,17 +25,8 @@ function headOf({ kind, blocking, title, subjects }: PointGroup, locale: Locale)
 
 function groupLines(group: PointGroup, pen: Pen): string[] {
   const { locale, width, paint } = pen
-  const { message, found } = groupTexts(group, locale, MOST)
+  const { message, rows } = groupTexts(group, locale, MOST)
   const said = message === '' ? [] : message.split('\n').flatMap((line) => wrap(flat(line), width - 4))
-  const rows: [string, string][] = [
-    [WORDS.check[locale], checksOf(group, locale)],
-    [WORDS.host[locale], groupHosts(group, locale)],
-    [WORDS.found[locale], found],
-    [WORDS.wanted[locale], group.wanted],
-    [WORDS.fix[locale], group.fix?.[locale] ?? ''],
-    [WORDS.field[locale], group.fieldLabel?.[locale] ?? ''],
-    [WORDS.lapsed[locale], lapsedText(group, locale, MOST)],
-  ]
   return [
     ...flow(headOf(group, locale), 2, width, paint),
     ...said.map((line) => `    ${line}`),

@@ -1,6 +1,7 @@
+import type { Locale } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
-import { groupChecks, groupHosts, groupPoints, groupTexts, hostsText, lapsedText, linesByCategory } from './groups.ts'
 import { buildReport } from './model/build.ts'
+import { groupPoints, groupTexts, type PointGroup } from './point-groups.ts'
 import { sampleHost, sampleInput, sampleVerdict, sampleWaiver } from './samples.ts'
 
 const HOSTS = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']
@@ -9,39 +10,12 @@ function reportOf(verdicts: ReturnType<typeof sampleVerdict>[]) {
   const hosts = HOSTS.map((name, index) => sampleHost(name, index))
   return buildReport({ ...input, hosts, preflight: input.preflight ? { ...input.preflight, verdicts } : null })
 }
-const linesOf = (verdicts: ReturnType<typeof sampleVerdict>[]) => {
-  const { preflight } = reportOf(verdicts)
-  return preflight ? linesByCategory(preflight).flatMap((category) => category.lines) : []
+
+/** What is said of a group, by the labels of its rows. */
+function told(group: PointGroup, locale: Locale = 'en', most?: number): Record<string, string> {
+  const { message, rows } = groupTexts(group, locale, most)
+  return { message, ...Object.fromEntries(rows) }
 }
-
-describe('the same verdict on many hosts', () => {
-  it('is one line that need not name them all', () => {
-    const lines = linesOf(HOSTS.map((host) => sampleVerdict('dns-resolves', host, 'pass', 'info', 'ok', 'ok')))
-    expect(lines.map((line) => hostsText(line, lines, HOSTS.length, 'ko'))).toEqual(['모든 호스트 (7대)'])
-  })
-
-  it('names the exceptions first and the rest as the rest', () => {
-    const lines = linesOf(
-      HOSTS.map((host) =>
-        sampleVerdict('dns-resolves', host, host === 'n3' ? 'fail' : 'pass', host === 'n3' ? 'block' : 'info'),
-      ),
-    )
-    expect(lines.map((line) => hostsText(line, lines, HOSTS.length, 'en'))).toEqual(['n3', 'The other 6 hosts'])
-  })
-
-  it('names all where the check did not run everywhere', () => {
-    const lines = linesOf(HOSTS.slice(1).map((host) => sampleVerdict('dns-resolves', host, 'pass', 'info')))
-    expect(lines.map((line) => hostsText(line, lines, HOSTS.length, 'en'))).toEqual(['n[2-7]'])
-  })
-
-  it('is two lines where the found values differ', () => {
-    const lines = linesOf([
-      sampleVerdict('dns-resolves', 'n1', 'pass', 'info', '1 ms'),
-      sampleVerdict('dns-resolves', 'n2', 'pass', 'info', '2 ms'),
-    ])
-    expect(lines).toHaveLength(2)
-  })
-})
 
 describe('the same problem on several hosts', () => {
   it('is said once, what was found for each', () => {
@@ -51,10 +25,33 @@ describe('the same problem on several hosts', () => {
     ])
     const [group, ...rest] = groupPoints(openPoints)
     expect(rest).toEqual([])
-    expect(group && groupTexts(group, 'ko')).toEqual({
+    expect(group && told(group, 'ko')).toMatchObject({
       message: 'NTP로 시간이 맞춰지지 않고 있습니다.',
-      found: 'n1: a\nn2: b',
+      호스트: 'n1, n2',
+      '확인한 값': 'n1: a\nn2: b',
     })
+  })
+
+  it('is one problem though what is wanted and what to do differ, each said for its hosts', () => {
+    const wanted = (host: string, value: string) =>
+      sampleVerdict('time-synchronised', host, 'fail', 'block', 'x', value)
+    const { openPoints } = reportOf([wanted('n1', '10.0.0.1'), wanted('n2', '10.0.0.2'), wanted('n3', '10.0.0.2')])
+    const [one, two, three] = openPoints
+    const fix = { ko: 'dnf install chrony', en: 'dnf install chrony' }
+    const points = [one, two, three && { ...three, fix }].filter((point) => point !== undefined)
+    const [group, ...rest] = groupPoints(points)
+    expect(rest).toEqual([])
+    expect(group && told(group)).toMatchObject({
+      Wanted: 'n1: 10.0.0.1\nn2, n3: 10.0.0.2',
+      Found: 'x',
+      'What to do': expect.stringMatching(/^n1, n2: Enable chrony .*\nn3: dnf install chrony$/),
+    })
+  })
+
+  it('is two problems where the outcomes are two', () => {
+    const verdicts = ['n1', 'n2'].map((host) => sampleVerdict('time-synchronised', host, 'fail', 'block'))
+    const { openPoints } = reportOf(verdicts.map((verdict, n) => ({ ...verdict, outcome: n ? 'bad' : 'unread' })))
+    expect(groupPoints(openPoints)).toHaveLength(2)
   })
 
   it('is said for each where the sentence holds the value', () => {
@@ -63,7 +60,10 @@ describe('the same problem on several hosts', () => {
       sampleVerdict('gpu-count-declared', 'n2', 'fail', 'block', '6', '8'),
     ])
     const [group] = groupPoints(openPoints)
-    expect(group && groupTexts(group, 'en').message).toMatch(/^n1: .* 7 are visible\.\nn2: .* 6 are visible\.$/)
+    expect(group && told(group)).toMatchObject({
+      message: expect.stringMatching(/^n1: .* 7 are visible\.\nn2: .* 6 are visible\.$/),
+      Found: '',
+    })
   })
 })
 
@@ -77,17 +77,15 @@ describe('what could not be judged', () => {
       unread('kernel-modules', 'n1'),
     ])
     const groups = groupPoints(openPoints)
-    expect(
-      groups.map((group) => [group.title.en, groupHosts(group, 'en'), group.subjects.map(({ id }) => id)]),
-    ).toEqual([
+    expect(groups.map((group) => [group.title.en, told(group).Host, group.subjects.map(({ id }) => id)])).toEqual([
       ['The value could not be read.', 'n[1-3]', checks],
       ['Kernel modules', 'n1', ['kernel-modules']],
     ])
-    expect(groups.map((group) => groupChecks(group, 'en'))).toEqual([
-      'Memory, Free space on /var, Operating system',
-      '',
+    expect(groups.map((group) => told(group))).toMatchObject([
+      { message: '', Check: 'Memory, Free space on /var, Operating system', Wanted: '' },
+      { message: 'The value could not be read.', Check: '' },
     ])
-    expect(groups.map((group) => groupTexts(group, 'en').message)).toEqual(['', 'The value could not be read.'])
+    expect(groups[0] && told(groups[0], 'en', 2).Check).toBe('Memory, Free space on /var, and 1 more')
   })
 })
 
@@ -97,8 +95,8 @@ describe('on many hosts', () => {
       HOSTS.map((host, n) => sampleVerdict('time-synchronised', host, 'fail', 'block', n < 5 ? 'a' : `b${n}`)),
     )
     const [group] = groupPoints(openPoints)
-    expect(group && groupTexts(group, 'en').found).toBe('n[1-5]: a\nn6: b5\nn7: b6')
-    expect(group && groupTexts(group, 'en', 1).found).toBe('n[1-5]: a\n2 more hosts')
+    expect(group && told(group).Found).toBe('n[1-5]: a\nn6: b5\nn7: b6')
+    expect(group && told(group, 'en', 1).Found).toBe('n[1-5]: a\nand 2 more')
   })
 
   it('a waiver that lapsed says so for its hosts only', () => {
@@ -112,7 +110,7 @@ describe('on many hosts', () => {
     })
     const [group, ...rest] = groupPoints(model.openPoints)
     expect(rest).toEqual([])
-    expect(group && groupHosts(group, 'en')).toBe('n1, n2')
-    expect(group && lapsedText(group, 'en')).toContain('n2: It expired on 2026-11-01. (김리셀러')
+    expect(group && told(group).Host).toBe('n1, n2')
+    expect(group && told(group)['Waiver lapsed']).toContain('n2: It expired on 2026-11-01. (김리셀러')
   })
 })
