@@ -66,13 +66,16 @@ function lapsedOf({ hosts }: PointGroup, locale: Locale, most: number): string {
   return `${foldHosts(names, locale)}: ${text.same}`
 }
 
+/** Lines on a page of what differs from host to host; all of it is in the table of all checks. */
+const ON_PAPER = 12
+
 export type GroupTexts = { message: string; rows: [label: string, text: string][] }
 
 /**
  * What a group says in words, and its rows. What differs from host to host is said for each, at most `most` lines of it
  * and `most` checks. A sentence that is said for each and holds the found value makes that row needless.
  */
-export function groupTexts(group: PointGroup, locale: Locale, most = Number.POSITIVE_INFINITY): GroupTexts {
+export function groupTexts(group: PointGroup, locale: Locale, most = ON_PAPER): GroupTexts {
   const { hosts, subjects, fieldLabel } = group
   const lone = subjects.length === 1
   const each = (text: (host: Told) => string) => perHost(hosts, text, locale, most)

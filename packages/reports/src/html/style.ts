@@ -31,7 +31,7 @@ h3{font-size:15px;font-weight:600;margin:24px 0 8px}
 .numbers .fail dd{color:var(--fail)}.numbers .warn dd{color:var(--warn)}.numbers .pass dd{color:var(--pass)}
 .card{border:1px solid var(--line);border-radius:10px;background:var(--card);padding:14px 18px;margin:12px 0}
 .card h3{margin:0 0 4px}
-.card p{margin:4px 0 10px}
+.card p{margin:4px 0 10px;white-space:pre-line}
 .facts{display:grid;grid-template-columns:minmax(64px,max-content) 1fr;gap:4px 16px;margin:0}
 .facts dt{color:var(--ink3)}.facts dd{margin:0;min-width:0;white-space:pre-wrap}
 .wide{overflow:hidden;border:1px solid var(--line);border-radius:10px;background:var(--card)}

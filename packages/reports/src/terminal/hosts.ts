@@ -66,6 +66,15 @@ function rowsOf(hosts: readonly HostCounts[], pen: Pen): Row[] {
   })
 }
 
+/** The counts beside the name, in a column; below it where one of the two is too wide for that. */
+function rowLines({ label, parts }: Row, column: number, { paint, width }: Pen): string[] {
+  const counts = parts.map(({ text }) => text).join('  ')
+  const fits = displayWidth(label) <= column && 4 + column + displayWidth(counts) <= width
+  if (fits) return flow([{ text: padTo(label, column), style: 'bold' }, ...parts], 2, width, paint)
+  const names = wrap(label, Math.min(width, 100) - 2).map((line) => `  ${paint('bold', line)}`)
+  return [...names, ...flow(parts, 4, width, paint)]
+}
+
 /** How each host stands, in a line; of many hosts, the same ones together. */
 export function hostLines(model: ReportModel, preflight: PreflightPart, pen: Pen): string[] {
   const rows = rowsOf(hostsOf(model, preflight), pen)
@@ -74,14 +83,7 @@ export function hostLines(model: ReportModel, preflight: PreflightPart, pen: Pen
   const rest = rows.slice(MOST_ROWS).reduce((sum, { hosts }) => sum + hosts, 0)
   const widest = Math.max(...shown.map(({ label }) => displayWidth(label)))
   const column = Math.min(widest, Math.max(20, Math.min(40, pen.width / 2)))
-  const lines = shown.flatMap(({ label, parts }) => {
-    // A name that is wider than its column has lines of its own, the counts stay below each other.
-    const names = wrap(label, Math.min(pen.width, 100) - 2)
-    const lone = names.length === 1 && displayWidth(label) <= column
-    const head = lone ? [] : names.map((line) => `  ${pen.paint('bold', line)}`)
-    const first: Part = { text: padTo(lone ? label : '', column), style: 'bold' }
-    return [...head, ...flow([first, ...parts], 2, pen.width, pen.paint)]
-  })
+  const lines = shown.flatMap((row) => rowLines(row, column, pen))
   const more = rest > 0 ? [`  ${pen.paint('dim', say(WORDS.moreHosts, pen.locale, { n: rest }))}`] : []
   return [pen.paint('bold', WORDS.hosts[pen.locale]), ...lines, ...more, '']
 }
