@@ -6,7 +6,7 @@ import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
 import { hostsText, linesByCategory, type VerdictLine } from '../verdict-lines.ts'
-import { waivedVerdicts, waiverLine, waiverReason, waiverSigns } from '../waivers.ts'
+import { waiverGroups, waiverLine, waiverTexts } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
 import { type Html, html } from './escape.ts'
 import { facts, pointState, type Row, section, state, statusState, table } from './parts.ts'
@@ -55,20 +55,18 @@ function checkTables(preflight: PreflightPart, model: ReportModel, locale: Local
 }
 
 function waiverTable(preflight: PreflightPart, model: ReportModel, locale: Locale): Html | false {
-  const rows = waivedVerdicts(preflight)
-  if (rows.length === 0) return false
+  const groups = waiverGroups(preflight)
+  if (groups.length === 0) return false
   const columns = [WORDS.result, WORDS.check, WORDS.host, WORDS.found, WORDS.who, WORDS.reason]
   const head = columns.map((word) => word[locale])
   return table(
     head,
-    rows.map((verdict) => [
-      statusState(verdict.status, locale),
-      html`${preflight.checks.find((c) => c.id === verdict.check)?.title[locale] ?? ''}<span class="id">${verdict.check}</span>`,
-      hostName(verdict.host, locale),
-      verdict.found,
-      waiverSigns(verdict.waiver, locale, model.timeZone),
-      waiverReason(verdict.waiver, locale),
-    ]),
+    groups.map((group) => {
+      const { hosts, found, signs, reason } = waiverTexts(group, locale, model.timeZone)
+      const title = preflight.checks.find(({ id }) => id === group.check)?.title[locale] ?? ''
+      const check = html`${title}<span class="id">${group.check}</span>`
+      return [statusState(group.status, locale), check, hosts, found, signs, reason]
+    }),
   )
 }
 

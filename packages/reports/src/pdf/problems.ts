@@ -3,8 +3,8 @@ import type { Content, ContentTable } from 'pdfmake/interfaces.js'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { pointStatus } from '../status.ts'
-import { waivedVerdicts, waiverReason, waiverSigns } from '../waivers.ts'
-import { hostName, POINT_KINDS, STATUSES, WORDS } from '../words.ts'
+import { waiverGroups, waiverTexts } from '../waivers.ts'
+import { POINT_KINDS, STATUSES, WORDS } from '../words.ts'
 import { BAR_ROOM, barred, facts, heading, isShort, stateCell, table } from './blocks.ts'
 import { INK, SIZE, STATE } from './look.ts'
 import type { Ruler } from './ruler.ts'
@@ -35,8 +35,8 @@ export function problems(model: ReportModel, locale: Locale, ruler: Ruler): Cont
 
 /** The problems that somebody took on, with name, time, expiry and reason; those that lapsed say why. */
 export function waivers(preflight: PreflightPart, model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
-  const verdicts = waivedVerdicts(preflight)
-  if (verdicts.length === 0) return []
+  const groups = waiverGroups(preflight)
+  if (groups.length === 0) return []
   const titles = new Map(preflight.checks.map((check) => [check.id, check.title[locale]]))
   const columns = [
     { title: WORDS.result[locale], share: 14 },
@@ -45,15 +45,18 @@ export function waivers(preflight: PreflightPart, model: ReportModel, locale: Lo
     { title: WORDS.who[locale], share: 18 },
     { title: WORDS.reason[locale], share: 28 },
   ]
-  const rows = verdicts.map((verdict) => [
-    stateCell(verdict.status, STATUSES[verdict.status][locale]),
-    [
-      { text: titles.get(verdict.check) ?? verdict.check, size: SIZE.small, color: INK.strong },
-      { text: verdict.found, size: SIZE.tiny, color: INK.faint },
-    ],
-    hostName(verdict.host, locale),
-    waiverSigns(verdict.waiver, locale, model.timeZone),
-    waiverReason(verdict.waiver, locale),
-  ])
+  const rows = groups.map((group) => {
+    const { hosts, found, signs, reason } = waiverTexts(group, locale, model.timeZone)
+    return [
+      stateCell(group.status, STATUSES[group.status][locale]),
+      [
+        { text: titles.get(group.check) ?? group.check, size: SIZE.small, color: INK.strong },
+        { text: found, size: SIZE.tiny, color: INK.faint },
+      ],
+      hosts,
+      signs,
+      reason,
+    ]
+  })
   return [table(heading(WORDS.waivers[locale], WORDS.waiversExplain[locale], ruler), columns, rows, ruler)]
 }

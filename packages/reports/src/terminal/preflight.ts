@@ -41,7 +41,7 @@ export function preflightToTerminal(model: ReportModel, options: TerminalOptions
     ...wrap(facts.join(' · '), pen.width).map((line) => pen.paint('dim', line)),
     '',
     ...problemLines(model, pen),
-    ...waiverLines(preflight, pen),
+    ...waiverLines(preflight, model, pen),
     ...hostLines(model, preflight, pen),
     ...wrap(model.headline[locale], pen.width).map((line) => pen.paint(tone, line)),
     ...flow([...total, ...waived], 0, pen.width, pen.paint),

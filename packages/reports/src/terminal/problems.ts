@@ -1,10 +1,9 @@
 import type { Locale } from '@astrago/contracts'
-import { foldNames } from '../host-names.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { pointStatus, SIGNS } from '../status.ts'
-import { waivedVerdicts, waiverLine } from '../waivers.ts'
-import { hostName, POINT_KINDS, WORDS } from '../words.ts'
+import { waiverGroups, waiverTexts } from '../waivers.ts'
+import { POINT_KINDS, WORDS } from '../words.ts'
 import { flow, type Part } from './flow.ts'
 import { COLOURS, flat, labelled, mark, type Pen } from './pen.ts'
 import { wrap } from './width.ts'
@@ -43,25 +42,22 @@ export function problemLines(model: ReportModel, pen: Pen): string[] {
 }
 
 /** The waivers that hold, the same one of many hosts said once. Those that lapsed are among what to do. */
-export function waiverLines(preflight: PreflightPart, pen: Pen): string[] {
+export function waiverLines(preflight: PreflightPart, model: ReportModel, pen: Pen): string[] {
   const { locale, width, paint } = pen
-  const held = waivedVerdicts(preflight).filter(({ waiver }) => waiver.lapse === null)
+  const held = waiverGroups(preflight).filter(({ waived }) => waived[0].waiver.lapse === null)
   if (held.length === 0) return []
   const titles = new Map(preflight.checks.map(({ id, title }) => [id, title[locale]]))
-  const groups = Map.groupBy(held, ({ check, waiver }) => JSON.stringify([check, waiverLine(waiver, locale)]))
-  const lines = [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const { check, status, waiver } = first
+  const lines = held.flatMap((group) => {
+    const { hosts, found, line } = waiverTexts(group, locale, model.timeZone)
     const head: Part[] = [
-      { text: mark(status, '', locale).text, style: 'dim' },
-      { text: flat(titles.get(check) ?? check), style: 'bold' },
-      { text: flat(check), style: 'dim' },
+      { text: mark(group.status, '', locale).text, style: 'dim' },
+      { text: flat(titles.get(group.check) ?? group.check), style: 'bold' },
+      { text: flat(group.check), style: 'dim' },
     ]
     const rows: [string, string][] = [
-      [WORDS.host[locale], foldNames(group.map(({ host }) => hostName(host, locale)))],
-      [WORDS.found[locale], [...new Set(group.map(({ found }) => found))].slice(0, MOST).join(', ')],
-      [WORDS.waived[locale], waiverLine(waiver, locale)],
+      [WORDS.host[locale], hosts],
+      [WORDS.found[locale], found],
+      [WORDS.waived[locale], line],
     ]
     return [...flow(head, 2, width, paint), ...labelled(rows, 4, pen)]
   })
