@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type FormView, ROUTES, type Site } from '@astrago/contracts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
+import { siteSecrets } from './work/secrets.ts'
 
 const NODES = 'resources.nodes'
 const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -96,6 +97,25 @@ test('a secret that somebody else moved meanwhile is refused at its cell, and so
     })
   }
   expect(await vault()).toEqual({ [`${NODES}.b.sshPassword`]: 'pw of a', 'cluster.token': 'token' })
+})
+
+test('who comes too late is told so before what they refer to is found gone', async () => {
+  await saveRows([server('a', { sshPassword: 'pw of a' })])
+  const before = rowsOf(await read())
+  await saveRows([server('b')])
+  const late = await it.customer(ROUTES.saveSection, {
+    params: { ...params, section: 'resources' },
+    body: { revision: 1, values: { [NODES]: before } },
+  })
+  expect(late.body).toMatchObject({ code: 'SECTION_CHANGED', params: { revision: 2 } })
+})
+
+test('the redactor knows the secrets of servers, and the report does not', async () => {
+  await saveRows([server('gpu-1', { sshPassword: 'planted-pw-1', sudoPassword: 'planted-sudo-1' })])
+  expect(await siteSecrets(it.store, params.site)).toEqual(['planted-pw-1', 'planted-sudo-1'])
+  const report = await it.reseller(ROUTES.report, { params, querystring: { format: 'html', lang: 'ko' } })
+  expect(report.body).toContain('gpu-1')
+  expect(report.body).not.toContain('planted')
 })
 
 test('a site that is imported asks again for what is kept elsewhere', async () => {

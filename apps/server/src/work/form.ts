@@ -18,7 +18,7 @@ import {
   splitSecrets,
   validate,
 } from '@astrago/exchange-form'
-import { readSections, readSite, type SectionRow, type Store, saveSection } from '@astrago/store'
+import { readSections, readSite, refuseStale, type SectionRow, type Store, saveSection } from '@astrago/store'
 
 /** A site with what was answered: as it was left (`draft`) and, of that, what keeps to its rules (`answers`). */
 export type SiteState = { site: Site; sections: SectionRow[]; draft: Draft; answers: Answers }
@@ -65,7 +65,10 @@ export async function editSection(store: Store, state: SiteState, edit: SectionE
   const { section, revision, values, who } = edit
   if (site.archived) throw new AppError('SITE_ARCHIVED')
   if (!isSectionId(section)) throw new AppError('NOT_FOUND', { params: { what: section } })
-  const kept = sections.find((row) => row.section === section)?.values ?? {}
+  const row = sections.find((each) => each.section === section)
+  // Before anything is judged: what was typed over an older section may refer to what is gone since.
+  refuseStale(row, { section, revision })
+  const kept = row?.values ?? {}
   const stray = Object.keys(values).filter((id) => !(fieldsIn(section) as string[]).includes(id))
   const { plain, secrets, moved, problems } = splitSecrets(values, kept)
   const fields = [...problems.map(asField), ...stray.map((path) => asField({ field: path, message: STRAY }))]

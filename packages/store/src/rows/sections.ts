@@ -32,16 +32,23 @@ export type SectionSave = {
   who: string
 }
 
+/** @throws SECTION_CHANGED when the section as it is stored is not the revision that the editor started from */
+export function refuseStale(
+  row: Pick<SectionRow, 'revision' | 'savedBy'> | null | undefined,
+  { section, revision }: Pick<SectionSave, 'section' | 'revision'>,
+): void {
+  const now = row?.revision ?? 0
+  if (now !== revision)
+    throw new AppError('SECTION_CHANGED', { params: { who: row?.savedBy ?? '', section, revision: now } })
+}
+
 /** @throws SECTION_CHANGED when somebody saved in between; nothing is written then. */
 export async function saveSection(db: Db, save: SectionSave): Promise<void> {
   const { siteId, section, revision, values, who } = save
   const data = { values: JSON.stringify(values), savedAt: new Date().toISOString(), savedBy: who }
   await db.$transaction(async (tx) => {
     const row = await tx.section.findUnique({ where: { siteId_section: { siteId, section } } })
-    if ((row?.revision ?? 0) !== revision)
-      throw new AppError('SECTION_CHANGED', {
-        params: { who: row?.savedBy ?? '', section, revision: row?.revision ?? 0 },
-      })
+    refuseStale(row, { section, revision })
     await tx.section.upsert({
       where: { siteId_section: { siteId, section } },
       create: { siteId, section, revision: 1, ...data },

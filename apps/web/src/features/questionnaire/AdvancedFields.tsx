@@ -20,8 +20,8 @@ export function AdvancedFields({ ids, place }: { ids: readonly FieldId[]; place:
   if (ids.length === 0) return null
   return (
     <div className="mt-5 grid gap-4 border-t pt-3">
-      <div className="-ml-2.5 flex flex-wrap items-center gap-x-3">
-        <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <div className="flex flex-wrap items-center gap-x-3">
+        <Button small look="quiet" className="-ml-2.5" aria-expanded={open} onClick={() => setOpen(!open)}>
           {say(open ? texts.lessAdvanced : texts.advanced, { n: ids.length })}
         </Button>
         {!open && <span className="text-xs text-ink-3">{say(texts.advancedText)}</span>}
