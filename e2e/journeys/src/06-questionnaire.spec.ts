@@ -279,6 +279,9 @@ test('two people at the table of servers lose nothing of each other', async ({ p
   await expect(page.getByText(/saved this section first/)).toBeVisible()
   await expect(page.locator('dialog').getByRole('group', { name: 'a', exact: true })).toContainText('CPU (cores): 16')
   await isAccessible(page, 'conflict of servers')
+  await page.keyboard.press('Escape')
+  await isAccessible(page, 'conflict that is put off')
+  await page.getByRole('button', { name: 'Choose the values' }).click()
   await page.getByRole('button', { name: 'Save the chosen values' }).click()
   await expect
     .poll(async () => (await form()).answers[NODES])

@@ -91,6 +91,12 @@ export const questionnaire = {
     '서로 다르게 적은 값입니다. 남길 값을 고르면 저장합니다. 고르기 전에는 아무것도 덮어쓰지 않습니다.',
     'These values differ. Choose which to keep and they are saved; nothing is overwritten before that.',
   ),
+  conflictLook: l('먼저 화면 보기', 'Look at the page first'),
+  conflictChoose: l('값 고르기', 'Choose the values'),
+  conflictLater: l(
+    '남길 값을 고를 때까지 이 항목에 적은 것은 저장되지 않습니다.',
+    'Until you choose which values to keep, what you enter in this section is not saved.',
+  ),
   mine: l('내 값', 'Mine'),
   theirs: l('저장된 값', 'Saved value'),
   empty: l('비어 있음', 'empty'),

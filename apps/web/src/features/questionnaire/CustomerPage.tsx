@@ -4,10 +4,10 @@ import { ROUTES, urlOf } from '@astrago/contracts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
-import { Note } from '../../parts/Note.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { IdentityProvider } from '../../shell/identity.tsx'
 import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx'
+import { OpenShell } from '../../shell/OpenShell.tsx'
 import { Wordmark } from '../../shell/Wordmark.tsx'
 import { people } from '../../texts/people.ts'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
@@ -33,16 +33,10 @@ export function CustomerPage() {
   const { identity } = asked.data
   if (identity?.role !== 'customer' || identity.site === null) {
     return (
-      <main className="mx-auto max-w-xl p-6">
-        <title>AstraGo</title>
-        <h1 className="sr-only">{say(people.inviteTitle)}</h1>
-        <div className="grid gap-4">
-          <Note tone="warn" title={say(texts.closedTitle)}>
-            {say(texts.closedText)}
-          </Note>
-          <KeptNote />
-        </div>
-      </main>
+      <OpenShell title={say(texts.closedTitle)}>
+        <p className="text-ink-2">{say(texts.closedText)}</p>
+        <KeptNote />
+      </OpenShell>
     )
   }
   return (

@@ -9,7 +9,7 @@ import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
-import { ConflictDialog } from './conflict/ConflictDialog.tsx'
+import { Overtaken } from './conflict/Overtaken.tsx'
 import { RestoredNote } from './drafts/RestoredNote.tsx'
 import { FormContext, useForm, usePart } from './form-context.ts'
 import { ProblemsCard } from './ProblemsCard.tsx'
@@ -28,7 +28,6 @@ export function FormBoard({ site, mayEdit }: { site: string; mayEdit: boolean })
   return (
     <FormContext value={{ store, readOnly }}>
       <SectionPage />
-      <Overtaken />
     </FormContext>
   )
 }
@@ -48,6 +47,7 @@ function SectionPage() {
         <SectionRail current={section} onOpen={open} />
         <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <RestoredNote onGo={go} />
+          <Overtaken />
           <SaveProblem />
           <SectionView key={section} section={section} place={place} />
           <SectionTurner section={section} onOpen={open} />
@@ -83,11 +83,4 @@ function SaveProblem() {
       />
     </div>
   )
-}
-
-function Overtaken() {
-  const section = usePart(({ sections }) => SECTION_IDS.find((each) => sections[each].theirs))
-  const work = usePart(({ sections }) => section && sections[section])
-  if (!section || !work) return null
-  return <ConflictDialog key={`${section} ${work.theirs?.revision}`} section={section} work={work} />
 }

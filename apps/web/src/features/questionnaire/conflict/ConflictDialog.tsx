@@ -10,8 +10,10 @@ import { useForm } from '../form-context.ts'
 import { type Difference, differences, type SectionWork } from '../section-work.ts'
 import { shown } from './shown.ts'
 
+type Props = { section: SectionId; work: SectionWork; onLater: () => void }
+
 /** Somebody saved the section first: each value that differs, and which of the two to keep. */
-export function ConflictDialog({ section, work }: { section: SectionId; work: SectionWork }) {
+export function ConflictDialog({ section, work, onLater }: Props) {
   const say = useSay()
   const { store } = useForm()
   const list = differences(work)
@@ -29,11 +31,14 @@ export function ConflictDialog({ section, work }: { section: SectionId; work: Se
     <Dialog
       wide
       title={say(texts.conflictTitle, { who: work.theirs?.savedBy ?? '' })}
-      onClose={() => {}}
+      onClose={onLater}
       footer={
-        <Button look="primary" onClick={() => store.settle(section, mine)}>
-          {say(texts.keep)}
-        </Button>
+        <>
+          <Button onClick={onLater}>{say(texts.conflictLook)}</Button>
+          <Button look="primary" onClick={() => store.settle(section, mine)}>
+            {say(texts.keep)}
+          </Button>
+        </>
       }
     >
       <p>{say(texts.conflictText)}</p>

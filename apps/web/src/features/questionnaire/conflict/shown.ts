@@ -30,8 +30,9 @@ const isCells = (value: unknown): value is Cells => typeof value === 'object' &&
 const isEmptyValue = (value: unknown): boolean => isSame(value, undefined)
 
 function cellLines(row: Cells, one: unknown, other: unknown, say: Say): string {
-  const differs = (column: string) => !isCells(one) || !isCells(other) || !isSame(one[column], other[column])
-  return NODE_COLUMN_IDS.filter(differs)
+  const isShown = (column: string) =>
+    isCells(one) && isCells(other) ? !isSame(one[column], other[column]) : !isEmptyValue(row[column])
+  return NODE_COLUMN_IDS.filter(isShown)
     .map((column) => `${say(NODE_COLUMNS[column].label)}: ${secretSafe(column, row[column], say)}`)
     .join('\n')
 }

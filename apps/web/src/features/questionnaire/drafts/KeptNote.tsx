@@ -14,7 +14,7 @@ export function KeptNote() {
   useEffect(() => setKept(countKept()), [])
   if (values + secrets === 0) return null
   return (
-    <Note tone="running" title={say(texts.kept)}>
+    <Note tone="pass" title={say(texts.kept)}>
       {say(texts.keptText)}
       {secrets > 0 && ` ${say(texts.keptSecrets)}`}
     </Note>
