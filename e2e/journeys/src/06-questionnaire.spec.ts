@@ -133,6 +133,21 @@ test('a server list comes out of the files that people have', async ({ page, con
   expect(download.suggestedFilename()).toBe('astrago-nodes.csv')
   await page.locator('dialog input[type=file]').setInputFiles(await download.path())
   await expect(page.getByText('서버 2대를 읽었습니다.')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  // Pasted straight into a cell, a table is taken for one; a word is not.
+  const paste = (text: string) =>
+    cell(page, 0, 'gpuModel').evaluate((input, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  await paste('H100 80GB')
+  await expect(page.locator('dialog')).toHaveCount(0)
+  await paste('w-1\t10.20.0.31\t작업 노드\nw-2\t10.20.0.32\t작업 노드\n')
+  await expect(page.getByText('서버 2대를 읽었습니다.')).toBeVisible()
+  await page.getByRole('button', { name: '뒤에 붙이기' }).click()
+  await expect(cell(page, 3, 'name')).toHaveValue('w-2')
 })
 
 test('a server has a login of its own: concealed, kept through a new name, cleared after a question', async ({
@@ -179,6 +194,7 @@ test('what is typed while the session ends goes on in the same window, without i
 }) => {
   const { open, form, enter } = await openAsCustomer(page, context, console.url, api)
   await open('network')
+  await expect(field(page, 'network.domain')).toBeVisible()
   await context.clearCookies()
   await field(page, 'network.domain').fill('astrago.hanbit.local')
   await page.keyboard.press('Tab')
@@ -189,6 +205,7 @@ test('what is typed while the session ends goes on in the same window, without i
   await expect.poll(async () => (await form()).answers['network.domain']).toBe('astrago.hanbit.local')
 
   await open('accounts')
+  await expect(field(page, 'accounts.sshUser')).toBeVisible()
   await context.setOffline(true)
   await field(page, 'accounts.sshUser').fill('ops')
   await field(page, 'accounts.sshPassword').fill('planted pass 2')
@@ -197,8 +214,8 @@ test('what is typed while the session ends goes on in the same window, without i
   const kept = await page.evaluate(() => JSON.stringify({ ...window.sessionStorage, ...window.localStorage }))
   expect(kept).toContain('ops')
   expect(kept).not.toContain('planted')
-  await context.setOffline(false)
   await context.clearCookies()
+  await context.setOffline(false)
   page.on('dialog', (dialog) => void dialog.accept())
   await enter()
   await expect(page.getByText('비밀번호와 키는 안전을 위해 보관하지 않았습니다')).toBeVisible()
@@ -222,6 +239,7 @@ test('a reseller who is logged out goes on after the login; somebody else gets n
   await api.send(ROUTES.addUser, { body: { name: 'lee', role: 'reseller', password: 'correct horse battery' } })
   await logIn(page, console.url, RESELLER)
   await page.goto(`${console.url}/site/form/?id=${site.id}&section=general`)
+  await expect(field(page, 'general.customerName')).toBeVisible()
   await context.clearCookies()
   await field(page, 'general.customerName').fill('한빛병원')
   await page.keyboard.press('Tab')

@@ -71,7 +71,7 @@ export const NodeRow = memo(function NodeRow(props: RowProps & { sought: Place |
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <NodeRoles {...props} />
-          <Button small look="quiet" className="-ml-2.5 @2xl:ml-0" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
             {say(open ? texts.lessColumns : texts.moreColumns)}
           </Button>
         </div>

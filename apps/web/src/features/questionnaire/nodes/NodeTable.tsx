@@ -1,7 +1,7 @@
 'use client'
 
-import { NODES } from '@astrago/exchange-form'
-import { useCallback, useMemo, useState } from 'react'
+import { NODES, parseNodeTable } from '@astrago/exchange-form'
+import { type ClipboardEvent, useCallback, useMemo, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { questionnaire as texts } from '../../../texts/questionnaire.ts'
@@ -23,7 +23,8 @@ export function NodeTable({ place }: { place: Place | null }) {
   const problems = useProblems(NODES)
   const rowProblems = usePart(({ at }) => at.rows)
   const passed = usePart((form) => form.passed.sections.has('resources'))
-  const [pasting, setPasting] = useState(false)
+  /** The text that the dialog begins with while it is open. */
+  const [pasting, setPasting] = useState<string>()
   /** A row that was just added is not called unfinished while somebody is at it. */
   const [fresh, setFresh] = useState(-1)
 
@@ -47,8 +48,16 @@ export function NodeTable({ place }: { place: Place | null }) {
     setFresh(rows.length)
     save([...rows, { roles: ['worker'] }])
   }
+  /** Cells of a spreadsheet that are pasted into one cell here are meant for the table. */
+  const takePaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    const isTable = event.target instanceof HTMLInputElement && /[\t\n]/.test(text.trim())
+    if (!isTable || parseNodeTable(text).rows.length === 0) return
+    event.preventDefault()
+    setPasting(text)
+  }
   return (
-    <div data-field={NODES} className="@container grid gap-3">
+    <div data-field={NODES} className="@container grid gap-3" onPaste={readOnly ? undefined : takePaste}>
       {problems.length > 0 && (
         <div className="grid gap-1">
           <FieldNotes problems={problems} passed={passed} />
@@ -81,18 +90,19 @@ export function NodeTable({ place }: { place: Place | null }) {
           <Button small onClick={add}>
             {say(texts.addNode)}
           </Button>
-          <Button small onClick={() => setPasting(true)}>
+          <Button small onClick={() => setPasting('')}>
             {say(texts.paste)}
           </Button>
         </div>
       )}
-      {pasting && (
+      {pasting !== undefined && (
         <PasteDialog
           rows={rows}
-          onClose={() => setPasting(false)}
+          first={pasting}
+          onClose={() => setPasting(undefined)}
           onRows={(pasted, append) => {
             save(append ? [...rows, ...pasted] : pasted)
-            setPasting(false)
+            setPasting(undefined)
           }}
         />
       )}

@@ -20,14 +20,16 @@ const PREVIEWED = ['name', 'address', 'roles', 'cpus', 'memoryGib', 'gpuModel', 
 type Props = {
   /** The table as it is. */
   rows: readonly Row[]
+  /** What was pasted already. */
+  first: string
   onRows: (rows: readonly Row[], append: boolean) => void
   onClose: () => void
 }
 
 /** Takes a table from a spreadsheet or a file and says what it understood before anything is changed. */
-export function PasteDialog({ rows: present, onRows, onClose }: Props) {
+export function PasteDialog({ rows: present, first, onRows, onClose }: Props) {
   const say = useSay()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(first)
   const [fileProblem, setFileProblem] = useState<string>()
   const { rows, problems } = useMemo(() => parseNodeTable(text), [text])
   const empty = rows.length === 0
