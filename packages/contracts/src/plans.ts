@@ -133,6 +133,8 @@ export const HostSummary = z.object({
   state: z.enum(['untouched', 'partial', 'complete', 'failed', 'uncertain', 'undone']),
   done: z.number().int(),
   total: z.number().int(),
+  /** The action that failed or was broken off, null where none was. */
+  step: z.string().nullable(),
   what: Localized,
   next: Localized,
 })
@@ -140,7 +142,11 @@ export type HostSummary = z.infer<typeof HostSummary>
 
 export const Estimate = z.object({
   remainingMs: z.number(),
-  /** How many earlier runs the measured durations come from; 0 means that all are rough values of the plan. */
+  /** How many earlier runs of similar size the measured durations come from; 0: all are rough values of the plan. */
   basedOnRuns: z.number().int(),
+  /** What is left of each phase. */
+  phases: z.array(z.object({ phase: z.string(), leftMs: z.number() })),
+  /** What the actions under way take as a rule, and how many measurements say so. */
+  underWay: z.array(z.object({ action: z.string(), expectedMs: z.number(), measured: z.number().int() })),
 })
 export type Estimate = z.infer<typeof Estimate>

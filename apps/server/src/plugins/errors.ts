@@ -13,7 +13,9 @@ export function answerErrors(app: FastifyInstance, webDir: string): void {
   const notFoundPage = existsSync(page) ? readFileSync(page, 'utf8') : null
   app.setErrorHandler((error: unknown, request, reply) => {
     const known = asAppError(error)
-    if (!known) request.log.error({ err: error }, 'unexpected error')
+    // Who hung up in the middle of a request ends it, and that is nobody's defect.
+    const isGone = request.raw.destroyed && !request.raw.complete
+    if (!known && !isGone) request.log.error({ err: error }, 'unexpected error')
     // Node no longer looks after a connection that asked for an upgrade; left open it would hold up the stop.
     if (request.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon())
     const problem: Problem = known ? known.toProblem() : { code: 'INTERNAL' }

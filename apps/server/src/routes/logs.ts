@@ -1,20 +1,37 @@
 import { Readable } from 'node:stream'
 import { Locale, ROUTES } from '@astrago/contracts'
-import { readRun } from '@astrago/store'
+import { type FileJournal, readRun } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle } from '../handle.ts'
 
 export function logRoutes(app: FastifyInstance, { store, journals }: Deps): void {
-  handle(app, ROUTES.searchLog, async ({ params, query }) => {
-    await readRun(store.db, params.site, params.run)
-    const { journal, release } = await journals.use(params.run)
+  /** Reads in the journal of a run of the site. @throws NOT_FOUND */
+  const reading = async <T>(
+    { site, run }: { site: string; run: string },
+    read: (journal: FileJournal) => Promise<T>,
+  ): Promise<T> => {
+    await readRun(store.db, site, run)
+    const { journal, release } = await journals.use(run)
     try {
-      return await journal.search(query)
+      return await read(journal)
     } finally {
       await release()
     }
-  })
+  }
+
+  handle(app, ROUTES.readRunEvents, ({ params }) =>
+    reading(params, async (journal) => {
+      const [marks, next] = [journal.marks(), journal.next]
+      return { events: await Array.fromAsync(marks), next }
+    }),
+  )
+
+  handle(app, ROUTES.readLogRange, ({ params, query }) =>
+    reading(params, async (journal) => ({ events: await journal.readRange(query.from, query.lines) })),
+  )
+
+  handle(app, ROUTES.searchLog, ({ params, query }) => reading(params, (journal) => journal.search(query)))
 
   handle(app, ROUTES.downloadLog, async ({ params, query, request, reply }) => {
     await readRun(store.db, params.site, params.run)

@@ -1,10 +1,10 @@
 import { ROUTES } from '@astrago/contracts'
-import { latestPlan, listRuns } from '@astrago/store'
+import { latestPlan, listRuns, readPlan } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
-import { viewRun } from '../work/run-view.ts'
+import { estimateOf, viewRun } from '../work/run-view.ts'
 
 /** A piece of an upload; the browser sends smaller ones. */
 const PIECE_BYTES = 64 * 2 ** 20
@@ -54,6 +54,10 @@ export function runRoutes(app: FastifyInstance, { store, runs, artifacts, planni
   })
 
   handle(app, ROUTES.latestPlan, ({ params }) => latestPlan(db, params.site))
+
+  handle(app, ROUTES.estimatePlan, async ({ params }) => {
+    return estimateOf(store, await readPlan(db, params.site, params.plan))
+  })
 
   handle(app, ROUTES.startRun, async ({ params, body, request }) => {
     const run = await runs.start(params.site, params.plan, body.hash, identityOf(request).name)

@@ -103,7 +103,8 @@ function knownOf(name: string, check: ArtifactCheck): Pick<ArtifactState, 'state
   if (!source || !found || found.state === 'missing') return null
   const lists = [...check.files.keys(), ...source.files.keys()].filter((file) => file.startsWith('sha256sum-'))
   const unchanged = [name, ...lists].every((file) => source.files.get(file) === check.files.get(file))
-  return unchanged ? { state: found.state, bytes: found.bytes, sha256: found.sha256 } : null
+  const state = found.state === 'unchecked' && !found.listed ? 'present' : found.state
+  return unchanged ? { state, bytes: found.bytes, sha256: found.sha256 } : null
 }
 
 async function straysIn(folder: string, check: ArtifactCheck): Promise<ArtifactsView['strays']> {

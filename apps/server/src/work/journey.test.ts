@@ -10,6 +10,8 @@ const site = (kind: 'remote' | 'local') => ({ kind }) as Input['site']
 const run = (state: string) => ({ state }) as NonNullable<Input['run']>
 const preflight = (counts: object, state = 'done') => ({ state, counts }) as NonNullable<Input['preflight']>
 
+const plan = (createdAt: string, obstacles = 0) => ({ createdAt, obstacles })
+
 const journey = (changes: Partial<Input> = {}) =>
   journeyOf({
     site: site('remote'),
@@ -18,8 +20,9 @@ const journey = (changes: Partial<Input> = {}) =>
     preflight: undefined,
     standing: { blocking: 0, waived: 0 },
     plans: 0,
-    planAt: null,
+    plan: null,
     planning: false,
+    percent: null,
     run: undefined,
     ...changes,
   })
@@ -35,11 +38,16 @@ describe('the journey', () => {
     expect(state('plan', { hosts: [host(true)] })).toBe('closed')
     expect(state('plan', { preflight: preflight({ pass: 1 }) })).toBe('open')
     expect(state('install')).toBe('closed')
-    expect(state('install', { planAt: '2026-11-23T01' })).toBe('open')
+    expect(state('install', { plan: plan('2026-11-23T01') })).toBe('open')
   })
 
   test('shows a plan that is being made, whether or not there is one before it', () => {
     expect([0, 1].map((plans) => state('plan', { plans, planning: true }))).toEqual(['running', 'running'])
+  })
+
+  test('does not open the installation while something stands in the way of the plan', () => {
+    const blocked = { plan: plan('2026-11-23T01', 2) }
+    expect([state('plan', blocked), state('install', blocked)]).toEqual(['attention', 'closed'])
   })
 
   test('asks for attention where a person has to act', () => {
@@ -62,9 +70,9 @@ describe('the journey', () => {
 
   test('goes back to the plan once an installation was undone, and on with a new one', () => {
     const undone = { kind: 'undo', state: 'done', startedAt: '2026-11-23T02' } as NonNullable<Input['run']>
-    const before = { run: undone, planAt: '2026-11-23T01', preflight: preflight({ pass: 1 }) }
+    const before = { run: undone, plan: plan('2026-11-23T01'), preflight: preflight({ pass: 1 }) }
     expect([state('plan', before), state('install', before)]).toEqual(['open', 'open'])
-    const after = { ...before, planAt: '2026-11-23T03' }
+    const after = { ...before, plan: plan('2026-11-23T03') }
     expect([state('plan', after), state('install', after)]).toEqual(['done', 'open'])
     const failed = { ...before, run: { ...undone, state: 'failed' } as NonNullable<Input['run']> }
     expect([state('plan', failed), state('install', failed)]).toEqual(['done', 'attention'])

@@ -8,7 +8,7 @@ import {
   type Waiver,
   weigh,
 } from '@astrago/contracts'
-import { latestBlockers, listPreflights, listRuns, listWaivers, type Store } from '@astrago/store'
+import { latestBlockers, listPreflights, listRuns, listWaivers, newestPlan, readPlan, type Store } from '@astrago/store'
 import { readState, viewForm } from './form.ts'
 import { viewHosts } from './site-hosts.ts'
 
@@ -22,11 +22,13 @@ type JourneyInput = {
   preflight: PreflightHead | undefined
   standing: Standing
   plans: number
-  /** When the newest plan was made; null without one. */
-  planAt: string | null
+  /** The newest plan: when it was made, and how much stands in its way. */
+  plan: { createdAt: string; obstacles: number } | null
   /** A plan is being made. */
   planning: boolean
   run: RunHead | undefined
+  /** How much of an installation under way is done, in percent; null where none is. */
+  percent: number | null
 }
 
 /** How many verdicts stand in the way, and how many would if they were not waived. */
@@ -34,14 +36,18 @@ type Standing = { blocking: number; waived: number }
 
 /** Where a site's journey stands. A closed step opens when the one before it has something to work with. */
 export function journeyOf(input: JourneyInput): JourneyState[] {
-  const { site, form, hosts, preflight, standing, plans, planAt, planning, run } = input
+  const { site, form, hosts, preflight, standing, plans, plan, planning, run, percent } = input
   // This machine needs no connection to be reached.
   const reached = site.kind === 'local' ? hosts.length : hosts.filter((host) => host.reached).length
-  // What was undone is begun again with a new plan.
-  const planned = planAt !== null && !(run && isUndone(run) && planAt < run.startedAt)
+  const current = currentPlan(plan, run)
+  const obstacles = current?.obstacles ?? 0
   const install: JourneyState[] = [
-    { step: 'plan', state: planning ? 'running' : planState(planned, preflight), counts: { plans } },
-    { step: 'install', state: installState(run, planned), counts: { runs: run ? 1 : 0 } },
+    { step: 'plan', state: planning ? 'running' : planState(current, preflight), counts: { plans, obstacles } },
+    {
+      step: 'install',
+      state: installState(run, current !== null && obstacles === 0),
+      counts: { runs: run ? 1 : 0, ...(percent === null ? {} : { percent }) },
+    },
   ]
   return [
     { step: 'site', state: 'done', counts: { nodes: hosts.length } },
@@ -65,10 +71,15 @@ function hostsStep(hosts: readonly HostView[], reached: number): JourneyState {
   return { step: 'hosts', state: keys > 0 ? 'attention' : 'open', counts }
 }
 
+/** What was undone is begun again with a new plan. */
+function currentPlan(plan: JourneyInput['plan'], run: RunHead | undefined): JourneyInput['plan'] {
+  return plan && run && isUndone(run) && plan.createdAt < run.startedAt ? null : plan
+}
+
 const isUndone = ({ kind, state }: RunHead): boolean => kind === 'undo' && state === 'done'
 
-function planState(planned: boolean, preflight: PreflightHead | undefined): JourneyState['state'] {
-  if (planned) return 'done'
+function planState(plan: JourneyInput['plan'], preflight: PreflightHead | undefined): JourneyState['state'] {
+  if (plan) return plan.obstacles > 0 ? 'attention' : 'done'
   return preflight ? 'open' : 'closed'
 }
 
@@ -104,13 +115,31 @@ export async function readJourney(
     listPreflights(store.db, siteId),
     readStanding(store, siteId),
     store.db.plan.count({ where: { siteId } }),
-    store.db.plan.findFirst({ where: { siteId }, orderBy: { createdAt: 'desc' }, select: { createdAt: true } }),
+    newestPlan(store.db, siteId),
     listRuns(store.db, siteId, ['install', 'undo']),
   ])
   const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
-  const planAt = plan?.createdAt ?? null
-  const known = { site: state.site, form, hosts, preflight, standing, plans, planAt, planning, run }
+  const known = {
+    site: state.site,
+    form,
+    hosts,
+    preflight,
+    standing,
+    plans,
+    plan,
+    planning,
+    run,
+    percent: await percentOf(store, run),
+  }
   return { site: state.site, journey: journeyOf(known) }
+}
+
+async function percentOf({ db }: Store, run: RunHead | undefined): Promise<number | null> {
+  if (run?.state !== 'running' || run.kind !== 'install' || run.plan === null) return null
+  const { phases } = await readPlan(db, run.site, run.plan)
+  const total = phases.reduce((sum, { actions }) => sum + actions.length, 0)
+  const done = await db.step.count({ where: { runId: run.id, state: { in: ['done', 'already'] } } })
+  return Math.floor((done / Math.max(1, total)) * 100)
 }
 
 async function readStanding({ db }: Store, siteId: string): Promise<Standing> {

@@ -61,7 +61,9 @@ async function problemsOf({ journals, log }: Deps, run: string): Promise<StepPro
   try {
     const { journal, release } = await journals.use(run)
     try {
-      for await (const { step, problem } of journal.steps()) if (problem) found.push({ action: step, problem })
+      for await (const mark of journal.marks()) {
+        if (mark.kind === 'step' && mark.problem) found.push({ action: mark.step, problem: mark.problem })
+      }
     } finally {
       await release()
     }

@@ -1,27 +1,39 @@
-import type { Plan, Run, RunView } from '@astrago/contracts'
+import type { Estimate, Plan, Run, RunView } from '@astrago/contracts'
 import { estimate, isTakenBack, type Refusals, refusals, type Since, summarize } from '@astrago/jobs'
-import { latestPlan, listRuns, readPlan, readRun, type Store, stepRows } from '@astrago/store'
+import { latestPlan, listRuns, readPlan, readRun, type Store, stepRows, stepsOfSimilarRuns } from '@astrago/store'
 
-const EARLIER_RUNS = 12
+const SIMILAR_RUNS = 12
 
 /** A run as the browser shows it. @throws NOT_FOUND */
 export async function viewRun(store: Store, siteId: string, id: string): Promise<RunView> {
   const { db } = store
   const run = await readRun(db, siteId, id)
   const plan = run.plan === null ? await latestPlan(db, siteId) : await readPlan(db, siteId, run.plan)
-  const installs = await listRuns(db, siteId, ['install'])
-  const others = installs.filter((other) => other.id !== id).slice(0, EARLIER_RUNS)
-  const earlier = await Promise.all(others.map((other) => stepRows(db).list(other.id)))
   // An undoing is shown with the steps of what it takes back, and offers what that one offers.
   const install = run.undoes === null ? run : await readRun(db, siteId, run.undoes)
   const since = await readSince(store, install)
+  const refused = refusals(install, plan, since)
+  const summary = { takenBack: isTakenBack(install, since.undoings), barred: barredBy(refused) }
   return {
     run,
     plan,
-    hosts: run.state === 'running' ? [] : summarize(run, plan, isTakenBack(install, since.undoings)),
-    estimate: estimate({ plan, steps: run.steps, earlier, now: Date.now() }),
-    refused: refusals(install, plan, since),
+    hosts: run.state === 'running' ? [] : summarize(run, plan, summary),
+    estimate: await estimateOf(store, plan, run),
+    refused,
   }
+}
+
+/** How long a plan takes from here: as it stands before it is run, or as the steps of a run stand. */
+export async function estimateOf({ db }: Store, plan: Plan, run?: Pick<Run, 'id' | 'steps'>): Promise<Estimate> {
+  const hosts = new Set(plan.phases.flatMap(({ actions }) => actions.map(({ host }) => host))).size
+  const earlier = await stepsOfSimilarRuns(db, { except: run?.id ?? '', hosts, most: SIMILAR_RUNS })
+  return estimate({ plan, steps: run?.steps ?? [], earlier, now: Date.now() })
+}
+
+function barredBy({ resume, undo }: Refusals): 'superseded' | 'busy' | null {
+  if (!resume || !undo) return null
+  if (undo.code === 'RUN_SUPERSEDED') return 'superseded'
+  return undo.code === 'RUN_NOT_POSSIBLE' ? 'busy' : null
 }
 
 /** Why an installation cannot be resumed or undone now; null where it can. */

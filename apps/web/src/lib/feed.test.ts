@@ -20,29 +20,50 @@ describe('receive', () => {
       fresh: [phase(1), log(2, 'a', 'b'), phase(4)],
       next: 5,
       gap: false,
+      rewound: false,
     })
   })
 
-  it('drops what was seen, also the first lines of a log event', () => {
-    expect(receive(3, [phase(1), log(2, 'a', 'b', 'c')])).toEqual({ fresh: [log(3, 'b', 'c')], next: 5, gap: false })
+  it('stops before a gap, so that no line is lost', () => {
+    expect(receive(2, [log(2, 'a'), log(9, 'z')])).toEqual({
+      fresh: [log(2, 'a')],
+      next: 3,
+      gap: true,
+      rewound: false,
+    })
   })
 
-  it('stops before a gap, so that no line is lost', () => {
-    expect(receive(2, [log(2, 'a'), log(9, 'z')])).toEqual({ fresh: [log(2, 'a')], next: 3, gap: true })
+  it('takes an event again whose lines hold the number asked for', () => {
+    const whole = log(2, 'a', 'b', 'c')
+    expect(receive(3, [whole, phase(5)])).toEqual({ fresh: [whole, phase(5)], next: 6, gap: false, rewound: true })
+  })
+
+  it('goes back where the end of the journal was lost and its numbers were given anew', () => {
+    expect(receive(101, [log(91, 'x', 'y')])).toEqual({
+      fresh: [log(91, 'x', 'y')],
+      next: 93,
+      gap: false,
+      rewound: true,
+    })
   })
 
   it('gives every line once however the connection is cut', () => {
     const journal = [log(1, 'a', 'b', 'c'), phase(4), log(5, 'd', 'e'), log(7, 'f')]
     for (let cut = 1; cut <= 8; cut++) {
+      const lines: string[] = []
+      const take = (events: readonly JournalEvent[]) => {
+        for (const event of events) lines.splice(event.n - 1, lines.length, ...textOf(event))
+      }
       const before = receive(
         1,
         journal.filter((event) => event.n < cut),
       )
-      const after = receive(before.next, journal)
-      const lines = [...before.fresh, ...after.fresh].flatMap((event) =>
-        event.kind === 'log' ? event.text.split('\n') : [],
-      )
-      expect(lines.join('')).toBe('abcdef')
+      take(before.fresh)
+      const covering = journal.filter((event) => event.n + (event.kind === 'log' ? event.lines : 1) > before.next)
+      take(receive(before.next, covering).fresh)
+      expect(lines.join('')).toBe('abc-def')
     }
   })
 })
+
+const textOf = (event: JournalEvent): string[] => (event.kind === 'log' ? event.text.split('\n') : ['-'])

@@ -10,6 +10,11 @@ describe('format', () => {
     expect(format(text, 'ko', { n: 8, name: 'a' })).toBe('호스트 8대, a')
   })
 
+  it('writes large numbers in groups', () => {
+    expect(format(text, 'en', { n: 200_000, name: 1234 })).toBe('200,000 hosts, 1234')
+    expect(format(text, 'ko', { n: 48_226, name: 'a' })).toBe('호스트 48,226대, a')
+  })
+
   it('leaves a name without a value visible', () => {
     expect(format(text, 'en', { name: 'a' })).toBe('{n:host|hosts}, a')
   })

@@ -9,10 +9,22 @@ export function format(text: Localized, locale: Locale, params: Params = {}): st
     /\{(\w+):([^|}]*)\|([^}]*)\}/g,
     (whole, name: string, one: string, other: string) => {
       const value = params[name]
-      return value === undefined ? whole : `${value} ${value === 1 ? one : other}`
+      return value === undefined ? whole : `${grouped({ value }, locale).value} ${value === 1 ? one : other}`
     },
   )
-  return say({ ko: counted, en: counted }, locale, params)
+  return say({ ko: counted, en: counted }, locale, grouped(params, locale))
+}
+
+/** From here on a number is easier to read in groups of three. */
+const LARGE = 10_000
+
+function grouped(params: Params, locale: Locale): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' && value >= LARGE ? value.toLocaleString(INTL[locale]) : value,
+    ]),
+  )
 }
 
 const INTL: Record<Locale, string> = { ko: 'ko-KR', en: 'en-GB' }

@@ -57,15 +57,20 @@ function start() {
     return made as unknown as WebSocket
   })
   const lines: string[] = []
+  const rewinds: boolean[] = []
   const stop = socket.subscribe('r1', 1, {
-    onEvents: (events) => lines.push(...events.map((event) => (event.kind === 'log' ? event.text : ''))),
+    onEvents: (events, rewound) => {
+      rewinds.push(rewound)
+      for (const event of events) lines.splice(event.n - 1, lines.length, event.kind === 'log' ? event.text : '')
+    },
+    onLive: (next) => lines.splice(next - 1),
   })
   const last = () => {
     const made = opened.at(-1)
     if (!made) throw new Error('no socket was opened')
     return made
   }
-  return { socket, opened, lines, stop, last }
+  return { socket, opened, lines, rewinds, stop, last }
 }
 
 describe('socket', () => {
@@ -78,8 +83,29 @@ describe('socket', () => {
     expect(opened).toHaveLength(2)
     last().accept()
     expect(last().subscriptions()).toEqual([3])
-    last().say({ type: 'events', run: 'r1', events: [line(2), line(3)] })
+    last().say({ type: 'events', run: 'r1', events: [line(3)] })
     expect(lines).toEqual(['1', '2', '3'])
+  })
+
+  it('forgets what a power cut took from the end of the journal, also while nothing new is written', () => {
+    const { lines, rewinds, last } = start()
+    last().accept()
+    last().say({ type: 'events', run: 'r1', events: [line(1), line(2), line(3), line(4)] })
+    last().close()
+    vi.advanceTimersByTime(reconnectDelay(1))
+    last().accept()
+    expect(last().subscriptions()).toEqual([5])
+    last().say({ type: 'live', run: 'r1', next: 4 })
+    expect(lines).toEqual(['1', '2', '3'])
+    last().close()
+    vi.advanceTimersByTime(reconnectDelay(1))
+    last().accept()
+    expect(last().subscriptions()).toEqual([4])
+    last().say({ type: 'events', run: 'r1', events: [{ ...line(2), text: 'again' } as JournalEvent] })
+    last().say({ type: 'events', run: 'r1', events: [line(3)] })
+    expect(lines).toEqual(['1', 'again', '3'])
+    expect(rewinds).toEqual([false, true, false])
+    expect(last().subscriptions()).toEqual([4])
   })
 
   it('asks again when a number is missing', () => {

@@ -17,14 +17,15 @@ export type Connection = {
 }
 
 export type Reader = {
-  onEvents: (events: readonly JournalEvent[]) => void
-  /** Everything written so far has come. */
-  onLive?: () => void
+  /** Each event takes the place of all that the reader has from its number on; `rewound` when that is anything. */
+  onEvents: (events: readonly JournalEvent[], rewound: boolean) => void
+  /** Everything written so far has come; what the reader has from number `next` on is no more. */
+  onLive?: (next: number) => void
   onProblem?: (problem: Problem) => void
 }
 
-/** `mending` while what lies behind a gap was asked for and has not come yet. */
-type Subscription = { run: string; next: number; mending: boolean; reader: Reader }
+/** `mending` while what lies behind a gap was asked for and has not come yet; `begun` once the reader has anything. */
+type Subscription = { run: string; next: number; mending: boolean; begun: boolean; reader: Reader }
 
 /** How long to wait before the attempt after `failures` in a row, in milliseconds. */
 export function reconnectDelay(failures: number): number {
@@ -64,21 +65,29 @@ export function makeSocket(open: () => WebSocket) {
   function pass(message: Exclude<ServerMessage, { type: 'pong' }>, subscription: Subscription | undefined): void {
     if (!subscription) return
     if (message.type === 'error') subscription.reader.onProblem?.(message.problem)
-    else if (message.type === 'live') subscription.reader.onLive?.()
+    else if (message.type === 'live') passLive(message.next, subscription)
     else passEvents(message.events, subscription)
   }
 
   function passEvents(events: readonly JournalEvent[], subscription: Subscription): void {
-    const { fresh, next, gap } = receive(subscription.next, events)
+    const { fresh, next, gap, rewound } = receive(subscription.next, events)
     subscription.next = next
     if (fresh.length > 0) {
       subscription.mending = false
-      subscription.reader.onEvents(fresh)
+      subscription.reader.onEvents(fresh, rewound && subscription.begun)
+      subscription.begun = true
     }
     if (gap && !subscription.mending) {
       subscription.mending = true
       ask(subscription)
     }
+  }
+
+  /** The end of the journal may have been lost in a power cut, and nothing written since. */
+  function passLive(next: number, subscription: Subscription): void {
+    subscription.next = Math.min(subscription.next, next)
+    subscription.begun = true
+    subscription.reader.onLive?.(next)
   }
 
   function beat(): void {
@@ -124,7 +133,7 @@ export function makeSocket(open: () => WebSocket) {
 
   /** Reads `run` from number `from`; the answer ends it. One reader per run. */
   function subscribe(run: string, from: number, reader: Reader): () => void {
-    const subscription = { run, next: from, mending: false, reader }
+    const subscription = { run, next: from, mending: false, begun: false, reader }
     clearTimeout(rest)
     subscriptions.set(run, subscription)
     if (connection.state === 'open') ask(subscription)

@@ -30,8 +30,8 @@ export function useJournal(run: string | null, from: number, reader: Reader): vo
   useEffect(() => {
     if (run === null) return
     return socket.subscribe(run, from, {
-      onEvents: (events) => latest.current.onEvents(events),
-      onLive: () => latest.current.onLive?.(),
+      onEvents: (events, rewound) => latest.current.onEvents(events, rewound),
+      onLive: (next) => latest.current.onLive?.(next),
       onProblem: (problem) => latest.current.onProblem?.(problem),
     })
   }, [run, from])

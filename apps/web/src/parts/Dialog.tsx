@@ -1,10 +1,8 @@
 'use client'
 
 import clsx from 'clsx'
-import { X } from 'lucide-react'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import { useSay } from '../lib/locale.ts'
-import { common } from '../texts/common.ts'
+import { PanelHead, useFocusReturn } from './PanelHead.tsx'
 
 type DialogProps = {
   title: string
@@ -17,13 +15,13 @@ type DialogProps = {
 }
 
 /**
- * A modal dialog on the browser's own: the rest is inert, Escape closes it, focus returns to where it was. What is to
- * be filled in comes into focus first.
+ * A modal dialog on the browser's own: the rest is inert, Escape closes it. What is to be filled in comes into focus
+ * first.
  */
 export function Dialog({ title, onClose, children, footer, wide, sheet }: DialogProps) {
-  const say = useSay()
   const heading = useId()
   const element = useRef<HTMLDialogElement>(null)
+  useFocusReturn()
 
   useLayoutEffect(() => {
     const dialog = element.current
@@ -49,19 +47,7 @@ export function Dialog({ title, onClose, children, footer, wide, sheet }: Dialog
       )}
     >
       <div className="flex max-h-[inherit] flex-col">
-        <header className="flex items-start justify-between gap-3 border-b py-3 pr-3 pl-5">
-          <h2 id={heading} className="pt-1 text-lg">
-            {title}
-          </h2>
-          <button
-            type="button"
-            onClick={onClose}
-            aria-label={say(common.close)}
-            className="grid size-8 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-unknown-soft"
-          >
-            <X size={18} aria-hidden />
-          </button>
-        </header>
+        <PanelHead id={heading} title={title} onClose={onClose} />
         <div className="overflow-y-auto px-5 py-4">{children}</div>
         {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
       </div>

@@ -77,9 +77,7 @@ function Step({ number, state, current, href }: StepProps) {
             {name}
           </span>
           <span className="sr-only"> {say(STEP_STATES[state.state])}</span>
-          {fact && (
-            <span className="block truncate text-xs text-ink-2 max-md:hidden">{say(fact.text, fact.params)}</span>
-          )}
+          {fact && <span className="block text-xs text-ink-2 max-md:hidden">{say(fact.text, fact.params)}</span>}
         </span>
       </Link>
     </li>

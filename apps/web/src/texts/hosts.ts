@@ -14,6 +14,8 @@ export const hosts = {
   ),
   reachAll: l('모두 연결 확인', 'Reach all'),
   reachOne: l('다시 연결', 'Reach again'),
+  toField: l('질문지에서 고치기', 'Mend it in the questionnaire'),
+  reachFirst: l('연결 확인', 'Reach'),
   reaching: l('연결하고 있습니다', 'Reaching'),
   confirmAll: l('키 {n}개 모두 확인', 'Confirm {n:key|keys}'),
   confirmOne: l('키 확인', 'Confirm key'),

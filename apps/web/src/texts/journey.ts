@@ -12,5 +12,7 @@ export const journey = {
   preflightWarns: l('경고 {warn}', '{warn:warning|warnings}'),
   preflightWaivers: l('면제 {waived}', '{waived} waived'),
   preflightPasses: l('통과 {pass}', '{pass} passed'),
+  runningPercent: l('진행 중 · {percent} %', 'under way · {percent} %'),
+  planObstacles: l('막는 것 {obstacles}건', '{obstacles:obstacle|obstacles}'),
   plans: l('계획 {plans}번 만듦', '{plans:plan|plans} made'),
 } as const

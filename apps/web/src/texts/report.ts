@@ -32,5 +32,11 @@ export const report = {
     'The file that opens the cluster at {server}, with every right in it. Treat it as a password; the audit log notes who took it and when.',
   ),
   kubeconfig: l('kubeconfig 받기', 'Download the kubeconfig'),
+  unchecked: l('아직 사전 점검을 하지 않았습니다', 'No preflight has been run yet'),
+  uncheckedText: l(
+    '지금 만드는 보고서에는 점검 결과가 비어 있고, 지원팀에 보낼 파일은 점검 뒤에 받을 수 있습니다.',
+    'A report made now holds no verdicts, and the file for support comes with the first preflight.',
+  ),
+  toPreflight: l('사전 점검으로', 'On to the preflight'),
   newTab: l('새 탭에서 열립니다', 'opens in a new tab'),
 } as const

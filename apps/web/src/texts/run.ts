@@ -5,15 +5,20 @@ export const run = {
   undoTitle: l('되돌리기', 'Undo'),
   running: l('{phase} 중입니다.', '{phase} is under way.'),
   starting: l('시작하고 있습니다.', 'Starting.'),
-  left: l('{elapsed} 지났고 약 {left} 남았습니다 ({basis}).', '{elapsed} passed, about {left} left ({basis}).'),
-  basisRuns: l('앞선 설치 {n}회 기준', 'from {n:earlier run|earlier runs}'),
-  basisPlan: l('계획의 예상 값 기준', 'from the plan'),
-  done: l('설치를 마쳤습니다. {elapsed} 걸렸습니다.', 'The installation is done. It took {elapsed}.'),
-  undoing: l(
-    '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸고 {elapsed} 지났습니다.',
-    'Taking back what was done, last first: {done} of {total:action|actions} so far, {elapsed} passed.',
+  left: l('{passed} 지났고 약 {left} 남았습니다 ({basis}).', '{passed} passed, about {left} left ({basis}).'),
+  overdue: l(
+    '{passed} 지났습니다. 예상보다 오래 걸리고 있습니다 ({basis}).',
+    '{passed} passed, which is longer than expected ({basis}).',
   ),
-  undone: l('되돌리기를 마쳤습니다. {elapsed} 걸렸습니다.', 'Undoing is done. It took {elapsed}.'),
+  basisRuns: l('비슷한 규모 {n}회 기준', 'from {n:run|runs} of similar size'),
+  basisPlan: l('앞선 설치가 없어 대략의 값 기준', 'rough values, there is no earlier run'),
+  about: l('약 {left}', 'about {left}'),
+  done: l('설치를 마쳤습니다. {passed} 걸렸습니다.', 'The installation is done. It took {passed}.'),
+  undoing: l(
+    '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸고 {passed} 지났습니다.',
+    'Taking back what was done, last first: {done} of {total:action|actions} so far, {passed} passed.',
+  ),
+  undone: l('되돌리기를 마쳤습니다. {passed} 걸렸습니다.', 'Undoing is done. It took {passed}.'),
   wasUndone: l(
     '이 설치는 모두 되돌렸습니다. 다시 설치하려면 계획을 새로 만드십시오.',
     'This installation was undone. To install again, make a new plan.',
@@ -40,7 +45,15 @@ export const run = {
     'The console went down in the middle. Resuming checks what was done and does the rest.',
   ),
   noneTitle: l('아직 설치하지 않았습니다', 'Nothing has been installed yet'),
-  noneText: l('계획을 승인하면 여기에서 진행을 볼 수 있습니다.', 'Approve a plan, and its progress is shown here.'),
+  noneText: l(
+    '설치 계획을 승인하면 시작합니다. 창을 닫아도 서버에서 계속되고, 언제든 다시 열어 볼 수 있습니다.',
+    'It begins when a plan is approved. It goes on at the server when this window is closed; open it again at any time.',
+  ),
+  noneSteps: [
+    l('설치 파일을 준비하고 계획을 만들어 읽습니다.', 'Bring the installation files, make a plan and read it.'),
+    l('승인하면 단계와 로그가 여기에 실시간으로 나옵니다.', 'Approve it: phases and log are shown here live.'),
+    l('실패하거나 취소해도 이어서 하거나 되돌릴 수 있습니다.', 'What fails or is cancelled can be resumed or undone.'),
+  ],
   toPlan: l('설치 계획으로', 'To the plan'),
   toReport: l('보고서로', 'To the report'),
   cancel: l('취소', 'Cancel'),
@@ -66,10 +79,29 @@ export const run = {
   by: l('{who}, {at}', '{who}, {at}'),
   hostsTitle: l('호스트 상태', 'Where each host stands'),
   attempt: l('{n}번째', 'attempt {n}'),
-  stall: l(
-    '{host}의 작업이 예상보다 오래 걸립니다: {what} ({now}, 예상 {expected})',
-    'An action on {host} takes longer than expected: {what} ({now}, expected {expected})',
+  stall: l('{host}: {what} — {passed}째입니다', '{host}: {what} — for {passed} now'),
+  stallMeasured: l(
+    '보통 {expected} 걸립니다 (앞서 잰 {n}번 기준).',
+    'As a rule it takes {expected} (measured {n:time|times}).',
   ),
+  stallPlanned: l(
+    '{expected}쯤 걸릴 것으로 보았습니다 (대략의 값).',
+    'It was expected to take about {expected} (a rough value).',
+  ),
+  stallAttempt: l('{n}번째 시도입니다.', 'This is attempt {n}.'),
+  stallAlive: l('일은 계속되고 있습니다. 마지막 로그 {ago} 전:', 'It is still at work. Last line {ago} ago:'),
+  stallSilent: l('로그가 {ago}째 없습니다. 마지막 줄:', 'It has written nothing for {ago}. Last line:'),
+  stallNoLine: l('이 작업이 남긴 최근 로그가 없습니다.', 'It has written no line lately.'),
+  stallOthers: l('함께 느린 호스트: {hosts}', 'Slow as well: {hosts}'),
+  stallDo: l(
+    '기다려도 됩니다. 멈춘 것이 분명하면 취소하고, 원인을 고친 뒤 이어서 할 수 있습니다.',
+    'You may wait. If it is clearly stuck, cancel, mend the cause and resume.',
+  ),
+  stallLog: l('이 작업의 로그', 'Log of this action'),
+  hostLog: l('로그 보기', 'See the log'),
+  otherInstall: l('{who} 님이 시작한 설치가 진행 중입니다', 'An installation that {who} started is under way'),
+  otherUndo: l('{who} 님이 시작한 되돌리기가 진행 중입니다', 'An undoing that {who} started is under way'),
+  toOther: l('보러 가기', 'See it'),
   progress: l('진행률', 'Progress'),
   phases: l('단계', 'Phases'),
 } as const
@@ -118,6 +150,10 @@ export const log = {
   lines: l('{n}줄', '{n:line|lines}'),
   found: l('{n}줄 찾음', '{n:line|lines} found'),
   foundMore: l('{n}줄 넘게 찾음', 'more than {n:line|lines} found'),
+  foundFull: l(
+    '{n}줄을 찾았고 더는 보여 주지 않습니다. 검색을 좁히거나 내려받으십시오',
+    '{n:line|lines} found, more are not shown: narrow the search, or download it',
+  ),
   more: l('더 찾기', 'Find more'),
   lost: l('놓친 줄 {n}', 'lost {n}'),
   delay: l('지연 {ms} ms', 'delay {ms} ms'),
@@ -126,4 +162,30 @@ export const log = {
   nothing: l('찾는 줄이 없습니다', 'No line was found'),
   searching: l('찾고 있습니다', 'Searching'),
   linkOf: l('줄 {n} 링크 복사', 'Copy the link of line {n}'),
+} as const
+
+/** Lines of the log that the console itself writes. */
+export const MARK_STEPS = {
+  pending: l('· {what}', '· {what}'),
+  running: l('▸ {what}', '▸ {what}'),
+  done: l('✓ {what}', '✓ {what}'),
+  already: l('✓ {what}: 이미 되어 있습니다', '✓ {what}: it is so already'),
+  failed: l('✕ {what}: 실패', '✕ {what}: failed'),
+  cancelled: l('! {what}: 중단됨', '! {what}: stopped'),
+  undone: l('✓ {what}: 되돌렸습니다', '✓ {what}: undone'),
+} as const
+
+export const MARK_PHASES = {
+  running: l('── {what} 시작', '── {what} begins'),
+  done: l('── {what} 마침', '── {what} is done'),
+  failed: l('── {what} 실패', '── {what} failed'),
+  cancelled: l('── {what} 중단됨', '── {what} was stopped'),
+} as const
+
+export const MARK_RUN = {
+  running: l('══ 실행 시작', '══ The run begins'),
+  done: l('══ 실행을 마쳤습니다', '══ The run is done'),
+  failed: l('══ 실행이 실패했습니다', '══ The run failed'),
+  cancelled: l('══ 실행을 취소했습니다', '══ The run was cancelled'),
+  interrupted: l('══ 콘솔이 꺼져 실행이 중단되었습니다', '══ The console went down in the middle of the run'),
 } as const

@@ -35,6 +35,8 @@ export const sites = {
   ),
   localOpen: l('이 서버 점검하기', 'Check this machine'),
   active: l('진행 중인 사이트', 'Active sites'),
+  search: l('이름으로 찾기', 'Find by name'),
+  noneNamed: l('이름에 “{name}”이(가) 들어간 사이트가 없습니다.', 'No site has “{name}” in its name.'),
   archived: l('보관된 사이트 {n}개', '{n:archived site|archived sites}'),
   next: l('다음: {step}', 'Next: {step}'),
   allDone: l('여정을 모두 마쳤습니다', 'The journey is complete'),

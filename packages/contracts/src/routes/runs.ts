@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../errors.ts'
-import { LogLevel } from '../events.ts'
+import { JournalEvent, LogLevel } from '../events.ts'
 import { Estimate, HostSummary, Plan, Planning, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
 import { Localized } from '../text.ts'
@@ -14,10 +14,11 @@ export const ArtifactState = z.object({
   purpose: Localized,
   required: z.boolean(),
   /**
-   * `unchecked`: there, but the release's checksum file does not name it. `checking`: there, its sum is being made.
+   * `present`: there, and no release has a sum for it. `unchecked`: there, but the release's checksum file does not name
+   * it, though it should. `checking`: there, its sum is being made.
    * `uploading`: a part of it is there.
    */
-  state: z.enum(['ok', 'missing', 'corrupt', 'unchecked', 'checking', 'uploading']),
+  state: z.enum(['ok', 'present', 'missing', 'corrupt', 'unchecked', 'checking', 'uploading']),
   /** What is there of it, and how large it is as a whole; both 0 while it is missing. */
   bytes: z.number(),
   total: z.number(),
@@ -142,6 +143,13 @@ export const runRoutes = {
     summary: 'The newest plan of a site',
     schema: { params: SiteParams, response: { 200: Plan, ...problems } },
   },
+  estimatePlan: {
+    method: 'GET',
+    url: '/api/sites/:site/plans/:plan/estimate',
+    auth: ['reseller', 'support'],
+    summary: 'How long an installation by a plan takes, from earlier ones of similar size',
+    schema: { params: PlanParams, response: { 200: Estimate, ...problems } },
+  },
   startRun: {
     method: 'POST',
     url: '/api/sites/:site/plans/:plan/run',
@@ -197,6 +205,30 @@ export const runRoutes = {
     auth: ['reseller'],
     summary: 'The kubeconfig of the cluster, which grants everything in it; noted in the audit log',
     schema: { params: SiteParams, response: { 200: z.string(), ...problems } },
+  },
+  readRunEvents: {
+    method: 'GET',
+    url: '/api/sites/:site/runs/:run/events',
+    auth: ['reseller', 'support'],
+    summary: 'Everything in the journal of a run but its log lines, and the number to come',
+    schema: {
+      params: RunParams,
+      response: { 200: z.object({ events: z.array(JournalEvent), next: z.number().int() }), ...problems },
+    },
+  },
+  readLogRange: {
+    method: 'GET',
+    url: '/api/sites/:site/runs/:run/log/range',
+    auth: ['reseller', 'support'],
+    summary: 'The events of a journal that cover some numbers; the first and the last may reach beyond them',
+    schema: {
+      params: RunParams,
+      querystring: z.object({
+        from: z.coerce.number().int().positive(),
+        lines: z.coerce.number().int().min(1).max(2000),
+      }),
+      response: { 200: z.object({ events: z.array(JournalEvent) }), ...problems },
+    },
   },
   searchLog: {
     method: 'GET',

@@ -5,7 +5,7 @@ import { estimate } from './estimate.ts'
 const NOW = Date.parse('2026-01-01T00:01:00Z')
 const text = { ko: 'x', en: 'x' }
 
-/** Actions are written `id@host=expectedMs`. */
+/** Actions are written `id@host=expectedMs`; an id may hold its host, as those of real plans do. */
 const phase = (concurrency: number, ...actions: string[]): Plan['phases'][number] => ({
   id: 'p',
   title: text,
@@ -13,7 +13,7 @@ const phase = (concurrency: number, ...actions: string[]): Plan['phases'][number
   concurrency,
   knownLater: null,
   actions: actions.map((written) => {
-    const [id = '', host = '', ms] = written.split(/[@=]/)
+    const [, id = '', host = '', ms] = /^(.+)@(.+)=(.+)$/.exec(written) ?? []
     const shown = { describe: text, commands: [], files: [], undoable: false, pointOfNoReturn: false }
     return { id, phase: 'p', host, ...shown, expectedMs: Number(ms) }
   }),
@@ -60,7 +60,7 @@ test.each<[string, Plan, StepRow[], number]>([
   ['what runs late takes none', plan(phase(1, 'a@h=5')), [row('a', 'running', null, '2026-01-01T00:00:00Z')], 0],
   ['what failed starts anew', plan(phase(1, 'a@h=5')), [row('a', 'failed', 3)], 5],
 ])('%s', (_name, made, steps, remainingMs) => {
-  expect(left(made, steps)).toEqual({ remainingMs, basedOnRuns: 0 })
+  expect(left(made, steps)).toMatchObject({ remainingMs, basedOnRuns: 0 })
 })
 
 test('durations of earlier runs go before those of the plan, and are counted', () => {
@@ -71,5 +71,29 @@ test('durations of earlier runs go before those of the plan, and are counted', (
     [row('a', 'already')],
     [row('z', 'done', 9)],
   ]
-  expect(left(plan(phase(1, 'a@h=1000', 'b@h=5')), [], earlier)).toEqual({ remainingMs: 25, basedOnRuns: 3 })
+  expect(left(plan(phase(1, 'a@h=1000', 'b@h=5')), [], earlier)).toEqual({
+    remainingMs: 25,
+    basedOnRuns: 3,
+    phases: [{ phase: 'p', leftMs: 25 }],
+    underWay: [],
+  })
+})
+
+test('other hosts, also of other sites, tell how long the same takes', () => {
+  const earlier = [
+    [row('join.start@gpu-7', 'done', 40)],
+    [row('join.start@w-1', 'done', 60), row('join.start@w-2', 'done', 90)],
+  ]
+  const made = plan(phase(2, 'join.start@n1@n1=1000', 'join.start@n2@n2=1000'))
+  expect(left(made, [], earlier)).toMatchObject({ remainingMs: 60, basedOnRuns: 2 })
+})
+
+test('says of what is under way how long it takes as a rule', () => {
+  const at = '2026-01-01T00:00:00Z'
+  const steps = [row('a', 'running', null, at), row('b', 'running', null, at), row('c', 'done', 1)]
+  const made = plan(phase(3, 'a@h=5', 'b@i=7', 'c@j=9'))
+  expect(left(made, steps, [[row('a', 'done', 30)], [row('a', 'done', 50)]]).underWay).toEqual([
+    { action: 'a', expectedMs: 50, measured: 2 },
+    { action: 'b', expectedMs: 7, measured: 0 },
+  ])
 })

@@ -14,31 +14,42 @@ export type EstimateInput = {
 export function estimate({ plan, steps, earlier, now }: EstimateInput): Estimate {
   const rows = new Map(steps.map((row) => [row.action, row]))
   const measured = measuredDurations(earlier)
+  const expected = (action: PlannedAction): number => median(measured.get(kindOf(action.id)) ?? []) ?? action.expectedMs
   const left = (action: PlannedAction): number => {
-    const expected = median(measured.get(action.id) ?? []) ?? action.expectedMs
     const row = rows.get(action.id)
     if (row?.state === 'done' || row?.state === 'already') return 0
-    if (row?.state !== 'running' || row.startedAt === null) return expected
-    return Math.max(0, expected - (now - Date.parse(row.startedAt)))
+    if (row?.state !== 'running' || row.startedAt === null) return expected(action)
+    return Math.max(0, expected(action) - (now - Date.parse(row.startedAt)))
   }
-  const remainingMs = plan.phases.reduce((sum, phase) => sum + phaseDuration(phase, left), 0)
-  const ids = new Set(plan.phases.flatMap(({ actions }) => actions.map(({ id }) => id)))
-  const basedOnRuns = earlier.filter((run) => run.some((row) => isMeasured(row) && ids.has(row.action))).length
-  return { remainingMs: Math.round(remainingMs), basedOnRuns }
+  const actions = plan.phases.flatMap((phase) => phase.actions)
+  const kinds = new Set(actions.map(({ id }) => kindOf(id)))
+  const phases = plan.phases.map((phase) => ({ phase: phase.id, leftMs: Math.round(phaseDuration(phase, left)) }))
+  return {
+    remainingMs: phases.reduce((sum, { leftMs }) => sum + leftMs, 0),
+    phases,
+    basedOnRuns: earlier.filter((run) => run.some((row) => isMeasured(row) && kinds.has(kindOf(row.action)))).length,
+    underWay: actions
+      .filter(({ id }) => rows.get(id)?.state === 'running')
+      .map((action) => ({
+        action: action.id,
+        expectedMs: expected(action),
+        measured: measured.get(kindOf(action.id))?.length ?? 0,
+      })),
+  }
 }
 
 const isMeasured = (row: StepRow): boolean => row.state === 'done' && row.ms !== null
 
+/** The part of an action's id before its host: other sites do the same on hosts of other names. */
+const kindOf = (action: string): string => action.split('@', 1)[0] ?? action
+
 function measuredDurations(earlier: EstimateInput['earlier']): Map<string, number[]> {
-  const durations = new Map<string, number[]>()
-  for (const row of earlier.flat().filter(isMeasured)) {
-    durations.set(row.action, [...(durations.get(row.action) ?? []), row.ms ?? 0])
-  }
-  return durations
+  const rows = Map.groupBy(earlier.flat().filter(isMeasured), ({ action }) => kindOf(action))
+  return new Map([...rows].map(([kind, list]) => [kind, list.map(({ ms }) => ms ?? 0)]))
 }
 
 function median(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }
 
 /** Hosts are taken in order by whichever worker is free first. */

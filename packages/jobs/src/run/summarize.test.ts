@@ -1,6 +1,6 @@
 import { HostSummary, type Plan, type StepRow, type StepState } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import { summarize } from './summarize.ts'
+import { type Summary, summarize } from './summarize.ts'
 
 const text = { ko: 'x', en: 'x' }
 const shown = { commands: [], files: [], undoable: true, pointOfNoReturn: false, expectedMs: 1 }
@@ -31,7 +31,7 @@ const plan: Plan = {
 }
 
 /** `states` are those of a, b and c; null is an action that was not reached. */
-const summary = (states: (StepState | null)[], takenBack = false): HostSummary => {
+const summary = (states: (StepState | null)[], more: Summary = {}): HostSummary => {
   const steps = states.flatMap((state, i): StepRow[] => {
     const row = {
       action: ids[i] as string,
@@ -44,7 +44,7 @@ const summary = (states: (StepState | null)[], takenBack = false): HostSummary =
     }
     return state ? [{ ...row, state }] : []
   })
-  return summarize({ steps }, plan, takenBack)[0] as HostSummary
+  return summarize({ steps }, plan, more)[0] as HostSummary
 }
 
 describe('the summary of a host', () => {
@@ -71,12 +71,21 @@ describe('the summary of a host', () => {
     [['undone', 'already', null], 'undone', /Nothing more to do/],
     [[null, null, null], 'untouched', /Nothing to do/],
   ])('%j, once taking it back has begun, is %s and says so', (states, state, next) => {
-    expect(summary(states, true)).toMatchObject({ state, next: { en: expect.stringMatching(next) } })
-    expect(summary(states, true).next.en).not.toMatch(/[Rr]esume/)
+    expect(summary(states, { takenBack: true })).toMatchObject({ state, next: { en: expect.stringMatching(next) } })
+    expect(summary(states, { takenBack: true }).next.en).not.toMatch(/[Rr]esume/)
+  })
+
+  test.each<[(StepState | null)[], RegExp]>([
+    [['done', 'failed', null], /newer installation/],
+    [['done', null, null], /newer installation/],
+    [['done', 'already', 'done'], /Nothing more to do/],
+  ])('%j, where a newer installation stands on it, offers nothing that is not possible', (states, next) => {
+    expect(summary(states, { barred: 'superseded' }).next.en).toMatch(next)
   })
 
   test('names the action that stopped it, in both languages', () => {
-    const { what } = summary(['done', 'failed', null])
+    const { what, step } = summary(['done', 'failed', null])
+    expect(step).toBe('b')
     expect(what.ko).toBe('3개 작업 중 1개를 마쳤고, 다음 작업이 실패했습니다: b 하기')
     expect(what.en).toBe('1 of 3 actions are done; this one failed: do b')
   })

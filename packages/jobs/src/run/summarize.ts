@@ -53,11 +53,31 @@ const UNDO_AGAIN = l(
   'Undo again; what was undone is skipped.',
 )
 
-/**
- * For each host of the plan, in the plan's order: the state an ended run left it in, and what to do. `takenBack`: taking
- * it back has begun, so actions that cannot be undone count no more. Pure.
- */
-export function summarize(run: Pick<Run, 'steps'>, plan: Plan, takenBack = false): HostSummary[] {
+/** Why there is nothing to do about a run at the moment. */
+const BARRED = {
+  busy: l(
+    '이 사이트에서 다른 실행이 진행 중입니다. 끝난 뒤에 이 화면에서 할 일을 확인하십시오.',
+    'Another run is under way at this site. See here what to do when it has ended.',
+  ),
+  superseded: l(
+    '이 실행 뒤에 새로 설치했습니다. 먼저 새 설치를 되돌려야 이 실행을 되돌릴 수 있습니다.',
+    'A newer installation stands on this one: undo that first.',
+  ),
+} as const
+
+export type Summary = {
+  /** Taking it back has begun: actions that cannot be undone count no more. */
+  takenBack?: boolean
+  /** Why the run can be neither resumed nor undone now, where that is so. */
+  barred?: keyof typeof BARRED | null | undefined
+}
+
+/** For each host of the plan, in the plan's order: the state an ended run left it in, and what to do. Pure. */
+export function summarize(
+  run: Pick<Run, 'steps'>,
+  plan: Plan,
+  { takenBack = false, barred = null }: Summary = {},
+): HostSummary[] {
   const actions = plan.phases.flatMap((phase) => phase.actions)
   const rows = new Map(run.steps.map((row) => [row.action, row]))
   return [...Map.groupBy(actions, ({ host }) => host)].map(([host, mine]) => {
@@ -73,7 +93,9 @@ export function summarize(run: Pick<Run, 'steps'>, plan: Plan, takenBack = false
       ko: fill(text, { done, total, action: describe.ko }).ko,
       en: fill(text, { done, total, action: describe.en }).en,
     })
-    return { host, state, done, total, what: texts(TEXTS[state].what), next: isLeft ? UNDO_AGAIN : TEXTS[state].next }
+    const isOpen = isLeft || state === 'failed' || state === 'uncertain' || state === 'partial'
+    const next = isOpen && barred ? BARRED[barred] : isLeft ? UNDO_AGAIN : TEXTS[state].next
+    return { host, state, done, total, step: stopped?.action ?? null, what: texts(TEXTS[state].what), next }
   })
 }
 

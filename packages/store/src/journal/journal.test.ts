@@ -177,14 +177,52 @@ describe('the steps of a journal', () => {
       await journal.append({ kind: 'phase', phase: 'prepare', state: 'done' })
     }
     const found: [number, string][] = []
-    for await (const { n, state } of journal.steps()) found.push([n, state])
+    for await (const { n, kind, state } of journal.marks()) if (kind === 'step') found.push([n, state])
     expect(found).toEqual(told.map((n, i) => [n, i % 2 ? 'done' : 'running']))
   })
 
   test('of a damaged journal are not made up', async () => {
     await writeFile(path, '{"n":1,"at":1,"kind":"step","state":"odd"}\n')
     const journal = await open()
-    await expect(journal.steps().next()).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED' })
+    await expect(journal.marks().next()).rejects.toMatchObject({ code: 'JOURNAL_DAMAGED' })
+  })
+})
+
+describe('a part of a journal', () => {
+  test('covers every number asked for and begins and ends with the events that do', async () => {
+    const journal = await open()
+    await journal.append(step())
+    for (let i = 0; i < 60; i++) await journal.append(log(block(1 + ((i * 37) % 400))))
+    const last = journal.next - 1
+    for (const [from, lines] of [
+      [1, 1],
+      [2, 500],
+      [1717, 2000],
+      [last - 3, 2000],
+      [last, 1],
+    ] as const) {
+      const events = await journal.readRange(from, lines)
+      const numbers = linesOf(events).map(([n]) => n)
+      expect(numbers[0]).toBeLessThanOrEqual(from)
+      expect(numbers.at(-1)).toBeGreaterThanOrEqual(Math.min(last, from + lines - 1))
+      expect(events.every((event) => event.n < from + lines && nextNumber(event) > from)).toBe(true)
+      expect(numbers).toEqual(numbers.map((_, i) => (numbers[0] ?? 0) + i))
+    }
+    expect(await journal.readRange(last + 1, 10)).toEqual([])
+  })
+
+  test('is all but the log lines', async () => {
+    const journal = await open()
+    await journal.append(log('"kind":"step"'))
+    await journal.append(step('running'))
+    for (let i = 0; i < 8; i++) await journal.append(log(block(800)))
+    await journal.append(step('done'))
+    await journal.append(log('the end'))
+    const events = await Array.fromAsync(journal.marks())
+    expect(events.map(({ n, kind }) => [n, kind])).toEqual([
+      [2, 'step'],
+      [6403, 'step'],
+    ])
   })
 })
 

@@ -1,17 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { JournalEvent, Locale, NewEvent, StepEvent } from '@astrago/contracts'
+import type { JournalEvent, Locale, NewEvent } from '@astrago/contracts'
 import type { Filter } from './filter.ts'
 import { findLine, type JournalBytes, parseLines, readLines } from './lines.ts'
+import { type Mark, markEvents } from './marks.ts'
 import { findTail } from './recover.ts'
 import { type SearchOptions, type SearchResult, searchLines } from './search.ts'
-import { stepEvents } from './steps.ts'
 import { journalText } from './text.ts'
 import { JournalWriter, writeError } from './writer.ts'
 
 const NEWLINE = 10
 const COMMA = 44
 const BATCH_BYTES = 262_144
+const RANGE_BYTES = 65_536
 
 export type RawBatch = {
   /** Whole events as JSON, in UTF-8, with a comma between: `[` and `]` around them make the array. May be empty. */
@@ -81,6 +82,21 @@ export class FileJournal {
     return [...parseLines(source, lines, offset)].map(({ event }) => event)
   }
 
+  /** Events that cover `lines` numbers from `from`, as far as they are written; the first and the last may reach beyond. */
+  async readRange(from: number, lines: number): Promise<JournalEvent[]> {
+    const source = this.#bytes()
+    const events: JournalEvent[] = []
+    for (let offset = await findLine(source, from); offset < source.end; ) {
+      const piece = await readLines(source, offset, RANGE_BYTES)
+      for (const { event } of parseLines(source, piece, offset)) {
+        if (event.n >= from + lines) return events
+        events.push(event)
+      }
+      offset += piece.length
+    }
+    return events
+  }
+
   /** Every event from the one that covers `from`, then those to come, until `signal` aborts or the journal closes. */
   async *follow(from: number, signal: AbortSignal): AsyncGenerator<JournalEvent> {
     for await (const { events } of this.followRaw(from, signal)) {
@@ -108,9 +124,9 @@ export class FileJournal {
     return searchLines(this.#bytes(), this.next, options)
   }
 
-  /** What became of steps, in order, without the log between. @throws JOURNAL_DAMAGED */
-  steps(): AsyncGenerator<StepEvent> {
-    return stepEvents(this.#bytes())
+  /** What began and ended so far, in order, without the log between. @throws JOURNAL_DAMAGED */
+  marks(): AsyncGenerator<Mark> {
+    return markEvents(this.#bytes())
   }
 
   /** The journal as text for people, in pieces of many lines. */

@@ -56,6 +56,14 @@ export async function latestPlan(db: Db, siteId: string): Promise<Plan> {
   return parsePlan(await db.plan.findFirst({ where: { siteId }, orderBy: { createdAt: 'desc' } }))
 }
 
+/** When the newest plan was made and how much stands in its way, without the plan itself. */
+export async function newestPlan(db: Db, siteId: string): Promise<{ createdAt: string; obstacles: number } | null> {
+  const [row] = await db.$queryRaw<{ createdAt: string; obstacles: number | bigint | null }[]>`
+    SELECT "createdAt", json_array_length("data", '$.obstacles') AS "obstacles" FROM "Plan"
+    WHERE "siteId" = ${siteId} ORDER BY "createdAt" DESC LIMIT 1`
+  return row ? { createdAt: row.createdAt, obstacles: Number(row.obstacles ?? 0) } : null
+}
+
 function parsePlan(row: { data: string } | null): Plan {
   if (!row) throw new AppError('NOT_FOUND', { params: { what: 'plan' } })
   return Plan.parse(JSON.parse(row.data))

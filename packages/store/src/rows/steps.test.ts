@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../open.ts'
 import { temporaryStore } from '../testing.ts'
 import { takeLease } from './lease.ts'
-import { startRun } from './runs.ts'
+import { setRunState, startRun } from './runs.ts'
 import { makeSite } from './sites.ts'
-import { stepRows } from './steps.ts'
+import { stepRows, stepsOfSimilarRuns } from './steps.ts'
 
 let store: Store
 let remove: () => Promise<void>
@@ -43,4 +43,32 @@ test('who lost the lease writes nothing', async () => {
   expect(await steps.attempt(late, step())).toBeNull()
   expect(await steps.record(late, { ...step(), state: 'done', ms: 1 })).toBe(false)
   expect(await steps.list(run)).toEqual([])
+})
+
+test('finds finished installations of similar size at any site', async () => {
+  const steps = stepRows(store.db)
+  const install = async (site: string, hosts: number, state: 'done' | 'failed' = 'done') => {
+    const { id } = await startRun(store.db, { siteId: site, kind: 'install', startedBy: 'kim' })
+    await takeLease(store.db, site, 'one')
+    for (let i = 0; i < hosts; i++)
+      await steps.record(
+        { site, owner: 'one' },
+        { ...step(), run: id, action: `a@n${i}`, host: `n${i}`, state: 'done', ms: hosts },
+      )
+    await setRunState(store.db, id, state)
+    return id
+  }
+  const other = await makeSite(store.db, { name: 'B', kind: 'remote', profile: 'online', distribution: 'rke2' })
+  const self = await install(lease.site, 4)
+  for (const [hosts, state] of [
+    [3, 'done'],
+    [6, 'done'],
+    [7, 'done'],
+    [2, 'done'],
+    [4, 'failed'],
+  ] as const)
+    await install(other.id, hosts, state)
+  const found = await stepsOfSimilarRuns(store.db, { except: self, hosts: 4, most: 12 })
+  expect(found.map((rows) => rows.length).toSorted()).toEqual([3, 6])
+  expect(await stepsOfSimilarRuns(store.db, { except: self, hosts: 4, most: 1 })).toHaveLength(1)
 })

@@ -40,3 +40,20 @@ export function stepRows(db: Db): StepRows {
     },
   }
 }
+
+/**
+ * Steps of the newest installations that came to their end on as many hosts, give or take a half, whatever site they
+ * were of: one list each.
+ */
+export async function stepsOfSimilarRuns(
+  db: Db,
+  { except, hosts, most }: { except: string; hosts: number; most: number },
+): Promise<StepRow[][]> {
+  const runs = await db.$queryRaw<{ id: string }[]>`
+    SELECT r."id" FROM "Run" r
+    JOIN (SELECT "runId", COUNT(DISTINCT "host") AS "hosts" FROM "Step" GROUP BY "runId") s ON s."runId" = r."id"
+    WHERE r."kind" = 'install' AND r."state" = 'done' AND r."id" <> ${except}
+      AND s."hosts" BETWEEN ${Math.ceil(hosts / 1.5)} AND ${Math.floor(hosts * 1.5)}
+    ORDER BY r."startedAt" DESC LIMIT ${most}`
+  return Promise.all(runs.map(({ id }) => stepRows(db).list(id)))
+}

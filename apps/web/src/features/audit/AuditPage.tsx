@@ -50,12 +50,12 @@ function Entry({ entry, site }: { entry: AuditEntry; site: string | null }) {
   const locale = useLocale()
   const action = ACTIONS[entry.action]
   return (
-    <li className="grid gap-x-4 px-5 py-2.5 md:grid-cols-[170px_140px_1fr]">
-      <time dateTime={entry.at} className="text-sm text-ink-2 tabular-nums">
+    <li className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 px-5 py-2.5 md:grid-cols-[170px_140px_1fr]">
+      <time dateTime={entry.at} className="text-sm text-ink-2 tabular-nums max-md:order-2">
         {dateTime(entry.at, locale)}
       </time>
       <span className="truncate font-semibold">{entry.who}</span>
-      <span className="min-w-0">
+      <span className="min-w-0 max-md:order-3 max-md:col-span-2">
         {action ? say(action) : entry.action}
         {site && <span className="text-ink-2"> · {site}</span>}
         {entry.detail && <span className="block text-sm break-words text-ink-2">{entry.detail}</span>}

@@ -1,14 +1,17 @@
 'use client'
 
-import { explain, type HostView } from '@astrago/contracts'
+import { explain, type HostView, type Problem } from '@astrago/contracts'
+import Link from 'next/link'
 import { bytes, dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
+import { useSiteId } from '../../shell/use-site.ts'
 import { HOST_STATES, NODE_ROLES, hosts as texts } from '../../texts/hosts.ts'
+import { stepHref } from '../journey/steps.ts'
 import { Fingerprint } from './Fingerprint.tsx'
-import { HOST_TONES, hostState } from './host-state.ts'
+import { fieldOf, HOST_TONES, hostState } from './host-state.ts'
 
 type HostRowProps = { host: HostView; reaching: boolean; onReach: () => void; onConfirm: () => void }
 
@@ -37,7 +40,7 @@ export function HostRow({ host, reaching, onReach, onConfirm }: HostRowProps) {
           )}
         </p>
         <Key host={host} />
-        {host.problem && state === 'failed' && <WhatToDo problem={host.problem} />}
+        {host.problem && state === 'failed' && <WhatToDo host={host} problem={host.problem} />}
       </div>
       <RowAction host={host} reaching={reaching} onReach={onReach} onConfirm={onConfirm} />
     </li>
@@ -69,14 +72,26 @@ function Key({ host: { key } }: { host: HostView }) {
   )
 }
 
-function WhatToDo({ problem }: { problem: NonNullable<HostView['problem']> }) {
+function WhatToDo({ host, problem }: { host: HostView; problem: Problem }) {
+  const say = useSay()
   const locale = useLocale()
+  const site = useSiteId()
+  const mayChange = useMayChange()
   const { what, cause, fix } = explain(problem, locale)
   return (
     <div className="text-sm">
       <p className="text-fail">{what}</p>
       <p className="text-ink-2">
-        {cause} {fix}
+        {cause} {fix}{' '}
+        {mayChange && (
+          <Link
+            href={stepHref('form', site, { field: fieldOf(problem) })}
+            className="font-semibold whitespace-nowrap text-accent underline underline-offset-2"
+          >
+            {say(texts.toField)}
+            <span className="sr-only"> {host.name}</span>
+          </Link>
+        )}
       </p>
     </div>
   )
@@ -92,7 +107,7 @@ function RowAction({ host, reaching, onReach, onConfirm }: HostRowProps) {
       ? [texts.compare, onConfirm]
       : state === 'offered'
         ? [texts.confirmOne, onConfirm]
-        : [texts.reachOne, onReach]
+        : [state === 'unseen' ? texts.reachFirst : texts.reachOne, onReach]
   return (
     <div className="self-center">
       <Button small look={state === 'changed' ? 'danger' : 'plain'} disabled={reaching} onClick={act}>

@@ -118,7 +118,7 @@ function Actions({ hosts, reaching, onReach, onConfirm }: ActionsProps) {
       </Button>
       {main === 'confirm' && (
         <Button look="primary" disabled={reaching !== null} onClick={() => onConfirm(offered)}>
-          {say(texts.confirmAll, { n: offered.length })}
+          {say(offered.length === 1 ? texts.confirmOne : texts.confirmAll, { n: offered.length })}
         </Button>
       )}
       {main === 'preflight' && (

@@ -1,6 +1,6 @@
 import type { HostView } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
-import { countHosts, hostState, keyFile } from './host-state.ts'
+import { countHosts, fieldOf, hostState, keyFile } from './host-state.ts'
 
 function aHost(
   state: HostView['key']['state'],
@@ -46,4 +46,13 @@ it('names the file of the key', () => {
     '/etc/ssh/ssh_host_rsa_key.pub',
     '/etc/ssh/ssh_host_ed25519_key.pub',
   ])
+})
+
+it.each([
+  ['HOST_AUTH_FAILED', 'accounts.sshUser'],
+  ['HOST_LOGIN_KEY_INVALID', 'accounts.sshUser'],
+  ['HOST_SUDO_FAILED', 'accounts.sudo'],
+  ['HOST_UNREACHABLE', 'resources.nodes'],
+] as const)('%s is mended at %s', (code, field) => {
+  expect(fieldOf({ code })).toBe(field)
 })

@@ -1,4 +1,5 @@
-import type { HostView } from '@astrago/contracts'
+import type { HostView, Problem } from '@astrago/contracts'
+import type { FieldId } from '@astrago/exchange-form'
 import type { Tone } from '../../parts/Status.tsx'
 import type { HOST_STATES } from '../../texts/hosts.ts'
 
@@ -17,6 +18,13 @@ export function hostState({ key, reached, problem }: Pick<HostView, 'key' | 'rea
   if (key.state === 'changed' || key.state === 'offered') return key.state
   if (reached) return 'ready'
   return reached === false || problem ? 'failed' : 'unseen'
+}
+
+/** The answer that a host's problem is about: who logs in and how, or where the host is. */
+export function fieldOf({ code }: Problem): FieldId {
+  if (code === 'HOST_SUDO_FAILED') return 'accounts.sudo'
+  if (/^HOST_(AUTH|LOGIN|PASSWORD)/.test(code)) return 'accounts.sshUser'
+  return 'resources.nodes'
 }
 
 /** How many hosts are in each state, and all of them as `n`. */

@@ -61,7 +61,7 @@ function standing({ revokedAt, expiresAt }: Invitation): 'open' | 'revoked' | 'e
   return Date.parse(expiresAt) < Date.now() ? 'expired' : 'open'
 }
 
-const TONES: Record<ReturnType<typeof standing>, Tone> = { open: 'pass', revoked: 'unknown', expired: 'unknown' }
+const TONES: Record<ReturnType<typeof standing>, Tone> = { open: 'pass', revoked: 'plain', expired: 'plain' }
 
 function Row({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () => void }) {
   const say = useSay()

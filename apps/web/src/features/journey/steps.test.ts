@@ -24,6 +24,7 @@ describe('factOf', () => {
 
   it('falls back to the state, and is silent before a step began', () => {
     expect(words(factOf({ step: 'preflight', state: 'running', counts: { blocking: 1 } }))).toBe('under way')
+    expect(words(factOf({ step: 'install', state: 'running', counts: { percent: 58 } }))).toBe('under way · 58 %')
     expect(factOf({ step: 'report', state: 'open', counts: {} })).toBeNull()
   })
 })

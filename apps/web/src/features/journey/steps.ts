@@ -54,15 +54,22 @@ const FACTS: Record<JourneyStep, readonly Rule[]> = {
     { when: has('waived'), text: journey.preflightWaivers },
     { when: has('pass'), text: journey.preflightPasses },
   ],
-  plan: [{ when: has('plans'), text: journey.plans }],
+  plan: [
+    { when: has('obstacles'), text: journey.planObstacles },
+    { when: has('plans'), text: journey.plans },
+  ],
   install: [],
   report: [],
 }
 
+/** Of a step under way: how far it is, where that is known. */
+const RUNNING: readonly Rule[] = [{ when: (counts) => counts.percent !== undefined, text: journey.runningPercent }]
+
 /** The one fact that the rail shows of a step: why it is closed, what its numbers say, else its state; null before it began. */
 export function factOf({ step, state, counts }: JourneyState): { text: Localized; params: Params } | null {
   if (state === 'closed') return { text: CLOSED[step], params: {} }
-  const rule = state === 'running' ? undefined : FACTS[step].find(({ when }) => when(counts))
+  const rule =
+    state === 'running' ? RUNNING.find(({ when }) => when(counts)) : FACTS[step].find(({ when }) => when(counts))
   if (rule)
     return { text: rule.text, params: { blocking: 0, waived: 0, warn: 0, pass: 0, filled: 0, reached: 0, ...counts } }
   return state === 'open' ? null : { text: STEP_STATES[state], params: {} }

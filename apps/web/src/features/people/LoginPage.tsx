@@ -31,7 +31,6 @@ export function LoginPage() {
         <KeptNote />
       </BrowserOnly>
       <LoginForm />
-      <p className="text-sm text-ink-2">{say(people.forgotten)}</p>
     </OpenShell>
   )
 }
@@ -68,6 +67,7 @@ function LoginForm() {
       <Button type="submit" look="primary" busy={login.isPending}>
         {say(people.login)}
       </Button>
+      {!login.error && <p className="text-sm text-ink-2">{say(people.forgotten)}</p>}
     </form>
   )
 }

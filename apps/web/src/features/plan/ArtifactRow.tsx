@@ -18,8 +18,9 @@ import { paceOf, type Upload, uploads } from './uploads.ts'
 
 const TONES: Record<ArtifactState['state'], Tone> = {
   ok: 'pass',
-  unchecked: 'plain',
-  missing: 'unknown',
+  present: 'pass',
+  unchecked: 'warn',
+  missing: 'plain',
   checking: 'running',
   uploading: 'warn',
   corrupt: 'fail',

@@ -7,50 +7,76 @@ import { Chip } from '../../parts/Status.tsx'
 import { plan as texts } from '../../texts/plan.ts'
 import { diffLines } from './diff.ts'
 
-/** A phase with its actions by host; each opens to its commands and file changes. */
+/** A phase in one line; it opens to its hosts, and each of these to its actions with their commands and file changes. */
 export function PhaseItem({ phase, number }: { phase: PlannedPhase; number: number }) {
   const say = useSay()
-  const hosts = [...Map.groupBy(phase.actions, ({ host }) => host)]
+  const { actions, knownLater } = phase
+  const hosts = [...Map.groupBy(actions, ({ host }) => host)]
+  const head = <PhaseHead phase={phase} number={number} hosts={hosts.length} />
+  if (hosts.length === 0) return <li className="px-5 py-3">{head}</li>
   return (
-    <li className="py-3.5">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="font-semibold">
-          {number}. {say(phase.title)}
-        </h3>
-        <span className="flex items-center gap-2 text-sm text-ink-2">
-          {phase.knownLater && <Chip tone="unknown">{say(texts.knownLater)}</Chip>}
-          {phase.actions.length > 0 ? say(texts.actions, { n: phase.actions.length }) : say(texts.nothing)}
-        </span>
-      </div>
-      <p className="text-sm text-ink-2">{say(phase.explain)}</p>
-      {phase.knownLater && <p className="text-sm text-ink-2">{say(phase.knownLater)}</p>}
-      {hosts.map(([host, actions]) => (
-        <details key={host} className="group mt-2 rounded-md border">
-          <summary className="flex min-h-10 cursor-pointer items-center gap-3 px-3 font-semibold hover:bg-unknown-soft">
-            <ChevronRight size={15} aria-hidden className="text-ink-3 group-open:rotate-90" />
-            {host}
-            <span className="text-sm font-normal text-ink-2">{say(texts.actions, { n: actions.length })}</span>
-            {actions.some(({ pointOfNoReturn }) => pointOfNoReturn) && <Chip tone="warn">{say(texts.noReturn)}</Chip>}
-          </summary>
-          <ul className="divide-y border-t">
-            {actions.map((action) => (
-              <ActionItem key={action.id} action={action} />
-            ))}
-          </ul>
-        </details>
-      ))}
+    <li>
+      <details className="group/phase">
+        <summary className="flex list-none items-start gap-3 px-5 py-3 hover:bg-unknown-soft focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+          <ChevronRight size={16} aria-hidden className="mt-1 shrink-0 text-ink-3 group-open/phase:rotate-90" />
+          {head}
+        </summary>
+        <div className="grid gap-2 px-5 pb-4 *:min-w-0 sm:pl-12">
+          {knownLater && <p className="text-sm text-ink-2">{say(knownLater)}</p>}
+          {hosts.map(([host, list]) => (
+            <HostActions key={host} host={host} actions={list} />
+          ))}
+        </div>
+      </details>
     </li>
+  )
+}
+
+function PhaseHead({ phase, number, hosts }: { phase: PlannedPhase; number: number; hosts: number }) {
+  const say = useSay()
+  const { title, explain, actions, knownLater } = phase
+  const count = actions.length > 0 ? say(texts.phaseCount, { n: actions.length, hosts }) : say(texts.nothing)
+  return (
+    <span className="min-w-0 flex-1">
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <span className="flex flex-wrap items-center gap-2 font-semibold">
+          {number}. {say(title)}
+          {actions.some(({ pointOfNoReturn }) => pointOfNoReturn) && <Chip tone="warn">{say(texts.noReturn)}</Chip>}
+          {knownLater && <Chip tone="unknown">{say(texts.knownLater)}</Chip>}
+        </span>
+        <span className="text-sm text-ink-2">{count}</span>
+      </span>
+      <span className="block text-sm text-ink-2">{say(explain)}</span>
+    </span>
+  )
+}
+
+function HostActions({ host, actions }: { host: string; actions: readonly PlannedAction[] }) {
+  const say = useSay()
+  return (
+    <details className="group/host rounded-md border">
+      <summary className="flex min-h-10 list-none items-center gap-3 px-3 font-semibold hover:bg-unknown-soft [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={15} aria-hidden className="text-ink-3 group-open/host:rotate-90" />
+        {host}
+        <span className="text-sm font-normal text-ink-2">{say(texts.actions, { n: actions.length })}</span>
+      </summary>
+      <ul className="divide-y border-t">
+        {actions.map((action) => (
+          <ActionItem key={action.id} action={action} />
+        ))}
+      </ul>
+    </details>
   )
 }
 
 function ActionItem({ action }: { action: PlannedAction }) {
   const say = useSay()
   return (
-    <li className="grid gap-2 px-3 py-2.5">
+    <li className="grid gap-2 px-3 py-2.5 *:min-w-0">
       <p className="flex flex-wrap items-center gap-2">
         {say(action.describe)}
         {action.pointOfNoReturn && <Chip tone="warn">{say(texts.noReturn)}</Chip>}
-        {!action.undoable && <Chip tone="unknown">{say(texts.notUndoable)}</Chip>}
+        {!action.undoable && <Chip tone="plain">{say(texts.notUndoable)}</Chip>}
       </p>
       {action.commands.length > 0 && (
         <section

@@ -2,7 +2,7 @@
 
 import { type Plan, ROUTES, type Run, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
-import { dateTime } from '../../lib/format.ts'
+import { dateTime, duration } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -13,6 +13,7 @@ import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { plan as texts } from '../../texts/plan.ts'
+import { run } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { ArtifactsCard } from './ArtifactsCard.tsx'
@@ -40,15 +41,16 @@ export function PlanPage() {
 
   const plan = latest.data
   const underWay = runs.data?.find(({ state }) => state === 'running')
-  const used = runs.data?.find((run) => run.plan === plan?.id && run.kind === 'install')
+  const used = runs.data?.find((each) => each.plan === plan?.id && each.kind === 'install')
   return (
     <Page
       title={say(texts.title)}
-      sentence={plan ? say(texts.summary, countPlan(plan)) : say(texts.none)}
+      sentence={plan ? <Sentence plan={plan} fresh={!used} /> : say(texts.none)}
       actions={
         <Actions
           plan={plan}
           used={used}
+          underWay={underWay !== undefined}
           busy={underWay !== undefined || planning?.state === 'running'}
           making={make.isPending}
           mayChange={mayChange}
@@ -65,17 +67,32 @@ export function PlanPage() {
   )
 }
 
+/** What the plan does and how long that takes; the estimate says where it comes from. */
+function Sentence({ plan, fresh }: { plan: Plan; fresh: boolean }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { data: estimate } = useAsk(ROUTES.estimatePlan, { params: { site: plan.site, plan: plan.id } })
+  const basis = estimate && say(estimate.basedOnRuns > 0 ? run.basisRuns : run.basisPlan, { n: estimate.basedOnRuns })
+  const minutes = estimate && Math.max(1, Math.round(estimate.remainingMs / 60_000)) * 60_000
+  return [
+    say(texts.summary, countPlan(plan)),
+    ...(minutes && basis ? [say(texts.takes, { time: duration(minutes, locale), basis })] : []),
+    ...(fresh ? [say(texts.nothingYet)] : []),
+  ].join(' ')
+}
+
 type ActionsProps = {
   plan: Plan | undefined
   /** The installation that the plan was approved for. */
   used: RunHead | undefined
+  underWay: boolean
   busy: boolean
   making: boolean
   mayChange: boolean
   onMake: () => void
 }
 
-function Actions({ plan, used, busy, making, mayChange, onMake }: ActionsProps) {
+function Actions({ plan, used, underWay, busy, making, mayChange, onMake }: ActionsProps) {
   const say = useSay()
   const [approving, setApproving] = useState(false)
   const ready = plan !== undefined && plan.obstacles.length === 0 && !used
@@ -91,7 +108,7 @@ function Actions({ plan, used, busy, making, mayChange, onMake }: ActionsProps) 
           {say(texts.approve)}
         </Button>
       )}
-      {used && (
+      {used && !underWay && (
         <LinkButton look="primary" href={stepHref('install', used.site, { run: used.id })}>
           {say(texts.toRun)}
         </LinkButton>

@@ -20,7 +20,8 @@ export function PlanView({ plan }: { plan: Plan }) {
       </PlanNotes>
       <PlanNotes site={site} tone="warn" title={say(texts.warnings, { n: warnings.length })} list={warnings} />
       <Card
-        title={say(texts.title)}
+        flush
+        title={say(texts.phases)}
         note={
           <>
             {say(texts.madeAt, { at: dateTime(plan.createdAt, locale) })} · {say(texts.hash)}{' '}
@@ -28,7 +29,7 @@ export function PlanView({ plan }: { plan: Plan }) {
           </>
         }
       >
-        <ol className="divide-y">
+        <ol className="divide-y border-t">
           {plan.phases.map((phase, index) => (
             <PhaseItem key={phase.id} phase={phase} number={index + 1} />
           ))}

@@ -6,10 +6,12 @@ import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
+import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { useIdentity } from '../../shell/identity.tsx'
-import { useSiteId } from '../../shell/use-site.ts'
+import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { report as texts } from '../../texts/report.ts'
+import { stepHref } from '../journey/steps.ts'
 
 /** The documents of a site: for signing, for programs, for support. A customer gets the report, not the facts. */
 export function ReportPage() {
@@ -17,12 +19,27 @@ export function ReportPage() {
   const site = useSiteId()
   const locale = useLocale()
   const { role } = useIdentity()
+  const { data } = useSite()
+  const checked = data?.journey.find(({ step }) => step === 'report')?.state !== 'closed'
   const href = (format: 'pdf' | 'html' | 'json', lang: Locale): string =>
     urlOf(ROUTES.report, { params: { site }, querystring: { format, lang } })
   const [first, second] = locale === 'ko' ? (['ko', 'en'] as const) : (['en', 'ko'] as const)
   const pdf = { ko: texts.pdfKo, en: texts.pdfEn }
   return (
     <Page title={say(texts.title)} sentence={say(texts.sentence)}>
+      {!checked && (
+        <Note
+          tone="unknown"
+          title={say(texts.unchecked)}
+          actions={
+            <LinkButton small href={stepHref('preflight', site)}>
+              {say(texts.toPreflight)}
+            </LinkButton>
+          }
+        >
+          {say(texts.uncheckedText)}
+        </Note>
+      )}
       <Document title={say(texts.pdfTitle)} text={say(texts.pdfText)}>
         <LinkButton download look="primary" href={href('pdf', first)}>
           {say(pdf[first])}
@@ -46,7 +63,7 @@ export function ReportPage() {
         </LinkButton>
       </Document>
       {role === 'reseller' && <Kubeconfig site={site} />}
-      {role !== 'customer' && (
+      {role !== 'customer' && checked && (
         <Document title={say(texts.factsTitle)} text={say(texts.factsText)}>
           <LinkButton download href={urlOf(ROUTES.exportFacts, { params: { site } })}>
             {say(texts.facts)}

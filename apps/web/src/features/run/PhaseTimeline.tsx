@@ -1,9 +1,9 @@
 'use client'
 
-import type { Localized, Plan, StepState } from '@astrago/contracts'
+import { type Estimate, explain, type Localized, type Plan, type StepState } from '@astrago/contracts'
 import clsx from 'clsx'
-import { elapsed } from '../../lib/format.ts'
-import { useSay } from '../../lib/locale.ts'
+import { duration, elapsed } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Sign, type Tone, toneClass } from '../../parts/Status.tsx'
 import { STEP_STATES, run as texts } from '../../texts/run.ts'
@@ -19,10 +19,10 @@ const TONES: Record<StepState, Tone> = {
   undone: 'unknown',
 }
 
-type Props = { plan: Plan; phases: readonly TimelinePhase[]; now: number }
+type Props = { plan: Plan; phases: readonly TimelinePhase[]; estimate: Estimate; now: number }
 
 /** The phases in order; of one that is at work or in trouble, its hosts. */
-export function PhaseTimeline({ plan, phases, now }: Props) {
+export function PhaseTimeline({ plan, phases, estimate, now }: Props) {
   const say = useSay()
   const titles = new Map(plan.phases.map(({ id, title }) => [id, title]))
   const actions = new Map(plan.phases.flatMap((phase) => phase.actions.map(({ id, describe }) => [id, describe])))
@@ -30,22 +30,35 @@ export function PhaseTimeline({ plan, phases, now }: Props) {
     <Card title={say(texts.phases)}>
       <ol className="grid gap-1">
         {phases.map((phase) => (
-          <Phase key={phase.id} phase={phase} title={titles.get(phase.id)} actions={actions} now={now} />
+          <Phase
+            key={phase.id}
+            phase={phase}
+            title={titles.get(phase.id)}
+            actions={actions}
+            leftMs={estimate.phases.find(({ phase: id }) => id === phase.id)?.leftMs ?? 0}
+            now={now}
+          />
         ))}
       </ol>
     </Card>
   )
 }
 
+/** An estimate below this says nothing. */
+const ROUGH_MS = 5_000
+
 type PhaseProps = {
   phase: TimelinePhase
   title: Localized | undefined
   actions: ReadonlyMap<string, Localized>
+  /** What the phase will still take. */
+  leftMs: number
   now: number
 }
 
-function Phase({ phase, title, actions, now }: PhaseProps) {
+function Phase({ phase, title, actions, leftMs, now }: PhaseProps) {
   const say = useSay()
+  const locale = useLocale()
   const open = phase.state === 'running' || phase.state === 'failed' || phase.state === 'cancelled'
   return (
     <li className={clsx('rounded-md px-2.5 py-2', open && 'bg-accent-soft')}>
@@ -62,7 +75,9 @@ function Phase({ phase, title, actions, now }: PhaseProps) {
           <span className="sr-only">{say(STEP_STATES[phase.state])}</span>
         </span>
         <span className="shrink-0 text-sm text-ink-2 tabular-nums">
-          {phase.total > 0 && `${phase.done}/${phase.total}`}
+          {phase.state === 'pending'
+            ? leftMs >= ROUGH_MS && say(texts.about, { left: duration(leftMs, locale) })
+            : `${phase.done}/${phase.total}`}
           {phase.ms > 0 && ` · ${elapsed(phase.ms)}`}
         </span>
       </div>
@@ -79,6 +94,7 @@ function Phase({ phase, title, actions, now }: PhaseProps) {
 
 function Host({ host, describe, now }: { host: TimelineHost; describe: Localized | undefined; now: number }) {
   const say = useSay()
+  const locale = useLocale()
   const { step } = host
   const running = step?.state === 'running' && step.startedAt !== null
   return (
@@ -87,6 +103,7 @@ function Host({ host, describe, now }: { host: TimelineHost; describe: Localized
       <span className={clsx('min-w-0 break-words', toneClass(TONES[host.state]))}>
         {describe && host.state !== 'done' ? say(describe) : say(STEP_STATES[host.state])}
         {step && step.attempts > 1 && <span className="text-ink-2"> · {say(texts.attempt, { n: step.attempts })}</span>}
+        {step?.problem && <span className="block text-ink-2">{explain(step.problem, locale).what}</span>}
       </span>
       <span className="text-ink-2 tabular-nums">
         {host.done}/{host.total}

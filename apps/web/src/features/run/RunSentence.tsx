@@ -1,8 +1,8 @@
 'use client'
 
 import type { Localized, Plan, Run, RunView } from '@astrago/contracts'
-import { elapsed } from '../../lib/format.ts'
-import { useSay } from '../../lib/locale.ts'
+import { duration } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
 import { run as texts } from '../../texts/run.ts'
 import { isTakenBack, isUndone } from './offers.ts'
 import type { TimelinePhase } from './timeline.ts'
@@ -12,14 +12,22 @@ type Props = { view: RunView; phases: readonly TimelinePhase[]; now: number }
 /** How the run stands, in one sentence; an estimate says where it comes from. */
 export function RunSentence({ view, phases, now }: Props) {
   const say = useSay()
+  const locale = useLocale()
   const { run, plan, estimate } = view
-  const passed = elapsed((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt))
+  const passed = duration((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt), locale)
   const end = endOf(view)
-  if (end) return say(end, { elapsed: passed })
-  const basis = estimate.basedOnRuns > 0 ? say(texts.basisRuns, { n: estimate.basedOnRuns }) : say(texts.basisPlan)
-  if (run.kind === 'undo') return say(texts.undoing, { ...countOf(phases), elapsed: passed })
-  const left = say(texts.left, { elapsed: passed, left: elapsed(estimate.remainingMs), basis })
-  return `${atWork(plan, phases, say)} ${left}`
+  if (end) return say(end, { passed })
+  if (run.kind === 'undo') return say(texts.undoing, { ...countOf(phases), passed })
+  const basis = say(estimate.basedOnRuns > 0 ? texts.basisRuns : texts.basisPlan, { n: estimate.basedOnRuns })
+  const left = roughly(estimate.remainingMs)
+  const words = left > 0 ? texts.left : texts.overdue
+  return `${atWork(plan, phases, say)} ${say(words, { passed, left: duration(left, locale), basis })}`
+}
+
+/** An estimate is given in half minutes at first and in minutes later: it is not more exact than that. */
+function roughly(ms: number): number {
+  const step = ms < 3 * 60_000 ? 30_000 : 60_000
+  return Math.ceil(ms / step) * step
 }
 
 function endOf(view: RunView): Localized | null {

@@ -1,11 +1,10 @@
 'use client'
 
-import { ROUTES, type Run } from '@astrago/contracts'
+import type { Run } from '@astrago/contracts'
 import clsx from 'clsx'
 import Link from 'next/link'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
-import { useAsk } from '../../lib/query.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip, type Tone } from '../../parts/Status.tsx'
 import { RUN_STATES, run as texts } from '../../texts/run.ts'
@@ -15,22 +14,23 @@ const TONES: Record<Run['state'], Tone> = {
   running: 'running',
   done: 'pass',
   failed: 'fail',
-  cancelled: 'unknown',
+  cancelled: 'plain',
   interrupted: 'warn',
 }
 
+export type RunHead = Omit<Run, 'steps'>
+
 /** The runs of a site, newest first. */
-export function RunsCard({ site, current }: { site: string; current: string }) {
+export function RunsCard({ runs, current }: { runs: readonly RunHead[]; current: string }) {
   const say = useSay()
   const locale = useLocale()
-  const asked = useAsk(ROUTES.listRuns, { params: { site } })
   return (
     <Card title={say(texts.runs)}>
       <ul className="-mx-2 grid gap-0.5">
-        {asked.data?.map((run) => (
+        {runs.map((run) => (
           <li key={run.id}>
             <Link
-              href={stepHref('install', site, { run: run.id })}
+              href={stepHref('install', run.site, { run: run.id })}
               aria-current={run.id === current ? 'page' : undefined}
               className={clsx(
                 'flex min-h-10 items-center justify-between gap-3 rounded-md px-2 py-1.5',

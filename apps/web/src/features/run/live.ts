@@ -9,9 +9,9 @@ export type Step = {
   problem: Problem | null
 }
 
-/** What the journal of a run told. Until `caughtUp` it tells the past again, and what is stored is newer. */
-export type Live = { steps: ReadonlyMap<string, Step>; problem: Problem | null; ended: boolean; caughtUp: boolean }
-export const NOTHING_YET: Live = { steps: new Map(), problem: null, ended: false, caughtUp: false }
+/** What the journal of a run told. */
+export type Live = { steps: ReadonlyMap<string, Step>; problem: Problem | null; ended: boolean }
+export const NOTHING_YET: Live = { steps: new Map(), problem: null, ended: false }
 
 export const isOver = (state: StepState): boolean => state === 'done' || state === 'already' || state === 'undone'
 
@@ -26,7 +26,7 @@ export function hear(live: Live, events: readonly JournalEvent[]): Live {
       problem = event.problem ?? null
     }
   }
-  return { ...live, steps, problem, ended }
+  return { steps, problem, ended }
 }
 
 /** A resumed run tells of a done step again, without how long it took. */

@@ -45,8 +45,6 @@ const run = (...steps: [string, string][]) =>
 const step = (id: string, state: string, at = 0) =>
   ({ n: 1, at, kind: 'step', step: id, phase: 'a', host: 'n1', state, attempt: 1 }) as unknown as JournalEvent
 
-const CAUGHT_UP = { ...NOTHING_YET, caughtUp: true }
-
 describe('the timeline', () => {
   test('of a run that has not begun is pending', () => {
     const phases = timelineOf(plan, run(), NOTHING_YET, NOW)
@@ -55,7 +53,7 @@ describe('the timeline', () => {
   })
 
   test('takes what was heard before what is stored', () => {
-    const live = hear(CAUGHT_UP, [step('2', 'running', 7), step('3', 'done')])
+    const live = hear(NOTHING_YET, [step('2', 'running', 7), step('3', 'done')])
     const [first] = timelineOf(plan, run(['1', 'done'], ['2', 'pending']), live, NOW)
     expect(first).toMatchObject({ state: 'running', done: 1, total: 2 })
     expect(first?.hosts).toMatchObject([
@@ -65,7 +63,7 @@ describe('the timeline', () => {
   })
 
   test('a failure shows through everything else', () => {
-    const live = hear(CAUGHT_UP, [step('1', 'failed'), step('3', 'running')])
+    const live = hear(NOTHING_YET, [step('1', 'failed'), step('3', 'running')])
     expect(timelineOf(plan, run(), live, NOW)[0]?.state).toBe('failed')
   })
 
@@ -80,16 +78,9 @@ describe('the timeline', () => {
     expect(progressOf(phases)).toBe(1)
   })
 
-  test('does not show the past while it is told again', () => {
-    const live = hear(NOTHING_YET, [step('1', 'failed')])
-    const done = run(['1', 'done'], ['2', 'done'], ['3', 'done'], ['4', 'done'])
-    expect(timelineOf(plan, done, live, NOW)[0]?.state).toBe('done')
-    expect(timelineOf(plan, done, { ...live, caughtUp: true }, NOW)[0]?.state).toBe('failed')
-  })
-
   test('of a run that has ended has nothing at work', () => {
     const interrupted = { ...run(['1', 'done'], ['2', 'running']), state: 'interrupted' } as Run
-    const live = hear(CAUGHT_UP, [step('1', 'done'), step('2', 'running', 7)])
+    const live = hear(NOTHING_YET, [step('1', 'done'), step('2', 'running', 7)])
     const [first, second] = timelineOf(plan, interrupted, live, NOW)
     expect([first?.state, first?.hosts[0]?.step?.state, second?.state]).toEqual(['cancelled', 'cancelled', 'pending'])
   })
@@ -99,12 +90,12 @@ describe('the timeline', () => {
       step(id, 'running', from),
       { ...step(id, 'done'), ms } as JournalEvent,
     ]
-    const live = hear(CAUGHT_UP, [...at('1', 1000, 2000), ...at('3', 2000, 3000), step('2', 'running', 50_000)])
+    const live = hear(NOTHING_YET, [...at('1', 1000, 2000), ...at('3', 2000, 3000), step('2', 'running', 50_000)])
     expect(timelineOf(plan, run(), live, NOW)[0]?.ms).toBe(4000 + 10_000)
   })
 
   test('keeps how long a step took when a resumed run tells of it again', () => {
-    const live = hear(CAUGHT_UP, [step('1', 'running', 10), { ...step('1', 'done'), ms: 5 } as JournalEvent])
+    const live = hear(NOTHING_YET, [step('1', 'running', 10), { ...step('1', 'done'), ms: 5 } as JournalEvent])
     expect(hear(live, [step('1', 'done')]).steps.get('1')).toMatchObject({ startedAt: 10, ms: 5 })
   })
 })
@@ -122,7 +113,7 @@ describe('the timeline of an undoing', () => {
   })
 
   test('goes on action by action, the last first', () => {
-    const live = hear(CAUGHT_UP, [step('4', 'undone'), step('2', 'running', 7)])
+    const live = hear(NOTHING_YET, [step('4', 'undone'), step('2', 'running', 7)])
     const phases = timelineOf(plan, undo, live, NOW)
     expect(phases.map(({ state }) => state)).toEqual(['undone', 'running'])
     expect(phases[1]?.hosts).toMatchObject([{ host: 'n1', current: '2', done: 0, total: 2 }])

@@ -40,7 +40,7 @@ function standingOfInstall({ run, live }: Known): Standing {
   const rows = new Map(run.steps.map((row) => [row.action, stored(row)]))
   return {
     deals: () => true,
-    stepOf: (action) => ended(run, heard(live, action) ?? rows.get(action) ?? null),
+    stepOf: (action) => ended(run, live.steps.get(action) ?? rows.get(action) ?? null),
   }
 }
 
@@ -53,14 +53,12 @@ function standingOfUndo({ run, live }: Known): Standing {
   )
   return {
     deals: ({ id, undoable }) => undoable && rows.has(id),
-    stepOf: (action) => ended(run, heard(live, action) ?? rows.get(action) ?? null),
+    stepOf: (action) => ended(run, live.steps.get(action) ?? rows.get(action) ?? null),
   }
 }
 
 const TO_UNDO: Step = { state: 'pending', attempts: 1, startedAt: null, ms: null, problem: null }
 const UNDONE: Step = { ...TO_UNDO, state: 'undone' }
-
-const heard = (live: Live, action: string): Step | undefined => (live.caughtUp ? live.steps.get(action) : undefined)
 
 const ended = (run: Run, step: Step | null): Step | null =>
   step?.state === 'running' && run.state !== 'running' ? { ...step, state: 'cancelled' } : step

@@ -1,12 +1,13 @@
 'use client'
 
-import { ROUTES } from '@astrago/contracts'
+import { ROUTES, type Site } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
+import { TextInput } from '../../parts/Field.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
@@ -53,15 +54,7 @@ export function SitesPage() {
           {say(sites.emptyText)}
         </EmptyState>
       )}
-      {active.length > 0 && (
-        <Card title={say(sites.active)} flush>
-          <ul className="divide-y border-t">
-            {active.map((site) => (
-              <SiteRow key={site.id} site={site} />
-            ))}
-          </ul>
-        </Card>
-      )}
+      {active.length > 0 && <ActiveSites active={active} />}
       {local && <LocalSiteCard site={local} />}
       {archived.length > 0 && (
         <details className="rounded-lg border bg-card">
@@ -76,5 +69,50 @@ export function SitesPage() {
       {dialog === 'make' && <MakeSiteDialog onClose={close} />}
       {dialog === 'import' && <ImportDialog onClose={close} />}
     </Page>
+  )
+}
+
+/** From so many sites on, one is found by its name rather than by looking. */
+const MANY = 8
+
+const named =
+  (wanted: string) =>
+  ({ name }: Site): boolean =>
+    name.toLowerCase().includes(wanted.trim().toLowerCase())
+
+function ActiveSites({ active }: { active: readonly Site[] }) {
+  const say = useSay()
+  const [wanted, setWanted] = useState('')
+  const shown = active.filter(named(wanted))
+  return (
+    <Card title={say(sites.active)} actions={<SearchBox {...{ count: active.length, wanted, setWanted }} />} flush>
+      <ul className="divide-y border-t">
+        {shown.map((site) => (
+          <SiteRow key={site.id} site={site} />
+        ))}
+      </ul>
+      {shown.length === 0 && (
+        <p role="status" className="border-t px-5 py-4 text-ink-2">
+          {say(sites.noneNamed, { name: wanted })}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+type SearchBoxProps = { count: number; wanted: string; setWanted: (wanted: string) => void }
+
+function SearchBox({ count, wanted, setWanted }: SearchBoxProps) {
+  const say = useSay()
+  if (count < MANY) return null
+  return (
+    <TextInput
+      type="search"
+      aria-label={say(sites.search)}
+      placeholder={say(sites.search)}
+      value={wanted}
+      onChange={(event) => setWanted(event.target.value)}
+      className="sm:w-64"
+    />
   )
 }

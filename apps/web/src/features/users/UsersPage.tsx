@@ -78,12 +78,12 @@ function UserRow({ user, busy, onDisable, onEnable }: RowProps) {
   const self = useIdentity().name === user.name
   const seen = user.lastSeenAt ? say(texts.seen, { at: dateTime(user.lastSeenAt, locale) }) : say(texts.never)
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 px-5 py-3.5">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 px-5 py-3.5">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-semibold">
           {user.name}
           {self && <span className="font-normal text-ink-3">({say(texts.you)})</span>}
-          {user.disabled && <Chip tone="unknown">{say(texts.disabled)}</Chip>}
+          {user.disabled && <Chip tone="plain">{say(texts.disabled)}</Chip>}
         </p>
         <p className="text-sm text-ink-2">
           {say(ROLES[user.role])} · {seen}

@@ -14,7 +14,8 @@ type Props = {
   filter: Filter
   hosts: readonly string[]
   actions: readonly PlannedAction[]
-  follow: boolean
+  /** Null where there is nothing to follow. */
+  follow: boolean | null
   onFilter: (filter: Filter) => void
   onFollow: () => void
   onCopy: () => void
@@ -58,20 +59,24 @@ export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollo
         <option value="warn">{say(texts.warn)}</option>
         <option value="error">{say(texts.error)}</option>
       </Choice>
-      <button
-        type="button"
-        aria-pressed={follow}
-        onClick={onFollow}
-        className={clsx(CONTROL, follow ? 'border-log-host text-log-host' : QUIET)}
-      >
-        {say(texts.follow)}
-      </button>
-      <button type="button" onClick={onCopy} className={clsx(CONTROL, QUIET)}>
-        {say(texts.copyLines)}
-      </button>
-      <a href={download} download className={clsx(CONTROL, QUIET, 'inline-flex items-center')}>
-        {say(texts.download)}
-      </a>
+      <span className="ml-auto flex flex-wrap gap-2">
+        {follow !== null && (
+          <button
+            type="button"
+            aria-pressed={follow}
+            onClick={onFollow}
+            className={clsx(CONTROL, follow ? 'border-log-host text-log-host' : QUIET)}
+          >
+            {say(texts.follow)}
+          </button>
+        )}
+        <button type="button" onClick={onCopy} className={clsx(CONTROL, QUIET)}>
+          {say(texts.copyLines)}
+        </button>
+        <a href={download} download className={clsx(CONTROL, QUIET, 'inline-flex items-center')}>
+          {say(texts.download)}
+        </a>
+      </span>
     </header>
   )
 }

@@ -1,19 +1,20 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
 import { log as texts } from '../../../texts/run.ts'
-import { LogRow } from './LogRow.tsx'
+import { LogRow, type RowWords } from './LogRow.tsx'
 import type { Row } from './log-store.ts'
+import { areaHeight, ROW_HEIGHT, rowsIn, scrollTo, type Viewport } from './scroll.ts'
 
-const ROW_HEIGHT = 20
 /** Nearer to the end than this, the reader is following. */
 const AT_END = 40
 
 type Props = {
   count: number
-  rowAt: (index: number) => Row
+  /** Null while a row is fetched. */
+  rowAt: (index: number) => Row | null
+  wordsOf: RowWords
   follow: boolean
   onFollow: (follow: boolean) => void
   /** A row to bring into view and mark. */
@@ -23,36 +24,42 @@ type Props = {
 }
 
 /** The lines in view and a few beside them; all others are height only. */
-export function LogLines({ count, rowAt, follow, onFollow, target, onLink, onView }: Props) {
+export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLink, onView }: Props) {
   const say = useSay()
   const box = useRef<HTMLElement>(null)
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  })
-  const items = rows.getVirtualItems()
-  const { startIndex: first, endIndex: last } = rows.range ?? { startIndex: 0, endIndex: 0 }
-  const top = useRef(0)
+  const [viewport, setViewport] = useState<Viewport>({ scrollTop: 0, height: 0 })
+  const { first, last, from, to, top } = rowsIn(viewport, count)
+  const before = useRef(0)
 
-  useEffect(() => {
-    if (follow && count > 0) rows.scrollToIndex(count - 1)
-  }, [follow, count, rows])
-  useEffect(() => {
-    if (target !== null) rows.scrollToIndex(target, { align: 'center' })
-  }, [target, rows])
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const measure = new ResizeObserver(() =>
+      setViewport({ scrollTop: element.scrollTop, height: element.clientHeight }),
+    )
+    measure.observe(element)
+    return () => measure.disconnect()
+  }, [])
+  useLayoutEffect(() => {
+    if (follow && box.current) box.current.scrollTop = scrollTo('end', viewport.height, count)
+  }, [follow, count, viewport.height])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a target is gone to once, not again with every line that comes
+  useLayoutEffect(() => {
+    if (target !== null && box.current) box.current.scrollTop = scrollTo(target, box.current.clientHeight, count)
+  }, [target])
   useEffect(() => onView(first, last), [first, last, onView])
 
   /** Following only ever scrolls down: who goes up, by whatever means, wants to stay there. */
   function scrolled(element: HTMLElement) {
-    const up = element.scrollTop < top.current
-    top.current = element.scrollTop
+    const up = element.scrollTop < before.current
+    before.current = element.scrollTop
+    setViewport({ scrollTop: element.scrollTop, height: element.clientHeight })
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END
     if (up && !atEnd && follow) onFollow(false)
     if (!up && atEnd && !follow) onFollow(true)
   }
 
+  const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
   return (
     <section
       ref={box}
@@ -60,14 +67,16 @@ export function LogLines({ count, rowAt, follow, onFollow, target, onLink, onVie
       tabIndex={0}
       aria-label={say(texts.title)}
       onScroll={(event) => scrolled(event.currentTarget)}
-      className="h-[min(60dvh,640px)] overflow-auto font-mono text-xs focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-log-host"
+      className="log-height overflow-auto font-mono text-xs focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-log-host"
     >
-      <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>
-        {items.map((item) => (
-          <div key={item.key} className="absolute left-0 min-w-full" style={{ top: item.start, height: ROW_HEIGHT }}>
-            <LogRow row={rowAt(item.index)} marked={item.index === target} onLink={onLink} />
-          </div>
-        ))}
+      <div className="relative w-max min-w-full" style={{ height: areaHeight(count) }}>
+        <div className="absolute left-0 min-w-full" style={{ top }}>
+          {drawn.map((index) => (
+            <div key={index} data-row className="min-w-full" style={{ height: ROW_HEIGHT }}>
+              <LogRow n={index + 1} row={rowAt(index)} wordsOf={wordsOf} marked={index === target} onLink={onLink} />
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   )

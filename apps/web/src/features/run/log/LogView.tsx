@@ -1,8 +1,8 @@
 'use client'
 
-import { type Localized, type PlannedAction, type Problem, ROUTES, urlOf } from '@astrago/contracts'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { useSay } from '../../../lib/locale.ts'
+import { type Localized, type Plan, type Problem, ROUTES, urlOf } from '@astrago/contracts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocale, useSay } from '../../../lib/locale.ts'
 import { useConnection } from '../../../lib/use-socket.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { ProblemNote } from '../../../parts/ProblemNote.tsx'
@@ -10,47 +10,53 @@ import { common } from '../../../texts/common.ts'
 import { log as texts } from '../../../texts/run.ts'
 import { type Filter, isFiltering, LogFilterBar } from './LogFilterBar.tsx'
 import { LogLines } from './LogLines.tsx'
-import type { LogStore } from './log-store.ts'
-import { useSearch } from './use-search.ts'
+import type { LogStore, Row } from './log-store.ts'
+import { markWords } from './mark-words.ts'
+import { useBlocks } from './use-blocks.ts'
+import { type Found, useSearch } from './use-search.ts'
 
 type Props = {
+  id: string
   site: string
   run: string
+  plan: Plan
   store: LogStore
   version: number
-  hosts: readonly string[]
-  actions: readonly PlannedAction[]
+  /** Something was fetched into the store. */
+  onLoaded: () => void
   /** The run may still write lines. */
   growing: boolean
+  filter: Filter
+  onFilter: (filter: Filter) => void
 }
 
-/** The log of a run: all of it live, or what the server finds. */
-export function LogView({ site, run, store, version, hosts, actions, growing }: Props) {
+/** The log of a run: all of it by its numbers, or what the server finds. */
+export function LogView({ id, site, run, plan, store, version, onLoaded, growing, filter, onFilter }: Props) {
   const say = useSay()
-  const [filter, setFilter] = useState<Filter>({})
+  const locale = useLocale()
   const [follow, setFollow] = useState(true)
   const [target, setTarget] = useState<number | null>(null)
-  const view = useRef<[number, number]>([0, 0])
+  const [view, setView] = useState({ first: 0, last: 0 })
   const filtering = isFiltering(filter)
   const found = useSearch({ site, run, filter, enabled: filtering, growing })
   const lines = filtering ? found.lines : null
-  const count = lines ? lines.length : store.rows
-  const empty = emptyWords(found, filtering)
+  const count = lines ? lines.length : store.total
+  const blocks = useBlocks({ site, run, store, view: numbersOf(view, filtering), version, onLoaded })
+  const wordsOf = useMemo(() => markWords(plan, locale), [plan, locale])
+  const actions = useMemo(() => plan.phases.flatMap((phase) => phase.actions), [plan])
 
-  useLinkedLine(store, version, (row) => {
+  useLinkedLine(store.total, (row) => {
     setFollow(false)
     setTarget(row)
   })
 
-  const rowAt = (index: number) => lines?.[index] ?? store.row(Math.min(index, store.rows - 1))
-  const remember = useCallback((first: number, last: number) => {
-    view.current = [first, last]
-  }, [])
+  const rowAt = (index: number): Row | null => (lines ? (lines[index] ?? null) : store.row(index + 1))
+  const remember = useCallback((first: number, last: number) => setView({ first, last }), [])
 
   function copyInView() {
-    const [first, last] = view.current
-    const text = Array.from({ length: last - first + 1 }, (_, i) => rowAt(first + i))
-    void navigator.clipboard.writeText(text.map((row) => `${row.n} ${row.host} ${row.text}`).join('\n'))
+    const rows = Array.from({ length: view.last - view.first + 1 }, (_, i) => rowAt(view.first + i))
+    const text = rows.flatMap((row) => (row ? [lineText(row, wordsOf)] : [])).join('\n')
+    void navigator.clipboard.writeText(text)
   }
 
   function linkTo(n: number) {
@@ -58,30 +64,31 @@ export function LogView({ site, run, store, version, hosts, actions, growing }: 
     url.hash = `L${n}`
     window.history.replaceState(null, '', url)
     void navigator.clipboard.writeText(url.href)
-    if (!filtering) setTarget(store.rowOf(n))
+    if (!filtering) setTarget(n - 1)
   }
 
   return (
-    <section className="min-w-0 overflow-hidden rounded-lg bg-log text-log-ink">
+    <section id={id} className="scroll-mt-4 overflow-hidden rounded-lg bg-log text-log-ink">
       <LogFilterBar
         filter={filter}
-        hosts={hosts}
+        hosts={[...new Set(actions.map(({ host }) => host))]}
         actions={actions}
-        follow={follow && !filtering}
-        onFilter={setFilter}
+        follow={growing && !filtering ? follow : null}
+        onFilter={onFilter}
         onFollow={() => setFollow(!follow)}
         onCopy={copyInView}
         download={urlOf(ROUTES.downloadLog, { params: { site, run }, querystring: filter })}
       />
-      {found.problem && <SearchProblem problem={found.problem} onTryAgain={found.tryAgain} />}
+      <Broken {...(filtering ? found : blocks)} />
       {count === 0 ? (
-        <p role="status" className="grid h-[min(60dvh,640px)] place-items-center text-sm text-log-dim">
-          {empty && say(empty)}
+        <p role="status" className="log-height grid place-items-center text-sm text-log-dim">
+          {say(emptyWords(found, filtering))}
         </p>
       ) : (
         <LogLines
           count={count}
           rowAt={rowAt}
+          wordsOf={wordsOf}
           follow={follow && !filtering}
           onFollow={(wanted) => !filtering && setFollow(wanted)}
           target={filtering ? null : target}
@@ -92,20 +99,30 @@ export function LogView({ site, run, store, version, hosts, actions, growing }: 
       <Footer
         words={say(filtering ? foundWords(found) : texts.lines, { n: count })}
         lost={store.lost}
-        onMore={found.more ? found.findMore : null}
+        onMore={found.more && !found.full ? found.findMore : null}
       />
     </section>
   )
 }
 
-function SearchProblem({ problem, onTryAgain }: { problem: Problem; onTryAgain: () => void }) {
+/** The rows in view are numbers of the journal, except where they are what was found. */
+const numbersOf = ({ first, last }: { first: number; last: number }, filtering: boolean) =>
+  filtering ? { first: 1, last: 0 } : { first: first + 1, last: last + 1 }
+
+function lineText(row: Row, wordsOf: ReturnType<typeof markWords>): string {
+  const { host, text } = row.kind === 'line' ? row : wordsOf(row)
+  return `${row.n} ${host} ${text}`
+}
+
+function Broken({ problem, tryAgain }: { problem: Problem | null; tryAgain: () => void }) {
   const say = useSay()
+  if (!problem) return null
   return (
     <div className="p-3">
       <ProblemNote
         problem={problem}
         actions={
-          <Button small onClick={onTryAgain}>
+          <Button small onClick={tryAgain}>
             {say(common.tryAgain)}
           </Button>
         }
@@ -114,15 +131,18 @@ function SearchProblem({ problem, onTryAgain }: { problem: Problem; onTryAgain: 
   )
 }
 
-/** What an empty log says. */
-function emptyWords(found: { searching: boolean; problem: Problem | null }, filtering: boolean): Localized | null {
-  if (found.problem) return null
-  if (found.searching) return texts.searching
+/** What an empty log says; a problem is told above it. */
+function emptyWords({ searching, problem }: Pick<Found, 'searching' | 'problem'>, filtering: boolean): Localized {
+  if (searching) return texts.searching
+  if (problem) return NO_WORDS
   return filtering ? texts.nothing : texts.empty
 }
 
-function foundWords({ searching, more }: { searching: boolean; more: boolean }) {
+const NO_WORDS: Localized = { ko: ' ', en: ' ' }
+
+function foundWords({ searching, more, full }: Pick<Found, 'searching' | 'more' | 'full'>) {
   if (searching) return texts.searching
+  if (full) return texts.foundFull
   return more ? texts.foundMore : texts.found
 }
 
@@ -146,20 +166,17 @@ function Footer({ words, lost, onMore }: FooterProps) {
   )
 }
 
-/** Brings the line that the address names into view, once it has come. */
-function useLinkedLine(store: LogStore, version: number, show: (row: number) => void): void {
+/** Brings the line that the address names into view, once the journal has it. */
+function useLinkedLine(total: number, show: (row: number) => void): void {
   const shown = useRef(false)
   const latest = useRef(show)
   useEffect(() => {
     latest.current = show
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version may bring the line that is waited for
   useEffect(() => {
     const n = Number(/^#L(\d+)$/.exec(window.location.hash)?.[1])
-    if (shown.current || !n || store.rows === 0) return
-    const row = store.rowOf(n)
-    if (store.row(row).n < n) return
+    if (shown.current || !n || n > total) return
     shown.current = true
-    latest.current(row)
-  }, [store, version])
+    latest.current(n - 1)
+  }, [total])
 }

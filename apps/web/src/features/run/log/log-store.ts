@@ -1,76 +1,126 @@
-import type { JournalEvent, LogEvent, LogLevel } from '@astrago/contracts'
+import { type JournalEvent, type LogEvent, type LogLevel, nextNumber } from '@astrago/contracts'
 
-/** A line as it is drawn. */
-export type Row = { n: number; at: number; host: string; step: string; level: LogLevel; text: string }
+export type LineRow = {
+  kind: 'line'
+  n: number
+  at: number
+  host: string
+  step: string
+  level: LogLevel
+  text: string
+}
+/** What is no line of a host: a step, a phase or the run itself began or ended. */
+export type MarkRow = { kind: 'mark'; n: number; at: number; event: Exclude<JournalEvent, LogEvent> }
+export type Row = LineRow | MarkRow
 
-/** A log event kept as it came: one text for all its lines, split only while they are in view. */
-type Chunk = { first: number; event: LogEvent }
+/** How many numbers are kept and let go together, and fetched at once. */
+export const BLOCK = 500
+/** About thirty thousand lines: more than anybody scrolls through, and a few megabytes. */
+const MOST_BLOCKS = 60
+
+type Block = { rows: (Row | undefined)[]; filled: number }
 
 /**
- * The log lines of a run in memory. What is kept are the events, not lines, so that two hundred thousand lines are a few
- * thousand objects. Rows are counted from 0; steps and phases, which have numbers of their own, are no rows.
+ * The part of a run's journal that is in memory. Every number of the journal is a row, so that row and number are one;
+ * of all rows only the blocks that were looked at or came last are held, the others are fetched again by their numbers.
  */
 export class LogStore {
-  readonly #chunks: Chunk[] = []
-  #rows = 0
-  #next = 1
+  /** By the block's index, the one used longest ago first. */
+  readonly #blocks = new Map<number, Block>()
+  #total = 0
   #lost = 0
-  #split: { chunk: Chunk; lines: string[] } | null = null
 
-  get rows(): number {
-    return this.#rows
+  /** How many numbers the journal has given, whether or not they are here. */
+  get total(): number {
+    return this.#total
   }
 
-  /** Numbers that never came. */
+  /** Numbers that were left out by what came live. */
   get lost(): number {
     return this.#lost
   }
 
-  /** Takes events in order; what it has already is left out, what is missing is counted. */
+  get held(): number {
+    return [...this.#blocks.values()].reduce((sum, { filled }) => sum + filled, 0)
+  }
+
+  /** The journal has at least so many numbers; what they are may be asked for later. */
+  grow(total: number): void {
+    this.#total = Math.max(this.#total, total)
+  }
+
+  /** What stands from number `n` on is no more. */
+  cut(n: number): void {
+    if (n > this.#total) return
+    for (const [index, block] of this.#blocks) {
+      const first = index * BLOCK + 1
+      if (first >= n) this.#blocks.delete(index)
+      else if (first + block.rows.length > n) {
+        block.rows.length = n - first
+        block.filled = block.rows.filter((row) => row !== undefined).length
+      }
+    }
+    this.#total = n - 1
+  }
+
+  /** Takes events as they come live: each takes the place of everything from its number on. */
   take(events: readonly JournalEvent[]): void {
+    const [first] = events
+    if (!first) return
+    if (this.#total > 0) this.#lost += Math.max(0, first.n - this.#total - 1)
+    this.cut(first.n)
+    this.put(events)
+  }
+
+  /** Takes events that were fetched. */
+  put(events: readonly JournalEvent[]): void {
     for (const event of events) {
-      if (event.n < this.#next) continue
-      this.#lost += event.n - this.#next
-      const lines = event.kind === 'log' ? event.lines : 1
-      this.#next = event.n + lines
-      if (event.kind !== 'log') continue
-      this.#chunks.push({ first: this.#rows, event })
-      this.#rows += lines
+      if (event.kind === 'log') this.#putLines(event)
+      else this.#set({ kind: 'mark', n: event.n, at: event.at, event })
+      this.grow(nextNumber(event) - 1)
+    }
+    for (const [index] of this.#blocks) {
+      if (this.#blocks.size <= MOST_BLOCKS) break
+      this.#blocks.delete(index)
     }
   }
 
-  /** @throws RangeError when there is no such row */
-  row(index: number): Row {
-    const chunk = this.#chunkAt(index)
-    if (!chunk) throw new RangeError(`row ${index} of ${this.#rows}`)
-    if (this.#split?.chunk !== chunk) this.#split = { chunk, lines: chunk.event.text.split('\n') }
-    const { n, at, host, step, level } = chunk.event
-    const offset = index - chunk.first
-    return { n: n + offset, at, host, step, level, text: this.#split.lines[offset] ?? '' }
+  /** The row of a number; null when it is not here. */
+  row(n: number): Row | null {
+    return this.#blocks.get(blockOf(n))?.rows[(n - 1) % BLOCK] ?? null
   }
 
-  /** The row of a line number; of one that is no log line, the row after it. */
-  rowOf(n: number): number {
-    const chunk = this.#search((candidate) => candidate.event.n <= n)
-    if (!chunk) return 0
-    return Math.min(this.#rows - 1, chunk.first + Math.min(n - chunk.event.n, chunk.event.lines))
-  }
-
-  #chunkAt(index: number): Chunk | undefined {
-    if (index < 0 || index >= this.#rows) return undefined
-    return this.#search((candidate) => candidate.first <= index)
-  }
-
-  /** The last chunk for which `before` holds. */
-  #search(before: (chunk: Chunk) => boolean): Chunk | undefined {
-    let low = 0
-    let high = this.#chunks.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const chunk = this.#chunks[middle]
-      if (chunk && before(chunk)) low = middle + 1
-      else high = middle
+  /** The first numbers of the blocks that some of the numbers are missing from. Those that are here count as used. */
+  missing(first: number, last: number): number[] {
+    const found: number[] = []
+    for (let index = blockOf(Math.max(1, first)); index <= blockOf(Math.min(last, this.#total)); index++) {
+      const block = this.#blocks.get(index)
+      if (block) this.#use(index, block)
+      const whole = Math.min(BLOCK, this.#total - index * BLOCK)
+      if (whole > 0 && (block?.filled ?? 0) < whole) found.push(index * BLOCK + 1)
     }
-    return this.#chunks[low - 1]
+    return found
+  }
+
+  #putLines({ n, at, host, step, level, text }: LogEvent): void {
+    for (const [i, line] of text.split('\n').entries()) {
+      this.#set({ kind: 'line', n: n + i, at, host, step, level, text: line })
+    }
+  }
+
+  #set(row: Row): void {
+    const index = blockOf(row.n)
+    const block = this.#blocks.get(index) ?? { rows: [], filled: 0 }
+    const place = (row.n - 1) % BLOCK
+    if (block.rows[place] === undefined) block.filled += 1
+    block.rows[place] = row
+    if (place === 0 || !this.#blocks.has(index)) this.#use(index, block)
+  }
+
+  #use(index: number, block: Block): void {
+    this.#blocks.delete(index)
+    this.#blocks.set(index, block)
   }
 }
+
+const blockOf = (n: number): number => Math.floor((n - 1) / BLOCK)

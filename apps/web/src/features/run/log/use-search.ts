@@ -1,25 +1,40 @@
 'use client'
 
-import { type LogFilter, type LogLine, type Problem, ROUTES, toProblem } from '@astrago/contracts'
+import { type LogFilter, type Problem, ROUTES, toProblem } from '@astrago/contracts'
 import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../../../lib/api.ts'
+import type { LineRow } from './log-store.ts'
 
 const TYPING_MS = 250
 const GROWTH_MS = 2000
 const PAGE = 1000
+/** Nobody reads more than this: who finds so much looks for something narrower, or downloads it. */
+const MOST = 20_000
 
 /** `growing` while the run may still write lines. */
 type Request = { site: string; run: string; filter: LogFilter; enabled: boolean; growing: boolean }
 /** What was found for the filter `key`. `seen` is the last number looked at; at the end of the journal `next` is null. */
-type Found = { key: string; lines: readonly LogLine[]; next: number | null; seen: number; problem: Problem | null }
-const NOTHING: Found = { key: '', lines: [], next: null, seen: 0, problem: null }
+type Answer = { key: string; lines: readonly LineRow[]; next: number | null; seen: number; problem: Problem | null }
+const NOTHING: Answer = { key: '', lines: [], next: null, seen: 0, problem: null }
+
+export type Found = {
+  lines: readonly LineRow[]
+  more: boolean
+  /** As much was found as is kept. */
+  full: boolean
+  searching: boolean
+  problem: Problem | null
+  findMore: () => void
+  tryAgain: () => void
+}
 
 /** What the server finds by a filter, a page at a time; asked a moment after the last key, and again while lines come. */
-export function useSearch({ site, run, filter, enabled, growing }: Request) {
-  const [found, setFound] = useState<Found>(NOTHING)
+export function useSearch({ site, run, filter, enabled, growing }: Request): Found {
+  const [found, setFound] = useState<Answer>(NOTHING)
   const [tries, setTries] = useState(0)
   const key = JSON.stringify(filter)
   const fresh = found.key === key
+  const full = fresh && found.lines.length >= MOST
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks the same again
   useEffect(() => {
@@ -47,14 +62,16 @@ export function useSearch({ site, run, filter, enabled, growing }: Request) {
   )
 
   useEffect(() => {
-    if (!enabled || !growing || found.key !== key || found.next !== null || found.problem !== null) return
+    const atEnd = found.key === key && found.next === null && found.problem === null
+    if (!enabled || !growing || !atEnd || full) return
     const timer = setTimeout(() => void append(goesOnAt(found)), GROWTH_MS)
     return () => clearTimeout(timer)
-  }, [enabled, growing, found, key, append])
+  }, [enabled, growing, found, key, full, append])
 
   return {
     lines: found.lines,
     more: enabled && fresh && found.next !== null,
+    full,
     searching: enabled && !fresh,
     problem: fresh ? found.problem : null,
     findMore: () => void append(goesOnAt(found)),
@@ -62,18 +79,21 @@ export function useSearch({ site, run, filter, enabled, growing }: Request) {
   }
 }
 
-const goesOnAt = ({ next, seen }: Found): number => next ?? seen + 1
+const goesOnAt = ({ next, seen }: Answer): number => next ?? seen + 1
 
-type Page = Partial<Omit<Found, 'key'>>
+type Page = Partial<Omit<Answer, 'key'>>
 
-function joined(before: Found, { lines = [], ...page }: Page): Found {
+function joined(before: Answer, { lines = [], ...page }: Page): Answer {
   return { ...before, ...page, lines: [...before.lines, ...lines] }
 }
 
 async function fetchPage({ site, run, key, from }: { site: string; run: string; key: string; from: number }) {
   const querystring = { ...(JSON.parse(key) as LogFilter), from, limit: PAGE }
   return ask(ROUTES.searchLog, { params: { site, run }, querystring }).then(
-    ({ lines, next, total }): Page => ({ lines, next, seen: total, problem: null }),
+    ({ lines, next, total }): Page => {
+      const rows = lines.map((line): LineRow => ({ kind: 'line', ...line }))
+      return { lines: rows, next, seen: total, problem: null }
+    },
     (error: unknown): Page => ({ problem: toProblem(error) }),
   )
 }

@@ -1,0 +1,31 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type World = 'empty' | 'few' | 'many' | 'full' | 'log'
+// biome-ignore lint/suspicious/noExplicitAny: ids differ by world; a wrong one is seen at once as a page that is not there
+export type Gallery = { url: string; ids: any; close: () => Promise<void> }
+
+/** A console on a prepared world, in a process of its own. `detail` is the number of lines of the world `log`. */
+export async function openGallery(world: World, detail = ''): Promise<Gallery> {
+  const folder = mkdtempSync(join(tmpdir(), 'astrago-gallery-'))
+  const server: ChildProcess = fork(join(import.meta.dirname, 'server.ts'), [folder, world, detail])
+  const [{ url, ids }] = (await Promise.race([
+    once(server, 'message'),
+    once(server, 'exit').then(([code]) => Promise.reject(new Error(`the gallery ended with ${code}`))),
+  ])) as [{ url: string; ids: unknown }]
+  let closed = false
+  return {
+    url,
+    ids,
+    close: async () => {
+      if (closed) return
+      closed = true
+      server.disconnect()
+      if (server.exitCode === null) await once(server, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,216 @@
+import type { Page } from '@playwright/test'
+import type { Gallery, World } from './open.ts'
+
+export type Scene = {
+  name: string
+  world: World
+  /** Who looks; null for pages that need no login. */
+  as: 'reseller' | 'support' | null
+  path: (ids: Gallery['ids']) => string
+  /** What is done on the page before the picture; buttons are found by their place, not by words of one language. */
+  act?: (page: Page, gallery: Gallery) => Promise<void>
+}
+
+const site = (page: string, id: string, more = ''): string => `/site/${page}${page && '/'}?id=${id}${more}`
+const press = (selector: string) => async (page: Page) => page.locator(selector).first().click()
+
+const runs = (['running', 'done', 'failed', 'cancelled', 'interrupted'] as const).map(
+  (state): Scene => ({
+    name: `run-${state}`,
+    world: 'full',
+    as: 'reseller',
+    path: ({ runs: made }) => site('run', made[state].site, `&run=${made[state].run}`),
+  }),
+)
+
+/** Every page and dialog of the console but those of the questionnaire and the preflight. */
+export const SCENES: readonly Scene[] = [
+  { name: 'login', world: 'few', as: null, path: () => '/login/' },
+  { name: 'login-first', world: 'empty', as: null, path: () => '/login/' },
+  {
+    name: 'login-wrong',
+    world: 'few',
+    as: null,
+    path: () => '/login/',
+    act: async (page) => {
+      await page.locator('input').first().fill('kim')
+      await page.locator('input[type=password]').fill('wrong')
+      await page.keyboard.press('Enter')
+    },
+  },
+  { name: 'setup', world: 'empty', as: null, path: ({ setup }) => `/setup/#${setup}` },
+  {
+    name: 'setup-short',
+    world: 'empty',
+    as: null,
+    path: ({ setup }) => `/setup/#${setup}`,
+    act: async (page) => {
+      await page.locator('input').first().fill('k')
+      await page.locator('input[type=password]').fill('short')
+      await page.locator('input').first().focus()
+    },
+  },
+  { name: 'setup-no-token', world: 'empty', as: null, path: () => '/setup/' },
+  { name: 'link-used', world: 'few', as: null, path: () => '/link/#no-such-token-at-all' },
+  { name: 'invite', world: 'full', as: null, path: ({ invitation }) => `/invite/#${invitation}` },
+  { name: 'invite-no-token', world: 'few', as: null, path: () => '/invite/' },
+  { name: 'not-found', world: 'few', as: null, path: () => '/no/such/page/' },
+  { name: 'sites-none', world: 'few', as: 'reseller', path: () => '/' },
+  { name: 'sites-few', world: 'full', as: 'reseller', path: () => '/' },
+  { name: 'sites-many', world: 'many', as: 'reseller', path: () => '/' },
+  { name: 'sites-support', world: 'full', as: 'support', path: () => '/' },
+  { name: 'site-make', world: 'few', as: 'reseller', path: () => '/', act: press('main section button >> nth=-1') },
+  { name: 'site-import', world: 'few', as: 'reseller', path: () => '/', act: press('main section button >> nth=0') },
+  { name: 'site', world: 'full', as: 'reseller', path: ({ hosts }) => site('', hosts) },
+  { name: 'site-local', world: 'few', as: 'reseller', path: ({ local }) => site('', local) },
+  {
+    name: 'site-change',
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('', hosts),
+    act: press('main dl + div button'),
+  },
+  { name: 'site-none', world: 'few', as: 'reseller', path: () => '/site/' },
+  { name: 'hosts', world: 'full', as: 'reseller', path: ({ hosts }) => site('hosts', hosts) },
+  { name: 'hosts-support', world: 'full', as: 'support', path: ({ hosts }) => site('hosts', hosts) },
+  {
+    name: 'hosts-confirm',
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('hosts', hosts),
+    act: press('main li:nth-child(2) button:not([aria-label])'),
+  },
+  {
+    name: 'hosts-changed',
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('hosts', hosts),
+    act: press('main li:nth-child(3) > div:last-child button'),
+  },
+  { name: 'plan-none', world: 'full', as: 'reseller', path: ({ hosts }) => site('plan', hosts) },
+  { name: 'plan-ready', world: 'full', as: 'reseller', path: ({ plans }) => site('plan', plans.ready) },
+  {
+    name: 'plan-open',
+    world: 'full',
+    as: 'reseller',
+    path: ({ plans }) => site('plan', plans.ready),
+    act: async (page) => {
+      for (const at of [0, 7]) await page.locator('main details summary').nth(at).click()
+    },
+  },
+  {
+    name: 'plan-approve',
+    world: 'full',
+    as: 'reseller',
+    path: ({ plans }) => site('plan', plans.ready),
+    act: press('main header button >> nth=-1'),
+  },
+  { name: 'plan-blocked', world: 'full', as: 'reseller', path: ({ plans }) => site('plan', plans.blocked) },
+  {
+    name: 'plan-making',
+    world: 'full',
+    as: 'reseller',
+    path: ({ waiting }) => site('plan', waiting),
+    act: async (page) => {
+      await page.locator('main header button').first().click()
+      await page.waitForTimeout(2500)
+    },
+  },
+  {
+    name: 'plan-cancelled',
+    world: 'full',
+    as: 'reseller',
+    path: ({ waiting }) => site('plan', waiting),
+    act: async (page) => {
+      await page.locator('main section header button').first().click()
+      await page.waitForTimeout(2500)
+    },
+  },
+  {
+    name: 'plan-failed',
+    world: 'full',
+    as: 'reseller',
+    path: ({ plans }) => site('plan', plans.blocked),
+    act: async (page) => {
+      await page.locator('main header button').first().click()
+      await page.locator('main [role=alert]').waitFor({ timeout: 30_000 })
+    },
+  },
+  { name: 'plan-used', world: 'full', as: 'reseller', path: ({ runs: made }) => site('plan', made.failed.site) },
+  { name: 'plan-busy', world: 'full', as: 'reseller', path: ({ runs: made }) => site('plan', made.running.site) },
+  {
+    name: 'plan-wrong-file',
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('plan', hosts),
+    act: async (page) => {
+      const file = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+      await page
+        .locator('input[type=file]')
+        .last()
+        .setInputFiles([file('ubuntu.iso'), file('install.sh')])
+      await page.locator('main [role=alert]').waitFor()
+    },
+  },
+  {
+    name: 'plan-wrong-folder',
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('plan', hosts),
+    act: async (page) => {
+      await page.locator('main form input').fill('/media/usb/rke2')
+      await page.locator('main form button').first().click()
+      await page.locator('main [role=alert]').waitFor()
+    },
+  },
+  { name: 'run-none', world: 'full', as: 'reseller', path: ({ plans }) => site('run', plans.ready) },
+  ...runs,
+  { name: 'run-failed-support', world: 'full', as: 'support', path: ({ runs: made }) => site('run', made.failed.site) },
+  {
+    name: 'run-cancel',
+    world: 'full',
+    as: 'reseller',
+    path: ({ runs: made }) => site('run', made.running.site),
+    act: press('main header button >> nth=-1'),
+  },
+  {
+    name: 'run-undo',
+    world: 'full',
+    as: 'reseller',
+    path: ({ runs: made }) => site('run', made.failed.site),
+    act: press('main header button >> nth=0'),
+  },
+  {
+    name: 'run-search',
+    world: 'full',
+    as: 'reseller',
+    path: ({ runs: made }) => site('run', made.done.site),
+    act: async (page) => {
+      await page.locator('#log input').fill('image')
+      await page.waitForTimeout(800)
+    },
+  },
+  { name: 'report', world: 'full', as: 'reseller', path: ({ runs: made }) => site('report', made.done.site) },
+  { name: 'users', world: 'full', as: 'reseller', path: () => '/users/' },
+  { name: 'users-add', world: 'full', as: 'reseller', path: () => '/users/', act: press('main header button') },
+  {
+    name: 'users-disable',
+    world: 'full',
+    as: 'reseller',
+    path: () => '/users/',
+    act: press('main li:nth-child(2) button'),
+  },
+  { name: 'audit', world: 'full', as: 'reseller', path: () => '/audit/' },
+  { name: 'me', world: 'few', as: 'reseller', path: () => '/me/' },
+  { name: 'menu', world: 'full', as: 'reseller', path: () => '/', act: press('header details summary') },
+  {
+    name: 'offline',
+    world: 'log',
+    as: 'reseller',
+    path: ({ site: id }) => site('run', id),
+    act: async (page, gallery) => {
+      await gallery.close()
+      await page.waitForTimeout(2500)
+    },
+  },
+]
