@@ -61,6 +61,7 @@ async function checkAndWaive(api: Api, site: string): Promise<void> {
     }
     const blocking = found.verdicts.filter(({ status, severity }) => status !== 'pass' && severity === 'block')
     const findings = blocking.map((verdict) => ({ ...verdict, identity: findingIdentity(verdict) }))
+    if (findings.length === 0) return
     const waiver = { reason: 'a lab host is a container', expires: waiverDay(new Date(), 1) }
     await api.send(ROUTES.waive, { params, body: { findings, ...waiver } })
     return

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Locale, ROUTES } from '@astrago/contracts'
+import { type JournalEvent, Locale, ROUTES } from '@astrago/contracts'
 import { type FileJournal, readRun } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
@@ -23,7 +23,9 @@ export function logRoutes(app: FastifyInstance, { store, journals }: Deps): void
   handle(app, ROUTES.readRunEvents, ({ params }) =>
     reading(params, async (journal) => {
       const [marks, next] = [journal.marks(), journal.next]
-      return { events: await Array.fromAsync(marks), next }
+      const events: JournalEvent[] = []
+      for await (const mark of marks) events.push(mark)
+      return { events, next }
     }),
   )
 

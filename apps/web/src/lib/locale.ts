@@ -38,7 +38,8 @@ function subscribe(tell: () => void): () => void {
 export function useLocale(): Locale {
   const locale = useSyncExternalStore(subscribe, read, () => 'ko' as const)
   useEffect(() => {
-    document.documentElement.lang = locale
+    // Setting it styles the whole page anew, even to what it is; every text on the page comes by here.
+    if (document.documentElement.lang !== locale) document.documentElement.lang = locale
   }, [locale])
   return locale
 }

@@ -1,6 +1,6 @@
 import type { Place } from './places.ts'
 
-const TRIES = 20
+const TRIES = 50
 const AGAIN_MS = 100
 const CONTROLS = 'input, select, textarea, button'
 

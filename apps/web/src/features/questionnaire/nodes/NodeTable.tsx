@@ -1,7 +1,7 @@
 'use client'
 
 import { NODES, parseNodeTable } from '@astrago/exchange-form'
-import { type ClipboardEvent, useCallback, useMemo, useState } from 'react'
+import { type ClipboardEvent, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { questionnaire as texts } from '../../../texts/questionnaire.ts'
@@ -15,6 +15,8 @@ import { NodeRow } from './NodeRow.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { changeRow, type Row, removeRow, rowsOf } from './rows.ts'
 
+const AT_ONCE = 15
+
 /** The servers, a row each; a card each where there is no room for a table. */
 export function NodeTable({ place }: { place: Place | null }) {
   const say = useSay()
@@ -27,6 +29,9 @@ export function NodeTable({ place }: { place: Place | null }) {
   const [pasting, setPasting] = useState<string>()
   /** A row that was just added is not called unfinished while somebody is at it. */
   const [fresh, setFresh] = useState(-1)
+
+  // A few rows at once, the others in between: the page answers while hundreds are drawn.
+  const drawn = useDeferredValue(rows.length, AT_ONCE)
 
   const save = useCallback(
     (next: readonly Row[], hold = false) => store.edit(NODES, next.length > 0 ? next : null, hold),
@@ -68,7 +73,7 @@ export function NodeTable({ place }: { place: Place | null }) {
         <div>
           <ColumnTitles />
           <ul>
-            {rows.map((row, index) => (
+            {rows.slice(0, Math.max(drawn, AT_ONCE)).map((row, index) => (
               <NodeRow
                 // Rows have no identity but their place: names are typed, and may be double meanwhile.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above

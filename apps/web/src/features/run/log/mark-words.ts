@@ -18,6 +18,9 @@ const TONES: Readonly<Record<string, MarkTone>> = {
 type Event = MarkRow['event']
 type Words = { host: string; text: string; tone: MarkTone }
 
+/** A run's journal has no events of a preflight; where one is shown all the same, its name has to do. */
+const stateOf = (event: Event): string => ('state' in event ? event.state : event.kind)
+
 /** Says in words what the marks in a run's log are, by the plan that it follows. */
 export function markWords(plan: Plan, locale: Locale): (row: MarkRow) => Words {
   const phases = new Map(plan.phases.map(({ id, title }) => [id, title]))
@@ -26,12 +29,12 @@ export function markWords(plan: Plan, locale: Locale): (row: MarkRow) => Words {
   const head = (event: Event): string => {
     if (event.kind === 'step') return words(MARK_STEPS[event.state], actions.get(event.step)?.[locale] ?? event.step)
     if (event.kind === 'phase') return words(MARK_PHASES[event.state], phases.get(event.phase)?.[locale] ?? event.phase)
-    return event.kind === 'run' ? words(MARK_RUN[event.state]) : event.state
+    return event.kind === 'run' ? words(MARK_RUN[event.state]) : stateOf(event)
   }
   return ({ event }) => ({
     host: 'host' in event ? event.host : '',
     text: [head(event), ...tail(event, locale)].join(' '),
-    tone: TONES[event.state] ?? 'plain',
+    tone: TONES[stateOf(event)] ?? 'plain',
   })
 }
 
