@@ -66,7 +66,7 @@ describe('a planning', () => {
     expect(reading).toMatchObject({ at: { number: 2 }, hosts: [{ since: expect.stringMatching(/^\d{4}-/) }] })
     const site = await it.reseller(ROUTES.readSite, { params })
     expect(site.body).toMatchObject({
-      journey: expect.arrayContaining([{ step: 'plan', state: 'running', counts: { plans: 0 } }]),
+      journey: expect.arrayContaining([{ step: 'plan', state: 'running', counts: { plans: 0, obstacles: 0 } }]),
     })
     expect((await it.reseller(ROUTES.cancelPlanning, { params })).status).toBe(200)
     expect(await ended()).toMatchObject({ state: 'cancelled', cancelledBy: 'kim', plan: null, problem: null })
