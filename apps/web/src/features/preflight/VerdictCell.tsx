@@ -36,7 +36,7 @@ export function VerdictCell({ host, cell, running, selected, onSelect }: Verdict
         selected && 'ring-2 ring-accent',
       )}
     >
-      {worst === 'waived' ? say(VERDICT_WORDS.waived) : <Sign tone={tone} size={13} />}
+      {worst === 'waived' ? `${say(VERDICT_WORDS.waived)} ` : <Sign tone={tone} size={13} />}
       {counts[worst]}
     </button>
   )
