@@ -169,6 +169,7 @@ describe.skipIf(!able.ok)('the executable for arm64', () => {
   const astrago = (...args: string[]): string =>
     execFileSync('/usr/bin/qemu-aarch64-static', ['-L', '/usr/aarch64-linux-gnu', ARM64, ...args], {
       encoding: 'utf8',
+      maxBuffer: 2 ** 26,
       env: { ...process.env, ASTRAGO_RUNTIME_DIR: join(folder, 'arm64') },
     })
 

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
 const able = await canRun()
-const MAIN = join(import.meta.dirname, '../../cli/src/main.ts')
+const MAIN = join(import.meta.dirname, '../../executable/src/main.ts')
 const SHARED = 'Throw-away-1'
 const OWN_PASSWORD = 'own \'pass"word$1'
 const PASSPHRASE = 'own passphrase 7'

@@ -99,7 +99,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   'sudo-denied': { seen: async () => !(await on(HOST, 'sudo -n true', 'ops')).startsWith('0') },
   'sudo-requiretty': { seen: async () => (await on(HOST, 'sudo -n true', 'ops')).includes('must have a tty') },
   'low-memory': { seen: async () => /MemTotal: +10\d{5} kB/.test(await on(HOST, 'cat /proc/meminfo')) },
-  'swap-on': { seen: async () => (await on(HOST, 'swapon --show; free -g | grep Swap')).includes('/swap.img') },
+  'swap-on': { seen: async () => (await on(HOST, 'cat /proc/swaps')).includes('/swap.img') },
   'few-cpus': {
     seen: async () => (await on(HOST, 'getconf _NPROCESSORS_ONLN; grep -c ^processor /proc/cpuinfo')) === '0 1\n1\n',
   },

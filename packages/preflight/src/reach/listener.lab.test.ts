@@ -81,7 +81,10 @@ describe.skipIf(!able.ok)(`listeners on real hosts${able.ok ? '' : ` (skipped: $
     const found = await site.withFault('max-sessions-1', 'n002', {}, () =>
       site.withFault('port-reset', 'n002', { port: '10250' }, () => site.check({ listeners: true })),
     )
-    expect(changes(clean.verdicts, found.verdicts)).toEqual(['ports-between-hosts n002 unknown not-proven'])
+    expect(changes(clean.verdicts, found.verdicts)).toEqual([
+      'ports-between-hosts n002 unknown not-proven',
+      'ssh-max-sessions n002 warn few',
+    ])
   })
 
   describe('leave nothing behind', () => {
