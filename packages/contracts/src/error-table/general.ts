@@ -76,13 +76,6 @@ export const GENERAL_ERRORS = {
       'Check --tls-cert and --tls-key. Without both the console makes a certificate of its own.',
     ),
   },
-  REPORT_FAILED: {
-    status: 500,
-    retry: true,
-    what: l('보고서를 만들지 못했습니다 ({detail}).', 'The report could not be made ({detail}).'),
-    cause: l('글꼴이나 작업 스레드를 쓸 수 없습니다.', 'A font or the worker thread is not available.'),
-    fix: l('다시 시도하고, 계속되면 HTML 보고서를 쓰십시오.', 'Try again; if it persists, use the HTML report.'),
-  },
   REPORT_PDF_FAILED: {
     status: 500,
     retry: true,

@@ -100,12 +100,6 @@ export const VOLUMES_GIB: Pair = {
   warn: limit(190, 'AstraGo deployment, sizes of its volumes for production (Loki 100 GiB)'),
 }
 
-/** Free room on a node for the files of the installation, as a multiple of their size. */
-export const STAGING_FACTOR = {
-  server: limit(2, 'Embedded Cluster, host-preflight-install.yaml (air gap)'),
-  agent: limit(1, 'Embedded Cluster, host-preflight-install.yaml (air gap)'),
-}
-
 /** What the pods of the platform ask for. */
 export const REQUESTS = {
   core: limit({ cpus: 2, memoryGib: 4 }, 'AstraGo comprehensive guide'),
@@ -129,13 +123,6 @@ export const NO_UUID = limit(
   ],
   'DMTF DSP0134 (SMBIOS), UUID not present; a known value of unconfigured boards',
 )
-
-/** Kubernetes minors that the distribution's version in use can install. */
-export const KUBERNETES_MINORS = {
-  rke2: limit({ least: 32, most: 36 }, 'rancher/rke2, channels.yaml'),
-  k0s: limit({ least: 32, most: 36 }, 'k0sproject/k0s releases'),
-  kubespray: limit({ least: 26, most: 28 }, 'Kubespray 2.24.2, roles/kubespray-defaults (checksums)'),
-}
 
 /** What the way of installation puts into NO_PROXY besides the answers. */
 export const NO_PROXY_ADDED = limit(
