@@ -2,7 +2,8 @@ import { findingIdentity, ROUTES, type Verdict, WAIVER_DAYS, waiverDay } from '@
 import { savePreflight, setRunState, startRun } from '@astrago/store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
-import { openFailures } from './work/open-failures.ts'
+import { refuseBlocked } from './work/install-plan.ts'
+import { openFailures, waivedFailures } from './work/open-failures.ts'
 
 let it: TemporaryConsole
 beforeEach(async () => {
@@ -149,4 +150,28 @@ test('the plan is not stopped by what is waived; a lapsed waiver is named with i
   expect(openFailures([{ ...gpus, found: '6' }], given.body, now).map(({ en }) => en)).toEqual([
     'Preflight failure: Number of GPUs (n1) · waiver lapsed: The found value changed from 7 to 6.',
   ])
+})
+
+test('the plan names what was waived, by whom and until when, once for many hosts', async () => {
+  const hosts = ['n1', 'n2', 'n3'].map((host) => ({ ...gpus, host }))
+  await found(...hosts, disk)
+  const until = waiverDay(new Date(), 7)
+  const given = await waive(hosts)
+  if (given.status !== 200) throw new Error('not waived')
+  expect(waivedFailures([...hosts, disk], given.body, new Date()).map(({ en }) => en)).toEqual([
+    `Waived preflight failure: Number of GPUs (n[1-3]) · the card comes on Friday (kim, until ${until})`,
+  ])
+  expect(waivedFailures(hosts, given.body, new Date('2099-01-01'))).toEqual([])
+})
+
+test('an installation does not begin on a waiver that was revoked after the plan was made', async () => {
+  await found(gpus)
+  const given = await waive([gpus])
+  await refuseBlocked(it.store, it.site.id)
+  const id = given.status === 200 ? (given.body[0]?.id ?? '') : ''
+  await it.reseller(ROUTES.revokeWaiver, { params: { site: it.site.id, waiver: id } })
+  await expect(refuseBlocked(it.store, it.site.id)).rejects.toMatchObject({
+    code: 'PREFLIGHT_BLOCKS',
+    details: { params: { n: 1 } },
+  })
 })

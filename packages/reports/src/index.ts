@@ -1,5 +1,6 @@
 export { compareReports } from './diff/compare.ts'
 export { ReportDiff } from './diff/model.ts'
+export { foldNames } from './host-names.ts'
 export { toHtml } from './html/page.ts'
 export { REPORT_CSP } from './html/style.ts'
 export { jsonText, toJson, toYaml, yamlText } from './json.ts'

@@ -160,9 +160,9 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
     file: options['known-hosts'] ?? join(homedir(), '.ssh/known_hosts'),
     acceptNew: options['accept-new-keys'],
   }
-  const open = await hostOpener(site, keys, io)
   const progress = progressBar(io, locale, options.hosts?.length ?? input.nodes.length)
   try {
+    const open = await hostOpener(site, keys, { ...io, err: progress.say })
     return await runPreflight({
       input,
       open,

@@ -13,6 +13,9 @@ describe('the progress line', () => {
     )
     expect(progressText({ ...state, slow: undefined }, 'en', 80)).toContain('] 42/100 hosts  12.3 s')
     expect(progressText({ ...state, done: 0, all: 0 }, 'en', 80)).toContain('0/0 hosts')
+    expect(progressText({ ...state, done: 3, all: 3, slow: undefined }, 'ko', 80)).toContain(
+      '호스트 사이를 점검하는 중',
+    )
   })
 
   test.each([10, 20, 30, 40, 60, 80, 200])('is shorter than %d columns', (width) => {
@@ -28,8 +31,9 @@ describe('the progress line', () => {
       const io = { live, width: 80, err: (text: string) => (err += text), input: new PassThrough() } as unknown as Io
       const bar = progressBar(io, 'en', 2)
       bar.take({ kind: 'host', host: 'n1', state: 'judged', verdicts: [] })
+      bar.say('a key\n')
       bar.end()
-      expect(err).toBe(live ? '\r\u001b[K' : '')
+      expect(err).toBe(live ? '\r\u001b[Ka key\n\r\u001b[K' : 'a key\n')
     }
   })
 })

@@ -7,6 +7,7 @@ const TEXTS = {
   hosts: { ko: '호스트 {done}/{all}대', en: '{done}/{all} hosts' },
   seconds: { ko: '{s}초', en: '{s} s' },
   waiting: { ko: '기다리는 중: {host}', en: 'waiting for {host}' },
+  between: { ko: '호스트 사이를 점검하는 중', en: 'checking between hosts' },
 }
 
 /** A host that has not answered for this long is named. */
@@ -27,6 +28,7 @@ export function progressText({ done, all, ms, slow }: State, locale: Locale, wid
     say(TEXTS.hosts, locale, { done, all }),
     say(TEXTS.seconds, locale, { s: (ms / 1000).toFixed(1) }),
     ...(slow ? [say(TEXTS.waiting, locale, { host: slow })] : []),
+    ...(done === all && all > 1 ? [TEXTS.between[locale]] : []),
   ]
   // One column stays free: a full line wraps on some terminals. What does not fit is left out from the end.
   const fitting = parts.filter((_, index) => displayWidth(parts.slice(0, index + 1).join('  ')) < width)
@@ -55,6 +57,10 @@ export function progressBar(io: Io, locale: Locale, all: number) {
       const { host, state } = event
       if (state === 'judged' || state === 'failed') done.add(host)
       else if (!begun.has(host)) begun.set(host, performance.now())
+    },
+    /** Writes to standard error without leaving a piece of the line before it. */
+    say(text: string): void {
+      io.err(io.live ? `\r\u001b[K${text}` : text)
     },
     end(): void {
       clearInterval(timer)

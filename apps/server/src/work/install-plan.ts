@@ -10,7 +10,7 @@ import { z } from 'zod'
 import type { Artifacts } from './artifacts.ts'
 import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
 import { lazyHost } from './lazy-host.ts'
-import { openFailures } from './open-failures.ts'
+import { openFailures, waivedFailures } from './open-failures.ts'
 import { siteSecrets } from './secrets.ts'
 import { hostOpener } from './site-hosts.ts'
 import { watchedHost } from './watched-host.ts'
@@ -62,6 +62,7 @@ export async function planInstallation(
     const of = phases.length + 2
     watch.onStep({ title: LOOK, number: 2, of })
     const onHosts = await rke2.obstaclesOnHosts(cluster, hosts, signal)
+    const preflight = await preflightNotes(store, siteId)
     const { plan, facts } = await makePlan({
       id: randomUUID(),
       site: siteId,
@@ -69,13 +70,8 @@ export async function planInstallation(
       phases,
       hosts,
       inputs,
-      warnings: cluster.warnings,
-      obstacles: [
-        ...formObstacles(state),
-        ...(await preflightObstacles(store, siteId)),
-        ...cluster.obstacles,
-        ...onHosts,
-      ],
+      warnings: [...preflight.waived, ...cluster.warnings],
+      obstacles: [...formObstacles(state), ...preflight.obstacles, ...cluster.obstacles, ...onHosts],
       redactor: makeRedactor(await siteSecrets(store, siteId)),
       signal,
       onPhase: (phase) => watch.onStep({ title: phase.title, number: phases.indexOf(phase) + 3, of }),
@@ -166,8 +162,23 @@ const NO_PREFLIGHT: PlanNote = {
   place: { kind: 'preflight' },
 }
 
-async function preflightObstacles(store: Store, siteId: string): Promise<PlanNote[]> {
-  const blockers = await latestBlockers(store.db, siteId)
-  if (!blockers) return [NO_PREFLIGHT]
-  return openFailures(blockers, await listWaivers(store.db, siteId), new Date())
+type PreflightNotes = { obstacles: PlanNote[]; waived: PlanNote[] }
+
+/** What the newest preflight says of an installation now. */
+async function preflightNotes({ db }: Store, siteId: string): Promise<PreflightNotes> {
+  const blockers = await latestBlockers(db, siteId)
+  if (!blockers) return { obstacles: [NO_PREFLIGHT], waived: [] }
+  const waivers = await listWaivers(db, siteId)
+  const now = new Date()
+  return { obstacles: openFailures(blockers, waivers, now), waived: waivedFailures(blockers, waivers, now) }
+}
+
+/**
+ * Whether the preflight still lets an installation begin: since its plan was made a waiver may have expired or have been
+ * revoked, or a newer preflight have found something. @throws PREFLIGHT_BLOCKS
+ */
+export async function refuseBlocked({ db }: Store, siteId: string): Promise<void> {
+  const blockers = (await latestBlockers(db, siteId)) ?? []
+  const n = openFailures(blockers, await listWaivers(db, siteId), new Date()).length
+  if (n > 0) throw new AppError('PREFLIGHT_BLOCKS', { params: { n } })
 }

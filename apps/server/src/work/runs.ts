@@ -3,6 +3,7 @@ import { AppError, type Plan, type Run } from '@astrago/contracts'
 import { withLease } from '@astrago/jobs'
 import { latestPlan, readPlan, readRun, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
+import { refuseBlocked } from './install-plan.ts'
 import type { Journals } from './journals.ts'
 import { leasesIn } from './leases.ts'
 import { readRefusals } from './run-view.ts'
@@ -10,7 +11,7 @@ import { carryOut } from './run-work.ts'
 import { brokenOff, type RunEnd, settle } from './settle.ts'
 
 export type Runs = {
-  /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, SITE_BUSY */
+  /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, PREFLIGHT_BLOCKS, SITE_BUSY */
   start(site: string, plan: string, hash: string, who: string): Promise<Run>
   /** @throws RUN_NOT_POSSIBLE, RUN_TAKEN_BACK, RUN_SUPERSEDED, SITE_BUSY */
   resume(site: string, run: string, who: string): Promise<Run>
@@ -72,6 +73,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
         const plan = await latestPlan(db, site)
         if (plan.id !== planId || plan.hash !== hash) throw new AppError('PLAN_OUTDATED')
         if (plan.obstacles.length > 0) throw new AppError('PLAN_HAS_OBSTACLES')
+        await refuseBlocked(store, site)
         return { run: await startRun(db, { siteId: site, kind: 'install', planId, startedBy: who }), plan }
       }),
     resume: (site, id, who) =>

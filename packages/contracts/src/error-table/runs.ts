@@ -51,6 +51,22 @@ export const RUN_ERRORS = {
     ),
     fix: l('다시 설치하려면 계획을 새로 만들어 승인하십시오.', 'To install again, make a new plan and approve it.'),
   },
+  PREFLIGHT_BLOCKS: {
+    status: 409,
+    retry: false,
+    what: l(
+      '사전 점검에서 설치를 막는 문제가 {n}건 있습니다.',
+      'The preflight has problems that block the installation: {n}.',
+    ),
+    cause: l(
+      '계획을 만든 뒤 면제가 취소되거나 기한이 끝났거나, 새 점검에서 문제가 나왔습니다.',
+      'Since the plan was made a waiver has expired or was revoked, or a newer preflight found something.',
+    ),
+    fix: l(
+      '사전 점검에서 고치거나 면제한 뒤 다시 승인하십시오.',
+      'Fix or waive it under Preflight, then approve again.',
+    ),
+  },
   PLAN_OUTDATED: {
     status: 409,
     retry: false,

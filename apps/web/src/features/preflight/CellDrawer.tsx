@@ -1,6 +1,7 @@
 'use client'
 
 import { SITE_WIDE } from '@astrago/contracts'
+import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Drawer } from '../../parts/Drawer.tsx'
 import { COLUMN_TITLES, preflight as texts } from '../../texts/preflight.ts'
@@ -21,7 +22,8 @@ type CellDrawerProps = {
 /** All verdicts of a cell, the worst first and open; what passed is folded. */
 export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }: CellDrawerProps) {
   const say = useSay()
-  const open = selection.check ?? cell.judged[0]?.verdict.check
+  // What was open stays so when a waiver or a new preflight changes the order.
+  const [open] = useState(selection.check ?? cell.judged[0]?.verdict.check)
   const host = selection.host === SITE_WIDE ? say(texts.siteWide) : selection.host
   const others = cell.judged.filter(({ standing }) => standing !== 'pass')
   const passes = cell.judged.filter(({ standing }) => standing === 'pass')
