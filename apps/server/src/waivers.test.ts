@@ -1,5 +1,5 @@
 import { findingIdentity, ROUTES, type Verdict, WAIVER_DAYS, waiverDay } from '@astrago/contracts'
-import { savePreflight, setRunState, startRun } from '@astrago/store'
+import { savePlan, savePreflight, setRunState, startRun } from '@astrago/store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 import { refuseBlocked } from './work/install-plan.ts'
@@ -165,13 +165,22 @@ test('the plan names what was waived, by whom and until when, once for many host
 })
 
 test('an installation does not begin on a waiver that was revoked after the plan was made', async () => {
+  const site = it.site.id
+  const plan = {
+    id: 'p1',
+    site,
+    createdAt: new Date().toISOString(),
+    hash: 'h',
+    phases: [],
+    warnings: [],
+    obstacles: [],
+  }
   await found(gpus)
   const given = await waive([gpus])
-  await refuseBlocked(it.store, it.site.id)
+  await savePlan(it.store.db, site, plan)
+  await refuseBlocked(it.store, site)
   const id = given.status === 200 ? (given.body[0]?.id ?? '') : ''
-  await it.reseller(ROUTES.revokeWaiver, { params: { site: it.site.id, waiver: id } })
-  await expect(refuseBlocked(it.store, it.site.id)).rejects.toMatchObject({
-    code: 'PREFLIGHT_BLOCKS',
-    details: { params: { n: 1 } },
-  })
+  await it.reseller(ROUTES.revokeWaiver, { params: { site, waiver: id } })
+  const started = await it.reseller(ROUTES.startRun, { params: { site, plan: plan.id }, body: { hash: plan.hash } })
+  expect(started).toMatchObject({ status: 409, body: { code: 'PREFLIGHT_BLOCKS', params: { n: 1 } } })
 })
