@@ -5,6 +5,12 @@ import { CLUSTER, kubernetesMinor, list, shortList } from './helpers.ts'
 
 const KUBECONFIG = '/root/.kube/config'
 
+/** Those of the paths that are on the host. */
+function whatIsThere(paths: readonly string[], presence: readonly string[]) {
+  const found = list(paths.filter((path) => presence.includes(path)))
+  return { outcome: found ? 'found' : 'pass', found: found || '-', wanted: '-', params: { found } } as const
+}
+
 export const LEFTOVER_FILE_CHECKS = [
   hostCheck({
     id: 'leftover-packet-rules',
@@ -89,15 +95,7 @@ export const LEFTOVER_FILE_CHECKS = [
       ),
     },
     thresholds: { files: LEFTOVER_FILES.settings },
-    judge: ({ presence }) => {
-      const found = LEFTOVER_FILES.settings.value.filter((path) => presence.includes(path))
-      return {
-        outcome: found.length ? 'found' : 'pass',
-        found: list(found) || '-',
-        wanted: '-',
-        params: { found: list(found) },
-      }
-    },
+    judge: ({ presence }) => whatIsThere(LEFTOVER_FILES.settings.value, presence),
   }),
   hostCheck({
     id: 'leftover-cluster-identity',
@@ -121,15 +119,7 @@ export const LEFTOVER_FILE_CHECKS = [
       ),
     },
     thresholds: { files: LEFTOVER_FILES.identity },
-    judge: ({ presence }) => {
-      const found = LEFTOVER_FILES.identity.value.filter((path) => presence.includes(path))
-      return {
-        outcome: found.length ? 'found' : 'pass',
-        found: list(found) || '-',
-        wanted: '-',
-        params: { found: list(found) },
-      }
-    },
+    judge: ({ presence }) => whatIsThere(LEFTOVER_FILES.identity.value, presence),
   }),
   hostCheck({
     id: 'leftover-k0s-snippets',

@@ -20,6 +20,18 @@ function missingPackages({ manager, installed }: FactValues['packages']): string
   return (manager === 'dpkg' ? debian : rhel).value.filter((name) => !(name in installed))
 }
 
+const SET_UP_REPOSITORY = {
+  debian: l(
+    '/etc/apt/sources.list에 미러를 넣고 apt-get update를 실행하십시오.',
+    'Put a mirror into /etc/apt/sources.list and run apt-get update.',
+  ),
+  rhel: l(
+    'subscription-manager register로 등록하거나 /etc/yum.repos.d에 로컬 저장소를 두십시오.',
+    'Register with subscription-manager register, or put a local repository into /etc/yum.repos.d.',
+  ),
+  other: l('패키지 저장소를 설정하십시오.', 'Set a package repository up.'),
+}
+
 export const PACKAGE_CHECKS = [
   hostCheck({
     id: 'pkg-half-configured',
@@ -102,31 +114,11 @@ export const PACKAGE_CHECKS = [
     profiles: ['online', 'proxy'],
     outcomes: {
       pass: ok('저장소가 있습니다.', 'There are repositories.'),
-      none: warn('켜져 있는 저장소가 없습니다.', 'No repository is switched on.', {
-        debian: l(
-          '/etc/apt/sources.list에 미러를 넣고 apt-get update를 실행하십시오.',
-          'Put a mirror into /etc/apt/sources.list and run apt-get update.',
-        ),
-        rhel: l(
-          'subscription-manager register로 등록하거나 /etc/yum.repos.d에 로컬 저장소를 두십시오.',
-          'Register with subscription-manager register, or put a local repository into /etc/yum.repos.d.',
-        ),
-        other: l('패키지 저장소를 설정하십시오.', 'Set a package repository up.'),
-      }),
+      none: warn('켜져 있는 저장소가 없습니다.', 'No repository is switched on.', SET_UP_REPOSITORY),
       refused: block(
         '켜져 있는 저장소가 없어 Kubespray가 패키지를 설치하지 못합니다.',
         'No repository is switched on: Kubespray cannot install its packages.',
-        {
-          debian: l(
-            '/etc/apt/sources.list에 미러를 넣고 apt-get update를 실행하십시오.',
-            'Put a mirror into /etc/apt/sources.list and run apt-get update.',
-          ),
-          rhel: l(
-            'subscription-manager register로 등록하거나 /etc/yum.repos.d에 로컬 저장소를 두십시오.',
-            'Register with subscription-manager register, or put a local repository into /etc/yum.repos.d.',
-          ),
-          other: l('패키지 저장소를 설정하십시오.', 'Set a package repository up.'),
-        },
+        SET_UP_REPOSITORY,
       ),
     },
     source: 'Kubespray docs/operating_systems/rhel.md; RKE2 documentation, install/airgap',

@@ -3,7 +3,7 @@ import type { Content, ContentStack, TableCell } from 'pdfmake/interfaces.js'
 import type { AnswerSection, ReportModel, Signature } from '../model/model.ts'
 import { PARTIES, WORDS } from '../words.ts'
 import { facts, heading, isShort, table } from './blocks.ts'
-import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
+import { BOXES_LAYOUT, CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import type { Ruler } from './ruler.ts'
 import { paragraph } from './text.ts'
 
@@ -53,16 +53,7 @@ export function signatures(model: ReportModel, locale: Locale, ruler: Ruler): Co
           widths: model.signatures.map(() => '*'),
           body: [model.signatures.map((box) => signatureBox(box, locale, ruler))],
         },
-        layout: {
-          hLineWidth: () => 0.6,
-          vLineWidth: () => 0.6,
-          hLineColor: () => INK.line,
-          vLineColor: () => INK.line,
-          paddingLeft: () => 14,
-          paddingRight: () => 14,
-          paddingTop: () => 12,
-          paddingBottom: () => 14,
-        },
+        layout: BOXES_LAYOUT,
       },
     ],
     unbreakable: true,

@@ -65,3 +65,15 @@ export function barLayout(color: string): CustomTableLayout {
     paddingBottom: () => 2,
   }
 }
+
+/** Boxes side by side, for signatures. */
+export const BOXES_LAYOUT: CustomTableLayout = {
+  hLineWidth: () => 0.6,
+  vLineWidth: () => 0.6,
+  hLineColor: () => INK.line,
+  vLineColor: () => INK.line,
+  paddingLeft: () => 14,
+  paddingRight: () => 14,
+  paddingTop: () => 12,
+  paddingBottom: () => 14,
+}

@@ -1,7 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Sheet, SheetTable } from '../sheets/sheet.ts'
 import { facts, heading, table } from './blocks.ts'
-import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
+import { BOXES_LAYOUT, CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import { pageOf } from './page.ts'
 import type { Ruler } from './ruler.ts'
 import { paragraph } from './text.ts'
@@ -25,16 +25,7 @@ function signatureBoxes({ signatures }: Sheet, ruler: Ruler): Content[] {
   return [
     {
       table: { widths: boxes.map(() => '*'), body: [boxes] },
-      layout: {
-        hLineWidth: () => 0.6,
-        vLineWidth: () => 0.6,
-        hLineColor: () => INK.line,
-        vLineColor: () => INK.line,
-        paddingLeft: () => 14,
-        paddingRight: () => 14,
-        paddingTop: () => 12,
-        paddingBottom: () => 22,
-      },
+      layout: BOXES_LAYOUT,
       margin: [0, 18, 0, 0],
       unbreakable: true,
     },
