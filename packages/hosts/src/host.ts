@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 
 export type RunOptions = {
   /** Written to the command's standard input, which is then closed. A stream is destroyed when the command ends. */
@@ -54,6 +54,9 @@ export type UploadSource = { path: string; bytes: number; sha256: string } | { c
  */
 export type ReachResult = 'open' | 'refused' | 'timeout' | 'no-route' | 'unknown-name' | 'prohibited'
 
+/** A connection that was made, or why it was not. The stream is the caller's to destroy; it may end or fail at any time. */
+export type Connection = { result: 'open'; stream: Duplex } | { result: Exclude<ReachResult, 'open'> }
+
 /**
  * A machine that can be worked on, over SSH or this very one. Every method throws an AppError of the HOST_ family
  * with the host's name in it. A command that ends with a code other than 0 is a result, not an error. A connection that
@@ -80,6 +83,8 @@ export type Host = {
   upload(source: UploadSource, target: string, options?: UploadOptions): Promise<{ sent: number }>
   /** Tries a TCP connection from this host; nothing is sent over it. */
   reach(address: string, port: number, timeoutMs: number): Promise<ReachResult>
+  /** Opens a TCP connection from this host: what is written to it is sent by the host's kernel. */
+  connect(address: string, port: number, timeoutMs: number): Promise<Connection>
   /** Ends the connection. Safe to call twice. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { localHost } from './local-host.ts'
@@ -122,6 +123,18 @@ test('a full disk is named as such and leaves nothing behind', async () => {
     details: { host: 'here', params: { path: target } },
   })
   expect(existsSync(`${target}.partial-00000000`)).toBe(false)
+})
+
+test('connect gives a stream that goes both ways', async () => {
+  const server = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  const connection = await host.connect('127.0.0.1', port, 2_000)
+  if (connection.result !== 'open') throw new Error(connection.result)
+  connection.stream.end('there and back')
+  expect(await text(connection.stream)).toBe('there and back')
+  server.close()
+  expect(await host.connect('127.0.0.1', port, 2_000)).toEqual({ result: 'refused' })
 })
 
 test('reach tells open, refused, unknown name and no answer apart', async () => {

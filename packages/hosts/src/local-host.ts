@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { homedir, userInfo } from 'node:os'
 import { AppError } from '@astrago/contracts'
-import type { Host, ReachResult } from './host.ts'
+import type { Connection, Host, ReachResult } from './host.ts'
+import { reachBy } from './reach.ts'
 import { reachAnswer } from './reach-answers.ts'
 import { lostError } from './ssh-errors.ts'
 import type { Exit, Running, Transport } from './transport.ts'
@@ -35,7 +36,8 @@ export function localHost(name: string): Host {
     startAside: start,
   }
   return hostOver(transport, {
-    reach: localReach,
+    connect: localConnect,
+    reach: (address, port, timeoutMs) => reachBy(localConnect(address, port, timeoutMs)),
     close: async () => {
       closed = true
       for (const child of children) kill(child)
@@ -58,17 +60,23 @@ function kill(child: ChildProcessWithoutNullStreams): void {
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
 }
 
-function localReach(address: string, port: number, timeoutMs: number): Promise<ReachResult> {
+function localConnect(address: string, port: number, timeoutMs: number): Promise<Connection> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port })
-    const answer = (result: ReachResult) => {
+    const end = (result: Exclude<ReachResult, 'open'>) => {
       clearTimeout(timer)
       socket.destroy()
-      resolve(result)
+      resolve({ result })
     }
-    const timer = setTimeout(answer, timeoutMs, 'timeout')
-    socket.once('connect', () => answer('open'))
+    const timer = setTimeout(end, timeoutMs, 'timeout')
+    socket.once('connect', () => {
+      clearTimeout(timer)
+      socket.removeAllListeners('error')
+      resolve({ result: 'open', stream: socket })
+    })
     // With several addresses the message is empty and the code is the first one's.
-    socket.once('error', (error: NodeJS.ErrnoException) => answer(reachAnswer(`${error.code} ${error.message}`)))
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      end(reachAnswer(`${error.code} ${error.message}`))
+    })
   })
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, noSshd, startSshd, type TestSshd } from '../test/sshd.ts'
@@ -261,6 +262,18 @@ describe.skipIf(noSshd)(`an OpenSSH server on loopback${noSshd && ` (skipped: ${
       server.close()
       expect(await host.reach('127.0.0.1', port, 2_000)).toBe('refused')
       expect(await host.reach('no-such-host.invalid', 22, 10_000)).toBe('unknown-name')
+    })
+
+    test('connect gives a stream that goes both ways, or says why not', async () => {
+      const server = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1')
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { port } = server.address() as { port: number }
+      const connection = await host.connect('127.0.0.1', port, 2_000)
+      if (connection.result !== 'open') throw new Error(connection.result)
+      connection.stream.end('there and back')
+      expect(await text(connection.stream)).toBe('there and back')
+      server.close()
+      expect(await host.connect('127.0.0.1', port, 2_000)).toEqual({ result: 'refused' })
     })
   })
 

@@ -1,7 +1,8 @@
 import type { Host } from './host.ts'
+import { reachBy } from './reach.ts'
 import { SshConnection } from './ssh-connection.ts'
 import { lostError } from './ssh-errors.ts'
-import { reachOver } from './ssh-reach.ts'
+import { connectOver } from './ssh-reach.ts'
 import type { SshOptions, SshTarget } from './ssh-target.ts'
 import { hostOver } from './transport-host.ts'
 
@@ -15,15 +16,17 @@ import { hostOver } from './transport-host.ts'
 export async function connectSsh(target: SshTarget, options: SshOptions): Promise<Host> {
   const connection = new SshConnection(target, options)
   await connection.link()
+  const connect: Host['connect'] = async (address, port, timeoutMs) => {
+    const { client } = await connection.link()
+    try {
+      return await connectOver(client, address, port, timeoutMs)
+    } catch (error) {
+      throw lostError(target.name, error)
+    }
+  }
   return hostOver(connection, {
-    reach: async (address, port, timeoutMs) => {
-      const { client } = await connection.link()
-      try {
-        return await reachOver(client, address, port, timeoutMs)
-      } catch (error) {
-        throw lostError(target.name, error)
-      }
-    },
+    connect,
+    reach: (address, port, timeoutMs) => reachBy(connect(address, port, timeoutMs)),
     close: () => connection.close(),
   })
 }

@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { AppError } from '@astrago/contracts'
 import { Collector } from './collect.ts'
-import type { Host, ReachResult, RunOptions, RunResult, StreamOptions, UploadOptions, UploadSource } from './host.ts'
+import type {
+  Connection,
+  Host,
+  ReachResult,
+  RunOptions,
+  RunResult,
+  StreamOptions,
+  UploadOptions,
+  UploadSource,
+} from './host.ts'
 
 export type FakeCall = { command: string; sudo: boolean; stdin: string }
 export type FakeUpload = { target: string; content: Buffer; mode: number; sudo: boolean }
@@ -23,6 +32,7 @@ export class FakeHost implements Host {
   readonly uploads: FakeUpload[] = []
   readonly #rules: Rule[] = []
   readonly #reach = new Map<string, ReachResult>()
+  readonly #servers = new Map<string, () => Duplex>()
   #lost = false
 
   constructor(name = 'fake') {
@@ -47,6 +57,12 @@ export class FakeHost implements Host {
   onReach(address: string, port: number, result: ReachResult): this {
     this.#reach.set(`${address}:${port}`, result)
     return this
+  }
+
+  /** What a connection from this host to that place is; each gets a stream of its own. */
+  onConnect(address: string, port: number, open: () => Duplex): this {
+    this.#servers.set(`${address}:${port}`, open)
+    return this.onReach(address, port, 'open')
   }
 
   /** From now on every call throws HOST_LOST, until `restore`. */
@@ -95,6 +111,14 @@ export class FakeHost implements Host {
     const result = this.#reach.get(`${address}:${port}`)
     if (!result) throw new Error(`FakeHost ${this.name}: nobody expected a connection to ${address}:${port}`)
     return result
+  }
+
+  async connect(address: string, port: number): Promise<Connection> {
+    const result = await this.reach(address, port)
+    if (result !== 'open') return { result }
+    const open = this.#servers.get(`${address}:${port}`)
+    if (!open) throw new Error(`FakeHost ${this.name}: nobody listens at ${address}:${port}`)
+    return { result, stream: open() }
   }
 
   async close(): Promise<void> {}

@@ -7,7 +7,7 @@ import { upload } from './upload.ts'
 const MAX_BYTES = 4 * 1024 * 1024
 
 /** A Host made of a transport and of what the transport cannot do for it. */
-export function hostOver(transport: Transport, own: Pick<Host, 'reach' | 'close'>): Host {
+export function hostOver(transport: Transport, own: Pick<Host, 'reach' | 'connect' | 'close'>): Host {
   const host: Host = {
     name: transport.name,
     run: async (command, { maxBytes = MAX_BYTES, ...options } = {}) => {

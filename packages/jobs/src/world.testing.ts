@@ -14,6 +14,7 @@ export function makeWorld(names: readonly string[]): World {
     stream: refuse,
     upload: refuse,
     reach: refuse,
+    connect: refuse,
     close: async () => undefined,
   })
   return { hosts: new Map(names.map((name) => [name, host(name)])), done: new Set(), applied: [], undone: [] }

@@ -51,6 +51,7 @@ export function lazyHost(name: string, open: (name: string) => Promise<Host>): H
     stream: (command, options) => use((host) => host.stream(command, options), options.signal),
     upload: (source, target, options) => use((host) => host.upload(source, target, options), options?.signal),
     reach: (address, port, timeoutMs) => use((host) => host.reach(address, port, timeoutMs)),
+    connect: (address, port, timeoutMs) => use((host) => host.connect(address, port, timeoutMs)),
     close: drop,
   }
 }

@@ -19,6 +19,7 @@ export function watchedHost(host: Host, onChange: (busy: boolean) => void): Host
     stream: (command, options) => watch(() => host.stream(command, options)),
     upload: (source, target, options) => watch(() => host.upload(source, target, options)),
     reach: (address, port, timeoutMs) => watch(() => host.reach(address, port, timeoutMs)),
+    connect: (address, port, timeoutMs) => watch(() => host.connect(address, port, timeoutMs)),
     close: () => host.close(),
   }
 }
