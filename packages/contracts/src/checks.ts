@@ -43,8 +43,11 @@ export function fixFor(fix: Fix, family: OsFamily | null): Localized {
 export const OutcomeInfo = z.object({ severity: Severity, message: Localized, fix: Fix.optional() })
 export type OutcomeInfo = z.infer<typeof OutcomeInfo>
 
-/** `host`: from the facts of one host. `between`: one verdict a host, from the facts of all. `site`: one for the site. */
-export const CheckScope = z.enum(['host', 'between', 'site'])
+/**
+ * `host`: from the facts of one host. `between`: one verdict a host, from the facts of all. `site`: one for the site.
+ * `active`: from what a host tried at the services of the site, only where that was asked for.
+ */
+export const CheckScope = z.enum(['host', 'between', 'site', 'active'])
 export type CheckScope = z.infer<typeof CheckScope>
 
 /** A number or list that a check judges by, and who says so. */

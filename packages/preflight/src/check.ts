@@ -12,6 +12,7 @@ import type {
   Profile,
 } from '@astrago/contracts'
 import type { FieldId, NodeColumn } from '@astrago/exchange-form'
+import type { ActiveFacts, ActiveTask, Evidence } from './active/evidence.ts'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import type { LinkRow } from './reach/links.ts'
@@ -27,6 +28,8 @@ export type Subject = {
   answers: CheckedAnswers
   ports: readonly PortRule[]
   nodes: readonly DeclaredNode[]
+  /** What the host tried, where active checks were asked for. */
+  active: ActiveFacts
 }
 
 /** All hosts together, for the checks that compare. */
@@ -141,6 +144,33 @@ export function betweenCheck<const R extends readonly FactKey[], O extends strin
 ): Check {
   return { ...describe(spec, 'between'), judge: spec.judge }
 }
+
+/**
+ * A check on what a host tried at the services of the site. It has a verdict only where the host was asked to: a preflight
+ * that only reads has none of it.
+ */
+export function activeCheck<const T extends ActiveTask, O extends string, U extends UnknownReason = never>(
+  spec: Omit<Spec<readonly [], O, U>, 'reads' | 'readsToo' | 'applies'> & {
+    /** What the host is asked to try. */
+    asks: T
+    judge: (found: Evidence[T], subject: Subject) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
+  },
+): Check {
+  const { asks, judge } = spec
+  const { info, ...described } = describe({ ...spec, reads: [], applies: ({ active }) => asks in active }, 'active')
+  return {
+    ...described,
+    info: { ...info, facts: [activeFact(asks)] },
+    judge(_, subject) {
+      const found = subject.active[asks]
+      if (!found) return { unknown: 'not-collected' }
+      return 'absent' in found ? { unknown: found.absent } : judge(found.value, subject)
+    },
+  }
+}
+
+/** What a task finds, as the list of checks names it. */
+export const activeFact = (task: ActiveTask): string => `active.${task}`
 
 /** A check of the site as declared and of its hosts together, with one verdict. */
 export function siteCheck<O extends string, U extends UnknownReason = never>(

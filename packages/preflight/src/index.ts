@@ -1,3 +1,4 @@
+export { activeSteps } from './active/announce.ts'
 export { checkInfos } from './checks/index.ts'
 export { countByStatus } from './count.ts'
 export { parseFacts } from './facts/parse.ts'

@@ -12,7 +12,8 @@ import {
 } from '@astrago/contracts'
 import { type Check, type Finding, isSiteCheck, type SiteCheck, type Subject, type World } from './check.ts'
 import { CHECKS } from './checks/index.ts'
-import type { FactKey, Facts, FactValues, HostRecord, Reason } from './facts/schema.ts'
+import type { Reason } from './facts/reason.ts'
+import type { FactKey, Facts, FactValues, HostRecord } from './facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from './input.ts'
 import { severityOfUnknown } from './unknown.ts'
 
@@ -80,7 +81,7 @@ function placeOf({ host, facts }: HostRecord): Place {
 
 function subjectOf(input: PreflightInput, node: DeclaredNode, record: HostRecord): Subject {
   const { site, answers, ports, nodes } = input
-  return { node, access: record.access, site, answers, ports, nodes }
+  return { node, access: record.access, site, answers, ports, nodes, active: record.active ?? {} }
 }
 
 function inScope({ info }: Check | SiteCheck, { site }: PreflightInput): boolean {
@@ -144,16 +145,16 @@ export function judgeHost(input: JudgeInput, name: string, options: JudgeOptions
   return node ? judgeNode(input, node, checks) : []
 }
 
-/** What needs all hosts: comparisons, connections between them, and the site as declared. */
+/** What comes behind the probe: comparisons, connections, what hosts tried, and the site as declared. */
 export function judgeTogether(input: JudgeInput, options: JudgeOptions = {}): Verdict[] {
   const checks = selected(input, options)
-  const between = checks.filter(isHostCheck('between'))
+  const later = [...checks.filter(isHostCheck('between')), ...checks.filter(isHostCheck('active'))]
   return [
     ...checks
       .filter(isSiteCheck)
       .filter((check) => asks(check, input))
       .map((check) => judgeSite(input, check)),
-    ...input.nodes.flatMap((node) => judgeNode(input, node, between)),
+    ...input.nodes.flatMap((node) => judgeNode(input, node, later)),
   ]
 }
 

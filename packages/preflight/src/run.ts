@@ -1,8 +1,10 @@
 import { AppError, type CheckId, type Mesh, type NewEvent, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
+import type { ActiveFacts, ActiveTask } from './active/evidence.ts'
+import { nothingTried, tryAll, wantedTasks } from './active/try-all.ts'
 import type { Access, HostRecord } from './facts/schema.ts'
-import type { PreflightInput } from './input.ts'
+import type { DeclaredNode, PreflightInput } from './input.ts'
 import { type JudgeInput, type JudgeOptions, judgeAll, judgeHost, judgeTogether } from './judge.ts'
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
@@ -37,6 +39,8 @@ export type PreflightOptions = {
   listeners?: boolean
   /** Send short streams between hosts to measure bandwidth. Default false. */
   bandwidth?: boolean
+  /** Let hosts try the services of the site: names, time servers, proxy, internet, web servers. Default false. */
+  active?: boolean
   /** What an earlier preflight found; kept for hosts that are not probed now. */
   earlier?: Pick<PreflightResult, 'records' | 'reach' | 'links'>
   onEvent?: (event: PreflightProgress) => void
@@ -137,18 +141,32 @@ function renew(earlier: Connections | undefined, fresh: Connections, work: reado
  * @throws the signal's reason when it is aborted.
  */
 export async function runPreflight(options: PreflightOptions): Promise<PreflightResult> {
-  const { input, earlier, only, signal, onEvent = () => {}, listeners = false, bandwidth = false } = options
+  const {
+    input,
+    earlier,
+    only,
+    signal,
+    onEvent = () => {},
+    listeners = false,
+    bandwidth = false,
+    active = false,
+  } = options
   const work = workFor(options)
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
   const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
   const see = async (each: HostWork): Promise<Visit> => {
     const seen = await visit(each, options)
-    if (seen.record) records.set(each.name, seen.record)
+    if (seen.record) records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
     return seen
   }
   const tellPairs = (name: string, reached: Connections): void => {
     const pairs = meshPairs(input, { records, ...reached }, name).filter(({ to }) => isAbout(reached, to))
     if (pairs.length > 0) onEvent({ kind: 'mesh', mesh: { hosts: [], ports: [], pairs } })
+  }
+  const tried = new Map<string, ActiveFacts>()
+  const wanted = wantedTasks(only)
+  const aside = async (host: Host, node: DeclaredNode): Promise<void> => {
+    tried.set(node.name, await tryAll(host, { input, node, wanted }, signal))
   }
   const { hosts, ports } = meshOf(input, { records, reach: [], links: [] })
   if (hosts.length > 0) onEvent({ kind: 'mesh', mesh: { hosts, ports, pairs: [] } })
@@ -165,9 +183,11 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     listeners,
     bandwidth,
     onReached: tellPairs,
+    ...(active ? { aside } : {}),
     ...(signal ? { signal } : {}),
   })
   signal?.throwIfAborted()
+  if (active) keepTried(records, tried, { input, work, wanted })
   const connections = renew(earlier, fresh, work)
   const judged: JudgeInput = { ...input, records, ...connections }
   const selection = judgeOptions(earlier ? undefined : only)
@@ -177,6 +197,22 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     ...connections,
     mesh: meshOf(input, judged),
     verdicts: judgeAll(judged, selection),
+  }
+}
+
+const withActive = (record: HostRecord, active: ActiveFacts | undefined): HostRecord =>
+  active ? { ...record, active } : record
+
+type Asked = { input: PreflightInput; work: readonly HostWork[]; wanted: ReadonlySet<ActiveTask> }
+
+/** What hosts tried, and why not of those that were not reached, over what they tried before. */
+function keepTried(records: Map<string, HostRecord>, tried: ReadonlyMap<string, ActiveFacts>, asked: Asked): void {
+  for (const { name, probe } of asked.work) {
+    const record = records.get(name)
+    const node = asked.input.nodes.find((each) => each.name === name)
+    if (!probe || !record || !node) continue
+    const found = tried.get(name) ?? nothingTried({ ...asked, node }, 'host-unreachable')
+    records.set(name, withActive(record, { ...record.active, ...found }))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from './facts/reason.ts'
 import {
   type Access,
   absentFacts,
@@ -6,7 +7,6 @@ import {
   type Facts,
   type FactValues,
   type HostRecord,
-  type Reason,
 } from './facts/schema.ts'
 import type { DeclaredNode, PortRule, PreflightInput } from './input.ts'
 import { GOOD_SITE } from './testing-site.ts'

@@ -1,6 +1,6 @@
 import type { OutcomeInfo, Severity } from '@astrago/contracts'
 import { z } from 'zod'
-import { Reason } from './facts/schema.ts'
+import { Reason } from './facts/reason.ts'
 import { l } from './text.ts'
 
 /** Why there is no verdict. Each is an outcome of every check, under this id. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AppError, CheckId, exitCode, weigh } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
+  activeSteps,
   type FactsFile,
   factsFile,
   inputOfSite,
@@ -80,6 +81,13 @@ const OPTIONS = {
       en: 'Send short streams between hosts to measure bandwidth',
     },
   },
+  active: {
+    value: z.boolean().default(false),
+    text: {
+      ko: '호스트마다 DNS, 시각 서버, 프록시, 인터넷, 외부 주소에 직접 물어봅니다. 무엇을 할지 먼저 알립니다.',
+      en: 'Let every host ask name and time servers, the proxy, the internet and declared web addresses; said before',
+    },
+  },
   waivers: {
     placeholder: 'FILE',
     value: z.string().min(1).optional(),
@@ -101,6 +109,17 @@ const OPTIONS = {
   lang: LANGUAGE,
 } as const
 
+const ACTIVE_TEXTS = {
+  begins: {
+    ko: '호스트가 다음을 직접 시도합니다. 아무것도 남기지 않으며 Ctrl+C로 멈출 수 있습니다.',
+    en: 'The hosts are about to do this. Nothing stays behind, and Ctrl+C ends it.',
+  },
+  nothing: {
+    ko: '능동 점검: 질문지에 물어볼 서비스가 없습니다.',
+    en: 'Active checks: the questionnaire names no service to ask.',
+  },
+}
+
 type Options = { [K in keyof typeof OPTIONS]: z.output<(typeof OPTIONS)[K]['value']> }
 
 export const preflight: Command = {
@@ -119,6 +138,7 @@ export const preflight: Command = {
     const input = inputOf(site)
     refuseHosts(options.hosts, input)
     const startedAt = new Date().toISOString()
+    if (options.active) announce(input, options, context)
     const asked = await askedWaivers(options.waivers, input, context, new Date(startedAt))
     const result = await check(context, site, input)
     const bound = bindWaivers(asked, result.verdicts, startedAt)
@@ -138,6 +158,13 @@ function refuseHosts(hosts: readonly string[] | undefined, { nodes }: PreflightI
   const unknown = hosts?.filter((host) => !nodes.some(({ name }) => name === host)) ?? []
   if (unknown.length > 0)
     throw new AppError('VALIDATION_FAILED', { params: { detail: `--hosts ${unknown.join(',')}` } })
+}
+
+/** What hosts are about to do besides being read, before they do it. */
+function announce(input: PreflightInput, { hosts, checks }: Options, { io, locale }: Context): void {
+  const steps = activeSteps(input, { ...(hosts ? { hosts } : {}), ...(checks ? { only: checks } : {}) })
+  io.err(`${ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale]}\n`)
+  for (const step of steps) io.err(`  - ${step[locale]}\n`)
 }
 
 async function askedWaivers(
@@ -170,6 +197,7 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
       signal: io.signal,
       listeners: options.listeners,
       bandwidth: options.bandwidth,
+      active: options.active,
       onEvent: (event) => progress.take(event),
       ...(options.hosts ? { hosts: options.hosts } : {}),
       ...(options.checks ? { only: options.checks } : {}),

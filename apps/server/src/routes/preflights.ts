@@ -2,6 +2,7 @@ import { ROUTES } from '@astrago/contracts'
 import { checkInfos } from '@astrago/preflight'
 import { listPreflights, listWaivers, readMesh, readPreflight, revokeWaiver } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
@@ -54,9 +55,10 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
   })
 }
 
-type Asked = { hosts?: string[] | undefined; listeners?: boolean | undefined; bandwidth?: boolean | undefined }
+type Asked = z.infer<typeof ROUTES.startPreflight.schema.body>
 
 /** Which hosts, and what was allowed on them besides reading. */
-function startLine({ hosts = [], listeners, bandwidth }: Asked): string {
-  return [...hosts, ...(listeners ? ['+listeners'] : []), ...(bandwidth ? ['+bandwidth'] : [])].join(', ')
+function startLine({ hosts = [], listeners, bandwidth, active }: Asked): string {
+  const allowed = Object.entries({ listeners, bandwidth, active }).filter(([, is]) => is)
+  return [...hosts, ...allowed.map(([name]) => `+${name}`)].join(', ')
 }

@@ -25,6 +25,7 @@ type PreflightChoice = {
   checks?: readonly CheckId[] | undefined
   listeners?: boolean | undefined
   bandwidth?: boolean | undefined
+  active?: boolean | undefined
 }
 
 export type Preflights = {
@@ -66,7 +67,7 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
   const look = async (
     run: string,
     state: SiteState,
-    { hosts, checks, listeners = false, bandwidth = false }: PreflightChoice,
+    { hosts, checks, listeners = false, bandwidth = false, active = false }: PreflightChoice,
     signal: AbortSignal,
     tell: (event: PreflightProgress) => Promise<unknown>,
   ): Promise<PreflightResult> => {
@@ -80,6 +81,7 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
       signal,
       listeners,
       bandwidth,
+      active,
       onEvent: (event) => told.push(tell(event)),
       ...(hosts ? { hosts } : {}),
       ...(checks ? { only: checks } : {}),

@@ -20,6 +20,29 @@ export const preflight = {
   toNewest: l('최신 점검으로', 'To the newest'),
   start: l('점검 시작', 'Start the preflight'),
   again: l('다시 점검', 'Check again'),
+  active: l('능동 점검…', 'Active checks…'),
+  activeTitle: l('능동 점검도 할까요?', 'Run active checks as well?'),
+  activeText: l(
+    '평소의 점검은 읽기만 합니다. 능동 점검에서는 호스트마다 질문지에 적힌 서비스에 직접 물어봅니다. 상대 서버의 로그나 보안 장비에 기록될 수 있습니다.',
+    'The usual preflight only reads. With active checks every host asks the services of the questionnaire itself, which may show up in their logs and in security devices.',
+  ),
+  activeSteps: [
+    l('DNS로 이름을 조회하고, 없는 이름 하나도 조회합니다.', 'Looks up names in DNS, and one that nobody has.'),
+    l('시각 서버에 시각을 묻습니다(123/udp).', 'Asks the time servers for the time (123/udp).'),
+    l(
+      '인터넷이나 프록시를 쓰는 사이트면 설치가 접속할 주소에 연결했다가 바로 끊습니다.',
+      'Where the site uses the internet or a proxy, opens and closes connections to what the installation fetches from.',
+    ),
+    l(
+      '외부 Keycloak과 오프라인 파일 서버에 한 번 요청합니다.',
+      'Asks the external Keycloak and the offline file server for one page.',
+    ),
+  ],
+  activeEnd: l(
+    '호스트에는 아무것도 남지 않습니다. 호스트마다 길어도 1분이면 끝나고, 점검을 중지하면 함께 멈춥니다.',
+    'Nothing stays on the hosts. It takes at most a minute a host and stops with the preflight.',
+  ),
+  activeStart: l('능동 점검까지 시작', 'Start with active checks'),
   againHost: l('이 호스트만 다시 점검', 'Check this host again'),
   againCheck: l('이 항목만 다시 점검', 'Check this again'),
   stop: l('점검 중지', 'Stop'),

@@ -31,6 +31,8 @@ export const preflightRoutes = {
         listeners: z.boolean().optional(),
         /** Send short streams between hosts. */
         bandwidth: z.boolean().optional(),
+        /** Let hosts ask the services of the site: name and time servers, proxy, internet, web servers. */
+        active: z.boolean().optional(),
       }),
       response: { 200: z.object({ run: z.string() }), ...problems },
     },

@@ -1,5 +1,6 @@
 import { type CheckId, findingIdentity, SITE_WIDE } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
+import type { ActiveFacts } from '../active/evidence.ts'
 import type { FactKey, FactValues, HostRecord } from '../facts/schema.ts'
 import { type JudgeInput, judgeAll } from '../judge.ts'
 import type { LinkRow } from '../reach/links.ts'
@@ -31,7 +32,22 @@ const MOVES: Moves = {
   leftoverDirs: ({ filled, unreadable }) => ({ filled: filled.toReversed(), unreadable: unreadable.toReversed() }),
 }
 
-function dayLater({ host, access, facts }: HostRecord): HostRecord {
+/** The same answers, in other milliseconds. */
+function activeLater({ dns, time, ...rest }: ActiveFacts): ActiveFacts {
+  const mapped = <T>(values: Record<string, T>, move: (value: T) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, move(value)]))
+  const moved: ActiveFacts = { ...rest }
+  if (dns && 'value' in dns) {
+    moved.dns = { value: { ...dns.value, names: mapped(dns.value.names, (one) => ({ ...one, ms: one.ms * 1.03 })) } }
+  }
+  if (time && 'value' in time) {
+    const servers = mapped(time.value.servers, (one) => ({ ...one, offsetMs: one.offsetMs && one.offsetMs * 1.03 }))
+    moved.time = { value: { ...time.value, servers } }
+  }
+  return moved
+}
+
+function dayLater({ host, access, facts, active }: HostRecord): HostRecord {
   const moved = Object.entries(MOVES).map(([key, move]) => {
     const fact = facts[key as FactKey]
     return [key, 'value' in fact ? { value: (move as (value: unknown) => unknown)(fact.value) } : fact]
@@ -41,6 +57,7 @@ function dayLater({ host, access, facts }: HostRecord): HostRecord {
     host,
     access: { ...access, sentAt: sentAt + DAY_MS, receivedAt: receivedAt + DAY_MS + 90 },
     facts: { ...facts, ...Object.fromEntries(moved) },
+    ...(active ? { active: activeLater(active) } : {}),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CheckId, CheckInfo } from '@astrago/contracts'
 import { type Check, isSiteCheck, type SiteCheck } from '../check.ts'
-import { Reason } from '../facts/schema.ts'
+import { Reason } from '../facts/reason.ts'
 import { type UnknownReason, withUnknowns } from '../unknown.ts'
+import { ACTIVE } from './active.ts'
 import { CLUSTER_WIDE } from './cluster.ts'
 import { CPU_MEMORY } from './cpu-memory.ts'
 import { DISK } from './disk.ts'
@@ -79,11 +80,13 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...CLUSTER_WIDE,
   ...UNIFORM,
   ...SITE_PLAN,
+  ...ACTIVE,
 ]
 
 /** Those that its logic names, those of a fact that is missing, and an error of its own. */
 function reasonsOf(check: Check | SiteCheck): UnknownReason[] {
-  const ofFacts = !isSiteCheck(check) && check.reads.length > 0 ? Reason.options : []
+  const ofHosts = !isSiteCheck(check) && (check.reads.length > 0 || check.info.scope === 'active')
+  const ofFacts = ofHosts ? Reason.options : []
   return [...check.unknowns, ...ofFacts, 'internal']
 }
 

@@ -6,7 +6,7 @@ import { isAddress } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
 
 /** Names that the questionnaire gives and hosts must find, without addresses. */
-function siteNames({ answers }: Pick<Subject, 'answers'>): string[] {
+export function siteNames({ answers }: Pick<Subject, 'answers'>): string[] {
   const places = [
     answers['network.domain'],
     answers['registry.address'],

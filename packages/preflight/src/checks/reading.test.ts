@@ -1,13 +1,17 @@
 import type { CheckId } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import { type Check, isSiteCheck, type World } from '../check.ts'
-import { FACT_KEYS, type FactKey, Reason } from '../facts/schema.ts'
+import { ACTIVE_TASKS, type ActiveTask } from '../active/evidence.ts'
+import { activeFact, type Check, isSiteCheck, type World } from '../check.ts'
+import { Reason } from '../facts/reason.ts'
+import { FACT_KEYS, type FactKey } from '../facts/schema.ts'
 import { judgeAll } from '../judge.ts'
 import { type Given, judgeInputOf, verdictOf } from './cases/given.ts'
 import { CASES } from './cases/index.ts'
 import { CHECKS } from './index.ts'
 
-const HOST_CHECKS = CHECKS.filter((check): check is Check => !isSiteCheck(check))
+const OF_HOSTS = CHECKS.filter((check): check is Check => !isSiteCheck(check))
+const HOST_CHECKS = OF_HOSTS.filter(({ info }) => info.scope !== 'active')
+const ACTIVE_CHECKS = OF_HOSTS.filter(({ info }) => info.scope === 'active')
 const givens = (id: CheckId): Given[] => Object.values(CASES[id])
 
 /** An object that notes which of `names` is read of it. */
@@ -55,4 +59,15 @@ describe('what a check reads', () => {
       )
     },
   )
+
+  test.each(ACTIVE_CHECKS.map((check) => [check.info.id, check] as const))('%s: one task and no facts', (id, check) => {
+    expect(readBy(check)).toEqual([])
+    const tasks = ACTIVE_TASKS.filter((task) => check.info.facts.includes(activeFact(task)))
+    expect(tasks).toHaveLength(1)
+    const [task] = tasks as [ActiveTask]
+    const [given = {}] = givens(id)
+    const said = Reason.options.map((absent) => verdictOf(id, { ...given, active: { [task]: { absent } } })?.outcome)
+    expect(said).toEqual(Reason.options)
+    expect(verdictOf(id, { ...given, active: {} })).toBeUndefined()
+  })
 })

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@astrago/contracts'
 import { betweenCheck, hostCheck, never, note, ok, type Subject, warn } from '../check.ts'
-import { Reason } from '../facts/schema.ts'
+import { Reason } from '../facts/reason.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { PASSWORD_DAYS_LEFT } from '../thresholds/network.ts'

@@ -1,4 +1,4 @@
-import { Reason } from './schema.ts'
+import { Reason } from './reason.ts'
 
 const MAX_CHARACTERS = 4 * 1024 * 1024
 

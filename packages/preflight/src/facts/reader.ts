@@ -1,5 +1,6 @@
 import type { Raw } from './raw.ts'
-import type { FactKey, FactValues, Reason } from './schema.ts'
+import type { Reason } from './reason.ts'
+import type { FactKey, FactValues } from './schema.ts'
 
 /** Thrown by a reader whose fact is not in the answer; the parser turns it into an absent group. */
 export class Absent extends Error {

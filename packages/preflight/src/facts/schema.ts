@@ -1,23 +1,13 @@
 import { Problem } from '@astrago/contracts'
 import { z } from 'zod'
+import { ActiveFacts } from '../active/evidence.ts'
+import { Reason } from './reason.ts'
 import { GPU_SHAPES } from './shapes/gpu.ts'
 import { KERNEL_SHAPES } from './shapes/kernel.ts'
 import { SOFTWARE_SHAPES } from './shapes/software.ts'
 import { STORAGE_SHAPES } from './shapes/storage.ts'
 import { Count, Text, Texts } from './shapes/text.ts'
 import { SiteGroups } from './site-groups.ts'
-
-/** Why a fact is not there. */
-export const Reason = z.enum([
-  'no-root',
-  'tool-missing',
-  'timed-out',
-  'not-collected',
-  'unreadable',
-  'cut-off',
-  'host-unreachable',
-])
-export type Reason = z.infer<typeof Reason>
 
 const SelinuxMode = z.enum(['enforcing', 'permissive', 'disabled'])
 const Address = z.object({ address: Text, prefix: Count, dynamic: z.boolean() })
@@ -165,7 +155,13 @@ export const Access = z.object({
 })
 export type Access = z.infer<typeof Access>
 
-export const HostRecord = z.object({ host: z.string(), access: Access, facts: Facts })
+export const HostRecord = z.object({
+  host: z.string(),
+  access: Access,
+  facts: Facts,
+  /** What it tried when active checks were asked for. */
+  active: ActiveFacts.optional(),
+})
 export type HostRecord = z.infer<typeof HostRecord>
 
 /** The facts of a host that said nothing. */

@@ -1,5 +1,6 @@
 import { Absent, optionalNumber } from './reader.ts'
-import type { FactValues, Reason } from './schema.ts'
+import type { Reason } from './reason.ts'
+import type { FactValues } from './schema.ts'
 
 type Smi = FactValues['smi']
 type Gpu = Smi['gpus'][number]

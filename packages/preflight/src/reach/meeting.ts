@@ -1,7 +1,7 @@
 import type { Host } from '@astrago/hosts'
 import { inCluster } from '../checks/helpers.ts'
 import type { HostRecord } from '../facts/schema.ts'
-import type { PreflightInput } from '../input.ts'
+import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { measureBandwidth } from './bandwidth.ts'
 import { confirmRows } from './confirm.ts'
 import { type LinkRow, linkKey } from './links.ts'
@@ -22,6 +22,8 @@ export type Meeting = {
   bandwidth: boolean
   /** What one host has tried and measured. */
   onReached: (name: string, reached: Reached) => void
+  /** Runs beside what a host tries towards the others, over the same connection. */
+  aside?: (host: Host, node: DeclaredNode) => Promise<void>
   signal?: AbortSignal
 }
 
@@ -31,8 +33,10 @@ async function alone(own: HostWork, meeting: Meeting): Promise<Reached> {
   const host = await hostOf(own.name)
   if (!node || !host) return { reach: [], links: [] }
   const record = await recordOf(own.name)
+  const aside = own.probe ? meeting.aside?.(host, node) : undefined
   const reached = await tryFrom({ host, node, record, recordOf, targets: own.targets, peers: own.peers }, input, signal)
   onReached(own.name, reached)
+  await aside
   if (!listeners && !bandwidth) await host.close().catch(() => {})
   return reached
 }

@@ -149,3 +149,6 @@ export const REGISTRY_FILES = limit<Record<'rke2' | 'k0s' | 'kubespray', readonl
   },
   'RKE2 documentation, install/private_registry; k0s documentation, runtime; Kubespray, roles/container-engine',
 )
+
+/** Milliseconds for a name; beyond, a name server on the way does not answer and another is asked. */
+export const NAME_SLOW_MS = limit(2000, 'resolv.conf(5), timeout (5 s); a site resolves its own names in milliseconds')

@@ -12,6 +12,7 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
+import { ActiveButton } from './ActiveButton.tsx'
 import { type ColumnId, columnOf, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { Comparison } from './Comparison.tsx'
@@ -119,6 +120,7 @@ function Actions({ preflight, running, clear }: ActionsProps) {
           {say(texts.stop)}
         </Button>
       )}
+      {mayChange && !running && <ActiveButton />}
       {mayChange && !running && <StartButton look={clear ? 'plain' : 'primary'}>{say(texts.again)}</StartButton>}
       {mayChange && clear && !running && (
         <LinkButton look="primary" href={stepHref('plan', site)}>

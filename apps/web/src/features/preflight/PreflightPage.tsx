@@ -12,6 +12,7 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
+import { ActiveButton } from './ActiveButton.tsx'
 import { PreflightBoard } from './PreflightBoard.tsx'
 import { StartButton } from './StartButton.tsx'
 import { usePreflight } from './use-preflight.ts'
@@ -53,7 +54,10 @@ function NothingChecked() {
       {say(texts.toHosts)}
     </LinkButton>
   ) : (
-    <StartButton look="primary">{say(texts.start)}</StartButton>
+    <>
+      <StartButton look="primary">{say(texts.start)}</StartButton>
+      <ActiveButton />
+    </>
   )
   return (
     <Page title={say(texts.title)}>

@@ -1,16 +1,16 @@
 'use client'
 
-import { type CheckId, toProblem } from '@astrago/contracts'
+import { toProblem } from '@astrago/contracts'
 import { type ReactNode, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button, type Look } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { preflight as texts } from '../../texts/preflight.ts'
-import { useStart } from './use-start.ts'
+import { type Choice, useStart } from './use-start.ts'
 
 type StartButtonProps = {
-  only?: { hosts?: string[]; checks?: CheckId[] }
+  only?: Choice
   look?: Look
   small?: boolean
   disabled?: boolean

@@ -59,7 +59,10 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
           <div className="flex flex-wrap items-center justify-between gap-2">
             <code className="font-mono text-xs text-ink-3">{verdict.check}</code>
             {mayChange && verdict.host !== SITE_WIDE && (
-              <StartButton small only={{ hosts: [verdict.host], checks: [verdict.check] }}>
+              <StartButton
+                small
+                only={{ hosts: [verdict.host], checks: [verdict.check], active: check?.scope === 'active' }}
+              >
                 {say(texts.againCheck)}
               </StartButton>
             )}

@@ -6,14 +6,20 @@ import { useChange } from '../../lib/query.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { stepHref } from '../journey/steps.ts'
 
+/** Which hosts and checks; without them all. `active`: hosts try the services of the site as well. */
+export type Choice = { hosts?: string[]; checks?: CheckId[]; active?: boolean }
+
 /** Starts a preflight of everything, of hosts or of checks, and shows it. */
 export function useStart() {
   const site = useSiteId()
   const router = useRouter()
   const start = useChange(ROUTES.startPreflight, [ROUTES.listPreflights, ROUTES.readSite])
   return {
-    start: (only: { hosts?: string[]; checks?: CheckId[] } = {}) =>
-      start.mutate({ params: { site }, body: only }, { onSuccess: () => router.replace(stepHref('preflight', site)) }),
+    start: (choice: Choice = {}) =>
+      start.mutate(
+        { params: { site }, body: choice },
+        { onSuccess: () => router.replace(stepHref('preflight', site)) },
+      ),
     isPending: start.isPending,
     error: start.error,
   }

@@ -1,4 +1,5 @@
 import { type CheckId, type ErrorCode, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import type { ActiveFacts } from '../../active/evidence.ts'
 import type { Access, FactValues, HostRecord } from '../../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
 import { type JudgeInput, judgeAll } from '../../judge.ts'
@@ -19,6 +20,8 @@ export type Given = {
   otherAccess?: Partial<Access>
   reach?: [from: string, to: string, port: number, result: ReachRow['result'], more?: Partial<ReachRow>][]
   links?: [from: string, to: string, measured: Partial<LinkRow>][]
+  /** What n1 tried. */
+  active?: ActiveFacts
   /** No host was looked at. */
   noRecords?: true
 }
@@ -47,7 +50,7 @@ export function judgeInputOf(given: Given): JudgeInput {
   ]
   const base = inputOf()
   const records: [string, HostRecord][] = [
-    ['n1', recordOf('n1', given.facts, given.access)],
+    ['n1', { ...recordOf('n1', given.facts, given.access), ...(given.active ? { active: given.active } : {}) }],
     ...nodes
       .slice(1)
       .map(({ name }): [string, HostRecord] => [name, recordOf(name, { ...OTHER, ...given.other }, given.otherAccess)]),

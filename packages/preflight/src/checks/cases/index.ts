@@ -1,4 +1,5 @@
 import type { CheckId } from '@astrago/contracts'
+import { ACTIVE_CASES } from './active.ts'
 import { CLUSTER_CASES } from './cluster.ts'
 import { CPU_MEMORY_CASES } from './cpu-memory.ts'
 import { DISK_CASES } from './disk.ts'
@@ -75,4 +76,5 @@ export const CASES: Record<CheckId, Record<string, Given>> = {
   ...CLUSTER_CASES,
   ...UNIFORM_CASES,
   ...SITE_PLAN_CASES,
+  ...ACTIVE_CASES,
 }

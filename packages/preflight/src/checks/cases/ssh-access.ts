@@ -1,4 +1,4 @@
-import { Reason } from '../../facts/schema.ts'
+import { Reason } from '../../facts/reason.ts'
 import { type Cases, failed } from './given.ts'
 
 export const SSH_ACCESS_CASES = {

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import { canRun } from '@astrago/lab'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LabSite, lineOf } from '../../test/lab-site.ts'
+import { factsFile, judgeAgain, readFactsFile } from '../facts-file.ts'
+import type { PreflightResult } from '../run.ts'
+import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+
+const able = await canRun()
+const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
+const SITE = '/run/site'
+const MINE = /^(dns-names-resolve|dns-wildcard|time-servers-answer|proxy-connect|internet-end|tls-inter|service-urls)/
+
+const mine = ({ verdicts }: PreflightResult, host: string): string[] =>
+  verdicts
+    .filter((verdict) => verdict.host === host)
+    .map(lineOf)
+    .filter((line) => MINE.test(line))
+    .map((line) => line.replace(` ${host}`, ''))
+    .sort()
+
+const GOOD = [
+  'dns-names-resolve pass pass',
+  'dns-wildcard pass pass',
+  'internet-endpoints pass pass',
+  'proxy-connect-works pass pass',
+  'service-urls-answer pass pass',
+  'time-servers-answer pass pass',
+  // The stand-in signs for the places of the internet itself, as a security device does.
+  'tls-intercepted pass known',
+]
+
+describe.skipIf(!able.ok)(`active checks on real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let site: LabSite
+  const nodes = ['n001', 'n002']
+  const run = async (host: string, command: string): Promise<string> => {
+    const { code, stdout, stderr } = await site.lab.ssh(host, command)
+    if (code !== 0) throw new Error(`${command}: ${stderr}`)
+    return stdout
+  }
+
+  beforeAll(async () => {
+    site = await LabSite.up('active', 3)
+    const { address } = site.lab.host('n003')
+    const names = ['sso.lab.test', ...ONLINE_ENDPOINTS.value].map((name) => `DNS:${name}`).join(',')
+    await run(
+      'n003',
+      `mkdir -p ${SITE} && cd ${SITE} && cat >services.py <<'END'
+${SERVICES}
+END
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj '/CN=Lab CA' -keyout ca.key -out ca.pem 2>/dev/null
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/CN=sso.lab.test' -keyout leaf.key -out leaf.csr 2>/dev/null
+echo 'subjectAltName=${names}' >ext
+openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile ext -out leaf.pem 2>/dev/null
+cat ca.pem >>leaf.pem
+systemd-run --quiet --unit=site-services python3 ${SITE}/services.py ${SITE} ${address}
+for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; done; exit 1`,
+    )
+    for (const node of nodes) await run(node, `echo 'nameserver ${address}' >/etc/resolv.conf`)
+    site.input = {
+      ...site.input,
+      nodes: site.input.nodes.filter(({ name }) => nodes.includes(name)),
+      ports: [],
+      site: { ...site.input.site, profile: 'proxy' },
+      answers: {
+        'network.domain': 'lab.test',
+        'network.ntpServers': ['ntp.lab.test'],
+        'network.proxyUrl': 'http://proxy.lab.test:3128',
+        'platform.keycloakKind': 'external',
+        'platform.keycloakExternalUrl': 'https://sso.lab.test/auth',
+        'registry.address': 'harbor.lab.test:5000',
+        'security.extraCa': await run('n003', `cat ${SITE}/ca.pem`),
+      },
+    }
+    await run('n003', `touch ${SITE}/wildcard`)
+  }, 180_000)
+  afterAll(() => site?.lab.down())
+
+  const check = () => site.check({ active: true })
+  const switched = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+    await run('n003', `touch ${SITE}/${file}`)
+    return work().finally(() => run('n003', `rm ${SITE}/${file}`))
+  }
+
+  test('a domain that answers for every name is told', async () => {
+    const found = await check()
+    expect(mine(found, 'n001')).toEqual(
+      GOOD.map((line) => line.replace('wildcard pass pass', 'wildcard warn wildcard')),
+    )
+    await run('n003', `rm ${SITE}/wildcard`)
+  })
+
+  test('good services pass, and the facts file gives the same verdicts', async () => {
+    site.input.answers['network.domain'] = 'harbor.lab.test'
+    const result = await check()
+    for (const node of nodes) expect(mine(result, node)).toEqual(GOOD)
+    const { input } = site
+    const at = new Date().toISOString()
+    const file = factsFile({ site: 's', exportedAt: at, preflight: null, input, result, waivers: [] })
+    expect(judgeAgain(readFactsFile(JSON.parse(JSON.stringify(file))))).toEqual(result.verdicts)
+  })
+
+  test('a preflight that only reads asks nobody', async () => {
+    await run('n003', 'systemctl stop site-services 2>/dev/null; true')
+    try {
+      const result = await site.check()
+      expect(mine(result, 'n001')).toEqual([])
+      expect(result.records.map(({ active }) => active)).toEqual([undefined, undefined])
+    } finally {
+      const { address } = site.lab.host('n003')
+      await run(
+        'n003',
+        `systemd-run --quiet --unit=site-services python3 ${SITE}/services.py ${SITE} ${address}; sleep 1`,
+      )
+    }
+  })
+
+  const FAULTS: [name: string, work: () => Promise<PreflightResult>, changes: string[]][] = [
+    [
+      'a proxy that wants a login',
+      () => switched('refuse-login', check),
+      ['internet-endpoints fail none', 'proxy-connect-works fail login', 'tls-intercepted pass pass'],
+    ],
+    ['time servers that are silent', () => switched('time-silent', check), ['time-servers-answer fail none']],
+    [
+      'a name that does not exist',
+      async () => {
+        const { answers } = site.input
+        site.input = { ...site.input, answers: { ...answers, 'registry.address': 'gone.lab.test' } }
+        return check().finally(() => {
+          site.input = { ...site.input, answers }
+        })
+      },
+      ['dns-names-resolve fail missing'],
+    ],
+    [
+      'an authority that the questionnaire does not have',
+      async () => {
+        const { answers } = site.input
+        site.input = { ...site.input, answers: { ...answers, 'security.extraCa': undefined } }
+        return check().finally(() => {
+          site.input = { ...site.input, answers }
+        })
+      },
+      ['service-urls-answer fail untrusted', 'tls-intercepted fail unknown'],
+    ],
+  ]
+  test.each(FAULTS)('%s', async (_, work, changes) => {
+    const said = mine(await work(), 'n002').filter((line) => !GOOD.includes(line))
+    expect(said).toEqual(changes)
+  })
+
+  /** Questions of n002 go to a server that never answers while `work` is done. */
+  const withDeadDns = async <T>(work: () => Promise<T>): Promise<T> => {
+    const own = (await run('n002', 'cat /etc/resolv.conf')).trim()
+    const gateway = (await run('n002', "ip -4 route show default | awk '{ print $3 }'")).trim()
+    await run('n002', `echo 'nameserver ${gateway}' >/etc/resolv.conf`)
+    try {
+      return await site.withFault('dns-dead', 'n002', {}, work)
+    } finally {
+      await run('n002', `echo '${own}' >/etc/resolv.conf`)
+    }
+  }
+
+  test('ten seconds of DNS time-outs on one host are its own', async () => {
+    const result = await withDeadDns(check)
+    expect(mine(result, 'n001')).toEqual(GOOD)
+    expect(mine(result, 'n002').find((line) => line.startsWith('dns-names'))).toBe('dns-names-resolve fail silent')
+  })
+
+  const running = async (): Promise<string> => (await run('n002', 'pgrep -fc "[S]OCK_DGRAM" || true')).trim()
+
+  test('a preflight that is aborted ends what it started on the hosts', async () => {
+    await switched('time-silent', async () => {
+      const abort = new AbortController()
+      const under = site.check({ active: true, signal: abort.signal })
+      await expect.poll(running, { timeout: 10_000, interval: 50 }).not.toBe('0')
+      abort.abort(new Error('stopped'))
+      await expect(under).rejects.toThrow('stopped')
+      // By itself it would ask for four seconds more.
+      await expect.poll(running, { timeout: 2_000, interval: 50 }).toBe('0')
+    })
+  })
+})

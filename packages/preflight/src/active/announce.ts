@@ -1,0 +1,41 @@
+import type { CheckId, Localized } from '@astrago/contracts'
+import { say } from '@astrago/contracts'
+import { shortList } from '../checks/helpers.ts'
+import type { PreflightInput } from '../input.ts'
+import { l } from '../text.ts'
+import { ACTIVE_TASKS, type ActiveTask } from './evidence.ts'
+import { namesOf, tasksOf } from './tasks.ts'
+import { wantedTasks } from './try-all.ts'
+
+const TEXTS: Record<ActiveTask, Localized> = {
+  dns: l('DNS로 이름을 조회합니다: {what}', 'look up names in DNS: {what}'),
+  time: l('시각 서버에 시각을 묻습니다(123/udp): {what}', 'ask the time servers (123/udp): {what}'),
+  internet: l(
+    '설치가 접속할 인터넷 주소에 연결했다가 끊습니다: {what}',
+    'open and close connections to the internet: {what}',
+  ),
+  urls: l('웹 주소를 한 번 요청합니다: {what}', 'ask for one page each: {what}'),
+}
+
+const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
+  dns: (input) => shortList(namesOf(input).names),
+  time: ({ answers }) => shortList(answers['network.ntpServers'] ?? []),
+  internet: ({ answers }) => answers['network.proxyUrl'] ?? '443/tcp',
+  urls: ({ answers }) =>
+    shortList(
+      [answers['platform.keycloakExternalUrl'], answers['platform.offlineHttpServer']].flatMap((url) => url ?? []),
+    ),
+}
+
+type Choice = { hosts?: readonly string[]; only?: readonly CheckId[] }
+
+/** What the hosts would try, one sentence a task, to be told before it is done. */
+export function activeSteps(input: PreflightInput, { hosts, only }: Choice = {}): Localized[] {
+  const wanted = wantedTasks(only)
+  const nodes = input.nodes.filter(({ name }) => !hosts || hosts.includes(name))
+  const tasks = new Set(nodes.flatMap((node) => tasksOf(input, node, wanted).map(({ task }) => task)))
+  return ACTIVE_TASKS.filter((task) => tasks.has(task)).map((task) => {
+    const params = { what: whatOf[task](input) }
+    return l(say(TEXTS[task], 'ko', params), say(TEXTS[task], 'en', params))
+  })
+}

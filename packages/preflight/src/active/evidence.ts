@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { Reason } from '../facts/reason.ts'
+
+const Text = z.string().max(2000)
+const Texts = z.array(Text).max(1000)
+const Milliseconds = z.number().min(0)
+
+const Reach = z.enum(['open', 'refused', 'timeout', 'no-route', 'unknown-name', 'prohibited', 'no-tool'])
+
+const Certificate = z.object({ name: Text, issuer: Text, from: Text, until: Text })
+
+/** A TLS handshake. `problem`: why the certificate is not trusted, null when it is; `failure`: why there was none. */
+const Tls = z.object({ problem: Text.nullable(), failure: Text.nullable(), chain: z.array(Certificate).max(10) })
+
+const Resolved = z.object({
+  /** `again`: the servers gave no answer that counts; `late`: none within the limit. */
+  state: z.enum(['found', 'none', 'again', 'late']),
+  addresses: Texts,
+  ms: Milliseconds,
+})
+
+/** What each task tells of one host. Plain data that is kept with the report and judged again elsewhere; never a secret. */
+export const EVIDENCE = {
+  internet: z.object({
+    /** Null where the hosts go out by themselves. */
+    proxy: z.object({ address: Text, reach: Reach }).nullable(),
+    targets: z
+      .array(
+        z.object({
+          place: Text,
+          reach: Reach,
+          /** What the proxy said to CONNECT. */
+          status: z.number().nullable(),
+          /** Judged by the authorities of the public internet. */
+          tls: Tls.nullable(),
+          /** Whether the authorities of the questionnaire vouch for it. */
+          known: z.boolean(),
+        }),
+      )
+      .max(100),
+  }),
+  urls: z.array(
+    z.object({
+      url: Text,
+      reach: Reach,
+      tls: Tls.nullable(),
+      /** Null where nothing spoke HTTP. */
+      status: z.number().nullable(),
+    }),
+  ),
+  dns: z.object({
+    tool: z.enum(['python3', 'getent']),
+    names: z.record(z.string(), Resolved),
+    /** A name that nobody can have, under each domain. */
+    random: z.record(z.string(), Resolved),
+  }),
+  time: z.object({
+    tool: z.literal('python3'),
+    servers: z.record(
+      z.string(),
+      z.object({
+        state: z.enum(['answered', 'refused', 'silent', 'unknown-name']),
+        /** How far the server's clock is ahead of the host's, milliseconds. */
+        offsetMs: z.number().nullable(),
+        stratum: z.number().nullable(),
+      }),
+    ),
+  }),
+} as const
+
+export type ActiveTask = keyof typeof EVIDENCE
+export type Evidence = { [K in ActiveTask]: z.infer<(typeof EVIDENCE)[K]> }
+export const ACTIVE_TASKS = Object.keys(EVIDENCE) as readonly ActiveTask[]
+
+/** What was found, or why it was not; a task that was not asked for is not there. */
+export type ActiveFacts = { [K in ActiveTask]?: { value: Evidence[K] } | { absent: Reason } }
+
+const found = (value: z.ZodType): z.ZodType =>
+  z
+    .union([z.object({ value }), z.object({ absent: Reason })])
+    .catch({ absent: 'unreadable' })
+    .optional()
+
+export const ActiveFacts = z.object(
+  Object.fromEntries(ACTIVE_TASKS.map((task) => [task, found(EVIDENCE[task])])),
+) as unknown as z.ZodType<ActiveFacts>

@@ -1,0 +1,92 @@
+import type { Evidence } from '../../active/evidence.ts'
+import type { Cases, Given } from './given.ts'
+
+type Name = Evidence['dns']['names'][string]
+type Server = Evidence['time']['servers'][string]
+type Target = Evidence['internet']['targets'][number]
+type Url = Evidence['urls'][number]
+
+const FOUND: Name = { state: 'found', addresses: ['10.20.0.5'], ms: 4 }
+const dns = (change: Partial<Name> = {}, random: Partial<Name> = { state: 'none', addresses: [] }): Given => ({
+  active: {
+    dns: {
+      value: {
+        tool: 'python3',
+        names: { 'harbor.example.com': { ...FOUND, ...change } },
+        random: { 'example.com': { ...FOUND, ...random } },
+      },
+    },
+  },
+})
+const ANSWERED: Server = { state: 'answered', offsetMs: 12, stratum: 3 }
+const SILENT: Server = { state: 'silent', offsetMs: null, stratum: null }
+const time = (servers: Record<string, Server>): Given => ({
+  active: { time: { value: { tool: 'python3', servers } } },
+})
+const TLS = {
+  problem: null,
+  failure: null,
+  chain: [{ name: 'quay.io', issuer: 'Public CA', from: '2026-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z' }],
+}
+const target = (change: Partial<Target> = {}): Target => ({
+  ...{ place: 'quay.io:443', reach: 'open', status: null, tls: TLS, known: false },
+  ...change,
+})
+const internet = (...targets: Target[]): Given => ({
+  site: { profile: 'online' },
+  active: { internet: { value: { proxy: null, targets } } },
+})
+const proxy = (change: Partial<Target>): Given => ({
+  site: { profile: 'proxy' },
+  active: {
+    internet: {
+      value: { proxy: { address: 'http://p:3128', reach: change.reach ?? 'open' }, targets: [target(change)] },
+    },
+  },
+})
+const closed = { tls: null }
+const url = (change: Partial<Url> = {}): Given => ({
+  active: {
+    urls: { value: [{ url: 'https://sso.example.com/', reach: 'open', tls: TLS, status: 200, ...change }] },
+  },
+})
+
+export const ACTIVE_CASES = {
+  'dns-names-resolve': {
+    pass: dns(),
+    slow: dns({ ms: 5005 }),
+    silent: dns({ state: 'late', addresses: [] }),
+    missing: dns({ state: 'none', addresses: [] }),
+  },
+  'dns-wildcard': { pass: dns(), wildcard: dns({}, FOUND) },
+  'time-servers-answer': {
+    pass: time({ ntp1: ANSWERED }),
+    some: time({ ntp1: ANSWERED, ntp2: SILENT }),
+    unsynchronized: time({ ntp1: { ...ANSWERED, stratum: 16 } }),
+    off: time({ ntp1: { ...ANSWERED, offsetMs: -300_000 } }),
+    none: time({ ntp1: SILENT, ntp2: { ...SILENT, state: 'unknown-name' } }),
+  },
+  'proxy-connect-works': {
+    pass: proxy({ status: 200 }),
+    unreached: proxy({ reach: 'refused', ...closed }),
+    login: proxy({ status: 407, ...closed }),
+    refused: proxy({ status: 403, ...closed }),
+    other: proxy({ status: 0, ...closed }),
+  },
+  'internet-endpoints': {
+    pass: internet(target()),
+    some: internet(target(), target({ place: 'ghcr.io:443', reach: 'timeout', ...closed })),
+    none: internet(target({ reach: 'timeout', ...closed })),
+  },
+  'tls-intercepted': {
+    pass: internet(target()),
+    known: internet(target({ tls: { ...TLS, problem: 'SELF_SIGNED_CERT_IN_CHAIN' }, known: true })),
+    unknown: internet(target({ tls: { ...TLS, problem: 'SELF_SIGNED_CERT_IN_CHAIN' } })),
+  },
+  'service-urls-answer': {
+    pass: url(),
+    unreached: url({ reach: 'refused', tls: null, status: null }),
+    untrusted: url({ tls: { ...TLS, problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, status: null }),
+    failing: url({ status: 503 }),
+  },
+} satisfies Cases

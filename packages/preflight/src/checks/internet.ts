@@ -1,0 +1,204 @@
+import type { Evidence } from '../active/evidence.ts'
+import { activeCheck, block, note, ok, warn } from '../check.ts'
+import { l } from '../text.ts'
+import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { CLUSTER, list, shortList } from './helpers.ts'
+
+type Target = Evidence['internet']['targets'][number]
+
+/** In how far a place was reached: in a word of the network, or by what the proxy said. */
+const stateOf = ({ reach, status }: Target): string =>
+  reach !== 'open' ? reach : status === null ? 'open' : status === 200 ? 'open' : `HTTP ${status}`
+
+const isThere = (target: Target): boolean => stateOf(target) === 'open' && target.tls?.failure === null
+const told = ({ targets }: Evidence['internet']): string =>
+  shortList(targets.map((target) => `${target.place} ${target.tls?.failure ?? stateOf(target)}`))
+
+const issuerOf = ({ tls }: Target): string => tls?.chain.at(-1)?.issuer ?? '-'
+
+export const INTERNET = [
+  activeCheck({
+    id: 'proxy-connect-works',
+    category: 'proxy',
+    title: l('프록시 연결', 'Going through the proxy'),
+    explain: l(
+      '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다.',
+      'Each host asks the proxy for a connection (CONNECT).',
+    ),
+    asks: 'internet',
+    roles: CLUSTER,
+    profiles: ['proxy'],
+    field: 'network.proxyUrl',
+    outcomes: {
+      pass: ok('프록시가 연결을 받아 줍니다.', 'The proxy makes connections.'),
+      unreached: block(
+        '프록시에 닿지 못했습니다({found}).',
+        'The proxy was not reached ({found}).',
+        l('프록시 주소와 포트, 방화벽을 확인하십시오.', 'Check address and port of the proxy, and the firewall.'),
+      ),
+      login: block(
+        '프록시가 로그인을 요구합니다(407).',
+        'The proxy asks for a login (407).',
+        l(
+          '서버 주소를 프록시에 로그인 없이 허용 등록하십시오.',
+          'Have the hosts allowed by their addresses, without a login.',
+        ),
+      ),
+      refused: block(
+        '프록시가 모든 연결을 거부합니다({found}).',
+        'The proxy refuses every connection ({found}).',
+        l(
+          '프록시의 정책에서 이 서버와 443 포트를 허용하십시오.',
+          'Allow this host and port 443 in the policy of the proxy.',
+        ),
+      ),
+      other: block(
+        '답한 것이 HTTP 프록시가 아닙니다.',
+        'What answers is no HTTP proxy.',
+        l('프록시 주소와 포트를 확인하십시오.', 'Check address and port of the proxy.'),
+      ),
+    },
+    source: 'RFC 9110 sections 9.3.6 and 15.5.8',
+    judge: ({ proxy, targets }) => {
+      const statuses = [...new Set(targets.flatMap(({ status }) => status ?? []))]
+      const [first] = statuses
+      const state = first === undefined ? (proxy?.reach ?? 'timeout') : list(statuses.map((status) => `HTTP ${status}`))
+      const values = { found: state, wanted: 'HTTP 200', params: { found: state } }
+      if (statuses.includes(200)) return { outcome: 'pass', ...values }
+      if (first === undefined) return { outcome: 'unreached', ...values }
+      if (statuses.includes(407)) return { outcome: 'login', ...values }
+      return { outcome: statuses.every((status) => status === 0) ? 'other' : 'refused', ...values }
+    },
+  }),
+  activeCheck({
+    id: 'internet-endpoints',
+    category: 'network',
+    title: l('인터넷 접속 대상', 'Places on the internet'),
+    explain: l(
+      '설치가 이미지와 파일을 받는 곳에 서버마다 연결해 봅니다. 아무것도 내려받지 않습니다.',
+      'Each host connects to where images and files come from. Nothing is fetched.',
+    ),
+    asks: 'internet',
+    roles: CLUSTER,
+    profiles: ['online', 'proxy'],
+    field: 'network.proxyUrl',
+    outcomes: {
+      pass: ok('모두 닿습니다.', 'All were reached.'),
+      some: block(
+        '닿지 못한 곳이 있습니다: {places}',
+        'Not reached: {places}',
+        l(
+          '방화벽이나 프록시에서 이 주소의 443 포트를 허용하십시오.',
+          'Allow port 443 of these names in the firewall or the proxy.',
+        ),
+      ),
+      none: block(
+        '한 곳도 닿지 못했습니다.',
+        'None was reached.',
+        l(
+          '인터넷 연결과 DNS, 방화벽을 확인하거나 질문지의 환경을 폐쇄망으로 바꾸십시오.',
+          'Check the way to the internet, DNS and the firewall, or make the site an air-gapped one.',
+        ),
+      ),
+    },
+    thresholds: { endpoints: ONLINE_ENDPOINTS },
+    judge: (found) => {
+      const missing = found.targets.filter((target) => !isThere(target)).map(({ place }) => place)
+      const places = shortList(missing)
+      const values = { found: told(found), wanted: 'open', identity: places, params: { places } }
+      if (!missing.length) return { outcome: 'pass', ...values }
+      return { outcome: missing.length === found.targets.length ? 'none' : 'some', ...values }
+    },
+  }),
+  activeCheck({
+    id: 'tls-intercepted',
+    category: 'security',
+    title: l('TLS 검사 장비', 'TLS opened on the way'),
+    explain: l(
+      '사내 보안 장비가 TLS를 풀어 다시 서명하면, 그 인증 기관을 모르는 서버와 런타임은 이미지를 받지 못합니다.',
+      'Where a security device opens TLS and signs anew, hosts and runtimes that do not know its authority get no images.',
+    ),
+    asks: 'internet',
+    roles: CLUSTER,
+    profiles: ['online', 'proxy'],
+    field: 'security.extraCa',
+    outcomes: {
+      pass: ok('공인 인증서가 그대로 보입니다.', 'The certificates are those of the public internet.'),
+      known: note(
+        '질문지의 인증 기관이 다시 서명합니다: {issuer}',
+        'An authority of the questionnaire signs anew: {issuer}',
+      ),
+      unknown: block(
+        '질문지에 없는 인증 기관이 서명합니다: {issuer}',
+        'An authority that the questionnaire does not have signs: {issuer}',
+        l(
+          '고객의 루트 CA를 질문지의 추가 CA에 넣거나, 설치가 접속하는 주소를 TLS 검사에서 빼십시오.',
+          "Enter the customer's root CA among the extra CAs, or exempt these places from inspection.",
+        ),
+      ),
+    },
+    source: 'RKE2 documentation, install/private_registry (ca_file); Kubespray, docs/operations/proxy',
+    judge: ({ targets }) => {
+      const odd = targets.filter(({ tls }) => tls && tls.problem !== null)
+      const foreign = odd.filter(({ known }) => !known)
+      const issuer = list([...new Set((foreign.length ? foreign : odd).map(issuerOf))])
+      const values = { found: issuer || '-', wanted: '-', params: { issuer } }
+      return { outcome: foreign.length ? 'unknown' : odd.length ? 'known' : 'pass', ...values }
+    },
+  }),
+  activeCheck({
+    id: 'service-urls-answer',
+    category: 'network',
+    title: l('외부 주소 응답', 'Declared web addresses answer'),
+    explain: l(
+      '질문지의 외부 Keycloak과 오프라인 파일 서버에 서버마다 한 번 요청해 봅니다.',
+      'Each host asks the external Keycloak and the offline file server of the questionnaire once.',
+    ),
+    asks: 'urls',
+    roles: CLUSTER,
+    field: 'platform.keycloakExternalUrl',
+    outcomes: {
+      pass: ok('모두 답합니다.', 'All answer.'),
+      unreached: block(
+        '닿지 못했습니다: {urls}',
+        'Not reached: {urls}',
+        l('주소와 방화벽, DNS를 확인하십시오.', 'Check address, firewall and DNS.'),
+      ),
+      untrusted: block(
+        '인증서를 믿을 수 없습니다: {urls}',
+        'The certificate is not trusted: {urls}',
+        l(
+          '서명한 인증 기관을 질문지의 추가 CA에 넣거나 인증서를 바꾸십시오.',
+          'Enter its authority among the extra CAs of the questionnaire, or replace the certificate.',
+        ),
+      ),
+      failing: warn(
+        '오류로 답합니다: {urls}',
+        'They answer with an error: {urls}',
+        l('그 서버의 로그를 확인하십시오.', 'Look at the logs of that server.'),
+      ),
+    },
+    source: 'AstraGo questionnaire (platform.keycloakExternalUrl, platform.offlineHttpServer)',
+    judge: (urls) => {
+      const stateOfUrl = ({ reach, tls, status }: Evidence['urls'][number]): string => {
+        if (reach !== 'open') return reach
+        return tls?.failure ?? tls?.problem ?? (status === null ? 'no HTTP' : `HTTP ${status}`)
+      }
+      const found = list(urls.map((each) => `${each.url} ${stateOfUrl(each)}`))
+      const of = (test: (one: Evidence['urls'][number]) => boolean): string =>
+        list(urls.filter(test).map((each) => `${each.url} (${stateOfUrl(each)})`))
+      const said = (outcome: 'unreached' | 'untrusted' | 'failing', which: string) => ({
+        outcome,
+        found,
+        wanted: 'HTTP 200',
+        params: { urls: which },
+      })
+      const untrusted = of(({ tls }) => Boolean(tls?.problem))
+      const gone = of(({ reach, tls, status }) => reach !== 'open' || (status === null && !tls?.problem))
+      const failing = of(({ status }) => status !== null && status >= 500)
+      if (gone) return said('unreached', gone)
+      if (untrusted) return said('untrusted', untrusted)
+      return failing ? said('failing', failing) : { outcome: 'pass', found, wanted: 'HTTP 200' }
+    },
+  }),
+]

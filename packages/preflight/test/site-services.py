@@ -1,0 +1,90 @@
+"""Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS and a proxy that leads every
+tunnel to it. Files in the folder of its first argument change how they answer: wildcard, refuse-login, time-silent."""
+import os
+import re
+import socket
+import ssl
+import struct
+import sys
+import threading
+import time
+
+folder, own = sys.argv[1], sys.argv[2]
+EPOCH = 2208988800
+
+
+def asked_for(name):
+    return os.path.exists(os.path.join(folder, name))
+
+
+def datagrams(port, answer):
+    place = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    place.bind(("0.0.0.0", port))
+    while True:
+        data, client = place.recvfrom(2048)
+        reply = answer(data)
+        if reply:
+            place.sendto(reply, client)
+
+
+def dns(data):
+    at, labels = 12, []
+    while data[at]:
+        labels.append(data[at + 1:at + 1 + data[at]].decode())
+        at += data[at] + 1
+    kind = struct.unpack("!H", data[at + 1:at + 3])[0]
+    known = labels[-2:] == ["lab", "test"] and (asked_for("wildcard") or labels[0] in ("ntp", "proxy", "sso", "harbor"))
+    answers = 1 if known and kind == 1 else 0
+    head = data[:2] + struct.pack("!HHHHH", 0x8180 if known else 0x8183, 1, answers, 0, 0)
+    record = b"\xc0\x0c" + struct.pack("!HHIH", 1, 1, 60, 4) + socket.inet_aton(own)
+    return head + data[12:at + 5] + (record if answers else b"")
+
+
+def ntp(data):
+    if asked_for("time-silent"):
+        return None
+    now = time.time() + EPOCH
+    stamp = struct.pack("!II", int(now), int((now % 1) * 2 ** 32))
+    return b"\x24\x02\x06\xec" + b"\0" * 8 + b"LAB\0" + stamp + data[40:48] + stamp + stamp
+
+
+def streams(port, serve):
+    place = socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind(("0.0.0.0", port))
+    place.listen(200)
+    while True:
+        threading.Thread(target=quietly, args=(serve, place.accept()[0]), daemon=True).start()
+
+
+def quietly(serve, stream):
+    try:
+        serve(stream)
+    except OSError:
+        pass
+    finally:
+        stream.close()
+
+
+def web(stream):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(os.path.join(folder, "leaf.pem"), os.path.join(folder, "leaf.key"))
+    with context.wrap_socket(stream, server_side=True) as safe:
+        if safe.recv(4096):
+            safe.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+
+
+def proxy(stream):
+    head = stream.recv(4096)
+    if not re.match(rb"CONNECT \S+ HTTP/1.1\r\n", head):
+        return stream.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    if asked_for("refuse-login"):
+        return stream.sendall(b'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="lab"\r\n\r\n')
+    stream.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    web(stream)
+
+
+for work in [(datagrams, 53, dns), (datagrams, 123, ntp), (streams, 443, web), (streams, 3128, proxy)]:
+    threading.Thread(target=work[0], args=work[1:], daemon=True).start()
+print("ready", flush=True)
+threading.Event().wait()
