@@ -1,4 +1,4 @@
-"""Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS and a proxy that leads every
+"""Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS, which is a registry too, and a proxy that leads every
 tunnel to it. Files in the folder of its first argument change how they answer: wildcard, refuse-login, time-silent."""
 import os
 import re
@@ -33,7 +33,7 @@ def dns(data):
         labels.append(data[at + 1:at + 1 + data[at]].decode())
         at += data[at] + 1
     kind = struct.unpack("!H", data[at + 1:at + 3])[0]
-    known = labels[-2:] == ["lab", "test"] and (asked_for("wildcard") or labels[0] in ("ntp", "proxy", "sso", "harbor"))
+    known = labels[-2:] == ["lab", "test"] and (asked_for("wildcard") or labels[0] in ("lab", "ntp", "proxy", "sso", "harbor"))
     answers = 1 if known and kind == 1 else 0
     head = data[:2] + struct.pack("!HHHHH", 0x8180 if known else 0x8183, 1, answers, 0, 0)
     record = b"\xc0\x0c" + struct.pack("!HHIH", 1, 1, 60, 4) + socket.inet_aton(own)
@@ -71,7 +71,7 @@ def web(stream):
     context.load_cert_chain(os.path.join(folder, "leaf.pem"), os.path.join(folder, "leaf.key"))
     with context.wrap_socket(stream, server_side=True) as safe:
         if safe.recv(4096):
-            safe.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+            safe.sendall(b"HTTP/1.1 200 OK\r\nDocker-Distribution-Api-Version: registry/2.0\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
 
 
 def proxy(stream):

@@ -84,8 +84,8 @@ const OPTIONS = {
   active: {
     value: z.boolean().default(false),
     text: {
-      ko: '호스트마다 DNS, 시각 서버, 프록시, 인터넷, 외부 주소에 직접 물어봅니다. 무엇을 할지 먼저 알립니다.',
-      en: 'Let every host ask name and time servers, the proxy, the internet and declared web addresses; said before',
+      ko: '호스트가 DNS, 시각 서버, 레지스트리, 프록시, 인터넷에 직접 물어보고 디스크를 잽니다. 무엇을 할지 먼저 알립니다.',
+      en: 'Let hosts ask name and time servers, registry, proxy and internet, and measure the disk; said before',
     },
   },
   waivers: {

@@ -37,6 +37,14 @@ export const preflight = {
       '외부 Keycloak과 오프라인 파일 서버에 한 번 요청합니다.',
       'Asks the external Keycloak and the offline file server for one page.',
     ),
+    l(
+      '레지스트리에 로그인 없이 물어 인증서를 봅니다.',
+      'Asks the registry, without a login, and looks at its certificate.',
+    ),
+    l(
+      '컨트롤 플레인에서 임시 파일을 최대 10초 동안 써서 디스크를 재고 지웁니다(22 MiB 이하).',
+      'On control planes, measures the disk with a temporary file (at most 22 MiB, 10 s) and removes it.',
+    ),
   ],
   activeEnd: l(
     '호스트에는 아무것도 남지 않습니다. 호스트마다 길어도 1분이면 끝나고, 점검을 중지하면 함께 멈춥니다.',

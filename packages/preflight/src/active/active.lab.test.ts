@@ -9,7 +9,8 @@ import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 const able = await canRun()
 const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
 const SITE = '/run/site'
-const MINE = /^(dns-names-resolve|dns-wildcard|time-servers-answer|proxy-connect|internet-end|tls-inter|service-urls)/
+const MINE =
+  /^(dns-names-resolve|dns-wildcard|time-servers-answer|proxy-connect|internet-end|tls-inter|service-urls|registry-answers)/
 
 const mine = ({ verdicts }: PreflightResult, host: string): string[] =>
   verdicts
@@ -24,6 +25,7 @@ const GOOD = [
   'dns-wildcard pass pass',
   'internet-endpoints pass pass',
   'proxy-connect-works pass pass',
+  'registry-answers pass pass',
   'service-urls-answer pass pass',
   'time-servers-answer pass pass',
   // The stand-in signs for the places of the internet itself, as a security device does.
@@ -42,7 +44,7 @@ describe.skipIf(!able.ok)(`active checks on real hosts${able.ok ? '' : ` (skippe
   beforeAll(async () => {
     site = await LabSite.up('active', 3)
     const { address } = site.lab.host('n003')
-    const names = ['sso.lab.test', ...ONLINE_ENDPOINTS.value].map((name) => `DNS:${name}`).join(',')
+    const names = ['sso.lab.test', 'harbor.lab.test', ...ONLINE_ENDPOINTS.value].map((name) => `DNS:${name}`).join(',')
     await run(
       'n003',
       `mkdir -p ${SITE} && cd ${SITE} && cat >services.py <<'END'
@@ -68,11 +70,11 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
         'network.proxyUrl': 'http://proxy.lab.test:3128',
         'platform.keycloakKind': 'external',
         'platform.keycloakExternalUrl': 'https://sso.lab.test/auth',
-        'registry.address': 'harbor.lab.test:5000',
+        'registry.kind': 'existing',
+        'registry.address': 'harbor.lab.test',
         'security.extraCa': await run('n003', `cat ${SITE}/ca.pem`),
       },
     }
-    await run('n003', `touch ${SITE}/wildcard`)
   }, 180_000)
   afterAll(() => site?.lab.down())
 
@@ -82,16 +84,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
     return work().finally(() => run('n003', `rm ${SITE}/${file}`))
   }
 
-  test('a domain that answers for every name is told', async () => {
-    const found = await check()
-    expect(mine(found, 'n001')).toEqual(
-      GOOD.map((line) => line.replace('wildcard pass pass', 'wildcard warn wildcard')),
-    )
-    await run('n003', `rm ${SITE}/wildcard`)
-  })
-
   test('good services pass, and the facts file gives the same verdicts', async () => {
-    site.input.answers['network.domain'] = 'harbor.lab.test'
     const result = await check()
     for (const node of nodes) expect(mine(result, node)).toEqual(GOOD)
     const { input } = site
@@ -116,6 +109,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
   })
 
   const FAULTS: [name: string, work: () => Promise<PreflightResult>, changes: string[]][] = [
+    ['a domain that answers for every name', () => switched('wildcard', check), ['dns-wildcard warn wildcard']],
     [
       'a proxy that wants a login',
       () => switched('refuse-login', check),
@@ -131,7 +125,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
           site.input = { ...site.input, answers }
         })
       },
-      ['dns-names-resolve fail missing'],
+      ['dns-names-resolve fail missing', 'registry-answers fail unreached'],
     ],
     [
       'an authority that the questionnaire does not have',
@@ -142,7 +136,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
           site.input = { ...site.input, answers }
         })
       },
-      ['service-urls-answer fail untrusted', 'tls-intercepted fail unknown'],
+      ['registry-answers fail untrusted', 'service-urls-answer fail untrusted', 'tls-intercepted fail unknown'],
     ],
   ]
   test.each(FAULTS)('%s', async (_, work, changes) => {
@@ -180,5 +174,31 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
       // By itself it would ask for four seconds more.
       await expect.poll(running, { timeout: 2_000, interval: 50 }).toBe('0')
     })
+  })
+
+  const ON_DISK = 'ls -d /var/lib/rancher/.astrago-check-* /var/lib/.astrago-check-* 2>/dev/null || true'
+  const onDisk = async (): Promise<string> => (await run('n001', ON_DISK)).trim()
+
+  test('the disk of the control plane is measured, and nothing stays on it', async () => {
+    const { records } = await site.check({ active: true, only: ['disk-sync-latency'] })
+    const of = (name: string) => records.find(({ host }) => host === name)?.active
+    expect(of('n001')).toMatchObject({ disk: { value: { refused: null, measured: { tool: 'python3' } } } })
+    expect(of('n002')).toEqual({})
+    await expect.poll(onDisk, { timeout: 5_000 }).toBe('')
+  })
+
+  test('an aborted measurement leaves nothing, nor does one that is killed', async () => {
+    const abort = new AbortController()
+    const under = site.check({ active: true, only: ['disk-sync-latency'], signal: abort.signal })
+    await expect.poll(onDisk, { timeout: 10_000, interval: 50 }).not.toBe('')
+    abort.abort(new Error('stopped'))
+    await expect(under).rejects.toThrow('stopped')
+    await expect.poll(onDisk, { timeout: 10_000 }).toBe('')
+
+    const killed = site.check({ active: true, only: ['disk-sync-latency'] })
+    await expect.poll(onDisk, { timeout: 10_000, interval: 50 }).not.toBe('')
+    await run('n001', 'pkill -9 -f "[f]datasync"')
+    await killed
+    await expect.poll(onDisk, { timeout: 40_000 }).toBe('')
   })
 })

@@ -1,6 +1,6 @@
 import type { CheckId, Localized } from '@astrago/contracts'
 import { say } from '@astrago/contracts'
-import { shortList } from '../checks/helpers.ts'
+import { dataOf, shortList } from '../checks/helpers.ts'
 import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { ACTIVE_TASKS, type ActiveTask } from './evidence.ts'
@@ -14,6 +14,11 @@ const TEXTS: Record<ActiveTask, Localized> = {
     '설치가 접속할 인터넷 주소에 연결했다가 끊습니다: {what}',
     'open and close connections to the internet: {what}',
   ),
+  registry: l('레지스트리에 로그인 없이 묻습니다: {what}', 'ask the registry, without a login: {what}'),
+  disk: l(
+    '컨트롤 플레인의 {what} 옆에 임시 파일을 최대 10초 동안 쓰고 지웁니다(22 MiB 이하).',
+    'on control planes, write a temporary file (at most 22 MiB, 10 s) beside {what} and remove it',
+  ),
   urls: l('웹 주소를 한 번 요청합니다: {what}', 'ask for one page each: {what}'),
 }
 
@@ -21,6 +26,8 @@ const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
   dns: (input) => shortList(namesOf(input).names),
   time: ({ answers }) => shortList(answers['network.ntpServers'] ?? []),
   internet: ({ answers }) => answers['network.proxyUrl'] ?? '443/tcp',
+  registry: ({ answers }) => answers['registry.address'] ?? '',
+  disk: ({ site }) => dataOf(site).dataDir,
   urls: ({ answers }) =>
     shortList(
       [answers['platform.keycloakExternalUrl'], answers['platform.offlineHttpServer']].flatMap((url) => url ?? []),

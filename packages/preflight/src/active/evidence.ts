@@ -21,6 +21,14 @@ const Resolved = z.object({
 
 /** What each task tells of one host. Plain data that is kept with the report and judged again elsewhere; never a secret. */
 export const EVIDENCE = {
+  registry: z.object({
+    address: Text,
+    reach: Reach,
+    /** Null where it was not reached; `failure` where no TLS is spoken. */
+    tls: Tls.nullable(),
+    /** Of /v2/ without a login; null where nothing answered, or where nobody vouches for the server. */
+    api: z.object({ status: z.number(), registry: z.boolean() }).nullable(),
+  }),
   internet: z.object({
     /** Null where the hosts go out by themselves. */
     proxy: z.object({ address: Text, reach: Reach }).nullable(),
@@ -65,6 +73,21 @@ export const EVIDENCE = {
         stratum: z.number().nullable(),
       }),
     ),
+  }),
+  disk: z.object({
+    /** The data folder, or what exists above it. */
+    folder: Text,
+    /** Why nothing was written. */
+    refused: z.enum(['no-room', 'no-write']).nullable(),
+    measured: z
+      .object({
+        tool: z.enum(['fio', 'python3', 'dd']),
+        writes: z.number(),
+        meanMs: Milliseconds,
+        /** Null for a tool that tells the mean alone. */
+        p99Ms: Milliseconds.nullable(),
+      })
+      .nullable(),
   }),
 } as const
 

@@ -5,7 +5,7 @@ const TIMEOUT_MS = 8_000
 /** More than any answer that is read here; what is beyond is dropped. */
 const MAX_BYTES = 256 * 1024
 
-type HttpAnswer = { status: number; headers: IncomingHttpHeaders; body: string }
+export type HttpAnswer = { status: number; headers: IncomingHttpHeaders; body: string }
 type HttpQuestion = {
   method?: 'GET' | 'HEAD'
   path: string

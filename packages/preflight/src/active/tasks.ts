@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Host } from '@astrago/hosts'
-import { inCluster } from '../checks/helpers.ts'
+import { dataOf, inCluster } from '../checks/helpers.ts'
 import { siteNames } from '../checks/names.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { askDisk } from './disk.ts'
 import type { DnsQuestion } from './dns.ts'
 import type { ActiveTask, Evidence } from './evidence.ts'
 import { askInternet } from './internet.ts'
+import { askRegistry } from './registry.ts'
 import { askTime } from './time.ts'
 import { askUrls, type UrlQuestion } from './urls.ts'
 
@@ -14,7 +16,7 @@ import { askUrls, type UrlQuestion } from './urls.ts'
 export type Looked = Promise<Evidence['dns'] | null>
 /** What a host is to try. Gives null where the host has no tool for it. @throws what the connection to the host throws */
 type Ask<T extends ActiveTask> = (host: Host, signal: AbortSignal, looked: Looked) => Promise<Evidence[T] | null>
-type Tasks = { [T in ActiveTask]: (input: PreflightInput) => Ask<T> | null }
+type Tasks = { [T in ActiveTask]: (input: PreflightInput, node: DeclaredNode) => Ask<T> | null }
 
 const pemOf = ({ answers }: PreflightInput): string[] =>
   [answers['security.extraCa'], answers['registry.ca']].filter((pem) => pem !== undefined && pem !== '') as string[]
@@ -59,6 +61,14 @@ const TASKS: Tasks = {
     const places = ONLINE_ENDPOINTS.value.map((name) => `${name}:443`)
     return way && ((host, signal) => askInternet(host, { ...way, places, authorities: pemOf(input) }, signal))
   },
+  registry(input) {
+    const { 'registry.kind': kind, 'registry.address': address } = input.answers
+    if (!address || kind === 'own') return null
+    return (host, signal) => askRegistry(host, { address, authorities: pemOf(input) }, signal)
+  },
+  disk({ site }, { roles }) {
+    return roles.includes('control-plane') ? (host, signal) => askDisk(host, dataOf(site).dataDir, signal) : null
+  },
   urls(input) {
     const questions = urlsOf(input)
     return questions.length > 0 ? (host, signal) => askUrls(host, questions, signal) : null
@@ -69,7 +79,7 @@ const TASKS: Tasks = {
 export function tasksOf(input: PreflightInput, node: DeclaredNode, wanted: ReadonlySet<ActiveTask>) {
   if (!inCluster(node)) return []
   return [...wanted].flatMap((task) => {
-    const ask: Ask<ActiveTask> | null = TASKS[task](input)
+    const ask: Ask<ActiveTask> | null = TASKS[task](input, node)
     return ask ? [{ task, ask }] : []
   })
 }

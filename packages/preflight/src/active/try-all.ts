@@ -27,6 +27,12 @@ export function nothingTried({ input, node, wanted }: Work, absent: Reason): Act
   return factsOf(tasksOf(input, node, wanted).map(({ task }) => [task, { absent }]))
 }
 
+function reasonOf(error: unknown): Reason {
+  if (!isAppError(error)) return 'cut-off'
+  if (error.code === 'HOST_SUDO_FAILED') return 'no-root'
+  return error.code === 'HOST_TIMEOUT' ? 'timed-out' : 'cut-off'
+}
+
 /**
  * The same host, connecting to addresses that its resolver gave before: sshd looks a name up by itself, but stands still
  * meanwhile, and with it everything else that goes over the connection.
@@ -61,8 +67,7 @@ export async function tryAll(host: Host, work: Work, signal?: AbortSignal): Prom
       const value = await ask(known, limit, looked)
       return [task, value === null ? { absent: 'tool-missing' } : { value }] as const
     } catch (error) {
-      const late = limit.aborted || (isAppError(error) && error.code === 'HOST_TIMEOUT')
-      return [task, { absent: late ? 'timed-out' : 'cut-off' }] as const
+      return [task, { absent: limit.aborted ? 'timed-out' : reasonOf(error) }] as const
     }
   })
   return factsOf(await Promise.all(found))

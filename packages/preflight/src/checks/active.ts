@@ -4,6 +4,7 @@ import { CLOCK_OFF_MS, NAME_SLOW_MS } from '../thresholds/site.ts'
 import { seconds } from './clock.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 import { INTERNET } from './internet.ts'
+import { SERVED } from './served.ts'
 
 const NAMES_SERVED = l(
   '고객 DNS에 레코드를 추가하거나 서버의 DNS 설정을 고치십시오. 확인: getent hosts 이름',
@@ -161,4 +162,5 @@ export const ACTIVE = [
     },
   }),
   ...INTERNET,
+  ...SERVED,
 ]

@@ -25,6 +25,12 @@ export const INODES_FREE_PERCENT: Pair = {
   warn: limit(10, OWN),
 }
 
+/** Milliseconds in which 99 of 100 small writes are on the disk. */
+export const SYNC_MS: Pair = {
+  warn: limit(10, 'etcd documentation, FAQ (wal_fsync_duration_seconds p99 below 10 ms)'),
+  block: limit(50, OWN),
+}
+
 export const FILE_SYSTEMS = {
   good: limit(['ext4', 'xfs'], `troubleshoot host collectors; ${K0S_SYSINFO} (EXT4_FS)`),
   unfit: limit(['nfs', 'nfs4', 'cifs', 'overlay', 'tmpfs', 'vfat', 'ceph', 'fuse'], OWN),

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../active/evidence.ts'
-import type { Cases, Given } from './given.ts'
+import { type Cases, type Given, server } from './given.ts'
 
 type Name = Evidence['dns']['names'][string]
 type Server = Evidence['time']['servers'][string]
@@ -51,6 +51,22 @@ const url = (change: Partial<Url> = {}): Given => ({
   },
 })
 
+const registry = (change: Partial<Evidence['registry']> = {}): Given => ({
+  active: {
+    registry: {
+      value: { address: 'r.example.com', reach: 'open', tls: TLS, api: { status: 401, registry: true }, ...change },
+    },
+  },
+})
+const untrusted = (problem: string): Given => registry({ tls: { ...TLS, problem }, api: null })
+const clear = { problem: null, failure: 'EPROTO', chain: [] }
+const disk = (value: Partial<Evidence['disk']>): Given => ({
+  node: server,
+  active: { disk: { value: { folder: '/var/lib', refused: null, measured: null, ...value } } },
+})
+const synced = (p99Ms: number | null, meanMs = 1): Given =>
+  disk({ measured: { tool: p99Ms === null ? 'dd' : 'python3', writes: 200, meanMs, p99Ms } })
+
 export const ACTIVE_CASES = {
   'dns-names-resolve': {
     pass: dns(),
@@ -88,5 +104,22 @@ export const ACTIVE_CASES = {
     unreached: url({ reach: 'refused', tls: null, status: null }),
     untrusted: url({ tls: { ...TLS, problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, status: null }),
     failing: url({ status: 503 }),
+  },
+  'registry-answers': {
+    pass: registry(),
+    unreached: registry({ reach: 'refused', tls: null, api: null }),
+    untrusted: untrusted('SELF_SIGNED_CERT_IN_CHAIN'),
+    expired: untrusted('CERT_HAS_EXPIRED'),
+    name: untrusted('ERR_TLS_CERT_ALTNAME_INVALID'),
+    clear: registry({ tls: clear, api: { status: 200, registry: true } }),
+    other: registry({ api: { status: 404, registry: false } }),
+  },
+  'disk-sync-latency': {
+    pass: synced(2),
+    slow: synced(12),
+    far: synced(80),
+    mean: synced(null, 4),
+    noRoom: disk({ refused: 'no-room' }),
+    noWrite: disk({ refused: 'no-write' }),
   },
 } satisfies Cases
