@@ -129,7 +129,7 @@ export const SERVED = [
     judge: ({ folder, refused, measured }) => {
       const value = measured?.p99Ms ?? measured?.meanMs ?? 0
       const kind = measured?.p99Ms === null ? 'mean' : 'p99'
-      const found = measured ? `${kind} ${milliseconds(value)} (${measured.tool})` : (refused ?? '-')
+      const found = measured ? `${kind} ${milliseconds(value)}, ${measured.tool}` : (refused ?? '-')
       const wanted = `<= ${milliseconds(SYNC_MS.warn.value)}`
       const values = { found, wanted, identity: `${folder} ${refused ?? kind}`, params: { found, folder } }
       if (refused) return { outcome: refused === 'no-room' ? 'noRoom' : 'noWrite', ...values }
