@@ -20,6 +20,14 @@ export type Raw = {
   values(section: string, key: string): string[]
 }
 
+/**
+ * Control and direction characters but tab and newline: a terminal or a page that shows the facts would obey them, so
+ * each becomes a sign that it does not obey. The carriage return of a file from Windows is none of the line's text.
+ */
+function harmless(text: string): string {
+  return text.replace(/\r+$/gm, '').replace(/[^\P{Cc}\t\n]|\p{Bidi_Control}/gu, '\ufffd')
+}
+
 type Section = { lines: string[]; problem: Reason | null }
 
 const WITH_FILES = ['files', 'mounts', 'config', 'netconfig', 'repositories', 'gpu']
@@ -72,7 +80,7 @@ function cutOut(text: string): { noise: string; body: string; complete: boolean 
 /** Never throws, whatever the text is. */
 export function readRaw(answer: string): Raw {
   const { noise, body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
-  const sections = splitSections(body)
+  const sections = splitSections(harmless(body))
   const files = collectFiles(sections)
   const names = [...sections.keys()]
   const last = names.at(-1)
