@@ -118,13 +118,9 @@ export const LEFTOVER_FILES = {
     ],
     'RKE2 install.sh; k0s install script; Kubespray roles/kubernetes/node; kubeadm packages',
   ),
+  /** Without those of registries, which registry-config-leftover tells. */
   settings: limit(
-    [
-      '/etc/rancher/rke2/config.yaml',
-      '/etc/rancher/rke2/registries.yaml',
-      '/etc/k0s/k0s.yaml',
-      '/etc/kubernetes/admin.conf',
-    ],
+    ['/etc/rancher/rke2/config.yaml', '/etc/k0s/k0s.yaml', '/etc/kubernetes/admin.conf'],
     'RKE2 documentation, advanced; k0s documentation, configuration; kubeadm',
   ),
   identity: limit(

@@ -3,7 +3,10 @@ import { type Cases, server } from './given.ts'
 export const LEFTOVER_FILES_CASES = {
   'leftover-packet-rules': { pass: {}, found: { facts: { packetRules: { chains: ['KUBE-SERVICES'], ipvs: true } } } },
   'leftover-programs': { pass: {}, found: { facts: { presence: ['/usr/local/bin/k3s'] } } },
-  'leftover-config-files': { pass: {}, found: { facts: { presence: ['/etc/rancher/rke2/config.yaml'] } } },
+  'leftover-config-files': {
+    pass: { facts: { presence: ['/etc/rancher/rke2/registries.yaml'] } },
+    found: { facts: { presence: ['/etc/rancher/rke2/config.yaml'] } },
+  },
   'leftover-cluster-identity': { pass: {}, found: { facts: { presence: ['/etc/rancher/node/password'] } } },
   'leftover-k0s-snippets': {
     pass: {
