@@ -129,11 +129,16 @@ export type FactKey = keyof typeof FactGroups
 export type FactValues = { [K in FactKey]: z.infer<(typeof FactGroups)[K]> }
 export const FACT_KEYS = Object.keys(FactGroups) as readonly FactKey[]
 
-/** A group that another version of the probe did not ask for, or in another shape, is absent. */
+/**
+ * A group that another version of the probe did not ask for, or in another shape, is absent. Who writes the JSON Schema
+ * asks without an issue.
+ */
 const fact = (value: z.ZodType): z.ZodType =>
   z
     .union([z.object({ value }), z.object({ absent: Reason })])
-    .catch(({ value: given }) => ({ absent: given === undefined ? 'not-collected' : 'unreadable' }))
+    .catch((issue?: { value: unknown }): { absent: Reason } => ({
+      absent: issue?.value === undefined ? 'not-collected' : 'unreadable',
+    }))
 
 type Fact<K extends FactKey> = { value: FactValues[K] } | { absent: Reason }
 export type Facts = { [K in FactKey]: Fact<K> }
