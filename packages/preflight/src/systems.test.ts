@@ -123,14 +123,26 @@ describe.each(SYSTEMS)('$name', ({ name, node, answers = {}, verdicts }) => {
     expect(FACT_KEYS.filter((key) => 'absent' in facts[key])).toEqual([])
   })
 
+  const { beginMs: sentAt, endMs: receivedAt } = 'value' in facts.clock ? facts.clock.value : { beginMs: 0, endMs: 0 }
+  const nodes = [nodeOf(node.name, node), nodeOf('n9', { address: '10.20.0.99', roles: ['control-plane'] })]
+  const record = { ...recordOf(node.name, {}, { sentAt, receivedAt }), facts }
+  const input = { ...inputOf({ nodes, answers }), records: new Map([[node.name, record]]), reach: [], links: [] }
+
   test('has exactly these verdicts', () => {
-    const { beginMs: sentAt, endMs: receivedAt } = 'value' in facts.clock ? facts.clock.value : { beginMs: 0, endMs: 0 }
-    const nodes = [nodeOf(node.name, node), nodeOf('n9', { address: '10.20.0.99', roles: ['control-plane'] })]
-    const record = { ...recordOf(node.name, {}, { sentAt, receivedAt }), facts }
-    const input = { ...inputOf({ nodes, answers }), records: new Map([[node.name, record]]), reach: [], links: [] }
     const found = judgeHost(input, node.name).filter(({ outcome }) => outcome !== 'pass')
     expect(found.map(({ check, status, outcome }) => `${check} ${status} ${outcome}`).sort()).toEqual(
       [...FRESH, ...verdicts].sort(),
     )
+  })
+
+  test('is told commands of its own package manager, never of the other', () => {
+    const bare: typeof facts = { ...facts, commands: { value: [] } }
+    const poor = { ...input, records: new Map([[node.name, { ...record, facts: bare }]]) }
+    const told = JSON.stringify(judgeHost(poor, node.name))
+    const [own, other] = name.startsWith('rocky')
+      ? ['dnf install', 'apt-get install']
+      : ['apt-get install', 'dnf install']
+    expect(told).toContain(own)
+    expect(told).not.toContain(other)
   })
 })
