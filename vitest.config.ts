@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const node = { environment: 'node' as const, testTimeout: 20_000 }
@@ -5,6 +6,8 @@ const node = { environment: 'node' as const, testTimeout: 20_000 }
 /** `unit` is quick and touches nothing outside a temporary folder; `lab` needs root and real hosts. */
 export default defineConfig({
   test: {
+    // One more than the default: the files mostly wait for programs they start.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
