@@ -11,6 +11,10 @@ export type RouteContract = {
   url: `/api/${string}`
   auth: 'none' | readonly Role[]
   summary: string
+  /** Media type of the request's body where that is no JSON. */
+  consumes?: string
+  /** Media types of the answer, one of which it has; JSON alone unless named. */
+  produces?: readonly string[]
   schema: {
     params?: z.ZodObject
     querystring?: z.ZodObject

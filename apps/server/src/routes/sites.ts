@@ -12,6 +12,8 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, version }: 
 
   handle(app, ROUTES.health, () => ({ status: 'ok' as const, version }))
 
+  handle(app, ROUTES.openApi, async () => (await import('@astrago/contracts/openapi')).openApi())
+
   handle(app, ROUTES.listSites, () => listSites(db))
 
   handle(app, ROUTES.makeSite, async ({ body, request }) => {

@@ -8,7 +8,6 @@ export const problems = {
   403: Problem,
   404: Problem,
   409: Problem,
-  413: Problem,
   429: Problem,
   500: Problem,
   502: Problem,

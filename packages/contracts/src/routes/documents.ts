@@ -6,6 +6,7 @@ import { Locale } from '../text.ts'
 import { problems, SiteParams } from './common.ts'
 
 const lang = Locale.default('ko')
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const Day = z.iso.date().optional()
 
 export const documentRoutes = {
@@ -14,6 +15,7 @@ export const documentRoutes = {
     url: '/api/sites/:site/firewall-request',
     auth: ['reseller', 'support', 'customer'],
     summary: 'The firewall request sheet, as a document, as data, or as the commands of one kind of firewall',
+    produces: ['application/json', 'application/pdf', XLSX, 'text/plain'],
     schema: {
       params: SiteParams,
       querystring: z.object({
@@ -30,6 +32,7 @@ export const documentRoutes = {
     url: '/api/sites/:site/requirements',
     auth: ['reseller', 'support', 'customer'],
     summary: 'What to prepare for a site, made from the checks that will look at it',
+    produces: ['application/json', 'application/pdf', XLSX],
     schema: {
       params: SiteParams,
       querystring: z.object({ format: z.enum(['pdf', 'xlsx', 'json']), lang }),

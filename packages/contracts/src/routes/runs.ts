@@ -101,7 +101,8 @@ export const runRoutes = {
     method: 'PUT',
     url: '/api/sites/:site/artifacts/files/:name',
     auth: ['reseller'],
-    summary: 'Append a piece (application/octet-stream) at `offset`; answers with the offset to go on from',
+    summary: 'Append a piece at `offset`; answers with the offset to go on from',
+    consumes: 'application/octet-stream',
     schema: {
       params: SiteParams.extend({ name: z.string() }),
       querystring: z.object({ offset: z.coerce.number().int().min(0), size: z.coerce.number().int().positive() }),
@@ -204,6 +205,7 @@ export const runRoutes = {
     url: '/api/sites/:site/kubeconfig',
     auth: ['reseller'],
     summary: 'The kubeconfig of the cluster, which grants everything in it; noted in the audit log',
+    produces: ['application/yaml'],
     schema: { params: SiteParams, response: { 200: z.string(), ...problems } },
   },
   readRunEvents: {
@@ -253,6 +255,7 @@ export const runRoutes = {
     url: '/api/sites/:site/runs/:run/log.txt',
     auth: ['reseller', 'support'],
     summary: 'The journal as a text file, filtered',
+    produces: ['text/plain'],
     schema: { params: RunParams, querystring: LogFilter, response: { 200: z.string(), ...problems } },
   },
   report: {
@@ -260,6 +263,7 @@ export const runRoutes = {
     url: '/api/sites/:site/report',
     auth: ['reseller', 'support', 'customer'],
     summary: 'The report of the site as it stands',
+    produces: ['application/json', 'application/pdf', 'text/html'],
     schema: {
       params: SiteParams,
       querystring: z.object({ format: z.enum(['pdf', 'html', 'json']), lang: z.enum(['ko', 'en']).default('ko') }),

@@ -43,6 +43,13 @@ export const siteRoutes = {
     summary: 'Is the console up',
     schema: { response: { 200: z.object({ status: z.literal('ok'), version: z.string() }) } },
   },
+  openApi: {
+    method: 'GET',
+    url: '/api/openapi.json',
+    auth: ['reseller', 'support'],
+    summary: 'This API as an OpenAPI document',
+    schema: { response: { 200: z.unknown(), ...problems } },
+  },
   listSites: {
     method: 'GET',
     url: '/api/sites',
@@ -113,6 +120,7 @@ export const siteRoutes = {
     url: '/api/sites/:site/site.yaml',
     auth: ['reseller'],
     summary: 'The site as one document; secrets as references',
+    produces: ['application/yaml'],
     schema: { params: SiteParams, response: { 200: z.string(), ...problems } },
   },
   importSite: {
