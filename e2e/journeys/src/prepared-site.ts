@@ -49,7 +49,7 @@ function nodesOf(lab: Lab) {
   }))
 }
 
-/** A preflight whose blocking verdicts are waived: a lab host is a container and not everything a server is. */
+/** A preflight whose blocking verdicts, should there be any, are waived: a lab host is a container and not everything a server is. */
 async function checkAndWaive(api: Api, site: string): Promise<void> {
   const params = { site }
   const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })

@@ -29,6 +29,7 @@ export const CheckId = z.enum([
   'lvm-free-space',
   'disk-kernel-errors',
   'disk-sync-latency',
+  'declared-disks',
   'kernel-version-min',
   'kernel-reboot-pending',
   'cgroup-version',

@@ -1,5 +1,6 @@
 export * from './check-ids.ts'
 export * from './checks.ts'
+export * from './declared.ts'
 export * from './error-table.ts'
 export * from './errors.ts'
 export * from './events.ts'

@@ -1,6 +1,7 @@
 export { activeSteps } from './active/announce.ts'
 export { checkInfos } from './checks/index.ts'
 export { countByStatus } from './count.ts'
+export { declaredRows } from './declared/index.ts'
 export { parseFacts } from './facts/parse.ts'
 export { type Access, type FactKey, Facts, HostRecord } from './facts/schema.ts'
 export { FactsFile, factsFile, judgeAgain, readFactsFile } from './facts-file.ts'

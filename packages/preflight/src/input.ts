@@ -8,6 +8,8 @@ export const DeclaredNode = z.object({
   roles: z.array(NodeRole).min(1),
   cpus: z.number().optional(),
   memoryGib: z.number().optional(),
+  diskGib: z.number().optional(),
+  dataDiskGib: z.number().optional(),
   gpuModel: z.string().optional(),
   gpuCount: z.number().optional(),
 })

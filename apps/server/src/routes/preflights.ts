@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
-import { exportFacts } from '../work/preflights.ts'
+import { declaredView, exportFacts } from '../work/preflights.ts'
 import { auditLine, waiveFindings } from '../work/waivers.ts'
 
 export function preflightRoutes(app: FastifyInstance, { store, preflights }: Deps): void {
@@ -23,6 +23,8 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
   handle(app, ROUTES.listPreflights, ({ params }) => listPreflights(db, params.site))
 
   handle(app, ROUTES.readPreflight, ({ params }) => readPreflight(db, params.site, params.run))
+
+  handle(app, ROUTES.readDeclared, ({ params }) => declaredView(store, params.site))
 
   handle(app, ROUTES.readMesh, ({ params }) => readMesh(db, params.site, params.run))
 

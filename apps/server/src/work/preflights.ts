@@ -1,6 +1,7 @@
-import { AppError, type CheckId, toProblem } from '@astrago/contracts'
+import { AppError, type CheckId, type DeclaredView, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
+  declaredRows,
   type FactsFile,
   factsFile,
   HostRecord,
@@ -153,6 +154,17 @@ async function earlierFindings(store: Store, siteId: string): Promise<EarlierFin
   const { preflight, verdicts, thresholds } = found
   const input = PreflightInput.safeParse(found.input).data ?? null
   return { preflight, input, records: records.data, reach: reach.data, links: links.data, verdicts, thresholds }
+}
+
+/** The answers as they are now beside what the newest preflight found. @throws NOT_FOUND */
+export async function declaredView(store: Store, siteId: string): Promise<DeclaredView> {
+  const state = await readState(store, siteId)
+  const found = await earlierFindings(store, siteId)
+  const revisions = Object.fromEntries(state.sections.map(({ section, revision }) => [section, revision]))
+  if (!found) return { run: null, endedAt: null, rows: [], revisions }
+  const { preflight, records } = found
+  const rows = declaredRows(preflightInput(state), records)
+  return { run: preflight?.id ?? null, endedAt: preflight?.endedAt ?? null, rows, revisions }
 }
 
 /** The newest preflight with its facts, to be judged again elsewhere. @throws NOT_FOUND */

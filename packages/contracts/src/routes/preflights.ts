@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CheckId } from '../check-ids.ts'
 import { CheckInfo } from '../checks.ts'
+import { DeclaredView } from '../declared.ts'
 import { Mesh } from '../mesh.ts'
 import type { RouteContract } from '../route.ts'
 import { Preflight } from '../verdicts.ts'
@@ -57,6 +58,13 @@ export const preflightRoutes = {
     auth: ['reseller', 'support'],
     summary: 'Ports, latency, loss, MTU and clocks between the hosts, as a preflight that ended found them',
     schema: { params: RunParams, response: { 200: Mesh, ...problems } },
+  },
+  readDeclared: {
+    method: 'GET',
+    url: '/api/sites/:site/declared',
+    auth: ['reseller', 'support'],
+    summary: 'The answers about hardware and network beside what the newest preflight found',
+    schema: { params: SiteParams, response: { 200: DeclaredView, ...problems } },
   },
   cancelPreflight: {
     method: 'POST',

@@ -1,15 +1,13 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { compareCpus, compareMemory } from '../declared/nodes.ts'
 import { l } from '../text.ts'
-import { ARCHS, CPU_FLAGS, CPUS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds/hardware.ts'
+import { ARCHS, CPU_FLAGS, CPUS, INSTALLED_STEPS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds/hardware.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { CLUSTER, demand, list } from './helpers.ts'
 
 const NODES = 'resources.nodes'
 
 const short = (kib: number, wantedGib: number): boolean => kib / 1024 ** 2 < wantedGib * MEMORY_TOLERANCE.value
-/** The questionnaire counts whole machines; the kernel sees a little less. */
-const lessMemory = (kib: number, declared: number | undefined): boolean =>
-  declared !== undefined && short(kib, declared)
 
 export const CPU_MEMORY = [
   hostCheck({
@@ -179,12 +177,12 @@ export const CPU_MEMORY = [
       ),
     },
     source: OWN,
-    thresholds: { tolerance: MEMORY_TOLERANCE },
+    thresholds: { tolerance: MEMORY_TOLERANCE, installed: INSTALLED_STEPS },
     judge: ({ cpu, memory }, { node }) => {
-      const less = (node.cpus !== undefined && cpu.count < node.cpus) || lessMemory(memory.totalKib, node.memoryGib)
+      const [cores, size] = [compareCpus(node, cpu), compareMemory(node, memory)]
       return {
-        outcome: less ? 'less' : 'pass',
-        found: `${cpu.count} CPU, ${(memory.totalKib / 1024 ** 2).toFixed(1)} GiB`,
+        outcome: [cores, size].some(({ state }) => state === 'less') ? 'less' : 'pass',
+        found: `${cores.text} CPU, ${size.text}`,
         wanted: `${node.cpus ?? '-'} CPU, ${node.memoryGib ?? '-'} GiB`,
       }
     },

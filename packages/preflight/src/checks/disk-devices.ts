@@ -1,6 +1,8 @@
 import { hostCheck, note, ok, type Subject, warn } from '../check.ts'
+import { compareDisks } from '../declared/nodes.ts'
 import { l } from '../text.ts'
 import { ETCD_OWN_DISK_FROM, THIN_POOL_PERCENT } from '../thresholds/disk.ts'
+import { SIZE_TOLERANCE } from '../thresholds/hardware.ts'
 import { KERNEL_LOG, NOT_A_DISK } from '../thresholds/kernel-log.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { RKE2 } from '../thresholds/sources.ts'
@@ -152,6 +154,49 @@ export const DISK_DEVICES = [
         wanted: '0',
         params: { count: lines.length, last: lines.at(-1) ?? '-' },
       }
+    },
+  }),
+  hostCheck({
+    id: 'declared-disks',
+    category: 'disk',
+    title: l('질문지와 실제 디스크', 'Declared and found disks'),
+    explain: l(
+      '사전 질문지에 적은 시스템 디스크와 데이터 디스크를 실제 서버와 비교합니다.',
+      'Compares the disks of the questionnaire with those of the server.',
+    ),
+    reads: ['block', 'mounts'],
+    field: 'resources.nodes',
+    applies: ({ node }) => node.diskGib !== undefined || node.dataDiskGib !== undefined,
+    outcomes: {
+      pass: ok('적은 크기 이상입니다.', 'At least what was declared.'),
+      less: warn(
+        '적은 것보다 작습니다.',
+        'Less than declared.',
+        l(
+          '디스크가 모두 보이는지 확인하고 질문지의 값을 고치십시오.',
+          'Make sure that all disks show, then correct the questionnaire.',
+        ),
+      ),
+      absent: warn(
+        '적은 데이터 디스크가 보이지 않습니다.',
+        'The data disk that was declared does not show.',
+        l(
+          'RAID 설정과 연결을 확인하십시오. 없다면 질문지에서 지우십시오.',
+          'Look at the RAID settings and the cabling; if there is none, take it out of the questionnaire.',
+        ),
+      ),
+    },
+    source: OWN,
+    thresholds: { tolerance: SIZE_TOLERANCE },
+    judge: ({ block: devices, mounts }, { node }) => {
+      const { diskGib, dataDiskGib } = compareDisks(node, devices, mounts)
+      const values = {
+        found: `${diskGib?.text ?? '-'}, ${dataDiskGib?.text ?? '-'}`,
+        wanted: `${node.diskGib ?? '-'} GiB, ${node.dataDiskGib ?? '-'} GiB`,
+      }
+      if (node.dataDiskGib !== undefined && dataDiskGib === null) return { outcome: 'absent', ...values }
+      const less = [diskGib, dataDiskGib].some((each) => each?.state === 'less')
+      return { outcome: less ? 'less' : 'pass', ...values }
     },
   }),
 ]

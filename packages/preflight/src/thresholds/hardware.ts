@@ -38,3 +38,17 @@ export const CPU_FLAGS = {
 
 /** Per cent of the memory that should be free before the installation; a server of RKE2 takes 5 GB by itself. */
 export const MEMORY_FREE_PERCENT = limit(60, `${OWN}; RKE2 documentation, reference/resource_profiling`)
+
+/** GiB in which memory is plugged in, by how much there is: what the kernel sees is counted up to the next step. */
+export const INSTALLED_STEPS = limit(
+  [
+    { from: 512, step: 64 },
+    { from: 128, step: 16 },
+    { from: 32, step: 8 },
+    { from: 8, step: 2 },
+  ],
+  OWN,
+)
+
+/** Share within which two sizes of a disk are the same: makers count in GB, systems in GiB. */
+export const SIZE_TOLERANCE = limit(0.9, `${OWN}; IEC 80000-13 (GB and GiB)`)

@@ -11,6 +11,7 @@ import { Page } from '../../parts/Page.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
+import { DeclaredCard } from '../declared/DeclaredCard.tsx'
 import { stepHref } from '../journey/steps.ts'
 import { ActiveButton } from './ActiveButton.tsx'
 import { type ColumnId, columnOf, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
@@ -75,6 +76,7 @@ export function PreflightBoard({ preflight, live, running, newest, list, checks 
             onSelect={setSelection}
           />
           <ProblemList judged={judged} checks={checks} onSelect={setSelection} />
+          {newest && !running && <DeclaredCard />}
           <History list={list} shown={preflight.id} />
         </div>
         {open && (

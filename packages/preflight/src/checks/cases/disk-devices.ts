@@ -30,6 +30,14 @@ export const DISK_DEVICES_CASES = {
     room: { facts: { mounts: [root], volumes: [volume] } },
     pool: { facts: { volumes: [{ ...volume, name: 'pool', dataPercent: 91.5, metadataPercent: 12 }] } },
   },
+  'declared-disks': {
+    pass: { node: { diskGib: 900 } },
+    less: { node: { diskGib: 1800 } },
+    absent: {
+      node: { dataDiskGib: 4000 },
+      facts: { block: { disks: [{ name: 'sda', bytes: 960_197_124_096, rotational: false, model: null }] } },
+    },
+  },
   'disk-kernel-errors': {
     pass: { facts: { kernelLog: { disk: ['[ 3.1] blk_update_request: I/O error, dev fd0, sector 0'] } } },
     logged: { facts: { kernelLog: { disk: ['[ 8.2] I/O error, dev sdb, sector 1 op 0x0:(READ)'] } } },

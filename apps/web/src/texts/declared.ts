@@ -1,0 +1,35 @@
+import type { DeclaredState, Localized } from '@astrago/contracts'
+import { l } from './localized.ts'
+
+export const declared = {
+  title: l('질문지와 실제', 'Declared and found'),
+  some: l(
+    '견준 {all}개 가운데 {n}개가 질문지와 다릅니다.',
+    '{n} of {all} compared answers are not as the questionnaire says.',
+  ),
+  allSame: l(
+    '견준 {n}개가 모두 질문지와 같습니다.',
+    '{n:compared answer is|compared answers are} as the questionnaire says.',
+  ),
+  showAll: l('모두 보기', 'Show all'),
+  showDifferent: l('다른 것만 보기', 'Show differences'),
+  more: l('{n}개 더 있음: 더 보기', '{n} more: show more'),
+  where: l('서버', 'Server'),
+  site: l('사이트', 'Site'),
+  answer: l('항목', 'Answer'),
+  declared: l('질문지', 'Declared'),
+  found: l('실제', 'Found'),
+  state: l('비교', 'Compared'),
+  take: l('실제 값으로', 'Take found value'),
+  takeOf: l('실제 값으로: {where} {answer} {found}', 'Take found value: {where} {answer} {found}'),
+  takeAll: l('{n}개 모두 실제 값으로', 'Take all {n}'),
+  byHand: l('호스트마다 달라 직접 고쳐야 합니다', 'Hosts differ: correct it by hand'),
+}
+
+export const DECLARED_WORDS: Record<DeclaredState, Localized> = {
+  same: l('같음', 'Same'),
+  less: l('적음', 'Less'),
+  more: l('많음', 'More'),
+  other: l('다름', 'Other'),
+  undeclared: l('안 적음', 'Not declared'),
+}

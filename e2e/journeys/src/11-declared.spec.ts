@@ -1,0 +1,60 @@
+import { ROUTES } from '@astrago/contracts'
+import type { Page } from '@playwright/test'
+import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { prepareSite } from './prepared-site.ts'
+
+const NODES = 'resources.nodes'
+type Node = Record<string, unknown>
+
+const table = (page: Page) => page.getByRole('region', { name: '질문지와 실제' })
+const rowOf = (page: Page, host: string, answer: string) =>
+  table(page).getByRole('row').filter({ hasText: host }).filter({ hasText: answer })
+
+test('what the hosts show stands beside the questionnaire, and one press puts it there', async ({
+  page,
+  context,
+  console,
+  api,
+  lab,
+}) => {
+  await speak(context, 'ko')
+  const site = await prepareSite(api, console, lab, 'Declared')
+  const params = { site }
+  const nodes = async () => (await api.send(ROUTES.readForm, { params })).answers[NODES] as Node[]
+  const save = async (change: (node: Node, i: number) => Node) => {
+    const { answers, sections } = await api.send(ROUTES.readForm, { params })
+    const revision = sections.find(({ section }) => section === 'resources')?.revision ?? 0
+    const values = { [NODES]: (answers[NODES] as Node[]).map(change) }
+    await api.send(ROUTES.saveSection, { params: { ...params, section: 'resources' }, body: { revision, values } })
+  }
+  await save((node, i) => ({ ...node, cpus: 500, memoryGib: i === 0 ? 4 : 4096, diskGib: 1, gpuCount: 8 }))
+
+  await logIn(page, console.url, RESELLER)
+  await page.goto(`${console.url}/site/preflight/?id=${site}`)
+  await expect(page.getByRole('heading', { name: '질문지와 실제' })).toBeVisible()
+  await expect(rowOf(page, 'n001', 'CPU').getByText('적음')).toBeVisible()
+  await isAccessible(page, 'declared, wide')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('list', { name: '질문지와 실제' })).toBeVisible()
+  await isAccessible(page, 'declared, narrow')
+  await page.setViewportSize({ width: 1280, height: 900 })
+
+  // One value; the cells beside it stay as they are.
+  await page.getByRole('button', { name: /: n001 CPU/ }).click()
+  await expect(rowOf(page, 'n001', 'CPU')).toHaveCount(0)
+  expect((await nodes())[0]).toMatchObject({ memoryGib: 4, cpus: 8 })
+
+  // Somebody else saves; what the page shows is old, and the press says so instead of writing over it.
+  await save((node, i) => (i === 1 ? { ...node, cpus: 250 } : node))
+  await page.getByRole('button', { name: /: n002 CPU/ }).click()
+  await expect(page.getByText(/그 사이에 이 항목을 저장했습니다/)).toBeVisible()
+  expect((await nodes())[1]).toMatchObject({ cpus: 250 })
+  await expect(rowOf(page, 'n002', 'CPU').getByText('250')).toBeVisible()
+
+  await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
+  await expect(page.getByText(/모두 질문지와 같습니다/)).toBeVisible()
+  await expect(table(page)).toHaveCount(0)
+  await page.getByRole('button', { name: '모두 보기' }).click()
+  await expect(rowOf(page, 'n002', 'CPU').getByText('같음')).toBeVisible()
+  await isAccessible(page, 'declared, all the same')
+})

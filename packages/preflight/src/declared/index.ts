@@ -1,0 +1,23 @@
+import type { DeclaredRow } from '@astrago/contracts'
+import type { HostRecord } from '../facts/schema.ts'
+import type { PreflightInput } from '../input.ts'
+import { networkRows } from './network.ts'
+import { nodeRows } from './nodes.ts'
+
+/**
+ * Every answer about hardware and network that a host shows something of, beside what it shows: servers in the order of
+ * the node table, then the site. Pure.
+ */
+export function declaredRows(
+  { nodes, answers }: Pick<PreflightInput, 'nodes' | 'answers'>,
+  records: readonly HostRecord[],
+): DeclaredRow[] {
+  const byHost = new Map(records.map((record) => [record.host, record]))
+  return [
+    ...nodes.flatMap((node) => {
+      const record = byHost.get(node.name)
+      return record ? nodeRows(node, record.facts) : []
+    }),
+    ...networkRows(nodes, byHost, answers),
+  ]
+}
