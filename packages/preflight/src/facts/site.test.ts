@@ -75,6 +75,11 @@ describe('how a host is tied into its site', () => {
       netconfig: ['/etc/cloud/cloud.cfg.d/99.cfg:manage_etc_hosts: true'],
     })
     expect(nameFiles).toEqual({ value: { immutable: ['/etc/hosts'], cloudInit: true } })
+    const later = [
+      '/etc/cloud/cloud.cfg:manage_etc_hosts: true',
+      '/etc/cloud/cloud.cfg.d/zz.cfg:manage_etc_hosts: false',
+    ]
+    expect(factsOf({ netconfig: later }).nameFiles).toMatchObject({ value: { cloudInit: false } })
     expect(factsOf({ attributes: ['!attributes tool-missing'] }).nameFiles).toEqual({
       value: { immutable: null, cloudInit: false },
     })

@@ -40,6 +40,8 @@ function registryHosts(raw: Raw, file: string): string[] {
   return [...new Set(own ? [own, ...hosts] : hosts)]
 }
 
+const MANAGES_HOSTS = /^\s*manage_etc_hosts\s*:/i
+
 export const SITE: Readers<keyof typeof SiteGroups> = {
   nics: (raw) => {
     section(raw, 'files')
@@ -75,10 +77,12 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
   nameFiles: (raw) => {
     section(raw, 'netconfig')
     const asked = raw.lines('attributes').map((text) => text.trim().split(/\s+/))
+    // cloud-init reads cloud.cfg, then cloud.cfg.d by name; the last to say it counts.
     const cloud = raw.files(/^\/etc\/cloud\//).flatMap(([, lines]) => lines)
+    const manages = cloud.findLast((text) => MANAGES_HOSTS.test(text)) ?? ''
     return {
       immutable: asked.length ? asked.flatMap(([flags = '', path]) => (path && /i/.test(flags) ? [path] : [])) : null,
-      cloudInit: cloud.some((text) => /^\s*manage_etc_hosts\s*:\s*["']?(true|localhost|template)/i.test(text)),
+      cloudInit: /:\s*["']?(true|localhost|template)/i.test(manages),
     }
   },
   login: (raw) => {
