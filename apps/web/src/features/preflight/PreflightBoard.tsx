@@ -13,6 +13,7 @@ import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { DeclaredCard } from '../declared/DeclaredCard.tsx'
 import { stepHref } from '../journey/steps.ts'
+import { MeshCard } from '../mesh/MeshCard.tsx'
 import { ActiveButton } from './ActiveButton.tsx'
 import { type ColumnId, columnOf, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
 import { CellDrawer } from './CellDrawer.tsx'
@@ -76,6 +77,7 @@ export function PreflightBoard({ preflight, live, running, newest, list, checks 
             onSelect={setSelection}
           />
           <ProblemList judged={judged} checks={checks} onSelect={setSelection} />
+          {!running && <MeshCard run={preflight.id} />}
           {newest && !running && <DeclaredCard />}
           <History list={list} shown={preflight.id} />
         </div>

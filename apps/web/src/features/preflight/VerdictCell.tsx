@@ -36,8 +36,14 @@ export function VerdictCell({ host, cell, running, selected, onSelect }: Verdict
         selected && 'ring-2 ring-accent',
       )}
     >
-      {worst === 'waived' ? `${say(VERDICT_WORDS.waived)} ` : <Sign tone={tone} size={13} />}
-      {counts[worst]}
+      {worst === 'waived' ? (
+        say(texts.counted, { word: say(VERDICT_WORDS.waived), n: counts.waived })
+      ) : (
+        <>
+          <Sign tone={tone} size={13} />
+          {counts[worst]}
+        </>
+      )}
     </button>
   )
 }

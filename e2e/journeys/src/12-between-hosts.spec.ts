@@ -1,0 +1,47 @@
+import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { prepareSite } from './prepared-site.ts'
+
+for (const locale of ['ko', 'en'] as const) {
+  const words = {
+    ko: { title: '호스트 간 연결', view: '보기', to: '받는 호스트', from: '보내는 호스트', dropped: '막힘 (응답 없음)' },
+    en: { title: 'Between hosts', view: 'Show', to: 'To', from: 'From', dropped: 'stopped (no answer)' },
+  }[locale]
+
+  test(`a port that is stopped between two hosts stands out in the map (${locale})`, async ({
+    page,
+    context,
+    api,
+    console,
+    lab,
+  }) => {
+    const [one, two] = lab.hosts
+    if (!one || !two) throw new Error('the lab has too few hosts')
+    await lab.fault('port-drop', two.name, 'on', { port: '10250' })
+    const site = await prepareSite(api, console, lab, 'Between')
+    await speak(context, locale)
+    await logIn(page, console.url, RESELLER)
+    await page.goto(`${console.url}/site/preflight/?id=${site}`)
+    const card = page.getByRole('heading', { name: words.title }).locator('xpath=ancestor::section[1]')
+    const way = page.getByRole('region', { name: `${one.name} → ${two.name}` })
+    await expect(card).toBeVisible()
+
+    await card.getByRole('button', { name: new RegExp(`^${one.name}.* ${two.name}:`) }).click()
+    await expect(way.getByText(words.dropped)).toBeVisible()
+    await isAccessible(page, 'between hosts, wide')
+
+    // The other port is not concerned, and who needs no mouse picks the two by name.
+    await card.getByRole('combobox', { name: words.view }).selectOption('latency')
+    await expect(card.getByRole('button', { name: new RegExp(`^${one.name}.* ${two.name}:.* ms$`) })).toBeVisible()
+    await card.getByRole('combobox', { name: words.from, exact: true }).selectOption(two.name)
+    await card.getByRole('combobox', { name: words.to, exact: true }).selectOption(one.name)
+    await expect(page.getByRole('region', { name: `${two.name} → ${one.name}` })).toBeVisible()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await isAccessible(page, 'between hosts, narrow')
+    if (process.env.PICTURES) {
+      await card.screenshot({ path: `${process.env.PICTURES}/mesh-${locale}-390.png` })
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await card.getByRole('combobox', { name: words.view }).selectOption('all')
+      await card.screenshot({ path: `${process.env.PICTURES}/mesh-${locale}-1280.png` })
+    }
+  })
+}
