@@ -76,7 +76,7 @@ export type ConsoleConfig = {
   tls: { cert: string; key: string } | null
 }
 
-const BOTH = { path: ['tls-key'], message: '--tls-cert and --tls-key go together' }
+const BOTH = { path: ['tls-key'], params: { together: true } }
 
 function hasWholeCertificate(options: Record<string, unknown>): boolean {
   return (options['tls-cert'] === undefined) === (options['tls-key'] === undefined)

@@ -15,8 +15,8 @@ import {
   storageError,
 } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
-import { ZodError } from 'zod'
 import { buildApp } from './app.ts'
+import { badOptions } from './bad-options.ts'
 import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig } from './config.ts'
 import { usage, words } from './console-words.ts'
 import { fingerprintOf, ownCertificate, readCertificate, type Tls } from './tls.ts'
@@ -65,11 +65,7 @@ function readOptions(
     const { help: _, ...given } = values
     return readConfig(given as Record<string, string>, env)
   } catch (error) {
-    const text =
-      error instanceof ZodError
-        ? error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')
-        : (error as Error).message
-    err(`${text}\n\n${usage(locale)}`)
+    err(`${badOptions(error, locale)}\n\n${usage(locale)}`)
     return 2
   }
 }

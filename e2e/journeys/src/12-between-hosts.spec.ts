@@ -3,7 +3,13 @@ import { prepareSite } from './prepared-site.ts'
 
 for (const locale of ['ko', 'en'] as const) {
   const words = {
-    ko: { title: '호스트 간 연결', view: '보기', to: '받는 호스트', from: '보내는 호스트', dropped: '막힘 (응답 없음)' },
+    ko: {
+      title: '호스트 간 연결',
+      view: '보기',
+      to: '받는 호스트',
+      from: '보내는 호스트',
+      dropped: '막힘 (응답 없음)',
+    },
     en: { title: 'Between hosts', view: 'Show', to: 'To', from: 'From', dropped: 'stopped (no answer)' },
   }[locale]
 
@@ -37,11 +43,5 @@ for (const locale of ['ko', 'en'] as const) {
     await expect(page.getByRole('region', { name: `${two.name} → ${one.name}` })).toBeVisible()
     await page.setViewportSize({ width: 390, height: 844 })
     await isAccessible(page, 'between hosts, narrow')
-    if (process.env.PICTURES) {
-      await card.screenshot({ path: `${process.env.PICTURES}/mesh-${locale}-390.png` })
-      await page.setViewportSize({ width: 1280, height: 900 })
-      await card.getByRole('combobox', { name: words.view }).selectOption('all')
-      await card.screenshot({ path: `${process.env.PICTURES}/mesh-${locale}-1280.png` })
-    }
   })
 }
