@@ -20,8 +20,9 @@ async function runProbe(host: Host, signal: AbortSignal): Promise<Answer> {
   }
 }
 
-function isRoot(facts: Facts): boolean {
-  return 'value' in facts.session && facts.session.value.uid === 0
+/** Whether the probe ran as root: by its own word, or where that cannot be read, because sudo did not refuse. */
+function isRoot({ session }: Facts, sudoProblem: Problem | null): boolean {
+  return 'value' in session ? session.value.uid === 0 : sudoProblem === null
 }
 
 /** One SSH channel, one answer, parsed. Throws what `Host.run` throws. */
@@ -30,7 +31,8 @@ export async function probeHost(host: Host, transport: Access['transport'], sign
   const { result, sudoProblem } = await runProbe(host, signal)
   const receivedAt = Date.now()
   const { facts } = parseFacts(result.stdout)
-  const access = { transport, connected: true, problem: null, root: isRoot(facts), sudoProblem, sentAt, receivedAt }
+  const root = isRoot(facts, sudoProblem)
+  const access = { transport, connected: true, problem: null, root, sudoProblem, sentAt, receivedAt }
   return { host: host.name, access, facts }
 }
 

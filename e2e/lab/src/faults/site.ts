@@ -1,3 +1,4 @@
+import { sshAnswers } from '../boot.ts'
 import { LabError } from '../shell.ts'
 import type { Fault, FaultContext } from './fault.ts'
 
@@ -29,6 +30,20 @@ const anotherHost = ({ lab, host }: FaultContext): string => {
   return other.name
 }
 
+const SERVER_DIES = lineFault(
+  { name: 'dies-when-asked', description: 'The SSH server dies a second after ops has logged in.', params: {} },
+  '/home/ops/.bashrc',
+  () => '(sleep 1; sudo -n pkill -9 sshd) >/dev/null 2>\\&1 </dev/null \\& sleep 4;',
+)
+
+const DIES_WHEN_ASKED: Fault = {
+  ...SERVER_DIES,
+  off: async (context) => {
+    await SERVER_DIES.off(context)
+    await sshAnswers(context.host.address, 5_000)
+  },
+}
+
 /** What is wrong with a host's place in its site: names, times, logins, networks and leftovers of other installations. */
 export const SITE_FAULTS: readonly Fault[] = [
   lineFault(
@@ -36,6 +51,25 @@ export const SITE_FAULTS: readonly Fault[] = [
     '/home/ops/.bashrc',
     () => 'echo Welcome to this server;',
   ),
+  lineFault(
+    {
+      name: 'login-escapes',
+      description: 'The profile of ops prints terminal escape sequences and damaged text at every login.',
+      params: {},
+    },
+    '/home/ops/.bashrc',
+    () => String.raw`printf "\\033]0;owned\\007\\033[2J\\033[31mred\\r\\n\\377\\376\\000\\n@end 1\\n";`,
+  ),
+  lineFault(
+    {
+      name: 'login-flood',
+      description: 'The profile of ops prints `mib` MiB in one line at every login.',
+      params: { mib: '200' },
+    },
+    '/home/ops/.bashrc',
+    ({ params }) => `head -c ${params.mib}M /dev/zero | tr "\\\\0" x;`,
+  ),
+  DIES_WHEN_ASKED,
   lineFault(
     { name: 'hosts-file-old', description: '/etc/hosts has an old address of another host.', params: {} },
     '/etc/hosts',
