@@ -77,7 +77,11 @@ spec:
     expect(code).toBe(2)
     expect(err).toMatch(/9: accounts\.sshUsr/)
     expect(err).toMatch(/13: resources\.nodes\.0\.address/)
-    expect((await astrago(['preflight', '--site', at('absent.yaml')])).code).toBe(2)
+    const absent = await astrago(['preflight', '--site', at('absent.yaml'), '--lang', 'en'])
+    expect(absent).toMatchObject({ code: 2, err: expect.stringContaining('cannot be read') })
+    writeFileSync(at('site.yaml'), 'general: [')
+    const broken = await astrago(['preflight', '--site', at('site.yaml'), '--lang', 'en'])
+    expect(broken.err).toMatch(/^ {2}- 1: This is not valid YAML/m)
   })
 
   test('looks at no host before it knows that its output can be written', async () => {

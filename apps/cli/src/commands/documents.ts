@@ -88,7 +88,7 @@ const firewallRequest: Command = {
   },
   async run(context) {
     const { io, locale, options } = context
-    const site = await readSiteFile(SITE.value.parse(options.site))
+    const site = await readSiteFile(SITE.value.parse(options.site), io)
     const input = inputOf(site)
     const first = input.nodes.find(({ address }) => address !== null)?.address
     const sheet = firewallSheet({
@@ -125,7 +125,7 @@ const needed: Command = {
   },
   async run(context) {
     const { io, locale, options } = context
-    const site = await readSiteFile(SITE.value.parse(options.site))
+    const site = await readSiteFile(SITE.value.parse(options.site), io)
     const model = requirements({ name: site.name, generatedAt: new Date().toISOString(), input: inputOf(site) })
     if (printStructured(io, options.output, model)) return EXIT.pass
     return putSheet(context, requirementsDocument(model, locale, PRODUCT()))

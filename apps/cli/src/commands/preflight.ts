@@ -134,7 +134,7 @@ export const preflight: Command = {
   async run(context) {
     const options = context.options as Options
     await refuseOutput(context, [options.facts])
-    const site = options.site ? await readSiteFile(options.site) : thisMachine()
+    const site = options.site ? await readSiteFile(options.site, context.io) : thisMachine()
     const input = inputOf(site)
     refuseHosts(options.hosts, input)
     const startedAt = new Date().toISOString()

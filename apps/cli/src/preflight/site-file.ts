@@ -5,34 +5,31 @@ import {
   type Answers,
   type Draft,
   fromSiteYaml,
+  placeInFile,
   problemPath,
   readAnswers,
   type SiteHead,
   validate,
 } from '@astrago/exchange-form'
 import type { Io } from '../command.ts'
+import { readText } from './read-file.ts'
 
 /** A site as the command works on it: from a document, or this very machine. */
 export type CliSite = SiteHead & { kind: 'remote' | 'local'; answers: Answers; draft: Draft }
 
 /**
- * Reads a site.yaml. Only what concerns the nodes must be right: a half-filled questionnaire does not keep hosts from
+ * Reads a site.yaml, of standard input for `-`. Only what concerns the nodes must be right: a half-filled questionnaire does not keep hosts from
  * being checked.
- * @throws SITE_YAML_INVALID naming every line that is wrong
+ * @throws SITE_YAML_INVALID naming every line that is wrong, FILE_UNREADABLE
  */
-export async function readSiteFile(path: string): Promise<CliSite> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new AppError('SITE_YAML_INVALID', {
-      params: { detail: `${path}: ${(cause as NodeJS.ErrnoException).code}` },
-      cause,
-    })
-  })
+export async function readSiteFile(path: string, io: Io): Promise<CliSite> {
+  const text = await readText(path, io)
   const { site, answers: draft, problems, lines } = fromSiteYaml(text)
   const at = (path: string): number => lines[path] ?? 1
-  const shape = problems.map(({ line, path, message }) => ({ path: `${line}: ${path}`, message }))
+  const shape = problems.map((problem) => ({ path: placeInFile(problem), message: problem.message }))
   const rules = site ? validate(draft, { ...site, kind: 'remote' }).filter(concernsHosts) : []
   const broken = rules.map((problem) => ({
-    path: `${at(problemPath(problem))}: ${problemPath(problem)}`,
+    path: placeInFile({ line: at(problemPath(problem)), path: problemPath(problem) }),
     message: problem.message,
   }))
   const fields = [...shape, ...broken]

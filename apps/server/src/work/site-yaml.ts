@@ -1,5 +1,13 @@
 import { AppError, type Site } from '@astrago/contracts'
-import { type Draft, forgetSecrets, fromSiteYaml, isFieldId, sectionOf, toSiteYaml } from '@astrago/exchange-form'
+import {
+  type Draft,
+  forgetSecrets,
+  fromSiteYaml,
+  isFieldId,
+  placeInFile,
+  sectionOf,
+  toSiteYaml,
+} from '@astrago/exchange-form'
 import { makeSite, type Store, saveSection } from '@astrago/store'
 import { readState } from './form.ts'
 
@@ -16,7 +24,7 @@ export async function exportSite(store: Store, siteId: string): Promise<string> 
 export async function importSite(store: Store, yaml: string, who: string): Promise<Site> {
   const { site: head, answers, problems } = fromSiteYaml(yaml)
   if (!head || problems.length > 0) {
-    const fields = problems.map(({ line, path, message }) => ({ path: `${line}: ${path}`, message }))
+    const fields = problems.map((problem) => ({ path: placeInFile(problem), message: problem.message }))
     throw new AppError('SITE_YAML_INVALID', { params: { detail: fields.map(({ path }) => path).join(', ') }, fields })
   }
   const { name, profile, distribution } = head

@@ -6,6 +6,10 @@ import { YAML_TEXTS, type YamlText } from './texts.ts'
 /** What is wrong with a site.yaml, at its line counted from 1. `path` is `section.key`, with rows as numbers. */
 export type SiteYamlProblem = { line: number; path: string; message: Localized }
 
+/** Where a problem is, for a reader: `9: accounts.sshUser`, or the line alone where the document itself is broken. */
+export const placeInFile = ({ line, path }: Pick<SiteYamlProblem, 'line' | 'path'>): string =>
+  path === '' ? String(line) : `${line}: ${path}`
+
 /** A value and the path to it. */
 export type Spot = { path: string; node: unknown; line: number }
 
