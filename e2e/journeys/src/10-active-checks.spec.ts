@@ -19,7 +19,7 @@ test('active checks are told before they are done, and their verdicts come with 
   await page.getByRole('button', { name: '능동 점검까지 시작' }).click()
   expect((await started).postDataJSON()).toEqual({ active: true })
   await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByRole('button', { name: '다시 점검' })).toBeEnabled({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled({ timeout: 60_000 })
   await page.goto(`${page.url()}&check=disk-sync-latency&host=${lab.hosts[0]?.name}`)
   await expect(page.getByText('디스크 동기 쓰기 지연').first()).toBeVisible()
 })
