@@ -19,7 +19,7 @@ type CellDrawerProps = {
   onClose: () => void
 }
 
-/** All verdicts of a cell, the worst first and open; what passed is folded. */
+/** All verdicts of a cell, the worst first and open; what passed is folded, unless it was asked for. */
 export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }: CellDrawerProps) {
   const say = useSay()
   // What was open stays so when a waiver or a new preflight changes the order.
@@ -27,6 +27,7 @@ export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }:
   const host = selection.host === SITE_WIDE ? say(texts.siteWide) : selection.host
   const others = cell.judged.filter(({ standing }) => standing !== 'pass')
   const passes = cell.judged.filter(({ standing }) => standing === 'pass')
+  const asked = passes.some(({ verdict }) => verdict.check === selection.check)
   const items = (list: readonly Judged[]) => (
     <ul className="grid gap-2">
       {list.map((item) => (
@@ -45,7 +46,7 @@ export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }:
     <Drawer title={`${host} · ${say(COLUMN_TITLES[cell.column])}`} onClose={onClose}>
       {items(others)}
       {passes.length > 0 && (
-        <details open={others.length === 0} className="mt-3">
+        <details open={others.length === 0 || asked} className="mt-3">
           <summary className="mb-2 text-sm font-semibold text-pass">{say(texts.passes, { n: passes.length })}</summary>
           {items(passes)}
         </details>
