@@ -27,7 +27,10 @@ describe('astrago', () => {
     expect(await astrago([])).toMatchObject({ code: 0, err: '' })
     expect(await astrago(['dance'])).toMatchObject({ code: 2, out: '' })
     expect(await astrago(['user', 'add', 'kim', '--role', 'king', ...data()])).toMatchObject({ code: 2, out: '' })
-    expect((await astrago(['preflight', '--checks', 'no-such-check'])).code).toBe(2)
+    const ko = { env: { LANG: 'ko_KR.UTF-8' } }
+    const wrong = await astrago(['preflight', '--checks', 'no-such-check'], ko)
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringMatching(/^--checks no-such-check: 그런 값은 없습니다/) })
+    expect((await astrago(['preflight', '--prot'], ko)).err).toMatch(/^--prot: 모르는 옵션입니다/)
     expect(await astrago(['preflight', 'judg', 'facts.json'])).toMatchObject({ code: 2, out: '' })
     expect((await astrago(['preflight', 'diff', 'a.json'])).err).toContain('Missing: AFTER.json')
   })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { explain, isAppError, type Locale, say, toProblem } from '@astrago/contracts'
+import { explain, isAppError, type Locale, say, toProblem, wrongOptions } from '@astrago/contracts'
 import { visible } from '@astrago/reports'
 import { z } from 'zod'
 import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
@@ -54,11 +54,9 @@ function parseCommand({ options: specs, words }: Command, args: string[], locale
       return { problem: say(PROBLEMS.unexpected, locale, { words: positionals.slice(wanted.length).join(' ') }) }
     if (positionals.length < wanted.length)
       return { problem: say(PROBLEMS.missing, locale, { words: wanted.slice(positionals.length).join(' ') }) }
-    return { options: z.object(shape).parse(values), words: positionals }
+    return { options: z.object(shape).parse(values, { reportInput: true }), words: positionals }
   } catch (error) {
-    if (error instanceof z.ZodError)
-      return { problem: error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n') }
-    return { problem: (error as Error).message }
+    return { problem: wrongOptions(error, locale) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isLoopback, readConfig } from './config.ts'
+import { runConsole } from './console.ts'
 import { settingsPage } from './console-words.ts'
 
 describe('settings', () => {
@@ -16,6 +17,15 @@ describe('settings', () => {
   test('a certificate without its key is refused', () => {
     expect(() => readConfig({ 'tls-cert': 'a.pem' }, {})).toThrow(/tls-key/)
     expect(readConfig({ 'tls-cert': 'a.pem', 'tls-key': 'b.pem' }, {}).tls).toEqual({ cert: 'a.pem', key: 'b.pem' })
+  })
+
+  test('what is wrong is said in the language of the environment, with how it is used', async () => {
+    const said: string[] = []
+    const io = { out: () => {}, err: (text: string) => said.push(text) }
+    expect(await runConsole({ ...io, args: ['--port', '99999'], env: { LANG: 'ko_KR.UTF-8' } })).toBe(2)
+    expect(await runConsole({ ...io, args: ['--tls-key', 'a.pem'], env: {} })).toBe(2)
+    expect(said[0]).toMatch(/^--port \(ASTRAGO_PORT\): 65535 이하여야 합니다\n\n사용법:/)
+    expect(said[1]).toMatch(/^--tls-key \(ASTRAGO_TLS_KEY\): --tls-cert and --tls-key go together\n\nUsage:/)
   })
 
   test('the vault key lies outside the data folder', () => {

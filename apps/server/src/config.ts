@@ -76,7 +76,10 @@ export type ConsoleConfig = {
   tls: { cert: string; key: string } | null
 }
 
-const BOTH = { path: ['tls-key'], params: { together: true } }
+const BOTH = {
+  path: ['tls-key'],
+  params: { text: { ko: '--tls-cert와 --tls-key는 함께 써야 합니다', en: '--tls-cert and --tls-key go together' } },
+}
 
 function hasWholeCertificate(options: Record<string, unknown>): boolean {
   return (options['tls-cert'] === undefined) === (options['tls-key'] === undefined)
@@ -90,7 +93,10 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
   const names = Object.keys(OPTIONS) as OptionName[]
   const shape = Object.fromEntries(names.map((name) => [name, OPTIONS[name].value]))
   const values = Object.fromEntries(names.map((name) => [name, given[name] ?? (env[OPTIONS[name].env] || undefined)]))
-  const options = z.object(shape).refine(hasWholeCertificate, BOTH).parse(values) as ConsoleOptions
+  const options = z
+    .object(shape)
+    .refine(hasWholeCertificate, BOTH)
+    .parse(values, { reportInput: true }) as ConsoleOptions
   const dataDir = options['data-dir'] ?? join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
   return {
     port: options.port,

@@ -3,7 +3,7 @@ import { existsSync, fstatSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AppError, explain, isAppError, type Locale, toProblem } from '@astrago/contracts'
+import { AppError, explain, isAppError, type Locale, toProblem, wrongOptions } from '@astrago/contracts'
 import {
   countUsers,
   FIRST_LINK_MINUTES,
@@ -16,7 +16,6 @@ import {
 } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { badOptions } from './bad-options.ts'
 import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig } from './config.ts'
 import { usage, words } from './console-words.ts'
 import { fingerprintOf, ownCertificate, readCertificate, type Tls } from './tls.ts'
@@ -65,7 +64,7 @@ function readOptions(
     const { help: _, ...given } = values
     return readConfig(given as Record<string, string>, env)
   } catch (error) {
-    err(`${badOptions(error, locale)}\n\n${usage(locale)}`)
+    err(`${wrongOptions(error, locale, OPTIONS)}\n\n${usage(locale)}`)
     return 2
   }
 }

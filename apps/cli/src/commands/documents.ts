@@ -22,7 +22,7 @@ import { productVersion } from '../project.ts'
 
 const SITE = {
   placeholder: 'FILE',
-  value: z.string({ error: 'site.yaml' }),
+  value: z.string(),
   text: { ko: '사이트의 site.yaml', en: 'site.yaml of the site' },
 } as const satisfies OptionSpec
 
