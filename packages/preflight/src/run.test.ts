@@ -113,6 +113,17 @@ describe('a preflight', () => {
     })
   })
 
+  test('an answer that cannot be read is no refusal by sudo', async () => {
+    const host = new FakeHost('w1').on('sh -s', 'x'.repeat(100))
+    const { verdicts } = await runPreflight({
+      input: inputOf({ nodes: nodes.slice(1) }),
+      open: opener({ w1: host }),
+      transport: 'ssh',
+    })
+    expect(verdicts.find(({ check }) => check === 'sudo-works')).toMatchObject({ outcome: 'pass' })
+    expect(verdicts.find(({ check }) => check === 'swap-active')).toMatchObject({ outcome: 'unreadable' })
+  })
+
   test('one host again keeps what is known of the others and renews what reaches it', async () => {
     const first = await runPreflight({
       input,

@@ -18,8 +18,8 @@ import { readText } from './read-file.ts'
 export type CliSite = SiteHead & { kind: 'remote' | 'local'; answers: Answers; draft: Draft }
 
 /**
- * Reads a site.yaml, of standard input for `-`. Only what concerns the nodes must be right: a half-filled questionnaire does not keep hosts from
- * being checked.
+ * Reads a site.yaml, of standard input for `-`. Only what concerns the nodes must be right: a half-filled questionnaire
+ * does not keep hosts from being checked.
  * @throws SITE_YAML_INVALID naming every line that is wrong, FILE_UNREADABLE
  */
 export async function readSiteFile(path: string, io: Io): Promise<CliSite> {

@@ -1,5 +1,5 @@
 import type { CheckId, Localized } from '@astrago/contracts'
-import { say } from '@astrago/contracts'
+import { fill } from '@astrago/contracts'
 import { dataOf, shortList } from '../checks/helpers.ts'
 import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
@@ -41,8 +41,5 @@ export function activeSteps(input: PreflightInput, { hosts, only }: Choice = {})
   const wanted = wantedTasks(only)
   const nodes = input.nodes.filter(({ name }) => !hosts || hosts.includes(name))
   const tasks = new Set(nodes.flatMap((node) => tasksOf(input, node, wanted).map(({ task }) => task)))
-  return ACTIVE_TASKS.filter((task) => tasks.has(task)).map((task) => {
-    const params = { what: whatOf[task](input) }
-    return l(say(TEXTS[task], 'ko', params), say(TEXTS[task], 'en', params))
-  })
+  return ACTIVE_TASKS.filter((task) => tasks.has(task)).map((task) => fill(TEXTS[task], { what: whatOf[task](input) }))
 }

@@ -1,7 +1,7 @@
 import type { Host } from '@astrago/hosts'
 import { quote } from '@astrago/hosts'
 import { BASICS } from '../reach/tools/basics.ts'
-import { EVIDENCE, type Evidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 
 /** A dead server costs 10 s a lookup (resolv.conf(5): timeout 5, attempts 2); what takes longer is late. */
 const SECONDS = 12
@@ -63,7 +63,7 @@ export type DnsQuestion = {
 }
 
 /**
- * Resolves names by the host's own resolver, all at once. Null where the host has neither python3 nor getent. getent cannot
+ * Resolves names by the host's own resolver, all at once; what is no name, or one too many, is not among the answers. Null where the host has neither python3 nor getent. getent cannot
  * tell a name that does not exist from a server that does not answer quickly.
  */
 export async function askDns(
@@ -72,7 +72,7 @@ export async function askDns(
   signal: AbortSignal,
 ): Promise<Evidence['dns'] | null> {
   const random = domains.map((domain) => `${label}.${domain}`)
-  const asked = [...names, ...random].filter((name) => /^[A-Za-z0-9._-]{1,253}$/.test(name)).slice(0, AT_ONCE)
+  const asked = [...random, ...names].filter((name) => /^[A-Za-z0-9._-]{1,253}$/.test(name)).slice(0, AT_ONCE)
   const { stdout } = await host.run(script(asked), { timeoutMs: (SECONDS + 5) * 1000, signal, maxBytes: 64 * 1024 })
   const tool = /^tool=(python3|getent)$/m.exec(stdout)?.[1]
   if (!tool) return null
@@ -93,9 +93,11 @@ export async function askDns(
     }),
   )
   const of = (name: string): Resolved => answers.get(name) ?? LATE
-  return EVIDENCE.dns.parse({
-    tool,
-    names: Object.fromEntries(names.map((name) => [name, of(name)])),
-    random: Object.fromEntries(domains.map((domain) => [domain, of(`${label}.${domain}`)])),
-  })
+  const given = (list: readonly string[], nameOf: (each: string) => string): Record<string, Resolved> =>
+    Object.fromEntries(list.filter((each) => asked.includes(nameOf(each))).map((each) => [each, of(nameOf(each))]))
+  return {
+    tool: tool as Evidence['dns']['tool'],
+    names: given(names, (name) => name),
+    random: given(domains, (domain) => `${label}.${domain}`),
+  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { harmless } from '../facts/harmless.ts'
 import { Reason } from '../facts/reason.ts'
 
 const Text = z.string().max(2000)
@@ -97,6 +98,13 @@ export const ACTIVE_TASKS = Object.keys(EVIDENCE) as readonly ActiveTask[]
 
 /** What was found, or why it was not; a task that was not asked for is not there. */
 export type ActiveFacts = { [K in ActiveTask]?: { value: Evidence[K] } | { absent: Reason } }
+
+/** What a task found as it is kept: what servers and hosts said without control characters, and of bounded length. */
+export function evidenceOf(task: ActiveTask, found: unknown): { value: unknown } | { absent: Reason } {
+  const clean = JSON.parse(JSON.stringify(found), (_, each) => (typeof each === 'string' ? harmless(each) : each))
+  const { data, success } = EVIDENCE[task].safeParse(clean)
+  return success ? { value: data } : { absent: 'unreadable' }
+}
 
 const found = (value: z.ZodType): z.ZodType =>
   z

@@ -7,25 +7,19 @@ const MAX_BYTES = 256 * 1024
 
 export type HttpAnswer = { status: number; headers: IncomingHttpHeaders; body: string }
 type HttpQuestion = {
-  method?: 'GET' | 'HEAD'
   path: string
   /** The Host header: name, and port where it is not the usual one. */
   host: string
-  headers?: Readonly<Record<string, string>>
   signal: AbortSignal
 }
 
-/** One request over an open stream, which is closed behind. Redirects are not followed. @throws what Node throws */
-export function ask(
-  stream: Duplex,
-  { method = 'GET', path, host, headers = {}, signal }: HttpQuestion,
-): Promise<HttpAnswer> {
+/** One GET over an open stream, which is closed behind. Redirects are not followed. @throws what Node throws */
+export function ask(stream: Duplex, { path, host, signal }: HttpQuestion): Promise<HttpAnswer> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
   return new Promise((resolve, reject) => {
     const asked = request({
-      method,
       path,
-      headers: { host, connection: 'close', 'user-agent': 'astrago-preflight', ...headers },
+      headers: { host, connection: 'close', 'user-agent': 'astrago-preflight' },
       createConnection: () => stream,
       signal: limit,
     })

@@ -6,13 +6,12 @@ import { BASICS } from '../reach/tools/basics.ts'
 const SECONDS = 120
 
 /**
- * Connects and then copies both ways until either side closes, ending with the alarm. `reserved` takes a source port that
- * only root can have, as the kernel's NFS client does (RFC 8881 section 2.6).
+ * Connects and then copies both ways until either side closes, ending with the alarm.
  */
 const RELAY_PROGRAM = `
 import os, signal, socket, sys, threading
 signal.alarm(${SECONDS})
-address, port, seconds, reserved = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4] == "reserved"
+address, port, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 
 def say(text):
     os.write(1, (text + "\\n").encode())
@@ -20,21 +19,16 @@ def say(text):
 def reach():
     last = None
     for family, kind, number, name, place in socket.getaddrinfo(address, port, 0, socket.SOCK_STREAM):
-        for source in range(1023, 512, -1) if reserved else [0]:
-            stream = socket.socket(family, kind)
-            stream.settimeout(seconds)
-            try:
-                if reserved:
-                    stream.bind(("", source))
-                stream.connect(place)
-                return stream
-            except socket.timeout:
-                raise
-            except OSError as error:
-                stream.close()
-                last = error
-                if error.errno not in (98, 99):
-                    break
+        stream = socket.socket(family, kind)
+        stream.settimeout(seconds)
+        try:
+            stream.connect(place)
+            return stream
+        except socket.timeout:
+            raise
+        except OSError as error:
+            stream.close()
+            last = error
     raise last
 
 try:
@@ -72,19 +66,19 @@ while True:
 os._exit(0)
 `
 
-const relayScript = (address: string, port: number, timeoutMs: number, reserved: boolean): string => `${BASICS}
+const relayScript = (address: string, port: number, timeoutMs: number): string => `${BASICS}
 [ -n "$python" ] || { echo no-tool; exit 0; }
-exec "$python" -c ${quote(RELAY_PROGRAM)} ${quote(address)} ${port} ${timeoutMs / 1000} ${reserved ? 'reserved' : 'any'}
+exec "$python" -c ${quote(RELAY_PROGRAM)} ${quote(address)} ${port} ${timeoutMs / 1000}
 `
 
 type Answer = Connection['result'] | 'no-tool'
 const ANSWERS: readonly string[] = ['open', 'refused', 'timeout', 'no-route', 'unknown-name', 'no-tool']
 
 /** What the relay says of itself in its first line, and the stream behind it. */
-function talkTo(host: Host, script: string, options: { sudo: boolean; signal: AbortSignal }) {
+function talkTo(host: Host, script: string, outer: AbortSignal) {
   const toHost = new PassThrough()
   const over = new AbortController()
-  const signal = AbortSignal.any([options.signal, over.signal])
+  const signal = AbortSignal.any([outer, over.signal])
   const first = Promise.withResolvers<Answer>()
   let head: Buffer | null = Buffer.alloc(0)
   const stream = new Duplex({
@@ -117,7 +111,6 @@ function talkTo(host: Host, script: string, options: { sudo: boolean; signal: Ab
       onStdout,
       onStderr: () => {},
       timeoutMs: SECONDS * 1000,
-      sudo: options.sudo,
       signal,
     })
     .then(
@@ -135,20 +128,16 @@ function talkTo(host: Host, script: string, options: { sudo: boolean; signal: Ab
   return { first: first.promise, stream }
 }
 
-export type RelayOptions = { timeoutMs: number; signal: AbortSignal; reserved?: boolean }
-
 /**
- * A connection through python3 on the host, for hosts that do not forward, and for servers that want a reserved port. It
- * needs root for the latter. `no-tool` where there is no python3.
+ * A connection through python3 on the host, for hosts that do not forward. `no-tool` where there is no python3.
  */
 export async function relay(
   host: Host,
   address: string,
   port: number,
-  { timeoutMs, signal, reserved = false }: RelayOptions,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<Connection | { result: 'no-tool' }> {
-  const script = relayScript(address, port, timeoutMs, reserved)
-  const { first, stream } = talkTo(host, script, { sudo: reserved, signal })
+  const { first, stream } = talkTo(host, relayScript(address, port, timeoutMs), signal)
   const result = await first
   if (result === 'open') return { result, stream }
   stream.destroy()

@@ -9,11 +9,10 @@ type Seen = { name: string; issuer: string; from: string; until: string }
 export type Handshake = {
   /** Null where there was no TLS at all. */
   socket: TLSSocket | null
-  /** Why the certificate is not trusted, as OpenSSL or Node name it; null when it is. Empty where there was no TLS. */
+  /** Why the certificate is not trusted, as OpenSSL or Node name it; null when it is, and where there was no TLS. */
   problem: string | null
   /** From the server's own certificate up. */
   chain: Seen[]
-  pem: string
   /** What went wrong before there was a certificate. */
   failure: string | null
 }
@@ -63,7 +62,7 @@ export function handshake(
       minVersion: 'TLSv1.2',
     })
     const fail = (failure: string): void => {
-      finish({ socket: null, problem: null, chain: [], pem: '', failure })
+      finish({ socket: null, problem: null, chain: [], failure })
       socket.destroy()
       stream.destroy()
     }
@@ -80,7 +79,7 @@ export function handshake(
     socket.once('secureConnect', () => {
       const chain = chainOf(socket)
       const problem = socket.authorized ? null : codeOf(socket.authorizationError)
-      finish({ socket, problem, chain: chain.map(seen), pem: chain.map(String).join('\n'), failure: null })
+      finish({ socket, problem, chain: chain.map(seen), failure: null })
     })
   })
 }

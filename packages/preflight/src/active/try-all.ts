@@ -6,7 +6,7 @@ import { CHECKS } from '../checks/index.ts'
 import type { Reason } from '../facts/reason.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { askDns } from './dns.ts'
-import { ACTIVE_TASKS, type ActiveFacts, type ActiveTask } from './evidence.ts'
+import { ACTIVE_TASKS, type ActiveFacts, type ActiveTask, evidenceOf } from './evidence.ts'
 import { type Looked, namesOf, tasksOf } from './tasks.ts'
 
 /** However slow everything is that a host asks, it ends then. */
@@ -65,7 +65,7 @@ export async function tryAll(host: Host, work: Work, signal?: AbortSignal): Prom
   const found = tasks.map(async ({ task, ask }) => {
     try {
       const value = await ask(known, limit, looked)
-      return [task, value === null ? { absent: 'tool-missing' } : { value }] as const
+      return [task, value === null ? { absent: 'tool-missing' } : evidenceOf(task, value)] as const
     } catch (error) {
       return [task, { absent: limit.aborted ? 'timed-out' : reasonOf(error) }] as const
     }

@@ -1,17 +1,13 @@
 import type { DeclaredRow, DeclaredState } from '@astrago/contracts'
 import { list, shortList } from '../checks/helpers.ts'
-import type { FactKey, Facts, FactValues, HostRecord } from '../facts/schema.ts'
+import { factOf } from '../facts/fact-of.ts'
+import type { Facts, HostRecord } from '../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode } from '../input.ts'
 
 type Field = 'network.nodeCidr' | 'network.gateway' | 'network.dnsServers' | 'network.ntpServers'
 
 /** What one host says to a field, as a list; null where it does not show it. */
 type Reading = { host: string; values: string[] }
-
-const factOf = <K extends FactKey>(facts: Facts, key: K): FactValues[K] | null => {
-  const fact = facts[key]
-  return 'value' in fact ? fact.value : null
-}
 
 const LOCAL = /^(127\.|::1$|169\.254\.)/
 const DEFAULT = '0.0.0.0/0'

@@ -1,6 +1,7 @@
 import type { DeclaredRow, DeclaredState } from '@astrago/contracts'
 import { disksUnder, gib, list, mountOf } from '../checks/helpers.ts'
-import type { FactKey, Facts, FactValues } from '../facts/schema.ts'
+import { factOf } from '../facts/fact-of.ts'
+import type { Facts, FactValues } from '../facts/schema.ts'
 import { modelNames, nvidiaGpus, sameModel, shortModel } from '../gpu-model.ts'
 import type { DeclaredNode } from '../input.ts'
 import { INSTALLED_STEPS, MEMORY_TOLERANCE, SIZE_TOLERANCE } from '../thresholds/hardware.ts'
@@ -11,11 +12,6 @@ const KIB_PER_GIB = 1024 ** 2
 
 type Column = 'cpus' | 'memoryGib' | 'diskGib' | 'dataDiskGib' | 'gpuModel' | 'gpuCount' | 'address'
 type Value = DeclaredRow['value']
-
-const factOf = <K extends FactKey>(facts: Facts, key: K): FactValues[K] | null => {
-  const fact = facts[key]
-  return 'value' in fact ? fact.value : null
-}
 
 /** The size of the modules that make up what the kernel sees: it always sees a little less. */
 export function installedGib(kib: number): number {

@@ -1,3 +1,4 @@
+import { harmless } from './harmless.ts'
 import { Reason } from './reason.ts'
 
 const MAX_CHARACTERS = 4 * 1024 * 1024
@@ -18,14 +19,6 @@ export type Raw = {
   /** Value of `key=value` in a section. */
   value(section: string, key: string): string | null
   values(section: string, key: string): string[]
-}
-
-/**
- * Control and direction characters but tab and newline: a terminal or a page that shows the facts would obey them, so
- * each becomes a sign that it does not obey. The carriage return of a file from Windows is none of the line's text.
- */
-function harmless(text: string): string {
-  return text.replace(/\r+$/gm, '').replace(/[^\P{Cc}\t\n]|\p{Bidi_Control}/gu, '\ufffd')
 }
 
 type Section = { lines: string[]; problem: Reason | null }
