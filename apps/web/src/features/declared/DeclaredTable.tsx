@@ -1,6 +1,7 @@
 'use client'
 
 import { useSay } from '../../lib/locale.ts'
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { DECLARED_WORDS, declared as texts } from '../../texts/declared.ts'
 import { answerName, type RowsProps, STATE_TONES } from './rows.ts'
@@ -11,12 +12,7 @@ export function DeclaredTable({ rows, busy, onTake }: RowsProps) {
   const say = useSay()
   const heads = [texts.where, texts.answer, texts.declared, texts.found, texts.state]
   return (
-    <section
-      aria-label={say(texts.title)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto border-t"
-    >
+    <ScrollRegion label={say(texts.title)} className="overflow-x-auto border-t">
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b text-left text-xs text-ink-2">
@@ -49,6 +45,6 @@ export function DeclaredTable({ rows, busy, onTake }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }

@@ -3,10 +3,11 @@
 import type { Mesh, MeshPair } from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSay } from '../../lib/locale.ts'
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { Sign, toneClass } from '../../parts/Status.tsx'
 import { MESH_WORDS, mesh as texts } from '../../texts/mesh.ts'
-import { RATING_TONES, type Way } from './tones.ts'
-import { isMeasure, numberOf, pairIndex, rate, type View } from './view.ts'
+import { RATING_TONES } from './tones.ts'
+import { isMeasure, numberOf, pairIndex, rate, type View, type Way } from './view.ts'
 
 type HeatMapProps = { mesh: Mesh; hosts: readonly string[]; view: View; way: Way | null; onWay: (way: Way) => void }
 
@@ -15,12 +16,7 @@ export function HeatMap({ mesh, hosts, view, way, onWay }: HeatMapProps) {
   const say = useSay()
   const pairOf = pairIndex(mesh)
   return (
-    <section
-      aria-label={say(texts.map)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-auto border-t"
-    >
+    <ScrollRegion label={say(texts.map)} className="overflow-auto border-t">
       <table className="border-collapse text-xs">
         <thead>
           <tr>
@@ -60,7 +56,7 @@ export function HeatMap({ mesh, hosts, view, way, onWay }: HeatMapProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { mesh as texts } from '../../texts/mesh.ts'
-import type { Way } from './tones.ts'
+import type { Way } from './view.ts'
 
 type WayChoiceProps = { hosts: readonly string[]; way: Way | null; onWay: (way: Way) => void }
 
@@ -14,10 +14,9 @@ export function WayChoice({ hosts, way, onWay }: WayChoiceProps) {
   const { from = '', to = '' } = { ...way, ...half }
   function choose(part: Partial<Way>) {
     const next = { from, to, ...part }
-    setHalf(part)
-    if (!next.from || !next.to || next.from === next.to) return
-    setHalf({})
-    onWay(next)
+    const whole = next.from !== '' && next.to !== '' && next.from !== next.to
+    setHalf(whole ? {} : part)
+    if (whole) onWay(next)
   }
   return (
     <fieldset className="flex flex-wrap items-center gap-2 border-t px-5 py-3 text-sm">

@@ -1,11 +1,12 @@
 'use client'
 
 import { type MeshPair, pathStatus } from '@astrago/contracts'
+import type { ReactNode } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Chip } from '../../parts/Status.tsx'
 import { MEASURE_WORDS, PATH_WORDS, mesh as texts } from '../../texts/mesh.ts'
-import { RATING_TONES, type Way } from './tones.ts'
-import { MEASURES, numberOf } from './view.ts'
+import { RATING_TONES } from './tones.ts'
+import { MEASURES, numberOf, type Way } from './view.ts'
 
 type WayPanelProps = { way: Way; there: MeshPair | undefined; back: MeshPair | undefined }
 
@@ -48,7 +49,7 @@ function OneWay({ from, to, pair }: Way & { pair: MeshPair | undefined }) {
   )
 }
 
-function Fact({ name, children }: { name: React.ReactNode; children: React.ReactNode }) {
+function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-2">{name}</dt>

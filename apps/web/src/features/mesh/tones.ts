@@ -8,6 +8,3 @@ export const RATING_TONES: Record<Rating, Tone> = {
   pass: 'pass',
   none: 'plain',
 }
-
-/** Two hosts of the mesh that are looked at. */
-export type Way = { from: string; to: string }

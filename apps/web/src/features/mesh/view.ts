@@ -3,6 +3,9 @@ import { type Mesh, type MeshPair, type PathState, pathStatus, type VerdictStatu
 export const MEASURES = ['latency', 'loss', 'mtu', 'bandwidth', 'skew'] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** From one host to another. */
+export type Way = { from: string; to: string }
+
 /** What the map shows: the worst of all, one port by its key, or one measure. */
 export type View = 'all' | Measure | `port ${string}`
 

@@ -3,6 +3,7 @@
 import type { FileChange, PlannedAction, PlannedPhase } from '@astrago/contracts'
 import { ChevronRight } from 'lucide-react'
 import { useSay } from '../../lib/locale.ts'
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { plan as texts } from '../../texts/plan.ts'
 import { diffLines } from './diff.ts'
@@ -79,14 +80,12 @@ function ActionItem({ action }: { action: PlannedAction }) {
         {!action.undoable && <Chip tone="plain">{say(texts.notUndoable)}</Chip>}
       </p>
       {action.commands.length > 0 && (
-        <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1)
-          tabIndex={0}
-          aria-label={say(texts.commands)}
+        <ScrollRegion
+          label={say(texts.commands)}
           className="overflow-x-auto rounded-md bg-log px-3 py-2 font-mono text-xs whitespace-pre text-log-ink"
         >
           {action.commands.join('\n')}
-        </section>
+        </ScrollRegion>
       )}
       {action.files.map((file) => (
         <FileDiff key={file.path} file={file} />
@@ -106,10 +105,8 @@ function FileDiff({ file }: { file: FileChange }) {
         <span className="font-mono text-ink">{file.path}</span> · {file.mode} ·{' '}
         {say(file.before === null ? texts.newFile : texts.changedFile)}
       </p>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-        aria-label={file.path}
+      <ScrollRegion
+        label={file.path}
         className="mt-1 max-h-80 overflow-auto rounded-md bg-log px-3 py-2 font-mono text-xs whitespace-pre"
       >
         {lines.map(({ sign, text, n }) => (
@@ -117,7 +114,7 @@ function FileDiff({ file }: { file: FileChange }) {
             {`${sign} ${text}`}
           </div>
         ))}
-      </section>
+      </ScrollRegion>
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { useSay } from '../../lib/locale.ts'
 import { useMedia } from '../../lib/use-media.ts'
 import { Card } from '../../parts/Card.tsx'
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { COLUMN_TITLES, preflight as texts } from '../../texts/preflight.ts'
 import type { Cell, ColumnId, Row } from './board.ts'
 import { HostHead } from './HostHead.tsx'
@@ -40,12 +41,7 @@ const isSelected = (selection: Selection | null, host: string, column: ColumnId)
 function Table({ columns, rows, live, running, newest, selection, onSelect }: MatrixProps) {
   const say = useSay()
   return (
-    <section
-      aria-label={say(texts.matrix)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto rounded-lg border bg-card"
-    >
+    <ScrollRegion label={say(texts.matrix)} className="overflow-x-auto rounded-lg border bg-card">
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b text-left text-ink-2">
@@ -80,7 +76,7 @@ function Table({ columns, rows, live, running, newest, selection, onSelect }: Ma
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../../parts/Button.tsx'
 import { Dialog } from '../../../parts/Dialog.tsx'
 import { Field, TextArea } from '../../../parts/Field.tsx'
 import { FilePicker } from '../../../parts/FilePicker.tsx'
+import { ScrollRegion } from '../../../parts/ScrollRegion.tsx'
 import { common } from '../../../texts/common.ts'
 import { questionnaire as texts } from '../../../texts/questionnaire.ts'
 import { cellText } from './cell-text.ts'
@@ -103,8 +104,7 @@ function Understood({ rows, problems }: Parsed) {
         {say(texts.pasteFound, { n: rows.length })}
       </p>
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section tabIndex={0} aria-label={say(texts.pastePreview)} className="overflow-x-auto">
+        <ScrollRegion label={say(texts.pastePreview)} className="overflow-x-auto">
           <table className="w-full text-left text-sm whitespace-nowrap">
             <thead className="text-xs text-ink-2">
               <tr>
@@ -127,7 +127,7 @@ function Understood({ rows, problems }: Parsed) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {rows.length > PREVIEW && (
         <p className="text-sm text-ink-2">{say(texts.pasteMore, { n: rows.length - PREVIEW })}</p>
