@@ -109,7 +109,11 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
   })
 
   const FAULTS: [name: string, work: () => Promise<PreflightResult>, changes: string[]][] = [
-    ['a host that does not forward, through python3', () => site.withFault('ssh-forwarding-off', 'n002', {}, check), []],
+    [
+      'a host that does not forward, through python3',
+      () => site.withFault('ssh-forwarding-off', 'n002', {}, check),
+      [],
+    ],
     ['a domain that answers for every name', () => switched('wildcard', check), ['dns-wildcard warn wildcard']],
     [
       'a proxy that wants a login',
