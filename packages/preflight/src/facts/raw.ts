@@ -63,7 +63,7 @@ function collectFiles(sections: Map<string, Section>): Map<string, string[]> {
 /** The probe's own part of the answer: a login profile may print before and after it. */
 function cutOut(text: string): { noise: string; body: string; complete: boolean } {
   const begin = Math.max(0, text.search(/^@probe$/m))
-  const noise = text.slice(0, begin)
+  const noise = text.slice(0, begin).trim()
   const end = text.lastIndexOf('\n@end ')
   if (end < begin) return { noise, body: text.slice(begin), complete: false }
   const body = text.slice(begin, end)
