@@ -75,6 +75,7 @@ export function readRaw(answer: string): Raw {
   const { noise, body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
   const sections = splitSections(harmless(body))
   const files = collectFiles(sections)
+  const everyFile = [...files]
   const names = [...sections.keys()]
   const last = names.at(-1)
 
@@ -93,7 +94,7 @@ export function readRaw(answer: string): Raw {
       return found ? found.problem : 'not-collected'
     },
     file: (path) => files.get(path) ?? [],
-    files: (pattern) => [...files].filter(([path]) => pattern.test(path)),
+    files: (pattern) => everyFile.filter((file) => pattern.test(file[0])),
     value: (section, key) => values(section, key)[0] ?? null,
     values,
   }
