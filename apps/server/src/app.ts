@@ -66,8 +66,8 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   await serveWeb(app, options.webDir)
   const journals = makeJournals(options.store.journals)
   const runs = makeRuns({ store: options.store, journals, log: app.log })
-  const preflights = makePreflights({ store: options.store, journals, log: app.log })
   const artifacts = makeArtifacts(options.store)
+  const preflights = makePreflights({ store: options.store, artifacts, journals, log: app.log })
   const plannings = makePlannings({ store: options.store, artifacts, log: app.log })
   const deps = { ...options, journals, artifacts, plannings, runs, preflights }
   app.addHook('preClose', async () => {

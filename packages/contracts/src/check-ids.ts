@@ -151,6 +151,8 @@ export const CheckId = z.enum([
   'registry-tcp',
   'registry-ca-trusted',
   'registry-answers',
+  'registry-auth',
+  'registry-images-present',
   'registry-config-leftover',
   'tls-certificate-valid',
   'ca-certificates-valid',

@@ -57,6 +57,9 @@ export type InspectOptions = {
 
 export type SumOf = (path: string, onBytes: (bytes: number) => void, signal?: AbortSignal) => Promise<string>
 
+/** An image that the cluster runs. `delivered`: an archive among the installation files brings it to the nodes. */
+export type ReleaseImage = { name: string; delivered: boolean }
+
 /** A file that a release is made of, before anybody looked at it. */
 export type ExpectedArtifact = Pick<Artifact, 'name' | 'purpose' | 'required'>
 
@@ -89,6 +92,11 @@ export type Distribution<Desired extends { warnings: PlanNote[]; obstacles: Plan
   expectedArtifacts(present: ReadonlySet<string>): ExpectedArtifact[]
   /** @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE; the signal's reason when it is aborted. */
   inspectArtifacts(folder: string, options?: InspectOptions): Promise<ArtifactSet>
+  /**
+   * The images that a folder tells of: those in its archives, and those that its lists (`*images*.txt`) name besides. Each
+   * once, sorted. @throws ARTIFACT_FOLDER_UNUSABLE; the signal's reason when it is aborted
+   */
+  releaseImages(folder: string, signal?: AbortSignal): Promise<ReleaseImage[]>
   /** Pure. What is wrong or doubtful is in its `obstacles` and `warnings`. */
   desiredCluster(input: Input): Desired
   /** Reads the hosts: what there forbids the plan. Changes nothing. */

@@ -1,4 +1,5 @@
 export { activeSteps } from './active/announce.ts'
+export type { ActiveSecrets } from './active/tasks.ts'
 export { checkInfos } from './checks/index.ts'
 export { countByStatus } from './count.ts'
 export { declaredRows } from './declared/index.ts'
@@ -14,6 +15,7 @@ export {
   inputOfSite,
   PortRule,
   PreflightInput,
+  type WantedImage,
 } from './input.ts'
 export { type JudgeInput, type JudgeOptions, judgeAll } from './judge.ts'
 export { PROBE_SCRIPT } from './probe/script.ts'

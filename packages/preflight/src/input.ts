@@ -38,6 +38,7 @@ export const CheckedAnswers = z.object({
   'security.extraCa': z.string().optional(),
   'registry.kind': z.enum(['own', 'existing', 'mirror']).optional(),
   'registry.address': z.string().optional(),
+  'registry.username': z.string().optional(),
   'registry.ca': z.string().optional(),
   'storage.kind': z.enum(['nfs', 'local']).optional(),
   'storage.nfsServer': z.string().optional(),
@@ -71,6 +72,13 @@ export const PortRule = z.object({
 })
 export type PortRule = z.infer<typeof PortRule>
 
+/**
+ * An image that the cluster runs, by the name that pods call it. `delivered`: an installation file brings it, so that no
+ * registry has to have it.
+ */
+export const WantedImage = z.object({ name: z.string().max(500), delivered: z.boolean() })
+export type WantedImage = z.infer<typeof WantedImage>
+
 /** Everything that the checks judge by, besides what the hosts said. */
 export const PreflightInput = z.object({
   site: z.object({
@@ -82,6 +90,8 @@ export const PreflightInput = z.object({
   answers: CheckedAnswers,
   nodes: z.array(DeclaredNode),
   ports: z.array(PortRule),
+  /** Those that are known beforehand. */
+  images: z.array(WantedImage).max(2000).default([]),
 })
 export type PreflightInput = z.infer<typeof PreflightInput>
 
@@ -106,14 +116,14 @@ export function declaredNodes(answers: Readonly<Record<string, unknown>>): Decla
 
 type SiteOf = { profile: Profile; distribution: Distribution; kind: 'remote' | 'local' }
 
-/**
- * What the checks judge by, of a site and its answers. `ports` is the matrix of the site's distribution. The machine
- * itself has no address to be reached at.
- */
+/** What the checks judge by besides the site and its answers; `ports` is the matrix of its distribution. */
+type Release = { ports: PreflightInput['ports']; images?: PreflightInput['images'] }
+
+/** What the checks judge by, of a site and its answers. The machine itself has no address to be reached at. */
 export function inputOfSite(
   site: SiteOf,
   answers: Readonly<Record<string, unknown>>,
-  ports: PreflightInput['ports'],
+  { ports, images = [] }: Release,
 ): PreflightInput {
   const nodes = declaredNodes(answers)
   return PreflightInput.parse({
@@ -121,5 +131,6 @@ export function inputOfSite(
     answers: checkedAnswers(answers),
     nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
     ports,
+    images,
   })
 }

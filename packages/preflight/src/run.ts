@@ -2,10 +2,11 @@ import { AppError, type CheckId, type Mesh, type NewEvent, SITE_WIDE, type Verdi
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
 import type { ActiveFacts, ActiveTask } from './active/evidence.ts'
+import type { ActiveSecrets } from './active/tasks.ts'
 import { nothingTried, tryAll, wantedTasks } from './active/try-all.ts'
 import type { Access, HostRecord } from './facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from './input.ts'
-import { type JudgeInput, type JudgeOptions, judgeHost, judgeTogether } from './judge.ts'
+import { type JudgeInput, type JudgeOptions, judgeAll, judgeHost, judgeTogether } from './judge.ts'
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
 import { meet } from './reach/meeting.ts'
@@ -41,6 +42,8 @@ export type PreflightOptions = {
   bandwidth?: boolean
   /** Let hosts try the services of the site: names, time servers, proxy, internet, web servers. Default false. */
   active?: boolean
+  /** What active checks log in with. */
+  secrets?: ActiveSecrets
   /** What an earlier preflight found; kept for hosts that are not probed now. */
   earlier?: Pick<PreflightResult, 'records' | 'reach' | 'links'>
   onEvent?: (event: PreflightProgress) => void
@@ -68,18 +71,18 @@ async function within<T>(ms: number, host: string, promise: Promise<T>): Promise
 }
 
 /** `host` stays open for what comes after the probe; null when it could not be opened or broke off. */
-type Visit = { host: Host | null; record: HostRecord | null; verdicts: readonly Verdict[] }
+type Visit = { host: Host | null; record: HostRecord | null }
 
 /** Opens a host, probes it and tells its verdicts. Never rejects: a failure is a record. */
 async function visit({ name, probe }: HostWork, options: PreflightOptions): Promise<Visit> {
   const { transport, onEvent = () => {}, hostDeadlineMs = HOST_DEADLINE_MS } = options
   const deadline = AbortSignal.timeout(hostDeadlineMs)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
-  const tell = (state: HostProgress['state'], record?: HostRecord): Verdict[] => {
+  const tell = (state: HostProgress['state'], record?: HostRecord): void => {
+    if (!probe) return
     const problem = record?.access.problem
     const verdicts = record ? judgeAlone(record, options) : []
-    if (probe) onEvent({ kind: 'host', host: name, state, verdicts, ...(problem ? { problem } : {}) })
-    return verdicts
+    onEvent({ kind: 'host', host: name, state, verdicts, ...(problem ? { problem } : {}) })
   }
   const opening = { host: null as Host | null, over: false }
   const steps = async (): Promise<Visit> => {
@@ -87,19 +90,20 @@ async function visit({ name, probe }: HostWork, options: PreflightOptions): Prom
     const host = await options.open(name, signal)
     opening.host = host
     if (opening.over) await host.close()
-    if (!probe) return { host, record: null, verdicts: [] }
+    if (!probe) return { host, record: null }
     tell('probing')
     const record = await probeHost(host, transport, signal)
-    return { host, record, verdicts: tell('judged', record) }
+    tell('judged', record)
+    return { host, record }
   }
   try {
     return await within(hostDeadlineMs, name, steps())
   } catch (error) {
     const record = probe ? unreachedHost(name, transport, error) : null
-    const verdicts = record ? tell('failed', record) : []
+    if (record) tell('failed', record)
     opening.over = true
     await closeQuietly(opening.host)
-    return { host: null, record, verdicts }
+    return { host: null, record }
   }
 }
 
@@ -149,17 +153,14 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     listeners = false,
     bandwidth = false,
     active = false,
+    secrets = {},
   } = options
   const work = workFor(options)
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
-  const alone = new Map<string, readonly Verdict[]>()
   const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
   const see = async (each: HostWork): Promise<Visit> => {
     const seen = await visit(each, options)
-    if (seen.record) {
-      records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
-      if (!only) alone.set(each.name, seen.verdicts)
-    }
+    if (seen.record) records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
     return seen
   }
   const tellPairs = (name: string, reached: Connections): void => {
@@ -169,7 +170,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const tried = new Map<string, ActiveFacts>()
   const wanted = wantedTasks(only)
   const aside = async (host: Host, node: DeclaredNode): Promise<void> => {
-    tried.set(node.name, await tryAll(host, { input, node, wanted }, signal))
+    tried.set(node.name, await tryAll(host, { input, node, wanted, secrets }, signal))
   }
   const { hosts, ports } = meshOf(input, { records, reach: [], links: [] })
   if (hosts.length > 0) onEvent({ kind: 'mesh', mesh: { hosts, ports, pairs: [] } })
@@ -194,16 +195,12 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const connections = renew(earlier, fresh, work)
   const judged: JudgeInput = { ...input, records, ...connections }
   const selection = judgeOptions(earlier ? undefined : only)
-  const together = judgeTogether(judged, selection)
-  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: together })
+  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: judgeTogether(judged, selection) })
   return {
     records: [...records.values()],
     ...connections,
     mesh: meshOf(input, judged),
-    verdicts: [
-      ...together,
-      ...input.nodes.flatMap(({ name }) => alone.get(name) ?? judgeHost(judged, name, selection)),
-    ],
+    verdicts: judgeAll(judged, selection),
   }
 }
 

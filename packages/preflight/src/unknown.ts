@@ -10,6 +10,7 @@ export const UnknownReason = z.enum([
   'forwarding-off',
   'no-answer',
   'no-ping',
+  'not-trusted',
   'internal',
 ])
 export type UnknownReason = z.infer<typeof UnknownReason>
@@ -90,6 +91,16 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
     fix: l(
       '노드 사이의 ICMP를 허용하거나 호스트에 iputils(ping) 또는 python3를 두고 다시 점검하십시오.',
       'Allow ICMP between the nodes, or have iputils (ping) or python3 on the hosts, then check again.',
+    ),
+  },
+  'not-trusted': {
+    message: l(
+      '서비스에 닿지 못했거나 믿을 수 없거나 로그인하지 못해 확인하지 못했습니다.',
+      'Not checked: the service was not reached, is not to be trusted, or lets nobody in.',
+    ),
+    fix: l(
+      '같은 서비스의 다른 항목을 먼저 해결하고 다시 점검하십시오.',
+      'Resolve the other verdicts about this service first, then check again.',
     ),
   },
   internal: {

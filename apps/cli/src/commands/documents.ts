@@ -60,7 +60,7 @@ async function putSheet(context: Context, sheet: Sheet): Promise<ExitCode> {
 }
 
 const portsOf = ({ distribution }: CliSite) => (distribution === 'rke2' ? [...rke2.ports] : [])
-const inputOf = (site: CliSite) => inputOfSite(site, site.answers, portsOf(site))
+const inputOf = (site: CliSite) => inputOfSite(site, site.answers, { ports: portsOf(site) })
 
 const FIREWALLS = ['firewalld', 'ufw', 'nftables'] as const
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, CheckId, exitCode, weigh } from '@astrago/contracts'
-import { rke2 } from '@astrago/kubernetes'
+import { listedImages, rke2 } from '@astrago/kubernetes'
 import {
+  type ActiveSecrets,
   activeSteps,
   type FactsFile,
   factsFile,
@@ -12,9 +13,10 @@ import {
   type PreflightResult,
   runPreflight,
   THRESHOLDS_VERSION,
+  type WantedImage,
 } from '@astrago/preflight'
 import { z } from 'zod'
-import type { Command, Context } from '../command.ts'
+import type { Command, Context, Io } from '../command.ts'
 import { LANGUAGE } from '../options.ts'
 import { hostOpener } from '../preflight/open-hosts.ts'
 import {
@@ -28,7 +30,7 @@ import {
 import { progressBar } from '../preflight/progress.ts'
 import { readText } from '../preflight/read-file.ts'
 import { reportOf } from '../preflight/report.ts'
-import { type CliSite, readSiteFile, thisMachine } from '../preflight/site-file.ts'
+import { type CliSite, readSiteFile, secretReader, thisMachine } from '../preflight/site-file.ts'
 import { sayBound } from '../preflight/waiver-notes.ts'
 import { type AskedWaiver, bindWaivers, readWaivers } from '../preflight/waivers-file.ts'
 
@@ -88,6 +90,14 @@ const OPTIONS = {
       en: 'Let hosts ask name and time servers, registry, proxy and internet, and measure the disk; said before',
     },
   },
+  images: {
+    placeholder: 'FILE',
+    value: z.string().min(1).optional(),
+    text: {
+      ko: '레지스트리에 있어야 할 이미지 목록(한 줄에 하나, RKE2의 rke2-images.*.txt 형식). --active와 함께 씁니다.',
+      en: 'List of the images that the registry must have, one a line as in rke2-images.*.txt; for --active',
+    },
+  },
   waivers: {
     placeholder: 'FILE',
     value: z.string().min(1).optional(),
@@ -135,7 +145,7 @@ export const preflight: Command = {
     const options = context.options as Options
     await refuseOutput(context, [options.facts])
     const site = options.site ? await readSiteFile(options.site, context.io) : thisMachine()
-    const input = inputOf(site)
+    const input = inputOf(site, await askedImages(options.images, context))
     refuseHosts(options.hosts, input)
     const startedAt = new Date().toISOString()
     if (options.active) announce(input, options, context)
@@ -198,6 +208,7 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
       listeners: options.listeners,
       bandwidth: options.bandwidth,
       active: options.active,
+      secrets: options.active ? await activeSecrets(site, io) : {},
       onEvent: (event) => progress.take(event),
       ...(options.hosts ? { hosts: options.hosts } : {}),
       ...(options.checks ? { only: options.checks } : {}),
@@ -207,6 +218,18 @@ async function check(context: Context, site: CliSite, input: PreflightInput): Pr
   }
 }
 
-function inputOf(site: CliSite): PreflightInput {
-  return inputOfSite(site, site.answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
+function inputOf(site: CliSite, images: WantedImage[]): PreflightInput {
+  return inputOfSite(site, site.answers, { ports: site.distribution === 'rke2' ? [...rke2.ports] : [], images })
+}
+
+/** No file of the command brings images to the hosts, so the registry must have them all. */
+async function askedImages(path: string | undefined, { io }: Context): Promise<WantedImage[]> {
+  if (path === undefined) return []
+  return listedImages(await readText(path, io)).map((name) => ({ name, delivered: false }))
+}
+
+/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
+async function activeSecrets({ answers }: CliSite, io: Io): Promise<ActiveSecrets> {
+  const registry = answers['registry.password']
+  return registry ? { 'registry.password': await secretReader(io)(registry.secretRef) } : {}
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, type ArtifactState, type ArtifactsView } from '@astrago/contracts'
-import { type ArtifactSet, type ExpectedArtifact, fileNames, rke2 } from '@astrago/kubernetes'
+import { AppError, type ArtifactState, type ArtifactsView, isAppError } from '@astrago/contracts'
+import { type ArtifactSet, type ExpectedArtifact, fileNames, type ReleaseImage, rke2 } from '@astrago/kubernetes'
 import { leaseOwner, readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
 import { type ArtifactCheck, makeArtifactChecks } from './artifact-checks.ts'
 import { isPart, makeArtifactUploads, type Part, type Upload } from './artifact-uploads.ts'
@@ -18,6 +18,8 @@ export type Artifacts = {
    * @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE, the signal's reason
    */
   inspect(site: string, watch: Watch): Promise<ArtifactSet>
+  /** What the files tell of images; none where there are no files yet. */
+  images(site: string, signal: AbortSignal): Promise<ReleaseImage[]>
   /** Uses a folder from now on, or with null the uploaded files. @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_FOLDER_EMPTY */
   useFolder(site: string, path: string | null): Promise<void>
   append(site: string, upload: Omit<Upload, 'folder'>): Promise<number>
@@ -64,6 +66,14 @@ export function makeArtifacts(store: Store): Artifacts {
       } finally {
         clearInterval(timer)
       }
+    },
+    async images(site, signal) {
+      const { folder } = await folderOf(site)
+      return rke2.releaseImages(folder, signal).catch((error) => {
+        signal.throwIfAborted()
+        if (isAppError(error)) return []
+        throw error
+      })
     },
     async useFolder(site, path) {
       if (path !== null) await refuseWrongFolder(path)

@@ -1,6 +1,7 @@
 import { AppError, type CheckId, type DeclaredView, toProblem } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
 import {
+  type ActiveSecrets,
   declaredRows,
   type FactsFile,
   factsFile,
@@ -16,8 +17,10 @@ import {
 } from '@astrago/preflight'
 import { latestFindings, listWaivers, noteHost, type Store, savePreflight, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Artifacts } from './artifacts.ts'
 import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
+import { secretOf } from './secrets.ts'
 import { brokenOff, type RunEnd, settle } from './settle.ts'
 import { hostOpener } from './site-hosts.ts'
 
@@ -38,11 +41,11 @@ export type Preflights = {
   stop(): Promise<void>
 }
 
-type Deps = { store: Store; journals: Journals; log: FastifyBaseLogger }
+type Deps = { store: Store; artifacts: Artifacts; journals: Journals; log: FastifyBaseLogger }
 type Active = { site: string; who: string; cancel: AbortController; ended: Promise<void> }
 
 /** Preflights, at most one a site at a time. */
-export function makePreflights({ store, journals, log }: Deps): Preflights {
+export function makePreflights({ store, artifacts, journals, log }: Deps): Preflights {
   const { db } = store
   const active = new Map<string, Active>()
   const stopping = new AbortController()
@@ -74,7 +77,8 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
   ): Promise<PreflightResult> => {
     const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
     const told: Promise<unknown>[] = []
-    const input = preflightInput(state)
+    const { images, secrets } = await forActive(state, active, signal)
+    const input = { ...preflightInput(state), images }
     const result = await runPreflight({
       input,
       open: hostOpener(store, state),
@@ -83,6 +87,7 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
       listeners,
       bandwidth,
       active,
+      secrets,
       onEvent: (event) => told.push(tell(event)),
       ...(hosts ? { hosts } : {}),
       ...(checks ? { only: checks } : {}),
@@ -94,6 +99,11 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
     await savePreflight(db, run, { hosts: names, input, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
     return result
   }
+
+  const forActive = async (state: SiteState, active: boolean, signal: AbortSignal) => ({
+    images: active ? await artifacts.images(state.site.id, signal) : [],
+    secrets: active ? await activeSecrets(store, state) : {},
+  })
 
   return {
     async start(siteId, choice, who) {
@@ -136,7 +146,13 @@ export function makePreflights({ store, journals, log }: Deps): Preflights {
 
 /** What the checks judge by, of a site. */
 export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answers'>): PreflightInput {
-  return inputOfSite(site, answers, site.distribution === 'rke2' ? [...rke2.ports] : [])
+  return inputOfSite(site, answers, { ports: site.distribution === 'rke2' ? [...rke2.ports] : [] })
+}
+
+/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
+async function activeSecrets(store: Store, { site, answers }: SiteState): Promise<ActiveSecrets> {
+  const registry = answers['registry.password']
+  return registry ? { 'registry.password': await secretOf(store, site.id)(registry.secretRef) } : {}
 }
 
 type EarlierFindings = Omit<PreflightResult, 'mesh'> &

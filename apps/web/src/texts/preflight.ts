@@ -38,8 +38,8 @@ export const preflight = {
       'Asks the external Keycloak and the offline file server for one page.',
     ),
     l(
-      '레지스트리에 로그인 없이 물어 인증서를 봅니다.',
-      'Asks the registry, without a login, and looks at its certificate.',
+      '레지스트리의 인증서를 봅니다. 첫 서버는 인증서를 믿을 수 있을 때만 질문지의 계정으로 한 번 로그인해, 필요한 이미지가 있는지 묻습니다.',
+      'Looks at the certificate of the registry. Where it is trusted, the first server logs in once, with the account of the questionnaire, and asks which of the images it has.',
     ),
     l(
       '컨트롤 플레인에서 임시 파일을 최대 10초 동안 써서 디스크를 재고 지웁니다(22 MiB 이하).',

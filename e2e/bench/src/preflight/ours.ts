@@ -20,6 +20,7 @@ export async function ourPreflight({ keyPath, hosts }: LabPlace, concurrency: nu
     answers: {},
     nodes: hosts.map(({ name, address }) => ({ name, address, roles: ['worker'] })),
     ports: [],
+    images: [],
   }
   const result = await runPreflight({
     input,

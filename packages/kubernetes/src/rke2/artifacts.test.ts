@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inspectArtifacts, versionFrom } from './artifacts.ts'
 import { parseChecksums } from './checksums.ts'
 import { imageNames } from './image-archive.ts'
+import { releaseImages } from './images.ts'
 
 const ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
 let folder: string
@@ -130,4 +131,17 @@ test('a list inside a layer is not the list of the archive', async () => {
 test('only a runtime image of a release tells the version', () => {
   expect(versionFrom(['rancher/rke2-runtime:v1.35.7-rke2r1'])).toBe('v1.35.7+rke2r1')
   expect(versionFrom(['rancher/rke2-runtime:latest', 'x/pause:3'])).toBeNull()
+})
+
+test('the images of a folder are those in its archives and those in its lists', async () => {
+  await put(
+    'rke2-images.linux-amd64.tar',
+    tar('manifest.json', JSON.stringify([{ RepoTags: ['docker.io/rancher/a:1'] }])),
+  )
+  await put('rke2-images.linux-amd64.txt', 'docker.io/rancher/a:1\r\n\n# none\ndocker.io/rancher/b:1\n; rm -rf\n')
+  await put('notes.txt', 'docker.io/rancher/c:1\n')
+  expect(await releaseImages(folder)).toEqual([
+    { name: 'docker.io/rancher/a:1', delivered: true },
+    { name: 'docker.io/rancher/b:1', delivered: false },
+  ])
 })

@@ -8,6 +8,7 @@ import { l } from '../text.ts'
 import type { Rke2Cluster } from './answers.ts'
 import { ARTIFACT_NAMES, expectedArtifacts, inspectArtifacts } from './artifacts.ts'
 import { type DesiredInput, desiredCluster } from './desired.ts'
+import { releaseImages } from './images.ts'
 import { RKE2_VERSIONS } from './paths.ts'
 import { deliverArtifacts } from './phases/deliver-artifacts.ts'
 import { fetchKubeconfig } from './phases/fetch-kubeconfig.ts'
@@ -73,6 +74,7 @@ export const rke2: Distribution<Rke2Cluster, DesiredInput> = {
   artifactNames: ARTIFACT_NAMES,
   expectedArtifacts,
   inspectArtifacts,
+  releaseImages,
   desiredCluster,
   obstaclesOnHosts,
   phases,

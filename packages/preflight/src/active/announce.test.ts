@@ -13,7 +13,8 @@ const said = (...[given, choice]: Parameters<typeof activeSteps>): string[] =>
 
 test('says what is tried, and nothing that is not', () => {
   expect(said(input)).toEqual([
-    'ask the registry',
+    'look at the certificate of the registry',
+    'from the first server',
     'look up names in DNS',
     'ask the time servers (123/udp)',
     'on control planes',

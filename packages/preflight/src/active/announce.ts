@@ -14,7 +14,11 @@ const TEXTS: Record<ActiveTask, Localized> = {
     '설치가 접속할 인터넷 주소에 연결했다가 끊습니다: {what}',
     'open and close connections to the internet: {what}',
   ),
-  registry: l('레지스트리에 로그인 없이 묻습니다: {what}', 'ask the registry, without a login: {what}'),
+  registry: l('레지스트리의 인증서를 봅니다: {what}', 'look at the certificate of the registry: {what}'),
+  pull: l(
+    '첫 서버에서 레지스트리에 한 번 로그인하고 이미지 목록을 확인합니다: {what}',
+    'from the first server, log in to the registry once and ask which images it has: {what}',
+  ),
   disk: l(
     '컨트롤 플레인의 {what} 옆에 임시 파일을 최대 10초 동안 쓰고 지웁니다(22 MiB 이하).',
     'on control planes, write a temporary file (at most 22 MiB, 10 s) beside {what} and remove it',
@@ -27,6 +31,8 @@ const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
   time: ({ answers }) => shortList(answers['network.ntpServers'] ?? []),
   internet: ({ answers }) => answers['network.proxyUrl'] ?? '443/tcp',
   registry: ({ answers }) => answers['registry.address'] ?? '',
+  pull: ({ answers, images }) =>
+    [answers['registry.username'], answers['registry.address'], images.length].filter(Boolean).join(', '),
   disk: ({ site }) => dataOf(site).dataDir,
   urls: ({ answers }) =>
     shortList(

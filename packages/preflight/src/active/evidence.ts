@@ -30,6 +30,21 @@ export const EVIDENCE = {
     /** Of /v2/ without a login; null where nothing answered, or where nobody vouches for the server. */
     api: z.object({ status: z.number(), registry: z.boolean() }).nullable(),
   }),
+  pull: z.object({
+    address: Text,
+    /** The account that was tried; null where the questionnaire names none. */
+    user: Text.nullable(),
+    /**
+     * `open`: it wants no login. `anonymous`: it gives anybody a token. `wanted`: it wants an account, and there is none.
+     * `unreached`: no answer, or nobody vouches for the server, so that nothing was sent. `token-service`: the same of
+     * the service that gives tokens. `other`: no answer that counts.
+     */
+    login: z.enum(['accepted', 'open', 'anonymous', 'refused', 'wanted', 'unreached', 'token-service', 'other']),
+    /** Host of the service that gives tokens. */
+    service: Text.nullable(),
+    /** `status`: of HEAD for its manifest, null where no answer came. */
+    images: z.array(z.object({ name: Text, delivered: z.boolean(), status: z.number().nullable() })).max(2000),
+  }),
   internet: z.object({
     /** Null where the hosts go out by themselves. */
     proxy: z.object({ address: Text, reach: Reach }).nullable(),

@@ -6,20 +6,25 @@ const TIMEOUT_MS = 8_000
 const MAX_BYTES = 256 * 1024
 
 export type HttpAnswer = { status: number; headers: IncomingHttpHeaders; body: string }
-type HttpQuestion = {
+export type HttpQuestion = {
+  /** Default GET. */
+  method?: 'GET' | 'HEAD'
   path: string
   /** The Host header: name, and port where it is not the usual one. */
   host: string
+  headers?: Readonly<Record<string, string>>
   signal: AbortSignal
 }
 
-/** One GET over an open stream, which is closed behind. Redirects are not followed. @throws what Node throws */
-export function ask(stream: Duplex, { path, host, signal }: HttpQuestion): Promise<HttpAnswer> {
+/** One question over an open stream, which is closed behind. Redirects are not followed. @throws what Node throws */
+export function ask(stream: Duplex, question: HttpQuestion): Promise<HttpAnswer> {
+  const { method = 'GET', path, host, headers, signal } = question
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
   return new Promise((resolve, reject) => {
     const asked = request({
+      method,
       path,
-      headers: { host, connection: 'close', 'user-agent': 'astrago-preflight' },
+      headers: { ...headers, host, connection: 'close', 'user-agent': 'astrago-preflight' },
       createConnection: () => stream,
       signal: limit,
     })

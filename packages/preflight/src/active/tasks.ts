@@ -8,6 +8,7 @@ import { askDisk } from './disk.ts'
 import type { DnsQuestion } from './dns.ts'
 import type { ActiveTask, Evidence } from './evidence.ts'
 import { askInternet } from './internet.ts'
+import { askForImages } from './pull.ts'
 import { askRegistry } from './registry.ts'
 import { askTime } from './time.ts'
 import { askUrls, type UrlQuestion } from './urls.ts'
@@ -16,7 +17,11 @@ import { askUrls, type UrlQuestion } from './urls.ts'
 export type Looked = Promise<Evidence['dns'] | null>
 /** What a host is to try. Gives null where the host has no tool for it. @throws what the connection to the host throws */
 type Ask<T extends ActiveTask> = (host: Host, signal: AbortSignal, looked: Looked) => Promise<Evidence[T] | null>
-type Tasks = { [T in ActiveTask]: (input: PreflightInput, node: DeclaredNode) => Ask<T> | null }
+/** Texts of secrets that tasks send, by their field. They go into nothing that is kept. */
+export type ActiveSecrets = { readonly 'registry.password'?: string }
+type Tasks = {
+  [T in ActiveTask]: (input: PreflightInput, node: DeclaredNode, secrets: ActiveSecrets) => Ask<T> | null
+}
 
 const pemOf = ({ answers }: PreflightInput): string[] =>
   [answers['security.extraCa'], answers['registry.ca']].filter((pem) => pem !== undefined && pem !== '') as string[]
@@ -47,6 +52,16 @@ export function namesOf(input: PreflightInput): DnsQuestion {
   }
 }
 
+/** The registry of the site, where it is one that is there already. */
+function registryOf({ answers }: PreflightInput): string | null {
+  const { 'registry.kind': kind, 'registry.address': address } = answers
+  return kind === 'own' || !address || !URL.canParse(`https://${address}/v2/`) ? null : address
+}
+
+/** One machine logs in for all: what a registry holds, and whom it knows, does not depend on who asks. */
+const speaksForAll = ({ nodes }: PreflightInput, { name }: DeclaredNode): boolean =>
+  nodes.find(inCluster)?.name === name
+
 /** Null where the answers of the site name nothing to try. */
 const TASKS: Tasks = {
   dns(input) {
@@ -62,9 +77,17 @@ const TASKS: Tasks = {
     return way && ((host, signal) => askInternet(host, { ...way, places, authorities: pemOf(input) }, signal))
   },
   registry(input) {
-    const { 'registry.kind': kind, 'registry.address': address } = input.answers
-    if (!address || kind === 'own') return null
+    const address = registryOf(input)
+    if (!address) return null
     return (host, signal) => askRegistry(host, { address, authorities: pemOf(input) }, signal)
+  },
+  pull(input, node, { 'registry.password': password }) {
+    const address = registryOf(input)
+    if (!address || !speaksForAll(input, node)) return null
+    const { 'registry.username': user } = input.answers
+    const account = user && password ? { user, password } : null
+    const question = { address, authorities: pemOf(input), account, images: input.images }
+    return (host, signal) => askForImages(host, question, signal)
   },
   disk({ site }, { roles }) {
     return roles.includes('control-plane') ? (host, signal) => askDisk(host, dataOf(site).dataDir, signal) : null
@@ -76,10 +99,15 @@ const TASKS: Tasks = {
 }
 
 /** What a node is asked to try, by task. Only machines of the cluster are. */
-export function tasksOf(input: PreflightInput, node: DeclaredNode, wanted: ReadonlySet<ActiveTask>) {
+export function tasksOf(
+  input: PreflightInput,
+  node: DeclaredNode,
+  wanted: ReadonlySet<ActiveTask>,
+  secrets: ActiveSecrets = {},
+) {
   if (!inCluster(node)) return []
   return [...wanted].flatMap((task) => {
-    const ask: Ask<ActiveTask> | null = TASKS[task](input, node)
+    const ask: Ask<ActiveTask> | null = TASKS[task](input, node, secrets)
     return ask ? [{ task, ask }] : []
   })
 }

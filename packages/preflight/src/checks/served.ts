@@ -25,7 +25,7 @@ export const SERVED = [
     category: 'registry',
     title: l('레지스트리 응답과 인증서', 'Registry and its certificate'),
     explain: l(
-      '서버마다 레지스트리에 TLS로 연결해 인증서를 확인하고 /v2/를 물어봅니다. 로그인은 보내지 않습니다.',
+      '서버마다 레지스트리에 TLS로 연결해 인증서를 확인하고 /v2/를 물어봅니다. 로그인은 하지 않습니다.',
       'Each host connects to the registry over TLS, looks at its certificate and asks for /v2/. No login is sent.',
     ),
     asks: 'registry',

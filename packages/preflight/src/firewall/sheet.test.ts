@@ -19,6 +19,7 @@ const SITE: PreflightInput = {
   answers: {},
   nodes: [],
   ports: [],
+  images: [],
 }
 
 const PORTS = [

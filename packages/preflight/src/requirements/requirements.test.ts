@@ -8,6 +8,7 @@ const SITE: PreflightInput = {
   answers: {},
   nodes: [],
   ports: [],
+  images: [],
 }
 
 const of = (changes: Partial<PreflightInput> = {}) =>

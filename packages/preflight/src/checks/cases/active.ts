@@ -58,6 +58,18 @@ const registry = (change: Partial<Evidence['registry']> = {}): Given => ({
     },
   },
 })
+type Pull = Evidence['pull']
+const pull = (change: Partial<Pull> = {}): Given => ({
+  active: {
+    pull: {
+      value: { address: 'r.example.com', user: 'robot', login: 'accepted', service: null, images: [], ...change },
+    },
+  },
+})
+const images = (kind: 'mirror' | 'existing', status: number | null, delivered = false): Given => ({
+  ...pull({ images: [{ name: 'quay.io/a/b:1', delivered, status }] }),
+  answers: { 'registry.kind': kind },
+})
 const untrusted = (problem: string): Given => registry({ tls: { ...TLS, problem }, api: null })
 const clear = { problem: null, failure: 'EPROTO', chain: [] }
 const disk = (value: Partial<Evidence['disk']>): Given => ({
@@ -113,6 +125,25 @@ export const ACTIVE_CASES = {
     name: untrusted('ERR_TLS_CERT_ALTNAME_INVALID'),
     clear: registry({ tls: clear, api: { status: 200, registry: true } }),
     other: registry({ api: { status: 404, registry: false } }),
+  },
+  'registry-auth': {
+    pass: pull(),
+    open: pull({ login: 'anonymous' }),
+    refused: pull({ login: 'refused' }),
+    wanted: pull({ login: 'wanted', user: null }),
+    service: pull({ login: 'token-service', service: 'auth.example.com' }),
+    other: pull({ login: 'other' }),
+    'not-trusted': pull({ login: 'unreached' }),
+  },
+  'registry-images-present': {
+    pass: images('mirror', 200),
+    unlisted: pull(),
+    toLoad: images('existing', 404),
+    spare: images('mirror', 404, true),
+    missing: images('mirror', 404),
+    denied: images('mirror', 403),
+    failing: images('mirror', 500),
+    'not-trusted': pull({ login: 'refused' }),
   },
   'disk-sync-latency': {
     pass: synced(2),
