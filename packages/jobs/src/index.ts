@@ -1,7 +1,7 @@
 export type { Action, ActionContext, Phase, RetryPolicy } from './action.ts'
 export { type Journal, type LogWriter, makeLogWriter } from './log/log-writer.ts'
 export { planHash } from './plan/canonical.ts'
-export { type EstimateInput, estimate } from './plan/estimate.ts'
+export { type EstimateInput, estimate, estimateUndo } from './plan/estimate.ts'
 export { makePlan, type PlanRequest, type PreparedPlan } from './plan/make-plan.ts'
 export { makeRedactor, type Redactor } from './redact/redactor.ts'
 export { execute, type RunOutcome, type RunRequest } from './run/execute.ts'

@@ -1,5 +1,5 @@
 import type { Estimate, Plan, Run, RunView } from '@astrago/contracts'
-import { estimate, isTakenBack, type Refusals, refusals, type Since, summarize } from '@astrago/jobs'
+import { estimate, estimateUndo, isTakenBack, type Refusals, refusals, type Since, summarize } from '@astrago/jobs'
 import { latestPlan, listRuns, readPlan, readRun, type Store, stepRows, stepsOfSimilarRuns } from '@astrago/store'
 
 const SIMILAR_RUNS = 12
@@ -23,11 +23,16 @@ export async function viewRun(store: Store, siteId: string, id: string): Promise
   }
 }
 
-/** How long a plan takes from here: as it stands before it is run, or as the steps of a run stand. */
-export async function estimateOf({ db }: Store, plan: Plan, run?: Pick<Run, 'id' | 'steps'>): Promise<Estimate> {
+/** How long a plan takes from here: as it stands before it is run, or as the steps of a run or of an undoing stand. */
+export async function estimateOf(
+  { db }: Store,
+  plan: Plan,
+  run?: Pick<Run, 'id' | 'kind' | 'steps'>,
+): Promise<Estimate> {
   const hosts = new Set(plan.phases.flatMap(({ actions }) => actions.map(({ host }) => host))).size
   const earlier = await stepsOfSimilarRuns(db, { except: run?.id ?? '', hosts, most: SIMILAR_RUNS })
-  return estimate({ plan, steps: run?.steps ?? [], earlier, now: Date.now() })
+  const from = run?.kind === 'undo' ? estimateUndo : estimate
+  return from({ plan, steps: run?.steps ?? [], earlier, now: Date.now() })
 }
 
 function barredBy({ resume, undo }: Refusals): 'superseded' | 'busy' | null {

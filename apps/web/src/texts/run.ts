@@ -12,11 +12,12 @@ export const run = {
   ),
   basisRuns: l('비슷한 규모 {n}회 기준', 'from {n:run|runs} of similar size'),
   basisPlan: l('앞선 설치가 없어 대략의 값 기준', 'rough values, there is no earlier run'),
+  basisUndo: l('설치할 때 걸린 시간 기준', 'from the time it took to install'),
   about: l('약 {left}', 'about {left}'),
   done: l('설치를 마쳤습니다. {passed} 걸렸습니다.', 'The installation is done. It took {passed}.'),
   undoing: l(
-    '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸고 {passed} 지났습니다.',
-    'Taking back what was done, last first: {done} of {total:action|actions} so far, {passed} passed.',
+    '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸습니다.',
+    'Taking back what was done, last first: {done} of {total:action|actions} so far.',
   ),
   undone: l('되돌리기를 마쳤습니다. {passed} 걸렸습니다.', 'Undoing is done. It took {passed}.'),
   wasUndone: l(

@@ -1,6 +1,6 @@
 import type { Plan, StepRow, StepState } from '@astrago/contracts'
-import { expect, test } from 'vitest'
-import { estimate } from './estimate.ts'
+import { describe, expect, test } from 'vitest'
+import { estimate, estimateUndo } from './estimate.ts'
 
 const NOW = Date.parse('2026-01-01T00:01:00Z')
 const text = { ko: 'x', en: 'x' }
@@ -96,4 +96,30 @@ test('says of what is under way how long it takes as a rule', () => {
     { action: 'a', expectedMs: 50, measured: 2 },
     { action: 'b', expectedMs: 7, measured: 0 },
   ])
+})
+
+describe('undoing', () => {
+  const undoable = (made: Plan['phases'][number]): Plan['phases'][number] => ({
+    ...made,
+    actions: made.actions.map((action) => ({ ...action, undoable: true })),
+  })
+  const made = plan(undoable(phase(1, 'a@h=1000', 'b@h=1000', 'c@h=1000', 'd@h=1000')), phase(1, 'e@h=1000'))
+  const steps = [row('a', 'done', 30), row('b', 'failed'), row('c', 'undone', 5), row('e', 'done', 70)]
+
+  test('takes as long as doing took, of what the run did and has not taken back', () => {
+    expect(estimateUndo({ plan: made, steps, earlier: [] })).toEqual({
+      remainingMs: 1030,
+      phases: [
+        { phase: 'p', leftMs: 1030 },
+        { phase: 'p', leftMs: 0 },
+      ],
+      basedOnRuns: 0,
+      underWay: [],
+    })
+  })
+
+  test('takes as long as undoing took before, where that was measured', () => {
+    const earlier = [[row('a', 'undone', 7), row('b', 'done', 500)], [row('a', 'done', 90)]]
+    expect(estimateUndo({ plan: made, steps, earlier })).toMatchObject({ remainingMs: 1007, basedOnRuns: 1 })
+  })
 })

@@ -17,11 +17,13 @@ export function RunSentence({ view, phases, now }: Props) {
   const passed = duration((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt), locale)
   const end = endOf(view)
   if (end) return say(end, { passed })
-  if (run.kind === 'undo') return say(texts.undoing, { ...countOf(phases), passed })
-  const basis = say(estimate.basedOnRuns > 0 ? texts.basisRuns : texts.basisPlan, { n: estimate.basedOnRuns })
+  const undoing = run.kind === 'undo'
+  const unmeasured = undoing ? texts.basisUndo : texts.basisPlan
+  const basis = say(estimate.basedOnRuns > 0 ? texts.basisRuns : unmeasured, { n: estimate.basedOnRuns })
   const left = roughly(estimate.remainingMs)
   const words = left > 0 ? texts.left : texts.overdue
-  return `${atWork(plan, phases, say)} ${say(words, { passed, left: duration(left, locale), basis })}`
+  const doing = undoing ? say(texts.undoing, countOf(phases)) : atWork(plan, phases, say)
+  return `${doing} ${say(words, { passed, left: duration(left, locale), basis })}`
 }
 
 /** An estimate is given in half minutes at first and in minutes later: it is not more exact than that. */
