@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PARTICLE, type Particle, withParticle } from './korean.ts'
 
 export const Locale = z.enum(['ko', 'en'])
 export type Locale = z.infer<typeof Locale>
@@ -11,9 +12,18 @@ export type Localized = Readonly<z.infer<typeof Localized>>
 export const Params = z.record(z.string(), z.union([z.string(), z.number()]))
 export type Params = Readonly<z.infer<typeof Params>>
 
-/** The text in `locale`, each `{name}` replaced by its parameter; an unknown name stays visible as `{name}`. */
+const PARAMETER = new RegExp(`\\{(\\w+)\\}(?:(["”]?)(${PARTICLE.source}))?`, 'g')
+
+/**
+ * The text in `locale`, each `{name}` replaced by its parameter; an unknown name stays visible as `{name}`. A Korean particle
+ * behind a parameter is written with both its forms, `{host}을(를)`, and takes the one that its value needs.
+ */
 export function say(text: Localized, locale: Locale, params: Params = {}): string {
-  return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return text[locale].replace(PARAMETER, (whole, name: string, quote = '', particle?: Particle) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    return particle ? withParticle(`${value}${quote}`, particle) : String(value)
+  })
 }
 
 /** The same text in every language with its parameters filled in. */

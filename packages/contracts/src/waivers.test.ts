@@ -78,7 +78,7 @@ describe('a waiver', () => {
 
   test('that lapsed says why, with both values', () => {
     expect(lapseText('found-changed', waiverOf(gpus), { ...gpus, found: '6' })).toEqual({
-      ko: '확인한 값이 7에서 6(으)로 바뀌었습니다.',
+      ko: '확인한 값이 7에서 6으로 바뀌었습니다.',
       en: 'The found value changed from 7 to 6.',
     })
     expect(lapseText('expired', waiverOf(gpus), gpus).en).toBe('It expired on 2026-12-01.')

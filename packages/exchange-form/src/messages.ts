@@ -1,6 +1,5 @@
-import { fill, type Localized, type Params } from '@astrago/contracts'
+import { fill, type Localized, type Params, withParticle } from '@astrago/contracts'
 import type { z } from 'zod'
-import { asSubject } from './korean.ts'
 import { l } from './text.ts'
 
 /** What is wrong with one value. Schemas name these by id; zod's own English never reaches a person. */
@@ -109,7 +108,7 @@ export const MESSAGES = {
 } as const satisfies Record<string, Localized>
 
 export const emptyMessage = (label: Localized): Localized =>
-  l(`${asSubject(label.ko)} 비어 있습니다.`, `${label.en}: not filled in yet.`)
+  l(`${withParticle(label.ko, '이(가)')} 비어 있습니다.`, `${label.en}: not filled in yet.`)
 
 export type MessageId = keyof typeof MESSAGES
 

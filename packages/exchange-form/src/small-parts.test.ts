@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ZodType } from 'zod'
 import { contains, formatRange, isIpv6, overlaps, rangeOf } from './ip.ts'
-import { asSubject } from './korean.ts'
 import * as schemas from './schemas.ts'
 
 test.each([
@@ -28,18 +27,6 @@ test('ranges overlap when they share an address', () => {
   expect(overlaps(range('10.42.0.0/16'), range('10.43.0.0/16'))).toBe(false)
   expect(contains(range('128.0.0.0/1'), 2 ** 32 - 1)).toBe(true)
   expect(isIpv6('2001:db8::/32')).toBe(true)
-})
-
-test.each([
-  ['NTP 서버', 'NTP 서버가'],
-  ['노드 대역', '노드 대역이'],
-  ['도메인', '도메인이'],
-  ['대표 주소(VIP)', '대표 주소(VIP)가'],
-  ['인증서(PEM)', '인증서(PEM)가'],
-  ['GPU', 'GPU가'],
-  ['URL', 'URL이'],
-])('%s as a subject is %s', (noun, subject) => {
-  expect(asSubject(noun)).toBe(subject)
 })
 
 const PEM = (label: string) => `-----BEGIN ${label}-----\nMIIB\n-----END ${label}-----`

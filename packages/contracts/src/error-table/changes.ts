@@ -48,7 +48,7 @@ export const CHANGE_ERRORS = {
     status: 409,
     retry: true,
     what: l(
-      '다른 콘솔이 같은 때에 {host}를 바꾸고 있습니다.',
+      '다른 콘솔이 같은 때에 {host}을(를) 바꾸고 있습니다.',
       'Another console is changing {host} at the same moment.',
     ),
     cause: l(

@@ -38,7 +38,7 @@ export const CLUSTER_ERRORS = {
     status: 502,
     retry: false,
     what: l(
-      '{host}에서 {service}가 시작되지 않습니다. 마지막 로그: {detail}',
+      '{host}에서 {service}이(가) 시작되지 않습니다. 마지막 로그: {detail}',
       '{service} does not start on {host}. Last log lines: {detail}',
     ),
     cause: l(
@@ -51,7 +51,7 @@ export const CLUSTER_ERRORS = {
     status: 504,
     retry: false,
     what: l(
-      '{host}에서 {service}가 {seconds}초 안에 준비되지 않았습니다. 마지막 로그: {detail}',
+      '{host}에서 {service}이(가) {seconds}초 안에 준비되지 않았습니다. 마지막 로그: {detail}',
       '{service} on {host} was not ready within {seconds} s. Last log lines: {detail}',
     ),
     cause: l(

@@ -39,7 +39,7 @@ export const HOST_ERRORS = {
     status: 502,
     retry: false,
     what: l(
-      '{host}에서 명령이 코드 {code}로 실패했습니다: {detail}',
+      '{host}에서 명령이 코드 {code}(으)로 실패했습니다: {detail}',
       'A command failed on {host} with code {code}: {detail}',
     ),
     cause: l('로그에 남은 명령의 출력을 보십시오.', 'See the output of the command in the log.'),
@@ -55,7 +55,10 @@ export const HOST_ERRORS = {
   HOST_UPLOAD_CORRUPT: {
     status: 502,
     retry: true,
-    what: l('{host}로 보낸 파일이 원본과 다릅니다: {path}', 'The file sent to {host} differs from its source: {path}'),
+    what: l(
+      '{host}(으)로 보낸 파일이 원본과 다릅니다: {path}',
+      'The file sent to {host} differs from its source: {path}',
+    ),
     cause: l(
       '전송 중 손상되었거나 호스트의 디스크가 가득 찼습니다.',
       "It was damaged on the way, or the host's disk is full.",

@@ -18,7 +18,7 @@ export const LOGIN_ERRORS = {
   HOST_REFUSED: {
     status: 502,
     retry: true,
-    what: l('{host}가 SSH 연결을 거부했습니다 ({detail}).', '{host} refused the SSH connection ({detail}).'),
+    what: l('{host}이(가) SSH 연결을 거부했습니다 ({detail}).', '{host} refused the SSH connection ({detail}).'),
     cause: l('sshd가 떠 있지 않거나 다른 포트를 씁니다.', 'sshd is not running or listens on another port.'),
     fix: l('호스트에서 sshd 상태와 포트를 확인하십시오.', 'Check sshd and its port on the host.'),
   },
@@ -123,7 +123,7 @@ export const LOGIN_ERRORS = {
     status: 502,
     retry: false,
     what: l(
-      '{host}와 SSH 방식을 맞추지 못했습니다 ({detail}).',
+      '{host}와(과) SSH 방식을 맞추지 못했습니다 ({detail}).',
       'No common way of speaking SSH with {host} ({detail}).',
     ),
     cause: l(

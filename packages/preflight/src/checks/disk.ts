@@ -124,7 +124,7 @@ export const DISK = [
         'inode가 {percent}%밖에 남지 않았습니다.',
         'Only {percent} % of the inodes are left.',
         l(
-          '{path}를 정리하거나 inode를 늘려 파일 시스템을 다시 만드십시오.',
+          '{path}을(를) 정리하거나 inode를 늘려 파일 시스템을 다시 만드십시오.',
           'Clean {path} up, or make the file system again with more inodes.',
         ),
       ),
@@ -165,7 +165,7 @@ export const DISK = [
         l('가능하면 ext4나 xfs를 쓰십시오.', 'Use ext4 or xfs if you can.'),
       ),
       unfit: block(
-        '{path}가 {found} 위에 있어 컨테이너 이미지를 풀 수 없습니다.',
+        '{path}이(가) {found} 위에 있어 컨테이너 이미지를 풀 수 없습니다.',
         '{path} is on {found}: images cannot be unpacked there.',
         l('로컬 디스크(ext4, xfs)를 {path}에 마운트하십시오.', 'Mount a local disk (ext4, xfs) at {path}.'),
       ),

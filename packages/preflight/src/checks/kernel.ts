@@ -36,7 +36,7 @@ export const KERNEL = [
         l('배포판의 최신 커널로 올리고 재시작하십시오.', "Update to the distribution's newest kernel and reboot."),
       ),
       refused: block(
-        '이 커널에서는 Kubernetes {kubernetes}가 뜨지 않습니다.',
+        '이 커널에서는 Kubernetes {kubernetes}이(가) 뜨지 않습니다.',
         'Kubernetes {kubernetes} does not start on this kernel.',
         l('운영체제를 새 버전으로 바꾸십시오.', 'Use a newer release of the operating system.'),
       ),

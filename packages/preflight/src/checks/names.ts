@@ -114,7 +114,7 @@ export const NAMES = [
         '{found}을(를) 가리켜 kubeadm이 노드 주소로 잘못 고를 수 있습니다.',
         'It is {found}; kubeadm may take that for the address of the node.',
         l(
-          '/etc/hosts의 그 줄을 "{address} {name}"으로 바꾸십시오.',
+          '/etc/hosts의 그 줄을 "{address} {name}"(으)로 바꾸십시오.',
           'Make that line of /etc/hosts "{address} {name}".',
         ),
       ),
@@ -122,7 +122,7 @@ export const NAMES = [
         '이 서버에 없는 주소({found})를 가리킵니다.',
         'It is {found}, which is no address of this host.',
         l(
-          '/etc/hosts의 그 줄을 "{address} {name}"으로 바꾸십시오.',
+          '/etc/hosts의 그 줄을 "{address} {name}"(으)로 바꾸십시오.',
           'Make that line of /etc/hosts "{address} {name}".',
         ),
       ),

@@ -62,7 +62,7 @@ const serviceOutcomes = {
     '{address}에서 응답이 없습니다. 방화벽이 막고 있을 수 있습니다.',
     'No answer from {address}: perhaps a firewall.',
     l(
-      '이 호스트에서 {address}로 나가는 연결을 열어 달라고 요청하십시오.',
+      '이 호스트에서 {address}(으)로 나가는 연결을 열어 달라고 요청하십시오.',
       'Have connections from this host to {address} opened.',
     ),
   ),
@@ -122,7 +122,7 @@ export const REGISTRY_STORAGE = [
         '{name}을(를) 풀 DNS 서버도 /etc/hosts 항목도 없습니다.',
         'Neither a DNS server nor /etc/hosts knows {name}.',
         l(
-          '/etc/hosts에 "주소 {name}"을 추가하거나 DNS 서버를 설정하십시오.',
+          '/etc/hosts에 "주소 {name}"을(를) 추가하거나 DNS 서버를 설정하십시오.',
           'Add "ADDRESS {name}" to /etc/hosts, or set a DNS server.',
         ),
       ),

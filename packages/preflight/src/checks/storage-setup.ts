@@ -63,7 +63,7 @@ export const STORAGE_SETUP = [
         '{name}을(를) 풀 DNS 서버도 /etc/hosts 항목도 없습니다.',
         'Neither a DNS server nor /etc/hosts knows {name}.',
         l(
-          '/etc/hosts에 "주소 {name}"을 추가하거나 NFS 서버를 주소로 적으십시오.',
+          '/etc/hosts에 "주소 {name}"을(를) 추가하거나 NFS 서버를 주소로 적으십시오.',
           'Add "ADDRESS {name}" to /etc/hosts, or give the NFS server by its address.',
         ),
       ),

@@ -23,7 +23,7 @@ export const SYSCTL_LIMITS = [
         '한도가 낮습니다. 설치가 올립니다.',
         'The limits are low; the installation raises them.',
         l(
-          '미리 올리려면 /etc/sysctl.d에 fs.inotify.max_user_instances={instances}, fs.inotify.max_user_watches={watches}를 두십시오.',
+          '미리 올리려면 /etc/sysctl.d에 fs.inotify.max_user_instances={instances}, fs.inotify.max_user_watches={watches}을(를) 두십시오.',
           'To do it now: fs.inotify.max_user_instances={instances} and fs.inotify.max_user_watches={watches} in /etc/sysctl.d.',
         ),
       ),

@@ -51,7 +51,7 @@ export const SAMPLE_CHECKS: readonly SampleCheck[] = [
     l('메모리 용량', 'Memory'),
     ['62.8 GiB', '>= 8 GiB', '3.7 GiB'],
     l(
-      '메모리가 {found}로 컨트롤 플레인 최소 기준 {wanted}에 못 미칩니다.',
+      '메모리가 {found}(으)로 컨트롤 플레인 최소 기준 {wanted}에 못 미칩니다.',
       'Memory is {found}, below the minimum {wanted} of a control plane.',
     ),
     l(

@@ -8,6 +8,7 @@ import {
   readText,
   wholeFile,
 } from '@astrago/changes'
+import { withParticle } from '@astrago/contracts'
 import type { Action, Phase } from '@astrago/jobs'
 import { maskYaml } from '../../host/mask.ts'
 import { l } from '../../text.ts'
@@ -109,7 +110,7 @@ function toAction(node: Rke2Node, { what, path, mode, content, shown }: Write, f
     id: `write-config.${what}@${node.name}`,
     host: node.name,
     owner: 'install',
-    describe: l(`${path}을(를) 씁니다`, `Write ${path}`),
+    describe: l(`${withParticle(path, '을(를)')} 씁니다`, `Write ${path}`),
     changes: [wholeFile(path, content, mode)],
     files: [{ path, mode: mode.toString(8), before: facts.before[path] ?? null, after: shown }],
   })

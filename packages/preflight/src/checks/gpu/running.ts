@@ -280,7 +280,7 @@ export const GPU_RUNNING = [
         ),
       }),
       version: block(
-        'Fabric Manager는 {found}, 드라이버는 {driver}로 버전이 다릅니다.',
+        'Fabric Manager는 {found}, 드라이버는 {driver}(으)로 버전이 다릅니다.',
         'The Fabric Manager is {found}, the driver {driver}.',
         l(
           '드라이버와 정확히 같은 버전의 Fabric Manager를 설치하고 재시작하십시오.',
