@@ -134,6 +134,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   leftovers: { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2')).startsWith('0') },
   firewalld: { seen: async () => (await on(HOST, 'firewall-cmd --state')).startsWith('0 running') },
   'login-noise': { seen: async () => (await on(HOST, 'true', 'ops')).includes('Welcome') },
+  'login-prompt': { seen: async () => (await on(HOST, 'echo you', 'ops')).includes('Welcome, you') },
   'login-escapes': { seen: async () => (await on(HOST, 'true', 'ops')).includes('\u001b]0;owned') },
   'login-flood': { params: () => ({ mib: '1' }), seen: async () => (await on(HOST, 'true', 'ops')).length > 1_000_000 },
   'dies-when-asked': { seen: async () => (await on(HOST, 'echo here', 'ops')) !== '0 here\n' },

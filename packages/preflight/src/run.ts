@@ -6,7 +6,7 @@ import type { ActiveSecrets } from './active/tasks.ts'
 import { nothingTried, tryAll, wantedTasks } from './active/try-all.ts'
 import type { Access, HostRecord } from './facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from './input.ts'
-import { type JudgeInput, type JudgeOptions, judgeAll, judgeHost, judgeTogether } from './judge.ts'
+import { type JudgeInput, type JudgeOptions, judgeHost, judgeTogether } from './judge.ts'
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
 import { meet } from './reach/meeting.ts'
@@ -71,18 +71,18 @@ async function within<T>(ms: number, host: string, promise: Promise<T>): Promise
 }
 
 /** `host` stays open for what comes after the probe; null when it could not be opened or broke off. */
-type Visit = { host: Host | null; record: HostRecord | null }
+type Visit = { host: Host | null; record: HostRecord | null; verdicts: readonly Verdict[] }
 
 /** Opens a host, probes it and tells its verdicts. Never rejects: a failure is a record. */
 async function visit({ name, probe }: HostWork, options: PreflightOptions): Promise<Visit> {
   const { transport, onEvent = () => {}, hostDeadlineMs = HOST_DEADLINE_MS } = options
   const deadline = AbortSignal.timeout(hostDeadlineMs)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
-  const tell = (state: HostProgress['state'], record?: HostRecord): void => {
-    if (!probe) return
+  const tell = (state: HostProgress['state'], record?: HostRecord): Verdict[] => {
     const problem = record?.access.problem
     const verdicts = record ? judgeAlone(record, options) : []
-    onEvent({ kind: 'host', host: name, state, verdicts, ...(problem ? { problem } : {}) })
+    if (probe) onEvent({ kind: 'host', host: name, state, verdicts, ...(problem ? { problem } : {}) })
+    return verdicts
   }
   const opening = { host: null as Host | null, over: false }
   const steps = async (): Promise<Visit> => {
@@ -90,20 +90,19 @@ async function visit({ name, probe }: HostWork, options: PreflightOptions): Prom
     const host = await options.open(name, signal)
     opening.host = host
     if (opening.over) await host.close()
-    if (!probe) return { host, record: null }
+    if (!probe) return { host, record: null, verdicts: [] }
     tell('probing')
     const record = await probeHost(host, transport, signal)
-    tell('judged', record)
-    return { host, record }
+    return { host, record, verdicts: tell('judged', record) }
   }
   try {
     return await within(hostDeadlineMs, name, steps())
   } catch (error) {
     const record = probe ? unreachedHost(name, transport, error) : null
-    if (record) tell('failed', record)
+    const verdicts = record ? tell('failed', record) : []
     opening.over = true
     await closeQuietly(opening.host)
-    return { host: null, record }
+    return { host: null, record, verdicts }
   }
 }
 
@@ -157,10 +156,14 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   } = options
   const work = workFor(options)
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
+  const alone = new Map<string, readonly Verdict[]>()
   const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
   const see = async (each: HostWork): Promise<Visit> => {
     const seen = await visit(each, options)
-    if (seen.record) records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
+    if (seen.record) {
+      records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
+      if (!only) alone.set(each.name, seen.verdicts)
+    }
     return seen
   }
   const tellPairs = (name: string, reached: Connections): void => {
@@ -195,12 +198,16 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const connections = renew(earlier, fresh, work)
   const judged: JudgeInput = { ...input, records, ...connections }
   const selection = judgeOptions(earlier ? undefined : only)
-  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: judgeTogether(judged, selection) })
+  const together = judgeTogether(judged, selection)
+  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: together })
   return {
     records: [...records.values()],
     ...connections,
     mesh: meshOf(input, judged),
-    verdicts: judgeAll(judged, selection),
+    verdicts: [
+      ...together,
+      ...input.nodes.flatMap(({ name }) => alone.get(name) ?? judgeHost(judged, name, selection)),
+    ],
   }
 }
 

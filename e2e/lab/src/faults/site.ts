@@ -53,6 +53,15 @@ export const SITE_FAULTS: readonly Fault[] = [
   ),
   lineFault(
     {
+      name: 'login-prompt',
+      description: 'The profile of ops prints at every login and does not end the line.',
+      params: {},
+    },
+    '/home/ops/.bashrc',
+    () => 'printf "Welcome, ";',
+  ),
+  lineFault(
+    {
       name: 'login-escapes',
       description: 'The profile of ops prints terminal escape sequences and damaged text at every login.',
       params: {},

@@ -114,6 +114,12 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
       () => site.withFault('ssh-forwarding-off', 'n002', {}, check),
       [],
     ],
+    ['a profile that prints at login', () => site.withFault('login-prompt', 'n002', {}, check), []],
+    [
+      'a profile that prints at login on a host that does not forward',
+      () => site.withFault('login-noise', 'n002', {}, () => site.withFault('ssh-forwarding-off', 'n002', {}, check)),
+      [],
+    ],
     ['a domain that answers for every name', () => switched('wildcard', check), ['dns-wildcard warn wildcard']],
     [
       'a proxy that wants a login',

@@ -90,10 +90,8 @@ function measuredIn(text: string): Evidence['disk']['measured'] {
 
 /** Reads what the script wrote; null where it could not measure. */
 function readDisk(stdout: string): Evidence['disk'] | null {
-  const [first = '', ...lines] = stdout.split('\n')
-  const folder = /^folder (.+)$/.exec(first)?.[1]
+  const [, folder, rest = ''] = /^folder (.+)\n([\s\S]*)$/m.exec(stdout) ?? []
   if (!folder) return null
-  const rest = lines.join('\n')
   const refused = /^no-(?:room|write)$/m.exec(rest)?.[0] ?? null
   const found = EVIDENCE.disk.safeParse({ folder, refused, measured: refused ? null : measuredIn(rest) })
   return found.success && (refused || found.data.measured) ? found.data : null

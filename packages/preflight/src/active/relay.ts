@@ -72,9 +72,18 @@ exec "$python" -c ${quote(RELAY_PROGRAM)} ${quote(address)} ${port} ${timeoutMs 
 `
 
 type Answer = Connection['result'] | 'no-tool'
-const ANSWERS: readonly string[] = ['open', 'refused', 'timeout', 'no-route', 'unknown-name', 'no-tool']
+const ANSWER = /(?<=^|\n)(open|refused|timeout|no-route|unknown-name|no-tool)\n/
 
-/** What the relay says of itself in its first line, and the stream behind it. */
+/** A login profile may print before the relay speaks; beyond so many bytes nothing more is expected of it. */
+const MAX_NOISE = 64 * 1024
+
+/** The answer in a line of its own, and what came behind it; null while there is none. */
+function answerIn(head: Buffer): { answer: Answer; rest: Buffer } | null {
+  const said = ANSWER.exec(head.toString('latin1'))
+  return said && { answer: said[1] as Answer, rest: head.subarray(said.index + said[0].length) }
+}
+
+/** What the relay says of itself in a line, and the stream behind it. */
 function talkTo(host: Host, script: string, outer: AbortSignal) {
   const toHost = new PassThrough()
   const over = new AbortController()
@@ -97,13 +106,11 @@ function talkTo(host: Host, script: string, outer: AbortSignal) {
       return
     }
     head = Buffer.concat([head, chunk])
-    const end = head.indexOf('\n')
-    if (end < 0) return
-    const word = head.toString('latin1', 0, end)
-    const rest = head.subarray(end + 1)
+    const said = answerIn(head)
+    if (!said && head.length <= MAX_NOISE) return
     head = null
-    first.resolve(ANSWERS.includes(word) ? (word as Answer) : 'no-route')
-    if (rest.length) stream.push(rest)
+    first.resolve(said?.answer ?? 'no-route')
+    if (said?.rest.length) stream.push(said.rest)
   }
   host
     .stream(script, {

@@ -2,8 +2,21 @@ import ipaddr from 'ipaddr.js'
 
 type Range = { first: number; last: number }
 
+const MOST_READ = 10_000
+const read = new Map<string, Range | null>()
+
 /** An IPv4 network such as 10.0.0.0/8, or one address, as a range of numbers; null for anything else. */
 function rangeOf(text: string): Range | null {
+  const known = read.get(text)
+  if (known !== undefined) return known
+  // Every host is compared with every other: the same few networks are asked for thousands of times.
+  if (read.size >= MOST_READ) read.clear()
+  const range = parseRange(text)
+  read.set(text, range)
+  return range
+}
+
+function parseRange(text: string): Range | null {
   const [address = '', prefix = '32'] = text.trim().split('/')
   const bits = Number(prefix)
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(prefix) || bits > 32) return null

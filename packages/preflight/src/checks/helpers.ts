@@ -75,18 +75,21 @@ export const list = (items: readonly string[]): string => items.join(', ')
 export const shortList = (items: readonly string[], most = 12): string =>
   items.length <= most ? list(items) : `${list(items.slice(0, most))} … +${items.length - most}`
 
+const holds = (folder: string, path: string): boolean =>
+  folder === '/' || path === folder || (path.startsWith(folder) && path[folder.length] === '/')
+
 /** The deepest folder of the list that contains `path`. */
 export function nearest<T>(byPath: Readonly<Record<string, T>>, path: string): [path: string, value: T] | null {
-  const inside = (folder: string): boolean => folder === '/' || path === folder || path.startsWith(`${folder}/`)
   const [best] = Object.entries(byPath)
-    .filter(([folder]) => inside(folder))
+    .filter(([folder]) => holds(folder, path))
     .sort(([a], [b]) => b.length - a.length)
   return best ?? null
 }
 
 /** The mount that holds `path`; of several on one target the last one counts. */
 export function mountOf(mounts: FactValues['mounts'], path: string): FactValues['mounts'][number] | null {
-  return nearest(Object.fromEntries(mounts.map((mount) => [mount.target, mount])), path)?.[1] ?? null
+  const depth = Math.max(...mounts.map(({ target }) => (holds(target, path) ? target.length : 0)))
+  return mounts.findLast(({ target }) => target.length === depth && holds(target, path)) ?? null
 }
 
 /** The command that installs a package whose name differs by family. */

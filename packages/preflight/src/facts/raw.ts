@@ -63,7 +63,7 @@ function collectFiles(sections: Map<string, Section>): Map<string, string[]> {
 /** The probe's own part of the answer: a login profile may print before and after it. */
 function cutOut(text: string): { noise: string; body: string; complete: boolean } {
   const begin = Math.max(0, text.search(/^@probe$/m))
-  const noise = text.slice(0, begin)
+  const noise = text.slice(0, begin).trim()
   const end = text.lastIndexOf('\n@end ')
   if (end < begin) return { noise, body: text.slice(begin), complete: false }
   const body = text.slice(begin, end)
@@ -75,6 +75,7 @@ export function readRaw(answer: string): Raw {
   const { noise, body, complete } = cutOut(answer.slice(0, MAX_CHARACTERS))
   const sections = splitSections(harmless(body))
   const files = collectFiles(sections)
+  const everyFile = [...files]
   const names = [...sections.keys()]
   const last = names.at(-1)
 
@@ -93,7 +94,7 @@ export function readRaw(answer: string): Raw {
       return found ? found.problem : 'not-collected'
     },
     file: (path) => files.get(path) ?? [],
-    files: (pattern) => [...files].filter(([path]) => pattern.test(path)),
+    files: (pattern) => everyFile.filter((file) => pattern.test(file[0])),
     value: (section, key) => values(section, key)[0] ?? null,
     values,
   }

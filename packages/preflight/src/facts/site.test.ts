@@ -92,7 +92,7 @@ describe('how a host is tied into its site', () => {
     })
     const { login, loginNoise } = parseFacts(`\u001b[31m환영합니다 Welcome\n${answer}`).facts
     expect(login).toEqual({ value: { shell: '/bin/csh', failures: 1 } })
-    expect(loginNoise).toEqual({ value: { characters: 19, sample: '[31m  Welcome' } })
+    expect(loginNoise).toEqual({ value: { characters: 18, sample: '[31m  Welcome' } })
   })
 
   test('limits of sshd', () => {

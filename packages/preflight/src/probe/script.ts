@@ -10,7 +10,8 @@ import { TOOLS_SECTION } from './tools.ts'
 
 /**
  * The probe: one POSIX script for `sh -s`, read-only, for dash, bash and busybox ash, as root or not. The braces make
- * the shell read it whole before it runs, so no command eats the script. Every byte that is not printable ASCII
+ * the shell read it whole before it runs, so no command eats the script. It begins with an empty line, so that what a login
+ * profile prints without ending its line stays apart. Every byte that is not printable ASCII
  * becomes a question mark, a line is cut at 4,000 bytes, and the last line counts the characters before it, so that
  * a cut-off answer shows.
  */
@@ -22,7 +23,7 @@ finish() {
 main() { start; files; config; system; kernel_options; kernel_log; packages; network; tools; gpu; finish; }
 
 answer=$(main 2>/dev/null </dev/null | tr -c '\\11\\12\\40-\\176' '?' | cut -b1-4000)
-printf '%s\\n@end %s\\n' "$answer" "\${#answer}"
+printf '\\n%s\\n@end %s\\n' "$answer" "\${#answer}"
 exit 0
 }
 `

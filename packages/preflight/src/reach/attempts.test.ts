@@ -46,6 +46,12 @@ describe('attempts with a tool of the sender', () => {
     expect((await runAttempts(host, targets)).map(({ result }) => result)).toEqual(targets.map(() => 'lost'))
   })
 
+  test('a sender whose flood drowns the script is no sender without a tool', () => {
+    const flood = 'x'.repeat(1000)
+    expect(readAttempts(flood, targets).map(({ result }) => result)).toEqual(targets.map(() => 'lost'))
+    expect(readAttempts(`${flood}via none\n`, targets)[0]?.result).toBe('lost')
+  })
+
   test('an address that is none never reaches a shell', async () => {
     const host = new FakeHost('w1').on('sh -s', 'via bash\ntcp 10.0.0.1 22 0 open 1\n')
     const odd = ['-oProxyCommand=x', '10.0.0.1;reboot', 'a b', '$(reboot)', ''].map((address) => target(1, { address }))

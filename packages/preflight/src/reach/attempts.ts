@@ -8,9 +8,13 @@ export const MARK = 'astrago-preflight'
 
 const ANSWER = /^((?:tcp|udp) \S+ \d+ \d+) (open|refused|timeout|no-route|unknown-name|no-tool) (\d+(?:\.\d+)?)$/
 
-/** What the script wrote, as rows; a target of which it said nothing could not be tried. */
+/**
+ * What the script wrote, as rows. Only its own word says that the sender has no tool; where the script is not heard at all,
+ * or says nothing of a target, nothing is known of it.
+ */
 export function readAttempts(output: string, targets: readonly ReachTarget[]): ReachRow[] {
-  const tool = /^via (python3|bash|nc|curl)$/m.exec(output)?.[1]
+  const word = /^via (python3|bash|nc|curl|none)$/m.exec(output)?.[1]
+  const tool = word === 'none' ? undefined : word
   const answers = new Map(
     output.split('\n').flatMap((text): [string, { result: string; ms: number }][] => {
       const [, line = '', result = '', ms] = ANSWER.exec(text) ?? []
@@ -18,7 +22,7 @@ export function readAttempts(output: string, targets: readonly ReachTarget[]): R
     }),
   )
   return targets.map((target) => {
-    const answer = answers.get(lineOf(target)) ?? { result: tool ? 'lost' : 'no-tool', ms: 0 }
+    const answer = answers.get(lineOf(target)) ?? { result: word === 'none' ? 'no-tool' : 'lost', ms: 0 }
     return ReachRow.parse({ ...target, ...answer, via: tool })
   })
 }

@@ -6,10 +6,12 @@ export const ATTEMPTS = 2
 export const DATAGRAMS = { most: 5, wait: 0.3 }
 
 /**
- * What every script of this folder begins with. `limit` is timeout(1) or its like. `$python` is empty where there is none
+ * What every script begins with that reads something of its output by the line. An empty line comes first, so that what a
+ * login profile prints without ending its line stays apart. `limit` is timeout(1) or its like. `$python` is empty where there is none
  * that works: a minimal installation may lack the modules.
  */
 export const BASICS = `
+echo
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 has() { command -v "$1" >/dev/null 2>&1; }
