@@ -27,7 +27,7 @@ export async function enter(lab: LabRecord, host: string, layout: CgroupLayout, 
 }
 
 /** The host's process 1, as the machine sees it. */
-async function leaderOf(lab: LabRecord, host: string, layout: CgroupLayout) {
+export async function leaderOf(lab: LabRecord, host: string, layout: CgroupLayout) {
   const pids = await processesIn(groupsOf(layout, lab.index, host, 'run')[0] ?? '')
   for (const pid of pids) {
     const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')

@@ -108,6 +108,10 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     seen: async () =>
       (await on(HOST, 'head -c 5M /dev/zero >/var/tmp/five; rm /var/tmp/five')).includes('No space left'),
   },
+  'small-var': {
+    seen: async () => /^0 20G\n/.test(await on(HOST, 'df -h --output=size /var/lib | tr -d " " | tail -n 1')),
+  },
+  'noexec-var': { seen: async () => (await on(HOST, 'cp /bin/true /var/tmp/; /var/tmp/true')).startsWith('126') },
   'disk-errors': { seen: async () => (await on(HOST, 'dmesg')).includes('dev sdb') },
   'closed-folder': { seen: async () => (await on(HOST, 'ls /var/lib/dpkg', 'ops')).includes('Permission denied') },
   'hardened-sysctl': { seen: async () => (await on(HOST, 'cat /etc/sysctl.d/*')).includes('ip_forward = 0') },
@@ -132,11 +136,20 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   },
   'port-taken': { seen: async () => (await on(HOST, 'ss -ltnH')).includes(':6443 ') },
   leftovers: { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2')).startsWith('0') },
+  'leftover-containers': {
+    seen: async () => (await on(HOST, 'pgrep -x containerd && ip link show cni0')).startsWith('0'),
+  },
   firewalld: { seen: async () => (await on(HOST, 'firewall-cmd --state')).startsWith('0 running') },
   'login-noise': { seen: async () => (await on(HOST, 'true', 'ops')).includes('Welcome') },
   'login-prompt': { seen: async () => (await on(HOST, 'echo you', 'ops')).includes('Welcome, you') },
   'login-escapes': { seen: async () => (await on(HOST, 'true', 'ops')).includes('\u001b]0;owned') },
   'login-flood': { params: () => ({ mib: '1' }), seen: async () => (await on(HOST, 'true', 'ops')).length > 1_000_000 },
+  'login-hangs': {
+    seen: async () => {
+      const words = [...sshArguments(lab.host(HOST).address, 'ops'), 'true']
+      return attempt('ssh', words, { timeoutMs: 1_500 }).then(({ code }) => code !== 0)
+    },
+  },
   'dies-when-asked': { seen: async () => (await on(HOST, 'echo here', 'ops')) !== '0 here\n' },
   'hosts-file-old': { seen: async () => (await on(HOST, 'getent hosts n001')).includes('10.98.0.99') },
   'hosts-file-locked': { seen: async () => (await on(HOST, 'touch /etc/hosts')).startsWith('1 ') },
@@ -147,6 +160,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     seen: async () => (await on(HOST, 'cat /proc/sys/net/ipv4/ip_local_port_range')).startsWith('0 15000'),
   },
   'second-card': { seen: async () => (await on(HOST, 'ip route show default')).includes('eth1') },
+  'network-overlap': { seen: async () => (await on(HOST, 'ip route')).includes('10.42.7.0/24') },
   'registry-leftover': { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2/registries.yaml')).startsWith('0') },
   'sudo-short-path': { seen: async () => !(await on(HOST, 'sudo -n printenv PATH', 'ops')).includes('/usr/local/bin') },
   ufw: { seen: async () => (await on(HOST, 'ufw status')).includes('Status: active') },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Verdict } from '@astrago/contracts'
-import { connectSsh, type Host, type HostKey, scanHostKey } from '@astrago/hosts'
-import { canRun, Lab } from '@astrago/lab'
+import { connectSsh, type Host, type HostKey, type SshTarget, scanHostKey } from '@astrago/hosts'
+import { canRun, Lab, USERS } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CLEAN_LAB_HOST } from './clean-lab-host.ts'
 import { parseFacts } from './facts/parse.ts'
@@ -26,18 +26,29 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   })
   afterAll(() => lab?.down())
 
-  async function open(name: string): Promise<Host> {
+  type Login = Pick<SshTarget, 'user' | 'auth' | 'sudo'>
+  const withKey = (): Login => ({
+    user: 'ops',
+    auth: { kind: 'key', privateKey: readFileSync(lab.keyPath, 'utf8') },
+    sudo: { kind: 'nopasswd' },
+  })
+  const { password } = USERS.admin
+  const withPassword = (sudo: string): Login => ({
+    user: 'admin',
+    auth: { kind: 'password', password },
+    sudo: { kind: 'password', password: sudo },
+  })
+
+  async function open(name: string, login = withKey()): Promise<Host> {
     const { address, port } = lab.host(name)
     const pinned = pins.get(name) ?? (await scanHostKey(address, port, 4_000))
     pins.set(name, pinned)
-    const privateKey = readFileSync(lab.keyPath, 'utf8')
-    return connectSsh(
-      { name, address, port, user: 'ops', auth: { kind: 'key', privateKey }, sudo: { kind: 'nopasswd' } },
-      { pinned, connectTimeoutMs: 4_000 },
-    )
+    return connectSsh({ name, address, port, ...login }, { pinned, connectTimeoutMs: 4_000 })
   }
 
-  const check = () => runPreflight({ input, open, transport: 'ssh' })
+  /** `logins`: what the console has for hosts that are not logged in to with the key. */
+  const check = (logins: Readonly<Record<string, Login>> = {}) =>
+    runPreflight({ input, open: (name) => open(name, logins[name]), transport: 'ssh' })
 
   const line = ({ check: id, host, status, outcome }: Verdict): string => `${id} ${host} ${status} ${outcome}`
   const deviations = (verdicts: readonly Verdict[]): string[] =>
@@ -113,6 +124,11 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
       name: 'disk-full',
       changes: ['disk-airgap-staging n002 warn short', 'disk-free n002 fail full', 'disk-log-and-tmp n002 warn low'],
     },
+    {
+      name: 'small-var',
+      changes: ['disk-airgap-staging n002 warn short', 'disk-total-datadir n002 fail short'],
+    },
+    { name: 'noexec-var', changes: ['mount-noexec n002 fail blocked'] },
     { name: 'noexec-tmp', changes: ['mount-noexec n002 pass tmp'] },
     { name: 'clock-off', changes: ['time-absolute n002 warn off', 'time-skew-hosts n002 fail off'] },
     { name: 'disk-errors', changes: ['disk-kernel-errors n002 warn logged'] },
@@ -178,6 +194,16 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     },
     { name: 'sudo-short-path', changes: ['sudo-secure-path n002 pass short'] },
     { name: 'leftovers', changes: ['leftover-config-files n002 warn found', 'leftover-dirs n002 fail data'] },
+    {
+      name: 'leftover-containers',
+      changes: [
+        'leftover-cni-interfaces n002 fail found',
+        'leftover-container-engine n002 warn running',
+        'leftover-dirs n002 warn some',
+        'leftover-mounts n002 fail found',
+      ],
+    },
+    { name: 'network-overlap', changes: ['pod-cidr-route-overlap n002 fail overlap'] },
     // systemd calls it started when it has its name on the bus, which is before it has its rules.
     {
       name: 'firewalld',
@@ -227,6 +253,34 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     const silent = changed.filter((each) => each.endsWith(` ${host} unknown ${gone}`))
     expect(changed.filter((each) => !silent.includes(each))).toEqual([...changes].sort())
     expect(silent.length > 50).toBe(gone !== undefined)
+  })
+
+  const OTHER_ACCOUNT = 'ssh-same-account n002 pass differs'
+  test.each<[string, sudo: string, expired: boolean, changes: string[]]>([
+    ['a password for login and sudo', password, false, [OTHER_ACCOUNT]],
+    ['a wrong sudo password', 'not-the-password', false, [OTHER_ACCOUNT, ...NO_ROOT]],
+    [
+      'an expired password',
+      password,
+      true,
+      [
+        'matrix-udp-overlay n002 unknown not-proven',
+        'ports-between-hosts n002 unknown not-proven',
+        'ssh-login n002 fail expired',
+      ],
+    ],
+  ])('%s changes exactly its verdicts', async (_, sudo, expired, changes) => {
+    if (expired) await lab.fault('password-expired', 'n002', 'on', { user: 'admin' })
+    try {
+      const known = clean.verdicts.map(line)
+      const { verdicts } = await check({ n002: withPassword(sudo) })
+      const changed = verdicts.map(line).filter((each) => !known.includes(each))
+      const silent = changed.filter((each) => each.endsWith(' n002 unknown host-unreachable'))
+      expect(changed.filter((each) => !silent.includes(each)).sort()).toEqual([...changes].sort())
+      expect(silent.length > 50).toBe(expired)
+    } finally {
+      await lab.fault('password-expired', 'n002', 'off')
+    }
   })
 
   test('after all faults the hosts are as clean as before', async () => {

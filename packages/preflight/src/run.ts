@@ -10,8 +10,9 @@ import { type JudgeInput, type JudgeOptions, judgeHost, judgeTogether } from './
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
 import { meet } from './reach/meeting.ts'
-import { meshOf, meshPairs } from './reach/mesh.ts'
+import { meshOf } from './reach/mesh.ts'
 import type { ReachRow, ReachTarget } from './reach/plan.ts'
+import { pairTeller } from './reach/tell-pairs.ts'
 import { type HostWork, workFor } from './reach/work.ts'
 
 const CONCURRENCY = 50
@@ -157,17 +158,20 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const work = workFor(options)
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
   const alone = new Map<string, readonly Verdict[]>()
+  const pending = new Set(work.filter(({ probe }) => probe).map(({ name }) => name))
   const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
   const see = async (each: HostWork): Promise<Visit> => {
     const seen = await visit(each, options)
+    pending.delete(each.name)
     if (seen.record) {
       records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
       if (!only) alone.set(each.name, seen.verdicts)
     }
     return seen
   }
-  const tellPairs = (name: string, reached: Connections): void => {
-    const pairs = meshPairs(input, { records, ...reached }, name).filter(({ to }) => isAbout(reached, to))
+  const pairsOf = pairTeller({ input, records, pending })
+  const tellPairs = (name: string, reached: Connections, whole: boolean): void => {
+    const pairs = pairsOf(name, reached, whole)
     if (pairs.length > 0) onEvent({ kind: 'mesh', mesh: { hosts: [], ports: [], pairs } })
   }
   const tried = new Map<string, ActiveFacts>()
@@ -226,6 +230,3 @@ function keepTried(records: Map<string, HostRecord>, tried: ReadonlyMap<string, 
     records.set(name, withActive(record, { ...record.active, ...found }))
   }
 }
-
-const isAbout = ({ reach, links }: Connections, to: string): boolean =>
-  reach.some((row) => row.to === to) || links.some((link) => link.to === to)

@@ -12,6 +12,7 @@ type Options = Partial<Omit<PreflightOptions, 'input' | 'open' | 'transport'>>
 export class LabSite {
   readonly lab: Lab
   input: PreflightInput
+  connectTimeoutMs = 4_000
   readonly #pins = new Map<string, HostKey>()
 
   private constructor(lab: Lab, input: PreflightInput) {
@@ -37,7 +38,7 @@ export class LabSite {
     const auth = { kind: 'key', privateKey: readFileSync(this.lab.keyPath, 'utf8') } as const
     return connectSsh(
       { name, address, port, user: 'ops', auth, sudo: { kind: 'nopasswd' } },
-      { pinned, connectTimeoutMs: 4_000 },
+      { pinned, connectTimeoutMs: this.connectTimeoutMs },
     )
   }
 

@@ -1,7 +1,9 @@
 import { LabError } from '../shell.ts'
 import { ACCESS_FAULTS } from './access.ts'
 import { DELAY } from './delay.ts'
+import { DISK_FAULTS } from './disk.ts'
 import type { Fault } from './fault.ts'
+import { LEFTOVER_FAULTS } from './leftovers.ts'
 import { LOOK_FAULTS } from './look.ts'
 import { NETWORK_FAULTS } from './network.ts'
 import { SITE_FAULTS } from './site.ts'
@@ -13,7 +15,9 @@ export const FAULTS: readonly Fault[] = [
   DELAY,
   ...ACCESS_FAULTS,
   ...LOOK_FAULTS,
+  ...DISK_FAULTS,
   ...SYSTEM_FAULTS,
+  ...LEFTOVER_FAULTS,
   ...SITE_FAULTS,
 ]
 

@@ -78,6 +78,11 @@ export const SITE_FAULTS: readonly Fault[] = [
     '/home/ops/.bashrc',
     ({ params }) => `head -c ${params.mib}M /dev/zero | tr "\\\\0" x;`,
   ),
+  lineFault(
+    { name: 'login-hangs', description: 'The profile of ops never ends.', params: {} },
+    '/home/ops/.bashrc',
+    () => 'sleep infinity;',
+  ),
   DIES_WHEN_ASKED,
   lineFault(
     { name: 'hosts-file-old', description: '/etc/hosts has an old address of another host.', params: {} },
@@ -129,6 +134,13 @@ export const SITE_FAULTS: readonly Fault[] = [
     off: ({ enter }) =>
       enter(`[ -f /run/lab-default-route ] || exit 0
         ip link delete eth1; ip route flush default 2>/dev/null; ip route restore </run/lab-default-route; rm /run/lab-default-route`),
+  },
+  {
+    name: 'network-overlap',
+    description: 'The host has a route to the network `network`.',
+    params: { network: '10.42.7.0/24' },
+    on: ({ enter, params }) => enter(`ip route add ${params.network} dev eth0`),
+    off: ({ enter, params }) => enter(`ip route delete ${params.network} dev eth0 2>/dev/null || true`),
   },
   fileFault(
     { name: 'registry-leftover', description: 'RKE2 is told of another registry already.', params: {} },

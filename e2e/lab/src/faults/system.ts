@@ -1,23 +1,17 @@
-import { copyFile, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { copyFile, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hostPaths } from '../paths.ts'
-import { LabError, run } from '../shell.ts'
+import { LabError } from '../shell.ts'
 import type { Fault, FaultContext } from './fault.ts'
 
 /** The modules that look.sh shows in /sys. */
 const MODULES = '/usr/lib/lab-look/modules'
-
-const KERNEL_LOG = '/usr/lib/lab-look/kernel-log'
-const DISK_ERROR = '[ 8123.456789] I/O error, dev sdb, sector 2048 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 2'
 
 const DPKG = '/var/lib/dpkg/status'
 
 const DATE = new URL('../guest/date.sh', import.meta.url)
 
 type Paths = FaultContext['paths']
-
-/** Outside what the host sees of its disk, so that nothing in the host can find or remove it. */
-const filler = ({ paths }: FaultContext) => join(paths.disk, 'filler')
 
 const machineId = ({ root }: Paths) => join(root, 'etc/machine-id')
 const machineIdBefore = ({ root }: Paths) => join(root, 'etc/lab-machine-id')
@@ -53,43 +47,11 @@ export const SYSTEM_FAULTS: readonly Fault[] = [
     off: ({ boot }) => boot(),
   },
   {
-    name: 'disk-full',
-    description: 'The disk has `leave` MiB left.',
-    params: { leave: '1' },
-    on: async (context) => {
-      const { bavail, bsize } = await statfs(context.paths.disk)
-      const bytes = bavail * bsize - Number(context.params.leave) * 1024 ** 2
-      await run('fallocate', ['--length', String(bytes), filler(context)])
-    },
-    off: (context) => rm(filler(context), { force: true }),
-  },
-  {
-    name: 'disk-errors',
-    description: 'The kernel has logged errors of a disk.',
-    params: {},
-    on: ({ enter }) => enter(`grep -q 'dev sdb' ${KERNEL_LOG} || echo '${DISK_ERROR}' >>${KERNEL_LOG}`),
-    off: ({ enter }) => enter(`sed -i '/dev sdb/d' ${KERNEL_LOG}`),
-  },
-  {
-    name: 'closed-folder',
-    description: '/var/lib lets nobody pass but root.',
-    params: {},
-    on: ({ enter }) => enter('chmod 700 /var/lib'),
-    off: ({ enter }) => enter('chmod 755 /var/lib'),
-  },
-  {
     name: 'hardened-sysctl',
     description: 'A file of sysctl.d switches forwarding off at every boot.',
     params: {},
     on: ({ enter }) => enter(`echo 'net.ipv4.ip_forward = 0' >/etc/sysctl.d/99-lab-hardening.conf`),
     off: ({ enter }) => enter('rm -f /etc/sysctl.d/99-lab-hardening.conf'),
-  },
-  {
-    name: 'cluster-chains',
-    description: "An earlier cluster's chains are left in the packet filter.",
-    params: {},
-    on: ({ enter }) => enter('iptables -n -L KUBE-SERVICES >/dev/null 2>&1 || iptables -N KUBE-SERVICES'),
-    off: ({ enter }) => enter('iptables -X KUBE-SERVICES 2>/dev/null || true'),
   },
   {
     name: 'half-installed-package',
@@ -100,13 +62,6 @@ export const SYSTEM_FAULTS: readonly Fault[] = [
         `cp -n ${DPKG} ${DPKG}.lab; sed -i '/^Package: less$/,/^$/s/^Status: .*/Status: install ok half-configured/' ${DPKG}`,
       ),
     off: ({ enter }) => enter(`[ ! -f ${DPKG}.lab ] || mv ${DPKG}.lab ${DPKG}`),
-  },
-  {
-    name: 'noexec-tmp',
-    description: 'No program can be run from /tmp.',
-    params: {},
-    on: ({ enter }) => enter('mount -o remount,noexec /tmp'),
-    off: ({ enter }) => enter('mount -o remount,exec /tmp'),
   },
   {
     name: 'clock-off',
@@ -184,17 +139,6 @@ export const SYSTEM_FAULTS: readonly Fault[] = [
     { name: 'port-taken', description: 'A program listens on TCP `port`.', params: { port: '6443' } },
     ({ params }) => `nc -l -k ${params.port}`,
   ),
-  {
-    name: 'leftovers',
-    description: 'Files of an earlier Kubernetes installation lie about.',
-    params: {},
-    on: ({ enter }) =>
-      enter(`mkdir -p /var/lib/rancher/rke2/server/db /etc/rancher/rke2 /etc/cni/net.d
-        echo 'token: of-an-earlier-cluster' >/etc/rancher/rke2/config.yaml
-        echo '{}' >/etc/cni/net.d/10-canal.conflist; touch /var/lib/rancher/lab-leftovers`),
-    off: ({ enter }) =>
-      enter('[ -f /var/lib/rancher/lab-leftovers ] || exit 0; rm -r /var/lib/rancher /etc/rancher /etc/cni'),
-  },
   {
     name: 'firewalld',
     description: 'firewalld is active and lets ssh in.',

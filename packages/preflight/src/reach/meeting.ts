@@ -7,7 +7,7 @@ import { confirmRows } from './confirm.ts'
 import { type LinkRow, linkKey } from './links.ts'
 import { keyOf, type ReachRow } from './plan.ts'
 import { pathOf } from './proof.ts'
-import { type Reached, tryFrom } from './sender.ts'
+import { type Reached, tryFrom, tryListening } from './sender.ts'
 import type { HostWork } from './work.ts'
 
 export type Meeting = {
@@ -20,8 +20,8 @@ export type Meeting = {
   listeners: boolean
   /** Send short streams between hosts. */
   bandwidth: boolean
-  /** What one host has tried and measured. */
-  onReached: (name: string, reached: Reached) => void
+  /** What one host has tried and measured: of those known by then, and `whole` when all others have answered or are given up. */
+  onReached: (name: string, reached: Reached, whole: boolean) => void
   /** Runs beside what a host tries towards the others, over the same connection. */
   aside?: (host: Host, node: DeclaredNode) => Promise<void>
   signal?: AbortSignal
@@ -34,8 +34,12 @@ async function alone(own: HostWork, meeting: Meeting): Promise<Reached> {
   if (!node || !host) return { reach: [], links: [] }
   const record = await recordOf(own.name)
   const aside = own.probe ? meeting.aside?.(host, node) : undefined
-  const reached = await tryFrom({ host, node, record, recordOf, targets: own.targets, peers: own.peers }, input, signal)
-  onReached(own.name, reached)
+  const sender = { host, node, record, recordOf, targets: own.targets, peers: own.peers }
+  const listening = tryListening(sender, input, signal)
+  const first = await tryFrom(sender, signal)
+  onReached(own.name, first, false)
+  const reached = { ...first, reach: [...first.reach, ...(await listening)] }
+  onReached(own.name, reached, true)
   await aside
   if (!listeners && !bandwidth) await host.close().catch(() => {})
   return reached

@@ -27,30 +27,33 @@ function mtuOf({ record, node }: Sender): number | null {
   return nodeInterface(interfaces.value, routes.value, node.address)?.mtu ?? null
 }
 
-/** What listens on the peers inside of ranges, tried when they have answered: their answers say where. */
-async function tryListening(sender: Sender, input: PreflightInput, options: { signal?: AbortSignal }) {
+/**
+ * What listens on the peers inside of ranges, tried when all have answered or are given up: their answers say where. Never
+ * throws.
+ */
+export async function tryListening(sender: Sender, input: PreflightInput, signal?: AbortSignal): Promise<ReachRow[]> {
+  if (!sender.targets.some(({ protocol }) => protocol === 'tcp')) return []
   const records = await Promise.all(sender.peers.map(({ name }) => sender.recordOf(name)))
   const named = new Set(sender.targets.map(({ to, port }) => `${to} ${port}`))
   const targets = records.flatMap((record) => (record ? listeningTargets(input, sender.node.name, record) : []))
   return runTcp(
     sender.host,
     targets.filter(({ to, port }) => !named.has(`${to} ${port}`)),
-    options,
+    signal ? { signal } : {},
   )
 }
 
-/** Everything that a host can try and measure by itself towards others. Never throws. */
-export async function tryFrom(sender: Sender, input: PreflightInput, signal?: AbortSignal): Promise<Reached> {
+/** Everything that a host can try and measure by itself towards others, whatever they answer. Never throws. */
+export async function tryFrom(sender: Sender, signal?: AbortSignal): Promise<Reached> {
   const options = signal ? { signal } : {}
   const mtu = mtuOf(sender)
   const tcp = sender.targets.filter(({ protocol }) => protocol === 'tcp')
   const udp = sender.targets.filter(({ protocol }) => protocol === 'udp')
   const datagrams = mtu === null ? udp : [...udp, ...largeDatagrams(udp, mtu)]
-  const [named, listening, arrived, links] = await Promise.all([
+  const [named, arrived, links] = await Promise.all([
     runTcp(sender.host, tcp, options),
-    tcp.length ? tryListening(sender, input, options) : [],
     datagrams.length ? runAttempts(sender.host, datagrams, options) : [],
     runLinks(sender.host, sender.peers, { root: sender.record?.access.root ?? false, ...options }),
   ])
-  return { reach: [...named, ...listening, ...arrived], links }
+  return { reach: [...named, ...arrived], links }
 }
