@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { explain, isAppError, type Locale, say, toProblem, wrongOptions } from '@astrago/contracts'
+import { isAppError, type Locale, say, toProblem, wrongOptions } from '@astrago/contracts'
 import { visible } from '@astrago/reports'
 import { z } from 'zod'
 import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
 import { help, helpOf } from './help.ts'
+import { problemText } from './problem-text.ts'
 
 /** Runs the command of `commands` that `args` name. Never throws: what goes wrong is said on standard error. */
 export async function runCli(args: string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<ExitCode> {
@@ -98,10 +99,7 @@ function failed(error: unknown, locale: Locale, io: Io): ExitCode {
     io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return EXIT.error
   }
-  const { what, cause, fix } = explain(toProblem(error), locale)
-  // An error may hold what a host answered.
-  const lines = [`✕ ${what}`, `  ${cause}`, `  → ${fix}`]
   const fields = (error.details.fields ?? []).map(({ path, message }) => `  - ${path}: ${message[locale]}`)
-  io.err(`${visible([...lines, ...fields].join('\n'))}\n`)
+  io.err(`${[problemText(toProblem(error), locale), ...fields.map(visible)].join('\n')}\n`)
   return BAD_INPUT.has(error.code) ? EXIT.badInput : EXIT.error
 }

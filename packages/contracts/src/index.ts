@@ -1,6 +1,7 @@
 export * from './check-ids.ts'
 export * from './checks.ts'
 export * from './declared.ts'
+export * from './diff-lines.ts'
 export * from './error-table.ts'
 export * from './errors.ts'
 export * from './events.ts'

@@ -7,6 +7,10 @@ export { parseFacts } from './facts/parse.ts'
 export { type Access, type FactKey, Facts, HostRecord } from './facts/schema.ts'
 export { FactsFile, factsFile, judgeAgain, readFactsFile } from './facts-file.ts'
 export { firewallSheet } from './firewall/sheet.ts'
+export { checkOfFix } from './fixes/fix-id.ts'
+export { fixPhase } from './fixes/fix-phase.ts'
+export { type Offer, offersFor } from './fixes/offers.ts'
+export { undoFixesPhase } from './fixes/undo-phase.ts'
 export {
   type CheckedAnswers,
   checkedAnswers,

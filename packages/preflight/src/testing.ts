@@ -68,6 +68,7 @@ const GOOD: FactValues = {
     loaded: ['overlay'],
     available: [...BASE_MODULES.value, ...Object.values(MODULES_FOR).flatMap(({ value }) => value), 'nft_compat'],
     disabled: ['nouveau'],
+    blocks: [],
   },
   sysctl: {
     'net.ipv4.ip_forward': '1',

@@ -88,6 +88,7 @@ export const WORDS = {
   waived: l('면제', 'Waived'),
   lapsed: l('면제 효력 없음', 'Waiver lapsed'),
   hosts: l('호스트', 'Hosts'),
+  fixes: l('바로잡은 것', 'Put right'),
   host: l('호스트', 'Host'),
   roles: l('역할', 'Roles'),
   os: l('운영체제 · 커널', 'OS · kernel'),

@@ -6,6 +6,7 @@ import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { preflightDiff } from './preflight-diff.ts'
 import { preflightJudge } from './preflight-judge.ts'
+import { preflightUndo } from './preflight-undo.ts'
 import { USER_COMMANDS } from './user.ts'
 
 /** Every command, in the order of the help. */
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   preflightChecks,
   preflightJudge,
   preflightDiff,
+  preflightUndo,
   kubeconfig,
   ...USER_COMMANDS,
   ...DATA_COMMANDS,

@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { AppError, CheckId, exitCode, weigh } from '@astrago/contracts'
-import { listedImages, rke2 } from '@astrago/kubernetes'
+import { CheckId, exitCode, weigh } from '@astrago/contracts'
 import {
-  type ActiveSecrets,
-  activeSteps,
   type FactsFile,
   factsFile,
-  inputOfSite,
   type PreflightInput,
+  type PreflightOptions,
   type PreflightResult,
   runPreflight,
   THRESHOLDS_VERSION,
-  type WantedImage,
 } from '@astrago/preflight'
 import { z } from 'zod'
-import type { Command, Context, Io } from '../command.ts'
+import { YES } from '../changes/consent.ts'
+import { type Command, type Context, EXIT } from '../command.ts'
 import { LANGUAGE } from '../options.ts'
-import { hostOpener } from '../preflight/open-hosts.ts'
+import { activeSecrets, announce, askedImages } from '../preflight/active.ts'
+import { type Fixed, fix } from '../preflight/fix.ts'
+import { hostOpener, type Open } from '../preflight/open-hosts.ts'
 import {
   deliverReport,
   PREFLIGHT_EXITS,
@@ -30,43 +27,18 @@ import {
 import { progressBar } from '../preflight/progress.ts'
 import { readText } from '../preflight/read-file.ts'
 import { reportOf } from '../preflight/report.ts'
-import { type CliSite, readSiteFile, secretReader, thisMachine } from '../preflight/site-file.ts'
+import { type AskedSite, askedSite, List, SITE_OPTIONS } from '../preflight/site-options.ts'
 import { sayBound } from '../preflight/waiver-notes.ts'
 import { type AskedWaiver, bindWaivers, readWaivers } from '../preflight/waivers-file.ts'
 
-const List = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .optional()
-
 const OPTIONS = {
-  site: {
-    placeholder: 'FILE',
-    value: z.string().optional(),
-    text: {
-      ko: '점검할 사이트의 site.yaml. 없으면 이 서버를 점검합니다.',
-      en: 'site.yaml of the site; this machine unless given',
-    },
-  },
-  hosts: { placeholder: 'A,B', value: List, text: { ko: '이 호스트만 점검합니다.', en: 'Check these hosts only' } },
+  ...SITE_OPTIONS,
   checks: {
     placeholder: 'ID,ID',
     value: List.pipe(z.array(CheckId).optional()),
     text: {
       ko: '이 점검만 합니다. 목록은 preflight checks로 봅니다.',
       en: 'Run these checks only; `preflight checks` lists them',
-    },
-  },
-  'known-hosts': {
-    placeholder: 'FILE',
-    value: z.string().optional(),
-    text: { ko: '호스트 키 파일. 기본은 ~/.ssh/known_hosts 입니다.', en: 'Host keys; ~/.ssh/known_hosts unless given' },
-  },
-  'accept-new-keys': {
-    value: z.boolean().default(false),
-    text: {
-      ko: '파일에 없는 호스트의 키를 확인 없이 받아들입니다. 키는 화면에 나옵니다.',
-      en: 'Take the keys of hosts that the file does not know; they are shown',
     },
   },
   listeners: {
@@ -98,6 +70,14 @@ const OPTIONS = {
       en: 'List of the images that the registry must have, one a line as in rke2-images.*.txt; for --active',
     },
   },
+  fix: {
+    value: z.boolean().default(false),
+    text: {
+      ko: '찾은 것 가운데 바로잡을 수 있는 것을 바로잡습니다. 변경을 먼저 보여 주고 묻습니다. 터미널이 아니면 묻지 않습니다.',
+      en: 'Put right what can be: shows every change first and asks; without a terminal it does not ask',
+    },
+  },
+  yes: YES,
   waivers: {
     placeholder: 'FILE',
     value: z.string().min(1).optional(),
@@ -119,62 +99,41 @@ const OPTIONS = {
   lang: LANGUAGE,
 } as const
 
-const ACTIVE_TEXTS = {
-  begins: {
-    ko: '호스트가 다음을 직접 시도합니다. 아무것도 남기지 않으며 Ctrl+C로 멈출 수 있습니다.',
-    en: 'The hosts are about to do this. Nothing stays behind, and Ctrl+C ends it.',
-  },
-  nothing: {
-    ko: '능동 점검: 질문지에 물어볼 서비스가 없습니다.',
-    en: 'Active checks: the questionnaire names no service to ask.',
-  },
-}
-
 type Options = { [K in keyof typeof OPTIONS]: z.output<(typeof OPTIONS)[K]['value']> }
 
 export const preflight: Command = {
   name: 'preflight',
   words: '',
   summary: {
-    ko: '호스트를 점검합니다. 아무것도 바꾸지 않습니다.',
-    en: 'Checks hosts. Changes nothing on them.',
+    ko: '호스트를 점검합니다. --fix 없이는 아무것도 바꾸지 않습니다.',
+    en: 'Checks hosts. Changes nothing on them without --fix.',
   },
   exits: PREFLIGHT_EXITS,
   options: OPTIONS,
   async run(context) {
     const options = context.options as Options
     await refuseOutput(context, [options.facts])
-    const site = options.site ? await readSiteFile(options.site, context.io) : thisMachine()
-    const input = inputOf(site, await askedImages(options.images, context))
-    refuseHosts(options.hosts, input)
+    const asked = await askedSite(options, context.io, await askedImages(options.images, context.io))
+    const { site, input } = asked
     const startedAt = new Date().toISOString()
     if (options.active) announce(input, options, context)
-    const asked = await askedWaivers(options.waivers, input, context, new Date(startedAt))
-    const result = await check(context, site, input)
-    const bound = bindWaivers(asked, result.verdicts, startedAt)
+    const waivers = await askedWaivers(options.waivers, input, context, new Date(startedAt))
+    const secrets: string[] = []
+    const open = await hostOpener(site, asked.keys, context.io, (secret) => secrets.push(secret))
+    const found = await check(context, asked, open)
+    const { result, fixes, isDone } = options.fix
+      ? await fixAndLookAgain({ ...asked, result: found, open, secrets }, context)
+      : { result: found, fixes: [], isDone: true }
+    const bound = bindWaivers(waivers, result.verdicts, startedAt)
     sayBound(bound, context)
     const preflight = { id: randomUUID(), startedAt, endedAt: new Date().toISOString() }
     const told = { site: site.name, input, preflight, waivers: bound.waivers }
     if (options.facts) await saveFacts(options.facts, factsFile({ ...told, exportedAt: startedAt, result }))
     const { records, verdicts } = result
-    const judged = { ...told, records, verdicts, waiversAt: startedAt, thresholds: THRESHOLDS_VERSION }
+    const judged = { ...told, records, verdicts, fixes, waiversAt: startedAt, thresholds: THRESHOLDS_VERSION }
     await deliverReport(reportOf(judged), context)
-    return exitCode(weigh(verdicts, bound.waivers, new Date(startedAt)))
+    return isDone ? exitCode(weigh(verdicts, bound.waivers, new Date(startedAt))) : EXIT.error
   },
-}
-
-/** A misspelt host must not pass as one that was looked at. */
-function refuseHosts(hosts: readonly string[] | undefined, { nodes }: PreflightInput): void {
-  const unknown = hosts?.filter((host) => !nodes.some(({ name }) => name === host)) ?? []
-  if (unknown.length > 0)
-    throw new AppError('VALIDATION_FAILED', { params: { detail: `--hosts ${unknown.join(',')}` } })
-}
-
-/** What hosts are about to do besides being read, before they do it. */
-function announce(input: PreflightInput, { hosts, checks }: Options, { io, locale }: Context): void {
-  const steps = activeSteps(input, { ...(hosts ? { hosts } : {}), ...(checks ? { only: checks } : {}) })
-  io.err(`${ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale]}\n`)
-  for (const step of steps) io.err(`  - ${step[locale]}\n`)
 }
 
 async function askedWaivers(
@@ -190,46 +149,44 @@ async function askedWaivers(
 
 const saveFacts = (path: string, facts: FactsFile): Promise<void> => saveFile(path, `${JSON.stringify(facts)}\n`, 0o600)
 
-async function check(context: Context, site: CliSite, input: PreflightInput): Promise<PreflightResult> {
+type Again = Pick<PreflightOptions, 'hosts' | 'only' | 'earlier'>
+
+/** The preflight as the options ask for it, or what of it is looked at again. */
+async function check(context: Context, { site, input, hosts }: AskedSite, open: Open, again: Again = {}) {
   const { io, locale } = context
   const options = context.options as Options
-  const keys = {
-    file: options['known-hosts'] ?? join(homedir(), '.ssh/known_hosts'),
-    acceptNew: options['accept-new-keys'],
-  }
-  const progress = progressBar(io, locale, options.hosts?.length ?? input.nodes.length)
+  const progress = progressBar(io, locale, again.hosts?.length ?? hosts.length)
   try {
-    const open = await hostOpener(site, keys, { ...io, err: progress.say })
     return await runPreflight({
       input,
-      open,
+      open: (name) => open(name, progress.say),
       transport: site.kind === 'local' ? 'local' : 'ssh',
       signal: io.signal,
       listeners: options.listeners,
       bandwidth: options.bandwidth,
-      active: options.active,
+      active: options.active && !again.earlier,
       secrets: options.active ? await activeSecrets(site, io) : {},
       onEvent: (event) => progress.take(event),
-      ...(options.hosts ? { hosts: options.hosts } : {}),
+      hosts,
       ...(options.checks ? { only: options.checks } : {}),
+      ...again,
     })
   } finally {
     progress.end()
   }
 }
 
-function inputOf(site: CliSite, images: WantedImage[]): PreflightInput {
-  return inputOfSite(site, site.answers, { ports: site.distribution === 'rke2' ? [...rke2.ports] : [], images })
-}
+type ToFix = AskedSite & { result: PreflightResult; open: Open; secrets: readonly string[] }
 
-/** No file of the command brings images to the hosts, so the registry must have them all. */
-async function askedImages(path: string | undefined, { io }: Context): Promise<WantedImage[]> {
-  if (path === undefined) return []
-  return listedImages(await readText(path, io)).map((name) => ({ name, delivered: false }))
-}
-
-/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
-async function activeSecrets({ answers }: CliSite, io: Io): Promise<ActiveSecrets> {
-  const registry = answers['registry.password']
-  return registry ? { 'registry.password': await secretReader(io)(registry.secretRef) } : {}
+/** Puts right what can be, then looks again at those hosts, for what was put right. */
+async function fixAndLookAgain(request: ToFix, context: Context): Promise<Fixed & { result: PreflightResult }> {
+  const { site, input, result, open, secrets } = request
+  const fixed = await fix({ site: site.name, input, result, open, secrets }, context)
+  if (fixed.fixes.length === 0) return { ...fixed, result }
+  const hosts = [...new Set(fixed.fixes.map(({ host }) => host))]
+  const only = [...new Set(fixed.fixes.map((each) => each.check))]
+  const again = await check(context, request, open, { hosts, only, earlier: result })
+  const { checks } = context.options as Options
+  const verdicts = checks ? again.verdicts.filter((verdict) => checks.includes(verdict.check)) : again.verdicts
+  return { ...fixed, result: { ...again, verdicts } }
 }

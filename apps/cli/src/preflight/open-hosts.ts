@@ -13,22 +13,43 @@ export type HostKeys = {
 
 const SCAN_TIMEOUT_MS = 10_000
 
-/** Opens hosts of a site by name. @throws SECRET_REF_UNRESOLVED at once, and per host what connecting throws */
-export async function hostOpener(site: CliSite, keys: HostKeys, io: Io): Promise<(name: string) => Promise<Host>> {
+/** `say` tells of a new key instead of writing it to standard error. */
+export type Open = (name: string, say?: (text: string) => void) => Promise<Host>
+
+/**
+ * Opens hosts of a site by name. `onSecret` is told every secret that was read for it.
+ * @throws SECRET_REF_UNRESOLVED at once, and per host what connecting throws
+ */
+export async function hostOpener(
+  site: CliSite,
+  keys: HostKeys,
+  io: Io,
+  onSecret: (secret: string) => void = () => {},
+): Promise<Open> {
   if (site.kind === 'local') return async (name) => localHost(name)
-  const targets = await targetsOf(site.answers, secretReader(io))
+  const read = secretReader(io)
+  const targets = await targetsOf(site.answers, async (ref) => {
+    const secret = await read(ref)
+    onSecret(secret)
+    return secret
+  })
   const known = await readFile(keys.file, 'utf8').catch(() => '')
-  return async (name) => {
+  const taken = new Map<string, HostKey>()
+  return async (name, say = io.err) => {
     const target = targets.get(name)
     if (!target) throw new Error(`${name} is not in the node table`)
     const { address, port } = target
-    const pinned = knownHostKey(known, address, port) ?? (keys.acceptNew ? await newKey(name, address, port, io) : null)
+    const pinned =
+      knownHostKey(known, address, port) ??
+      taken.get(name) ??
+      (keys.acceptNew ? await newKey(name, address, port, say) : null)
+    if (pinned) taken.set(name, pinned)
     return connectSsh(target, { pinned })
   }
 }
 
-async function newKey(name: string, address: string, port: number, io: Io): Promise<HostKey> {
+async function newKey(name: string, address: string, port: number, say: (text: string) => void): Promise<HostKey> {
   const key = await scanHostKey(address, port, SCAN_TIMEOUT_MS)
-  io.err(`${name} ${address}: ${key.type} ${key.fingerprint}\n`)
+  say(`${name} ${address}: ${key.type} ${key.fingerprint}\n`)
   return key
 }

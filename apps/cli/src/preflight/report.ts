@@ -8,7 +8,7 @@ import {
   hostSummary,
   type PreflightInput,
 } from '@astrago/preflight'
-import { buildReport, type OpenId, type ReportModel } from '@astrago/reports'
+import { buildReport, type OpenId, type ReportFix, type ReportModel } from '@astrago/reports'
 import { productVersion } from '../project.ts'
 
 /** A judged preflight, of hosts just looked at or out of a facts file. */
@@ -19,6 +19,8 @@ export type JudgedPreflight = {
   verdicts: readonly OpenId<Verdict>[]
   preflight: { id: string; startedAt: string; endedAt: string | null }
   waivers: readonly OpenId<Waiver>[]
+  /** What hosts were changed in. */
+  fixes?: readonly ReportFix[]
   /** When waivers have to hold. */
   waiversAt: string
   thresholds: string | null
@@ -54,6 +56,7 @@ export function reportOf({ input, records, verdicts, preflight, ...more }: Judge
       thresholds: more.thresholds,
     },
     waivers: more.waivers,
+    ...(more.fixes ? { fixes: more.fixes } : {}),
     waiversAt: more.waiversAt,
     answers: answersOf(input),
   })

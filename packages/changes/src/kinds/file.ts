@@ -8,7 +8,8 @@ import type { Kind, KindContext } from './kind.ts'
 const NO_FILE = 'absent'
 
 const nameOf = (path: string): string => path.slice(1).replaceAll('/', '%')
-const originalOf = (path: string): string => `${PLACE.originals}/${nameOf(path)}`
+/** Where a file is kept as it was found. */
+export const originalOf = (path: string): string => `${PLACE.originals}/${nameOf(path)}`
 /** Where a file is kept as we left it. Private files are not: their content is a secret, and one copy is enough. */
 export const oursOf = (path: string): string => `${PLACE.ours}/${nameOf(path)}`
 
@@ -92,4 +93,6 @@ export const file: Kind = {
     })
   },
   commands: (wanted) => wanted.map(({ name, wanted: state }) => `install -m ${state.split(' ')[2]} … ${name}`),
+  backCommands: (entries) =>
+    entries.map(({ name, before }) => (before === NO_FILE ? `rm ${name}` : `cp -a ${originalOf(name)} ${name}`)),
 }

@@ -70,6 +70,10 @@ fi`
       const rules = wanted.map((each) => each.name)
       return rules.map(toolOf(rules).addCommand)
     },
+    backCommands: (entries) => {
+      const rules = entries.filter(({ before }) => before === ABSENT).map((entry) => entry.name)
+      return rules.length === 0 ? [] : toolOf(rules).remove(rules)
+    },
   }
 }
 

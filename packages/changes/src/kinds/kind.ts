@@ -19,6 +19,8 @@ export type Kind = {
   forget?(context: KindContext, names: readonly string[], left: readonly string[]): Promise<void>
   /** What `make` runs, as people may read it. */
   commands(wanted: readonly Wanted[]): string[]
+  /** What `back` runs, as people may read it. */
+  backCommands(entries: readonly Entry[]): string[]
   /** Whether a change that is cut off leaves one of the two states and nothing between. */
   atomic: boolean
 }

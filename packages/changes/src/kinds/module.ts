@@ -45,4 +45,6 @@ export const module: Kind = {
     }
   },
   commands: (wanted) => wanted.map(({ name }) => `modprobe ${quote(name)}`),
+  backCommands: (entries) =>
+    entries.filter(({ before }) => before === ABSENT).map(({ name }) => `modprobe -r ${quote(name)}`),
 }

@@ -22,4 +22,5 @@ export const selinux: Kind = {
       await must(host, 'PATH=$PATH:/usr/sbin:/sbin setenforce 1', { signal })
   },
   commands: () => ['setenforce 0'],
+  backCommands: (entries) => (entries.some(({ before }) => before === ENFORCING) ? ['setenforce 1'] : []),
 }

@@ -1,4 +1,5 @@
 import { quote } from '@astrago/hosts'
+import type { Entry } from '../ledger/entry.ts'
 import { ask, must } from '../on-host.ts'
 import type { Kind } from './kind.ts'
 
@@ -18,6 +19,8 @@ function swapOn(line: string): string {
   return `swapon ${Number(priority) >= 0 ? `-p ${priority} ` : ''}${quote(plain(device))}`
 }
 
+const linesBefore = ({ before }: Entry): string[] => (before === SWAP_OFF ? [] : before.split('\n'))
+
 /** Swap in use. State: `off`, or `device priority` of each, one a line. */
 export const swap: Kind = {
   atomic: false,
@@ -34,10 +37,11 @@ export const swap: Kind = {
     const { host, signal } = context
     const now = (await this.read(context, [ALL_SWAP])).get(ALL_SWAP) ?? ''
     const active = now.split('\n').map((line) => line.split(' ')[0])
-    const lines = entries.flatMap(({ before }) => (before === SWAP_OFF ? [] : before.split('\n')))
+    const lines = entries.flatMap(linesBefore)
     for (const line of lines.filter((each) => !active.includes(each.split(' ')[0]))) {
       await must(host, `${PATH} ${swapOn(line)}`, { signal })
     }
   },
   commands: () => ['swapoff -a'],
+  backCommands: (entries) => entries.flatMap(linesBefore).map(swapOn),
 }

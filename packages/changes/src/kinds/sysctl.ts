@@ -8,6 +8,8 @@ const SYSCTL = 'PATH=$PATH:/usr/sbin:/sbin sysctl'
 /** In names of /proc/sys dots and slashes change places: net.ipv4.conf.eth0/100.rp_filter (sysctl(8)). */
 const fileOf = (key: string): string => `/proc/sys/${key.replace(/[./]/g, (sign) => (sign === '.' ? '/' : '.'))}`
 
+const command = (key: string, value: string): string => `sysctl -w ${quote(`${key}=${value}`)}`
+
 async function set({ host, signal }: KindContext, values: readonly (readonly [key: string, value: string])[]) {
   for (const [key, value] of values) await must(host, `${SYSCTL} -q -w ${quote(`${key}=${value}`)}`, { signal })
 }
@@ -32,5 +34,7 @@ export const sysctl: Kind = {
       context,
       entries.filter(({ before }) => before !== ABSENT).map(({ name, before }) => [name, before] as const),
     ),
-  commands: (wanted) => wanted.map(({ name, wanted: value }) => `sysctl -w ${quote(`${name}=${value}`)}`),
+  commands: (wanted) => wanted.map(({ name, wanted: value }) => command(name, value)),
+  backCommands: (entries) =>
+    entries.filter(({ before }) => before !== ABSENT).map(({ name, before }) => command(name, before)),
 }

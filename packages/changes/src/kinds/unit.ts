@@ -24,6 +24,10 @@ function commandsFor(name: string, state: string): string[] {
   ]
 }
 
+/** Unmasking does nothing as a rule. */
+const shown = (name: string, state: string): string[] =>
+  commandsFor(name, state).filter((command) => !command.startsWith('systemctl unmask'))
+
 async function run({ host, signal }: KindContext, commands: readonly string[]): Promise<void> {
   for (const command of commands) await must(host, command, { signal, timeoutMs: SLOW_MS })
 }
@@ -67,8 +71,9 @@ export const unit: Kind = {
       },
     )
   },
-  commands: (wanted) =>
-    wanted.flatMap(({ name, wanted: state }) => commandsFor(name, state).filter((c) => !/unmask/.test(c))),
+  commands: (wanted) => wanted.flatMap(({ name, wanted: state }) => shown(name, state)),
+  backCommands: (entries) =>
+    entries.filter(({ before }) => before !== ABSENT).flatMap(({ name, before }) => shown(name, before)),
 }
 
 function stateOf(properties: string): string {

@@ -25,4 +25,6 @@ export const user: Kind = {
       await must(host, `${PATH} userdel ${quote(name)}`, { signal })
   },
   commands: (wanted) => wanted.map(({ name }) => add(name)),
+  backCommands: (entries) =>
+    entries.filter(({ before }) => before === ABSENT).map(({ name }) => `userdel ${quote(name)}`),
 }

@@ -3,7 +3,8 @@ import { l } from '../text.ts'
 import { CIS_SYSCTLS, HARMFUL_SYSCTLS, INOTIFY, OPEN_FILES, ROOT_KEYS } from '../thresholds/kernel.ts'
 import { CLUSTER, fileSetting, list } from './helpers.ts'
 
-const isGpu = ({ node }: Subject): boolean => node.roles.includes('gpu') || node.roles.length > 1
+/** Whether pods of the GPU operator may run there. */
+export const isGpu = ({ node }: Pick<Subject, 'node'>): boolean => node.roles.includes('gpu') || node.roles.length > 1
 
 export const SYSCTL_LIMITS = [
   hostCheck({

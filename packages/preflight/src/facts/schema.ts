@@ -64,6 +64,8 @@ export const FactGroups = {
     loaded: Texts,
     available: Texts,
     disabled: Texts,
+    /** The lines of modprobe.d that say so. */
+    blocks: z.array(z.object({ file: Text, module: Text })).default([]),
   }),
   sysctl: z.record(z.string(), Text),
   /** Settings of sysctl.d for the keys that matter, in the order they take effect. */

@@ -73,6 +73,13 @@ function certificates(raw: Raw) {
   return found
 }
 
+/** The module that a line of modprobe.d(5) keeps out; null where it keeps none. */
+export function blockedModule(line: string): string | null {
+  const [, install, blacklist] =
+    /^\s*(?:install\s+(\S+)\s+\/(?:usr\/)?bin\/(?:true|false)|blacklist\s+(\S+))/.exec(line) ?? []
+  return install ?? blacklist ?? null
+}
+
 export const SOFTWARE: Readers<
   | 'processes'
   | 'commands'
@@ -108,18 +115,18 @@ export const SOFTWARE: Readers<
     ),
   modules: (raw) => {
     const lines = section(raw, 'modules')
-    const config = raw.files(/^\/etc\/modprobe\.d\//).flatMap(([, text]) => text)
+    const blocks = raw.files(/^\/etc\/modprobe\.d\//).flatMap(([file, config]) =>
+      config.flatMap((text) => {
+        const module = blockedModule(text)
+        return module === null ? [] : [{ file, module }]
+      }),
+    )
     return {
       index: raw.value('modules', 'index') === 'yes',
       loaded: raw.values('modules', 'loaded'),
       available: lines.flatMap((text) => MODULE_FILE.exec(text)?.[1] ?? []),
-      disabled: config.flatMap(
-        (text) =>
-          /^\s*(?:install\s+(\S+)\s+\/(?:usr\/)?bin\/(?:true|false)|blacklist\s+(\S+))/
-            .exec(text)
-            ?.slice(1, 3)
-            .find(Boolean) ?? [],
-      ),
+      disabled: blocks.map(({ module }) => module),
+      blocks,
     }
   },
   sysctl: (raw) => {

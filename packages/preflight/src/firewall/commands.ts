@@ -4,33 +4,16 @@ import {
   firewalldTool,
   type Opening,
   openingsFor,
-  type Parties,
   ufwRules,
   ufwTool,
 } from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
 import { commandLine } from '@astrago/hosts'
-import { dataOf } from '../checks/helpers.ts'
 import type { PortRule, PreflightInput } from '../input.ts'
-import { isServer, type Machine, machinesOf } from './parties.ts'
+import { isServer, type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
 import { platformPorts } from './services.ts'
 
 const ZONE = 'public'
-
-function partiesOf(input: PreflightInput, machines: readonly Machine[]): Parties {
-  const { podCidr, serviceCidr } = dataOf(input.site)
-  const members = machines.map((machine) => ({
-    name: machine.name,
-    address: machine.address,
-    role: isServer(machine) ? ('server' as const) : ('agent' as const),
-  }))
-  return {
-    servers: members.filter(({ role }) => role === 'server'),
-    agents: members.filter(({ role }) => role === 'agent'),
-    podCidr: input.answers['network.podCidr'] ?? podCidr,
-    serviceCidr: input.answers['network.serviceCidr'] ?? serviceCidr,
-  }
-}
 
 /** For the console alone, by its address; without one it must be let in by hand before a firewall is switched on. */
 function forConsole(ports: readonly PortRule[], node: Machine, console: string | null): Opening[] {
@@ -88,12 +71,13 @@ export function firewallCommands(
   console: string | null,
 ): FirewallCommands[] {
   const machines = machinesOf(input)
-  const parties = partiesOf(input, machines)
+  const parties = partiesOf(input)
   const users = forUsers(platformPorts(input).users.map(({ number }) => number))
   return machines.map((machine) => {
-    const role = isServer(machine) ? 'server' : 'agent'
-    const node = { name: machine.name, address: machine.address, role } as const
-    const own = openingCommands([...openingsFor(parties, node, ports), ...forConsole(ports, machine, console)])
+    const own = openingCommands([
+      ...openingsFor(parties, memberOf(machine), ports),
+      ...forConsole(ports, machine, console),
+    ])
     return {
       host: machine.name,
       address: machine.address,

@@ -1,5 +1,6 @@
+import type { Parties } from '@astrago/changes'
 import type { FirewallParty } from '@astrago/contracts'
-import { inCluster } from '../checks/helpers.ts'
+import { dataOf, inCluster } from '../checks/helpers.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 
@@ -10,6 +11,25 @@ export const machinesOf = ({ nodes }: Pick<PreflightInput, 'nodes'>): Machine[] 
   nodes.flatMap((node) => (node.address === null ? [] : [{ ...node, address: node.address }])).filter(inCluster)
 
 export const isServer = ({ roles }: DeclaredNode): boolean => roles.includes('control-plane')
+
+/** A machine as the rules of a firewall see it. */
+export const memberOf = (machine: Machine) => ({
+  name: machine.name,
+  address: machine.address,
+  role: isServer(machine) ? ('server' as const) : ('agent' as const),
+})
+
+/** Who has to reach whom in the cluster. */
+export function partiesOf(input: PreflightInput): Parties {
+  const { podCidr, serviceCidr } = dataOf(input.site)
+  const members = machinesOf(input).map(memberOf)
+  return {
+    servers: members.filter(({ role }) => role === 'server'),
+    agents: members.filter(({ role }) => role === 'agent'),
+    podCidr: input.answers['network.podCidr'] ?? podCidr,
+    serviceCidr: input.answers['network.serviceCidr'] ?? serviceCidr,
+  }
+}
 
 const addresses = (machines: readonly Machine[]): string[] => machines.map(({ address }) => address)
 

@@ -13,7 +13,7 @@ import { fieldLabel, maskedAnswers } from './answers.ts'
 import { componentsOf, type ReleaseInput } from './components.ts'
 import { headlineOf, resultOf } from './headline.ts'
 import { countVerdicts, type InfoOfCheck, judged, type OpenId } from './judge.ts'
-import { type PreflightPart, REPORT_SCHEMA, type ReportHost, type ReportModel } from './model.ts'
+import { type PreflightPart, REPORT_SCHEMA, type ReportFix, type ReportHost, type ReportModel } from './model.ts'
 import { openPoints } from './open-points.ts'
 import { type PlanInput, type RunInput, runPart } from './run-part.ts'
 
@@ -28,6 +28,7 @@ export type ReportInput = {
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
   preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
+  fixes?: readonly ReportFix[]
   waivers?: readonly OpenId<Waiver>[]
   /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
   waiversAt?: string
@@ -87,6 +88,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
         fieldLabel: fieldLabel(field),
       })),
     verdicts: all,
+    ...(input.fixes?.length ? { fixes: [...input.fixes] } : {}),
   }
 }
 

@@ -76,6 +76,10 @@ export const ReportVerdict = z.object({
 })
 export type ReportVerdict = z.infer<typeof ReportVerdict>
 
+/** What was done about a finding before it was looked at again. */
+export const ReportFix = z.object({ check: z.string(), host: z.string(), describe: Localized, state: StepState })
+export type ReportFix = z.infer<typeof ReportFix>
+
 export const PreflightPart = z.object({
   id: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
@@ -100,6 +104,8 @@ export const PreflightPart = z.object({
   }),
   checks: z.array(ReportCheck),
   verdicts: z.array(ReportVerdict),
+  /** Where hosts were changed; the verdicts are those from after it. */
+  fixes: z.array(ReportFix).optional(),
 })
 export type PreflightPart = z.infer<typeof PreflightPart>
 

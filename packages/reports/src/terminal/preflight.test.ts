@@ -34,6 +34,21 @@ describe('the terminal', () => {
     expect(text.indexOf('gpu-1  10.20.0.12')).toBeLessThan(text.indexOf('cp-1  10.20.0.11'))
   })
 
+  it('says what was put right, once for all its hosts', () => {
+    const fix = { check: 'swap-active', describe: { ko: '스왑을 끕니다', en: 'Turn swap off' } }
+    const fixes = [
+      { ...fix, host: 'gpu-1', state: 'done' as const },
+      { ...fix, host: 'gpu-2', state: 'done' as const },
+      { ...fix, host: 'cp-1', state: 'failed' as const },
+    ]
+    const lines = plain(sampleInput({ fixes })).split('\n')
+    const at = lines.indexOf('바로잡은 것')
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      '  완료  스왑을 끕니다  swap-active  gpu-1, gpu-2',
+      '  실패  스왑을 끕니다  swap-active  cp-1',
+    ])
+  })
+
   it('says what was found, what is wanted, what to do, and what is waived by whom until when', () => {
     const text = show(false)
     expect(text).toContain('    확인한 값    timeout (3 s)\n')

@@ -2,6 +2,7 @@ import type { Locale } from '@astrago/contracts'
 import { formatTime } from '../format.ts'
 import type { ReportModel } from '../model/model.ts'
 import { DISTRIBUTIONS, hostCount, PROFILES, TITLES, WORDS } from '../words.ts'
+import { fixLines } from './fixes.ts'
 import { flow, type Part } from './flow.ts'
 import { hostLines, statusCounts } from './hosts.ts'
 import { paintWith } from './paint.ts'
@@ -17,7 +18,7 @@ export type TerminalOptions = {
 }
 
 /**
- * The result of a preflight for a terminal: what to do, what is waived, how each host stands, and at the end, where the
+ * The result of a preflight for a terminal: what to do, what is waived, what was changed, how each host stands, and at the end, where the
  * eye is, one sentence and the counts. Control characters in values are written out, so no host can act on the terminal.
  * @throws Error when the report has no preflight.
  */
@@ -42,6 +43,7 @@ export function preflightToTerminal(model: ReportModel, options: TerminalOptions
     '',
     ...problemLines(model, pen),
     ...waiverLines(preflight, model, pen),
+    ...fixLines(preflight, pen),
     ...hostLines(model, preflight, pen),
     ...wrap(model.headline[locale], pen.width).map((line) => pen.paint(tone, line)),
     ...flow([...total, ...waived], 0, pen.width, pen.paint),

@@ -1,12 +1,11 @@
 'use client'
 
-import type { FileChange, PlannedAction, PlannedPhase } from '@astrago/contracts'
+import { diffLines, type FileChange, type PlannedAction, type PlannedPhase } from '@astrago/contracts'
 import { ChevronRight } from 'lucide-react'
 import { useSay } from '../../lib/locale.ts'
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { plan as texts } from '../../texts/plan.ts'
-import { diffLines } from './diff.ts'
 
 /** A phase in one line; it opens to its hosts, and each of these to its actions with their commands and file changes. */
 export function PhaseItem({ phase, number }: { phase: PlannedPhase; number: number }) {

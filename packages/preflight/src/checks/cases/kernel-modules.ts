@@ -2,12 +2,13 @@ import type { Cases, Given } from './given.ts'
 
 const NOTHING: Given = { facts: { modules: { available: [], loaded: [] } } }
 const UNSEEN: Given = { facts: { modules: { available: [], loaded: [], index: false } } }
+const blocked = (module: string) => ({ disabled: [module], blocks: [{ file: '/etc/modprobe.d/x.conf', module }] })
 const kubespray: Given['site'] = { distribution: 'kubespray' }
 
 export const KERNEL_MODULES_CASES = {
   'kernel-modules-base': {
     pass: {},
-    disabled: { facts: { modules: { disabled: ['br_netfilter'] } } },
+    disabled: { facts: { modules: blocked('br_netfilter') } },
     missing: { facts: { modules: { available: [] } } },
     'not-collected': { facts: { modules: { available: [], index: false } } },
   },
@@ -25,7 +26,7 @@ export const KERNEL_MODULES_CASES = {
   'kernel-modules-locked': {
     pass: {},
     lockdown: { facts: { hardening: { lockdown: 'none [integrity] confidentiality' } } },
-    disabled: { facts: { modules: { disabled: ['vxlan'] } } },
+    disabled: { facts: { modules: blocked('vxlan') } },
     locked: { facts: { sysctl: { 'kernel.modules_disabled': '1' } } },
   },
   'kernel-config-required': {

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PICTURE } from '@astrago/changes/testing'
+import { type Draft, toSiteYaml } from '@astrago/exchange-form'
+import { canRun, Lab } from '@astrago/lab'
+import { ReportModel } from '@astrago/reports'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { astrago } from './testing.ts'
+
+const able = await canRun()
+const MAIN = join(import.meta.dirname, '../../executable/src/main.ts')
+
+/**
+ * Everything that the first fixes are for. The daemons are stand-ins: programs of these names that only wait, and a chronyc
+ * that says what a synchronized one would.
+ */
+const FAULTS = `
+printf '# root\\n/swap.img none swap sw,pri=5 0 0\\n//nas/x /mnt cifs username=u,password=planted-pw 0 0\\n' > /etc/fstab
+chmod 640 /etc/fstab; touch -d '2020-01-02 03:04:05' /etc/fstab; swapon -a
+modprobe -r vxlan; echo 'install vxlan /bin/false' > /etc/modprobe.d/hardening.conf
+sysctl -w net.ipv4.ip_forward=0 net.bridge.bridge-nf-call-iptables=0
+echo 'net.ipv4.ip_forward = 0' > /etc/sysctl.d/99-hardening.conf
+for name in chronyd NetworkManager; do
+  cp /bin/sleep /usr/sbin/$name
+  printf '[Service]\\nExecStart=/usr/sbin/%s infinity\\nExecReload=/bin/true\\n[Install]\\nWantedBy=multi-user.target\\n' $name > /etc/systemd/system/$name.service
+done
+printf '#!/bin/sh\\nsystemctl is-active --quiet chronyd && echo C0A80001,x,1,0,0,0,0,0,0,0,0,0,0,Normal\\n' > /usr/bin/chronyc; chmod 755 /usr/bin/chronyc
+mkdir -p /etc/NetworkManager/conf.d; systemctl daemon-reload; systemctl start NetworkManager`
+
+const FIXED = [
+  'kernel-modules-locked',
+  'matrix-udp-overlay',
+  'networkmanager-unmanaged',
+  'ports-between-hosts',
+  'swap-active',
+  'sysctl-bridge-nf',
+  'sysctl-inotify',
+  'sysctl-ip-forward',
+  'time-ntp-synced',
+]
+
+describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let lab: Lab
+  let folder: string
+  let site: string[]
+  let before: string[]
+  const shell = async (command: string, host = 'n002') => (await lab.ssh(host, command)).stdout
+  const picture = async (): Promise<string[]> => (await shell(PICTURE)).split('\n')
+
+  beforeAll(async () => {
+    lab = await Lab.up({ hosts: 2, name: 'fixes' })
+    folder = await mkdtemp(join(tmpdir(), 'astrago-fixes-'))
+    const nodes = lab.hosts.map(({ name, address }, index) => ({
+      name,
+      address,
+      roles: [index === 0 ? 'control-plane' : 'worker'],
+    }))
+    const draft: Draft = {
+      'accounts.sshUser': 'ops',
+      'accounts.sshAuth': 'key',
+      'accounts.sshKey': { secretRef: `file:${lab.keyPath}` },
+      'accounts.sudo': 'nopasswd',
+      'security.firewallPolicy': 'open-needed',
+      'resources.nodes': nodes,
+    }
+    const path = join(folder, 'site.yaml')
+    await writeFile(path, toSiteYaml({ name: 'lab', profile: 'online', distribution: 'rke2' }, draft))
+    site = ['--site', path, '--known-hosts', join(folder, 'known'), '--accept-new-keys', '--lang', 'en']
+    await shell(FAULTS)
+    await lab.fault('clock-unsynchronized', 'n002', 'on')
+    await lab.fault('ufw', 'n002', 'on')
+    before = await picture()
+  })
+  afterAll(async () => {
+    await lab?.down()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  const preflight = (...more: string[]) => astrago(['preflight', ...site, '--hosts', 'n002', ...more])
+  const undo = (...more: string[]) => astrago(['preflight', 'undo', ...site, '--hosts', 'n002', ...more])
+  const modelOf = ({ out }: { out: string }) => ReportModel.parse(JSON.parse(out)).preflight
+  const outcomes = (run: { out: string }) =>
+    Object.fromEntries(
+      (modelOf(run)?.verdicts ?? [])
+        .filter(({ check, host }) => host === 'n002' && FIXED.includes(check))
+        .map(({ check, status }) => [check, status]),
+    )
+
+  test('without --fix nothing is changed', async () => {
+    const found = outcomes(await preflight('--output', 'json'))
+    expect(Object.keys(found).sort()).toEqual(FIXED)
+    expect(Object.values(found)).not.toContain('pass')
+    expect(await picture()).toEqual(before)
+  })
+
+  test('what is wrong is shown, put right, looked at again, and goes back to the byte', async () => {
+    const run = await preflight('--fix', '--output', 'json')
+    expect(run.err).toContain('$ swapoff -a')
+    expect(run.err).toContain('- /swap.img none swap sw,pri=5 0 0')
+    expect(run.err).not.toContain('planted-pw')
+    expect(
+      modelOf(run)
+        ?.fixes?.map(({ check, state }) => `${check} ${state}`)
+        .sort(),
+    ).toEqual(FIXED.map((check) => `${check} done`))
+    expect(outcomes(run)).toEqual(Object.fromEntries(FIXED.map((check) => [check, 'pass'])))
+    const rules = await shell('sudo ufw show added')
+    expect(rules).toContain(`allow from ${lab.host('n001').address} to any port`)
+    expect(rules).not.toMatch(/10\.42\.0\.0|Anywhere/)
+    const back = await undo('--output', 'json')
+    expect(back.code).toBe(0)
+    expect(await picture()).toEqual(before)
+    expect((await undo()).err).toContain('nothing to put back')
+  })
+
+  /** The command as a process of its own, in a terminal where `answer` is typed at its question. */
+  function command(args: readonly string[], { onText = (_: string, __: () => void) => {}, terminal = false } = {}) {
+    const words = [process.execPath, MAIN, 'preflight', ...args]
+    const child = terminal
+      ? spawn('script', ['-qefc', words.map((word) => `'${word}'`).join(' '), '/dev/null'])
+      : spawn(process.execPath, words.slice(1))
+    let text = ''
+    const ended = Promise.withResolvers<{ code: number | null; text: string }>()
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        text += chunk
+        onText(text, () => child.kill('SIGKILL'))
+      })
+    child.on('close', (code) => ended.resolve({ code, text }))
+    return { child, ended: ended.promise }
+  }
+
+  /** Types `answer` once, when it is asked. */
+  const answered = async (answer: string) => {
+    let asked = false
+    const run = command(['--fix', ...site, '--hosts', 'n002', '--checks', 'swap-active'], {
+      terminal: true,
+      onText: (text) => {
+        if (asked || !text.includes('[y/N]')) return
+        asked = true
+        run.child.stdin.write(`${answer}\n`)
+      },
+    })
+    return (await run.ended).text
+  }
+
+  test('on a terminal it asks, and a no changes nothing', async () => {
+    expect(await answered('n')).toContain('Nothing was changed.')
+    expect(await picture()).toEqual(before)
+    expect(await answered('y')).toContain('Put right')
+    expect(await shell('cat /proc/swaps')).not.toContain('swap.img')
+    await undo()
+    expect(await picture()).toEqual(before)
+  })
+
+  test('killed in the middle, all of it can be taken back', async () => {
+    const { ended } = command(['--fix', ...site, '--hosts', 'n002'], {
+      onText: (text, kill) => text.includes('✓ n002') && kill(),
+    })
+    expect((await ended).code).toBeNull()
+    expect(await picture()).not.toEqual(before)
+    expect((await undo()).code).toBe(0)
+    expect(await picture()).toEqual(before)
+  })
+
+  test('what somebody edited since is shown and not overwritten', async () => {
+    await preflight('--fix', '--checks', 'swap-active,sysctl-ip-forward')
+    await shell("cp -a /etc/fstab /root/fstab; echo '/dev/sdz /theirs ext4 defaults 0 0' >> /etc/fstab")
+    const stopped = await undo()
+    expect(stopped.code).toBe(1)
+    expect(stopped.err).toContain('+/dev/sdz /theirs')
+    expect(await shell('cat /etc/fstab')).toContain('/dev/sdz')
+    expect((await undo('--keep-edited')).code).toBe(0)
+    expect(await shell('cat /etc/fstab')).toContain('/dev/sdz')
+    expect(await shell('cat /proc/swaps; ls /etc/sysctl.d')).toMatch(/swap\.img(?![\s\S]*astrago)/)
+  })
+})

@@ -1,0 +1,38 @@
+import type { CheckId } from '@astrago/contracts'
+import { listedImages } from '@astrago/kubernetes'
+import { type ActiveSecrets, activeSteps, type PreflightInput, type WantedImage } from '@astrago/preflight'
+import type { Context, Io } from '../command.ts'
+import { readText } from './read-file.ts'
+import { type CliSite, secretReader } from './site-file.ts'
+
+const ACTIVE_TEXTS = {
+  begins: {
+    ko: '호스트가 다음을 직접 시도합니다. 아무것도 남기지 않으며 Ctrl+C로 멈출 수 있습니다.',
+    en: 'The hosts are about to do this. Nothing stays behind, and Ctrl+C ends it.',
+  },
+  nothing: {
+    ko: '능동 점검: 질문지에 물어볼 서비스가 없습니다.',
+    en: 'Active checks: the questionnaire names no service to ask.',
+  },
+}
+
+type Choice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId[] | undefined }
+
+/** What hosts are about to do besides being read, before they do it. */
+export function announce(input: PreflightInput, { hosts, checks }: Choice, { io, locale }: Context): void {
+  const steps = activeSteps(input, { ...(hosts ? { hosts } : {}), ...(checks ? { only: checks } : {}) })
+  io.err(`${ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale]}\n`)
+  for (const step of steps) io.err(`  - ${step[locale]}\n`)
+}
+
+/** No file of the command brings images to the hosts, so the registry must have them all. */
+export async function askedImages(path: string | undefined, io: Io): Promise<WantedImage[]> {
+  if (path === undefined) return []
+  return listedImages(await readText(path, io)).map((name) => ({ name, delivered: false }))
+}
+
+/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
+export async function activeSecrets({ answers }: CliSite, io: Io): Promise<ActiveSecrets> {
+  const registry = answers['registry.password']
+  return registry ? { 'registry.password': await secretReader(io)(registry.secretRef) } : {}
+}

@@ -1,0 +1,25 @@
+import type { Change, HostFacts } from '@astrago/changes'
+import type { CheckId, Localized, Verdict } from '@astrago/contracts'
+import type { FactKey, Facts, FactValues } from '../facts/schema.ts'
+import type { DeclaredNode, PreflightInput } from '../input.ts'
+
+/** What a fix knows of the host that it is for. */
+export type FixSubject = { node: DeclaredNode; input: PreflightInput; facts: Facts; verdict: Verdict }
+
+/** What puts findings of one check right. */
+export type Fix = {
+  check: CheckId
+  /** The outcomes of the check that it puts right. */
+  outcomes: readonly string[]
+  describe: Localized
+  /** Whether it is for this host; without it, for every one with such a finding. */
+  helps?(subject: FixSubject): boolean
+  /** `live`: what the plan looks up anew, as the probe does not ask for it. Pure. */
+  changes(subject: FixSubject, live: HostFacts): readonly Change[]
+}
+
+/** A fact, or undefined where the host did not tell it. */
+export function factOf<K extends FactKey>({ facts }: FixSubject, key: K): FactValues[K] | undefined {
+  const fact = facts[key]
+  return 'value' in fact ? fact.value : undefined
+}

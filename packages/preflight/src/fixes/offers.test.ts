@@ -1,0 +1,82 @@
+import type { HostFacts } from '@astrago/changes'
+import type { CheckId } from '@astrago/contracts'
+import { describe, expect, test } from 'vitest'
+import { type Given, judgeInputOf } from '../checks/cases/given.ts'
+import { CASES } from '../checks/cases/index.ts'
+import { checkInfos } from '../checks/index.ts'
+import { judgeAll } from '../judge.ts'
+import { FIXES } from './list/index.ts'
+import { offersFor } from './offers.ts'
+
+const LIVE: HostFacts = {
+  firewall: 'ufw',
+  zone: 'public',
+  networkInterface: 'eth0',
+  networkManager: true,
+  seLinux: 'absent',
+  seLinuxPolicy: false,
+}
+
+const FIREWALL: Given = {
+  answers: { 'security.firewallPolicy': 'open-needed' },
+  facts: { firewallServices: { ufw: true } },
+}
+/** What a fix needs to be of help, besides the finding. */
+const NEEDS: Partial<Record<CheckId, Given>> = {
+  'time-ntp-synced': { facts: { units: { 'chrony.service': { installed: true, enabled: false, active: false } } } },
+  'ports-between-hosts': FIREWALL,
+  'matrix-udp-overlay': FIREWALL,
+}
+
+const givenOf = (check: CheckId, outcome: string, needs: Given = {}): Given => {
+  const given = (CASES as Record<CheckId, Record<string, Given>>)[check][outcome] ?? {}
+  return { ...given, ...needs, facts: { ...given.facts, ...needs.facts } }
+}
+const offersOf = (given: Given, check: CheckId) => {
+  const input = judgeInputOf(given)
+  const result = { verdicts: judgeAll(input, { only: [check] }), records: [...input.records.values()] }
+  return offersFor(result, input).filter(({ host }) => host === 'n1')
+}
+
+const ALL = FIXES.flatMap(({ check, outcomes }) => outcomes.map((outcome): [CheckId, string] => [check, outcome]))
+
+describe('the list of fixes', () => {
+  test('names outcomes that their checks have and that are worth a fix, each once', () => {
+    const severities = ALL.map(
+      ([check, outcome]) => checkInfos().find(({ id }) => id === check)?.outcomes[outcome]?.severity,
+    )
+    expect(severities.filter((severity) => severity === undefined || severity === 'info')).toEqual([])
+    expect(new Set(ALL.map(String)).size).toBe(ALL.length)
+  })
+
+  test.each(ALL)('%s: %s is offered with what changes', (check, outcome) => {
+    const offers = offersOf(givenOf(check, outcome, NEEDS[check]), check)
+    expect(offers).toHaveLength(1)
+    expect(offers[0]?.changes(LIVE).length).toBeGreaterThan(0)
+  })
+})
+
+describe('what is not offered', () => {
+  test('a fix of what passes, or on a host where we are not root', () => {
+    expect(offersOf({}, 'swap-active')).toEqual([])
+    const swap = givenOf('swap-active', 'active')
+    expect(offersOf(swap, 'swap-active')).toHaveLength(1)
+    expect(offersOf({ ...swap, access: { root: false } }, 'swap-active')).toEqual([])
+  })
+
+  test.each([undefined, 'managed-by-customer', 'none'] as const)('a firewall whose policy is %s', (policy) => {
+    const answers = policy ? { 'security.firewallPolicy': policy } : {}
+    const given = { ...givenOf('ports-between-hosts', 'dropped', FIREWALL), answers }
+    expect(offersOf(given, 'ports-between-hosts')).toEqual([])
+  })
+
+  test('an opening for anybody but the nodes that need it', () => {
+    const [offer] = offersOf(givenOf('ports-between-hosts', 'dropped', FIREWALL), 'ports-between-hosts')
+    expect(offer?.changes(LIVE).map(({ name }) => name)).toEqual(['allow from 10.20.0.2 to any port 10250 proto tcp'])
+    expect(offer?.changes({ ...LIVE, firewall: 'other' })).toEqual([])
+  })
+
+  test('starting a time service that is not installed', () => {
+    expect(offersOf(givenOf('time-ntp-synced', 'none'), 'time-ntp-synced')).toEqual([])
+  })
+})
