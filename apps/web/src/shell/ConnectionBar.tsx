@@ -34,14 +34,14 @@ export function ConnectionBar() {
   return (
     <div role="status">
       {state === 'lost' && (
-        <p
-          className={clsx('flex flex-wrap items-center gap-x-3 border-b px-5 py-1.5 text-sm', toneClass('warn', true))}
-        >
+        <p className={clsx('flex items-baseline gap-x-3 border-b px-5 py-1.5 text-sm', toneClass('warn', true))}>
           <Sign tone="warn" />
-          {say(shell.lostLong, { n: attempt })}
-          <button type="button" onClick={reconnectNow} className="font-semibold underline">
-            {say(shell.reconnect)}
-          </button>
+          <span>
+            {say(shell.lostLong, { n: attempt })}{' '}
+            <button type="button" onClick={reconnectNow} className="font-semibold underline">
+              {say(shell.reconnect)}
+            </button>
+          </span>
         </p>
       )}
     </div>

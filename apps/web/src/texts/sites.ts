@@ -11,8 +11,8 @@ export const sites = {
   import: l('site.yaml 가져오기', 'Import site.yaml'),
   emptyTitle: l('첫 사이트를 만들어 보십시오', 'Make your first site'),
   emptyText: l(
-    '사이트를 만들면 빈 서버에서 동작하는 플랫폼까지 왼쪽 여정을 따라 진행합니다.',
-    'A site takes you from bare servers to a working platform, along the journey on the left.',
+    '사이트를 만들면 빈 서버에서 동작하는 플랫폼까지 여정을 따라 진행합니다.',
+    'A site takes you from bare servers to a working platform, step by step.',
   ),
   emptySteps: [
     l(

@@ -23,8 +23,42 @@ const runs = (['running', 'done', 'failed', 'cancelled', 'interrupted'] as const
   }),
 )
 
-/** Every page and dialog of the console but those of the questionnaire and the preflight. */
+const SECTIONS = [
+  'general',
+  'network',
+  'accounts',
+  'security',
+  'registry',
+  'resources',
+  'storage',
+  'gpu',
+  'platform',
+  'backup',
+] as const
+const sections = SECTIONS.map(
+  (section): Scene => ({
+    name: `form-${section}`,
+    world: 'full',
+    as: 'reseller',
+    path: ({ hosts }) => site('form', hosts, `&section=${section}`),
+  }),
+)
+
+/** Every page and dialog of the console but those of the preflight. */
 export const SCENES: readonly Scene[] = [
+  ...sections,
+  { name: 'form-support', world: 'full', as: 'support', path: ({ hosts }) => site('form', hosts) },
+  {
+    name: 'form-customer',
+    world: 'full',
+    as: null,
+    path: ({ invitation }) => `/invite/#${invitation}`,
+    act: async (page) => {
+      await page.locator('main button').last().click()
+      await page.waitForURL(/form/)
+      await page.waitForTimeout(1200)
+    },
+  },
   { name: 'login', world: 'few', as: null, path: () => '/login/' },
   { name: 'login-first', world: 'empty', as: null, path: () => '/login/' },
   {

@@ -3,11 +3,12 @@
 import { NODE_COLUMNS, NODES, type NodeColumn, readNodeCell } from '@astrago/exchange-form'
 import clsx from 'clsx'
 import { useSay } from '../../../lib/locale.ts'
-import { FieldNotes } from '../FieldNotes.tsx'
+import { CellNotes, noteId } from './CellNotes.tsx'
 import type { RowProps } from './NodeRow.tsx'
 
 type Props = RowProps & {
-  column: NodeColumn /** Says its title itself, also where the rows stand as a table. */
+  column: NodeColumn
+  /** Says its title and what is wrong with it itself, also where the rows stand as a table. */
   titled?: boolean
 }
 
@@ -18,7 +19,6 @@ export function NodeCell({ column, titled, ...props }: Props) {
   const { label, kind, help, example } = NODE_COLUMNS[column]
   const problems = props.problems.filter((problem) => problem.column === column)
   const id = `node-${index}-${column}`
-  const below = problems.length > 0 ? `${id}-below` : undefined
   const tidy = () => {
     const cell = readNodeCell(column, row[column])
     if (cell !== row[column]) actions.change(index, { [column]: cell })
@@ -37,7 +37,7 @@ export function NodeCell({ column, titled, ...props }: Props) {
         spellCheck={false}
         autoComplete="off"
         aria-invalid={problems.some(({ severity }) => severity === 'error') || undefined}
-        aria-describedby={below}
+        aria-describedby={problems.length > 0 ? noteId(index, column) : undefined}
         onChange={(event) => actions.change(index, { [column]: event.target.value })}
         onBlur={tidy}
         className={clsx(
@@ -45,11 +45,7 @@ export function NodeCell({ column, titled, ...props }: Props) {
           kind === 'address' && 'font-mono text-sm',
         )}
       />
-      {below && (
-        <div id={below} className="grid gap-0.5">
-          <FieldNotes inRow problems={problems} passed={passed} />
-        </div>
-      )}
+      {titled && <CellNotes column={column} {...props} />}
     </div>
   )
 }

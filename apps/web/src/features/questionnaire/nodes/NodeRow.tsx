@@ -7,6 +7,7 @@ import { Button } from '../../../parts/Button.tsx'
 import { questionnaire as texts } from '../../../texts/questionnaire.ts'
 import type { Place } from '../places.ts'
 import type { Problems } from '../problem-index.ts'
+import { CellNotes } from './CellNotes.tsx'
 import { isFolded, MAIN_COLUMNS, WIDE_GRID } from './columns.ts'
 import { NodeCell } from './NodeCell.tsx'
 import { NodeDetails } from './NodeDetails.tsx'
@@ -69,6 +70,10 @@ export const NodeRow = memo(function NodeRow(props: RowProps & { sought: Place |
             )}
           </div>
         </div>
+        {/* The cells are too narrow for a sentence. */}
+        {MAIN_COLUMNS.map((column) => (
+          <CellNotes key={column} named column={column} {...props} />
+        ))}
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <NodeRoles {...props} />
           <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
