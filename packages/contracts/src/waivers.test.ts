@@ -47,6 +47,13 @@ describe('a waiver', () => {
     expect(lapse({ ...full, identity: '/data' }, waiverOf(full))).toBe('found-changed')
   })
 
+  test('holds when the same things are named in another order', () => {
+    const left = { ...full, identity: undefined, found: '/etc/rancher, /var/lib/rancher' }
+    const turned = { ...left, found: '/var/lib/rancher, /etc/rancher' }
+    expect(lapse(turned, waiverOf(left))).toBeNull()
+    expect(lapse({ ...left, found: '/etc/rancher, /var/lib/k0s' }, waiverOf(left))).toBe('found-changed')
+  })
+
   test('without an identity holds for its found value alone', () => {
     expect(lapse(gpus, waiverOf(gpus))).toBeNull()
     expect(lapse({ ...gpus, found: '6' }, waiverOf(gpus))).toBe('found-changed')

@@ -43,10 +43,16 @@ type WeighedVerdict = AnyCheck<
 >
 type WeighedWaiver = AnyCheck<Pick<Waiver, 'check' | 'host' | 'outcome' | 'identity' | 'expires'>>
 
+/** `b, a` as `a, b`: the same list, in whatever order a host or a table names its items. */
+export const inAnyOrder = (list: string): string => list.split(', ').toSorted().join(', ')
+
 /** What of a finding makes it the same finding at the next look: what its check says, else the found value. */
 export function findingIdentity({ identity, found }: Pick<Verdict, 'identity' | 'found'>): string {
-  return identity ?? found
+  return inAnyOrder(identity ?? found)
 }
+
+export const isSameFinding = (verdict: Pick<Verdict, 'identity' | 'found'>, identity: string): boolean =>
+  findingIdentity(verdict) === inAnyOrder(identity)
 
 /** Whether a person may waive a verdict: it stands in the way of an installation, and it is no `block!`. */
 export function isWaivable(verdict: Pick<Verdict, 'status' | 'severity'>): boolean {
@@ -56,7 +62,7 @@ export function isWaivable(verdict: Pick<Verdict, 'status' | 'severity'>): boole
 function lapseOf(waiver: WeighedWaiver, verdict: WeighedVerdict, now: Date): Lapse | null {
   if (!isWaivable(verdict)) return 'not-waivable'
   if (waiver.outcome !== verdict.outcome) return 'outcome-changed'
-  if (waiver.identity !== findingIdentity(verdict)) return 'found-changed'
+  if (!isSameFinding(verdict, waiver.identity)) return 'found-changed'
   return waiverDay(now, 0) > waiver.expires ? 'expired' : null
 }
 

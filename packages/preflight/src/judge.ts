@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   type CheckId,
   type CheckScope,
+  inAnyOrder,
   type OsFamily,
   type OutcomeInfo,
   type Params,
@@ -52,7 +53,7 @@ function toVerdict(info: Check['info'], { host, family }: Place, finding: Findin
     host,
     found: found.slice(0, 500),
     wanted: wanted.slice(0, 500),
-    ...(identity === undefined ? {} : { identity: short(identity) }),
+    ...(identity === undefined ? {} : { identity: short(inAnyOrder(identity)) }),
     params: clipped(params),
     family,
   }

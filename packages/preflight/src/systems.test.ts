@@ -135,19 +135,6 @@ describe.each(SYSTEMS)('$name', ({ name, node, answers = {}, verdicts }) => {
     )
   })
 
-  test('gets the same verdicts whatever the order in which it names what is a set', () => {
-    const turned: typeof facts = { ...facts }
-    for (const key of ['commands', 'processes', 'listeners', 'interfaces', 'python'] as const) {
-      const fact = facts[key]
-      if ('value' in fact) Object.assign(turned, { [key]: { value: fact.value.toReversed() } })
-    }
-    expect(turned.commands).not.toEqual(facts.commands)
-    const again = { ...input, records: new Map([[node.name, { ...record, facts: turned }]]) }
-    const said = (of: typeof input) =>
-      judgeHost(of, node.name).map(({ check, status, outcome }) => `${check} ${status} ${outcome}`)
-    expect(said(again)).toEqual(said(input))
-  })
-
   test('is told commands of its own package manager, never of the other', () => {
     const bare: typeof facts = { ...facts, commands: { value: [] } }
     const poor = { ...input, records: new Map([[node.name, { ...record, facts: bare }]]) }

@@ -1,6 +1,6 @@
 import {
   AppError,
-  findingIdentity,
+  isSameFinding,
   isWaivable,
   type Localized,
   type Verdict,
@@ -34,7 +34,7 @@ export async function waiveFindings(store: Store, site: string, asked: Asked, wh
 }
 
 const isSame = (verdict: Verdict, outcome: string, identity: string): boolean =>
-  verdict.outcome === outcome && findingIdentity(verdict) === identity
+  verdict.outcome === outcome && isSameFinding(verdict, identity)
 
 function refuseExpiry(expires: string, now: Date): void {
   const [first, last] = [waiverDay(now, 0), waiverDay(now, WAIVER_DAYS.most)]

@@ -62,6 +62,7 @@ export const NETWORK_CARDS = [
       const route = list([best, ...same].flatMap((each) => (each ? [each.iface] : []))) || '-'
       const values = {
         found: `${list(cards.map(({ name }) => name)) || '-'}; ${own}, default ${route}`,
+        identity: `${own}, ${route}`,
         wanted: own,
         params: { own, route },
       }

@@ -32,9 +32,11 @@ export function routeTo(routes: readonly Route[], address: string): Route | null
 
 const DEFAULT = '0.0.0.0/0'
 
-/** The default routes, the one in use first. */
+/** The default routes, the one in use first; of those of one metric, which the kernel may take any of, by name. */
 export const defaultRoutes = (routes: readonly Route[]): Route[] =>
-  routes.filter((route) => route.destination === DEFAULT).sort((a, b) => a.metric - b.metric)
+  routes
+    .filter((route) => route.destination === DEFAULT)
+    .sort((a, b) => a.metric - b.metric || (a.iface < b.iface ? -1 : 1))
 
 /** The interface that carries the node's traffic: the one with its address, else that of the default route. */
 export function nodeInterface(

@@ -4,7 +4,7 @@ import { l } from '../text.ts'
 import { MTU } from '../thresholds/network.ts'
 import { overlap } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
-import { clusterCidrs, hasAddress, holds, nodeInterface } from './network-helpers.ts'
+import { clusterCidrs, defaultRoutes, hasAddress, holds, nodeInterface } from './network-helpers.ts'
 
 const UNMANAGED_NEEDED = ['cali', 'flannel']
 
@@ -33,7 +33,7 @@ export const NETWORK = [
     },
     source: 'RKE2 documentation, install/airgap; Embedded Cluster',
     judge: ({ routes }) => {
-      const found = routes.find((route) => route.destination === '0.0.0.0/0')
+      const [found] = defaultRoutes(routes)
       return {
         outcome: found ? 'pass' : 'none',
         found: found ? `${found.gateway ?? '-'} ${found.iface}` : '-',

@@ -43,7 +43,7 @@ export function judgePairs<O extends string>(
     outcome: order.find((outcome) => blamed.some((pair) => pair.outcome === outcome)) ?? 'pass',
     found: own.map(({ worst }) => worst).reduce(worse).text,
     wanted,
-    identity: blamed.map(({ hosts }) => hosts.join(' - ')).join(', '),
+    identity: blamed.map(({ hosts }) => hosts.toSorted().join(' - ')).join(', '),
     params: { pairs: shortList(blamed.map(({ text }) => text)) },
   }
 }

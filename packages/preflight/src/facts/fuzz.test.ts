@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type Random, randomOf, shuffled } from '../../test/random.ts'
 import { fixture } from '../fixture.ts'
 import { judgeHost } from '../judge.ts'
 import { inputOf, nodeOf, recordOf } from '../testing.ts'
@@ -20,19 +21,6 @@ const HOSTILE = [
   '\r',
 ]
 
-type Random = (below: number) => number
-
-/** Numbers from a seed, so that what failed once fails again (xorshift32). */
-function randomOf(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
 /** Some forty lines changed. */
 function spoil(text: string, random: Random, change: (line: string) => string): string {
   const lines = text.split('\n')
@@ -49,11 +37,6 @@ const garbage = (random: Random): string =>
 const into = (line: string, random: Random, more: string): string => {
   const at = random(line.length + 1)
   return `${line.slice(0, at)}${more}${line.slice(at)}`
-}
-
-function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const rest = [...list]
-  return list.flatMap(() => rest.splice(random(rest.length), 1))
 }
 
 const DAMAGE: Record<string, (text: string, random: Random) => string> = {
@@ -97,13 +80,4 @@ describe.each(Object.entries(DAMAGE))('an answer with %s', (_, damage) => {
       ).toEqual([])
     }
   })
-})
-
-test.each(NAMES)('the sections of %s may come in any order', (name) => {
-  const text = fixture(name)
-  const end = text.lastIndexOf('\n@end ')
-  const [first = '', ...others] = `${text.slice(0, end)}\n`.split(/^(?=@)/m)
-  const turned = [first, ...shuffled(others, randomOf(7919))].join('')
-  expect(turned).not.toBe(`${text.slice(0, end)}\n`)
-  expect(parseFacts(`${turned.slice(0, -1)}${text.slice(end)}`)).toEqual(parseFacts(text))
 })
