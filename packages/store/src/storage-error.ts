@@ -2,7 +2,8 @@ import { AppError, type ErrorCode, isAppError } from '@astrago/contracts'
 
 /** What the system, SQLite and its driver call what goes wrong with a disk, and what it means. */
 const KINDS: readonly { code: ErrorCode; says: RegExp }[] = [
-  { code: 'STORE_DISK_FULL', says: /^(ENOSPC|EDQUOT|SQLITE_FULL)$/ },
+  // SHMSIZE: the file of shared memory could not grow, for want of room (SQLite's list of result codes).
+  { code: 'STORE_DISK_FULL', says: /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/ },
   { code: 'DATA_FOLDER_DENIED', says: /^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)$/ },
   { code: 'DATA_FOLDER_READ_ONLY', says: /^(EROFS|SQLITE_READONLY\w*)$/ },
   { code: 'DATA_FOLDER_NOT_A_FOLDER', says: /^(ENOTDIR|EEXIST)$/ },
