@@ -15,7 +15,15 @@ import {
   runPreflight,
   THRESHOLDS_VERSION,
 } from '@astrago/preflight'
-import { latestFindings, listWaivers, noteHost, type Store, savePreflight, startRun } from '@astrago/store'
+import {
+  beginPreflight,
+  latestFindings,
+  listWaivers,
+  noteHost,
+  type Store,
+  savePreflight,
+  startRun,
+} from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Artifacts } from './artifacts.ts'
 import { readState, type SiteState } from './form.ts'
@@ -119,6 +127,7 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
       active.set(key, entry)
       entry.ended = (async () => {
         const { id } = await startRun(db, { siteId, kind: 'preflight', startedBy: who })
+        await beginPreflight(db, id, choice.hosts ?? preflightInput(state).nodes.map(({ name }) => name))
         active.delete(key)
         active.set(id, entry)
         begun.resolve(id)

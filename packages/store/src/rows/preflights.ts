@@ -13,6 +13,13 @@ export type PreflightResult = {
   thresholds: string
 }
 
+/** Notes which hosts a preflight that begins is about: the page that follows it shows them all from the start. */
+export async function beginPreflight(db: Db, runId: string, hosts: readonly string[]): Promise<void> {
+  const nothing = { facts: '[]', reach: '[]', verdicts: '[]', counts: JSON.stringify(countStatuses([])) }
+  await db.preflight.create({ data: { runId, hosts: JSON.stringify(hosts), ...nothing } })
+}
+
+/** What it found, in place of what was noted when it began. */
 export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
   const data = {
     hosts: JSON.stringify(result.hosts),

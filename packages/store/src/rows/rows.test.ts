@@ -6,6 +6,8 @@ import { noteHost, readHostRows } from './hosts.ts'
 import { invite, openInvitation, revokeInvitation } from './invitations.ts'
 import { dropLease, LEASE_MS, leaseOwner, renewLease, takeLease } from './lease.ts'
 import { addFirstUser, addUser, findUser, setPassword, setUserDisabled } from './people.ts'
+import { beginPreflight, latestFindings, readPreflight } from './preflights.ts'
+import { setRunState, startRun } from './runs.ts'
 import { readSections, saveSection } from './sections.ts'
 import { IDLE_MS, LONGEST_MS, makeLink, readSession, startSession, useLink } from './sessions.ts'
 import { changeSite, makeSite } from './sites.ts'
@@ -163,6 +165,14 @@ describe('rows', () => {
     await revokeWaiver(store.db, siteId, again?.id ?? '')
     expect(await listWaivers(store.db, siteId)).toMatchObject([{ host: 'cp-2' }])
     await expect(revokeWaiver(store.db, siteId, again?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('a preflight that begins is known by its hosts, and has found nothing yet', async () => {
+    const { id } = await startRun(store.db, { siteId, kind: 'preflight', startedBy: 'kim' })
+    await beginPreflight(store.db, id, ['a', 'b'])
+    expect(await readPreflight(store.db, siteId, id)).toMatchObject({ hosts: ['a', 'b'], verdicts: [] })
+    await setRunState(store.db, id, 'cancelled')
+    expect(await latestFindings(store.db, siteId)).toBeNull()
   })
 
   test('the audit log is read in pages, newest first', async () => {
