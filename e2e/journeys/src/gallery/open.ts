@@ -4,11 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type World = 'empty' | 'few' | 'many' | 'full' | 'log'
-// biome-ignore lint/suspicious/noExplicitAny: ids differ by world; a wrong one is seen at once as a page that is not there
-export type Gallery = { url: string; ids: any; close: () => Promise<void> }
+export type World = 'empty' | 'few' | 'many' | 'full' | 'log' | 'hundred'
+export type Gallery = {
+  url: string
+  // biome-ignore lint/suspicious/noExplicitAny: ids differ by world; a wrong one is seen at once as a page that is not there
+  ids: any
+  /** Goes on with what the world has under way, for so many hosts. */
+  play: (hosts: number) => Promise<void>
+  close: () => Promise<void>
+}
 
-/** A console on a prepared world, in a process of its own. `detail` is the number of lines of the world `log`. */
+/** A console on a prepared world, in a process of its own. `detail` is how much of it: lines of `log`, hosts of `hundred`. */
 export async function openGallery(world: World, detail = ''): Promise<Gallery> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-gallery-'))
   const server: ChildProcess = fork(join(import.meta.dirname, 'server.ts'), [folder, world, detail])
@@ -20,6 +26,10 @@ export async function openGallery(world: World, detail = ''): Promise<Gallery> {
   return {
     url,
     ids,
+    play: async (hosts) => {
+      server.send(hosts)
+      await once(server, 'message')
+    },
     close: async () => {
       if (closed) return
       closed = true

@@ -25,7 +25,7 @@ await browser.close()
 
 async function drawWorld(using: Browser, world: World): Promise<void> {
   for (const look of LOOKS.filter(isWanted)) {
-    const gallery = await openGallery(world, '500')
+    const gallery = await openGallery(world, world === 'hundred' ? '100' : '500')
     for (const scene of scenes.filter((each) => each.world === world)) {
       await drawScene(using, gallery, scene, look).catch((error: unknown) => say(scene, look, String(error)))
     }

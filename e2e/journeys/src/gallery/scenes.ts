@@ -44,7 +44,7 @@ const sections = SECTIONS.map(
   }),
 )
 
-/** Every page and dialog of the console but those of the preflight. */
+/** Every page and dialog of the console. */
 export const SCENES: readonly Scene[] = [
   ...sections,
   { name: 'form-support', world: 'full', as: 'support', path: ({ hosts }) => site('form', hosts) },
@@ -222,6 +222,24 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.locator('#log input').fill('image')
       await page.waitForTimeout(800)
+    },
+  },
+  { name: 'preflight-many', world: 'hundred', as: 'reseller', path: ({ done }) => site('preflight', done) },
+  {
+    name: 'preflight-filtered',
+    world: 'hundred',
+    as: 'reseller',
+    path: ({ done }) => site('preflight', done, '&status=fail&area=gpu&hosts=gpu-0'),
+    act: press('main [data-row] [aria-pressed]'),
+  },
+  {
+    name: 'preflight-live',
+    world: 'hundred',
+    as: 'reseller',
+    path: ({ live }) => site('preflight', live),
+    act: async (page, gallery) => {
+      await gallery.play(40)
+      await page.waitForTimeout(1000)
     },
   },
   { name: 'report', world: 'full', as: 'reseller', path: ({ runs: made }) => site('report', made.done.site) },

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '@astrago/server'
 import { makeLink, openStore, readMigrations, type Store } from '@astrago/store'
+import { makeHundred, type Tell } from './hundred.ts'
 import * as world from './world.ts'
 
 const PROJECT = join(import.meta.dirname, '../../../..')
@@ -17,6 +18,9 @@ const store = await openStore({
   migrations: readMigrations(join(PROJECT, 'prisma/migrations')),
   pid: process.pid,
 })
+
+/** Goes on with what a world has under way, for so many hosts. */
+let play: (tell: Tell, hosts: number) => Promise<void> = async () => undefined
 
 /** What the worlds hold, and the ids by which their pages are found. */
 const WORLDS: Record<string, (store: Store) => Promise<object>> = {
@@ -32,6 +36,12 @@ const WORLDS: Record<string, (store: Store) => Promise<object>> = {
     await world.makePeople(store)
     return world.makeLongRun(store, Number(detail))
   },
+  hundred: async () => {
+    await world.makePeople(store)
+    const made = await makeHundred(store, Number(detail))
+    play = made.play
+    return made.ids
+  },
   full: async () => {
     await world.makePeople(store)
     const local = await world.makeLocal(store)
@@ -45,7 +55,7 @@ const WORLDS: Record<string, (store: Store) => Promise<object>> = {
 }
 
 const ids = await WORLDS[name]?.(store)
-const { app } = await buildApp({
+const { app, journals } = await buildApp({
   store,
   version: 'gallery',
   webDir: join(PROJECT, 'apps/web/out'),
@@ -56,6 +66,10 @@ await app.listen({ host: '127.0.0.1', port: 0 })
 const bound = app.server.address()
 const port = typeof bound === 'object' && bound ? bound.port : 0
 process.send?.({ url: `http://127.0.0.1:${port}`, ids })
+process.on('message', async (hosts: number) => {
+  await play(async (run, event) => (await journals.use(run)).journal.append(event), hosts)
+  process.send?.({ played: hosts })
+})
 process.on('disconnect', () => process.exit(0))
 
 /** A port that takes connections and then says nothing, as a machine does whose sshd hangs. */

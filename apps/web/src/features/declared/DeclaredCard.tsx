@@ -1,7 +1,7 @@
 'use client'
 
 import { type DeclaredRow, ROUTES, toProblem } from '@astrago/contracts'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { useMedia } from '../../lib/use-media.ts'
@@ -20,7 +20,7 @@ import { useTake } from './use-take.ts'
 const AT_ONCE = 30
 
 /** The questionnaire beside what the hosts show: what differs, and with one press the found value in its place. */
-export function DeclaredCard() {
+export const DeclaredCard = memo(function DeclaredCard() {
   const say = useSay()
   const site = useSiteId()
   const mayChange = useMayChange()
@@ -75,4 +75,4 @@ export function DeclaredCard() {
       )}
     </Card>
   )
-}
+})

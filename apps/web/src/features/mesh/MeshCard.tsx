@@ -1,7 +1,7 @@
 'use client'
 
 import { type Mesh, ROUTES } from '@astrago/contracts'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { Card } from '../../parts/Card.tsx'
@@ -18,11 +18,11 @@ import { WayPanel } from './WayPanel.tsx'
 const MOST_HOSTS = 24
 
 /** What the hosts of a preflight found on the way to each other; nothing where only one host was looked at. */
-export function MeshCard({ run }: { run: string }) {
+export const MeshCard = memo(function MeshCard({ run }: { run: string }) {
   const site = useSiteId()
   const { data } = useAsk(ROUTES.readMesh, { params: { site, run } })
   return data && data.pairs.length > 0 ? <Found mesh={data} /> : null
-}
+})
 
 function Found({ mesh }: { mesh: Mesh }) {
   const say = useSay()

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Drawer } from '../../parts/Drawer.tsx'
 import { COLUMN_TITLES, preflight as texts } from '../../texts/preflight.ts'
-import type { Cell, Judged } from './board.ts'
-import type { Checks, Selection } from './PreflightBoard.tsx'
+import type { Cell, Checks, Judged } from './board.ts'
+import type { Selection } from './Matrix.tsx'
 import { VerdictItem } from './VerdictItem.tsx'
 
 type CellDrawerProps = {

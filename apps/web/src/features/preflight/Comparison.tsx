@@ -1,6 +1,7 @@
 'use client'
 
 import { type Preflight, ROUTES, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { useMemo } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
@@ -11,8 +12,8 @@ import { Unanswered } from '../../parts/Waiting.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
+import type { Checks } from './board.ts'
 import { type Change, compareVerdicts } from './compare.ts'
-import type { Checks } from './PreflightBoard.tsx'
 import { STANDING_TONES } from './standing.ts'
 
 type ComparisonProps = { before: string; after: Preflight; checks: Checks }
@@ -23,8 +24,9 @@ export function Comparison({ before, after, checks }: ComparisonProps) {
   const locale = useLocale()
   const site = useSiteId()
   const asked = useAsk(ROUTES.readPreflight, { params: { site, run: before } })
+  const was = asked.data?.verdicts
+  const differences = useMemo(() => (was ? compareVerdicts(was, after.verdicts) : []), [was, after.verdicts])
   if (!asked.data) return <Unanswered asked={asked} />
-  const differences = compareVerdicts(asked.data.verdicts, after.verdicts)
   const count = (change: Change) => differences.filter((difference) => difference.change === change).length
   const sentence =
     differences.length === 0

@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { LinkButton } from '../../parts/Button.tsx'
@@ -19,7 +20,7 @@ const STATE_TONES: Record<PreflightHead['state'], Tone> = {
 }
 
 /** Every preflight of the site: to look at again, or to compare with the one shown. */
-export function History({ list, shown }: { list: readonly PreflightHead[]; shown: string }) {
+export const History = memo(function History({ list, shown }: { list: readonly PreflightHead[]; shown: string }) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
@@ -54,4 +55,4 @@ export function History({ list, shown }: { list: readonly PreflightHead[]; shown
       </ul>
     </Card>
   )
-}
+})

@@ -1,9 +1,9 @@
 'use client'
 
-import { type CheckInfo, type Preflight, ROUTES, urlOf } from '@astrago/contracts'
+import { type Preflight, ROUTES, SITE_WIDE, urlOf, type Verdict, type Waiver, waiverDay } from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -15,24 +15,25 @@ import { DeclaredCard } from '../declared/DeclaredCard.tsx'
 import { stepHref } from '../journey/steps.ts'
 import { MeshCard } from '../mesh/MeshCard.tsx'
 import { ActiveButton } from './ActiveButton.tsx'
-import { type ColumnId, columnOf, countBlockers, countStandings, judgedOf, makeBoard, type Standing } from './board.ts'
+import { type ByHost, type Checks, countBlockers, countStandings, judgedIn, judgeHosts, makeBoard } from './board.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { Comparison } from './Comparison.tsx'
+import { columnOf } from './columns.ts'
+import { FilterBar } from './FilterBar.tsx'
 import { History } from './History.tsx'
 import type { Live } from './live.ts'
-import { Matrix } from './Matrix.tsx'
+import { Matrix, type Selection } from './Matrix.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { Sentence } from './Sentence.tsx'
 import { StartButton } from './StartButton.tsx'
 import { Tiles } from './Tiles.tsx'
+import { useFilter } from './use-filter.ts'
 
-/** A cell of the matrix, and the check in it that was asked for. */
-export type Selection = { host: string; column: ColumnId; check: string | null }
 export type PreflightHead = Omit<Preflight, 'verdicts'>
-export type Checks = ReadonlyMap<string, CheckInfo>
 
 type PreflightBoardProps = {
   preflight: Preflight
+  verdicts: ByHost<Verdict>
   live: Live
   running: boolean
   newest: boolean
@@ -40,53 +41,77 @@ type PreflightBoardProps = {
   checks: Checks
 }
 
-export function PreflightBoard({ preflight, live, running, newest, list, checks }: PreflightBoardProps) {
+const NO_WAIVERS: readonly Waiver[] = []
+
+export function PreflightBoard({ preflight, verdicts, live, running, newest, list, checks }: PreflightBoardProps) {
   const say = useSay()
   const site = useSiteId()
   const query = useSearchParams()
   const compareWith = query.get('with')
-  const waivers = useAsk(ROUTES.listWaivers, { params: { site } })
-  const [filter, setFilter] = useState<Standing | null>(null)
+  const waivers = useAsk(ROUTES.listWaivers, { params: { site } }).data ?? NO_WAIVERS
+  const [filter, setFilter] = useFilter(query)
   const [selection, setSelection] = useState<Selection | null>(() => selectionIn(query, checks))
 
-  const judged = judgedOf(preflight.verdicts, waivers.data ?? [], new Date())
-  const blockers = countBlockers(judged)
-  const { columns, rows } = makeBoard({ judged, checks, hosts: preflight.hosts, filter })
-  const cell = rows
-    .find(({ host }) => host === selection?.host)
-    ?.cells.find(({ column }) => column === selection?.column)
-  const open = selection && cell && cell.judged.length > 0
+  const { hosts } = preflight
+  const today = waiverDay(new Date(), 0)
+  const judged = useMemo(() => judgeHosts(verdicts, waivers, today), [verdicts, waivers, today])
+  const all = useMemo(() => [...judged.values()].flat(), [judged])
+  const board = useMemo(() => makeBoard({ judged, checks, hosts, filter }), [judged, checks, hosts, filter])
+  const shown = useMemo(() => judgedIn(board.rows), [board])
+  const counts = useMemo(() => countStandings(all), [all])
+  const blockers = useMemo(() => countBlockers(all), [all])
+  const { columns, rows } = board
+  const cell = selection && rows.find(({ host }) => host === selection.host)?.cells.get(selection.column)
 
   return (
     <Page
       title={say(texts.title)}
-      sentence={<Sentence preflight={preflight} live={live} running={running} newest={newest} blockers={blockers} />}
+      sentence={
+        <Sentence
+          preflight={preflight}
+          verdicts={all.length}
+          live={live}
+          running={running}
+          newest={newest}
+          blockers={blockers}
+        />
+      }
       actions={<Actions preflight={preflight} running={running} clear={newest && blockers === 0} />}
     >
       {compareWith && <Comparison before={compareWith} after={preflight} checks={checks} />}
-      <Tiles counts={countStandings(judged)} filter={filter} onFilter={setFilter} />
-      <div className={clsx('grid items-start gap-4 *:min-w-0', open && 'lg:grid-cols-[1fr_352px]')}>
+      <Tiles counts={counts} pressed={filter.standings} onPress={(standings) => setFilter({ ...filter, standings })} />
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        shown={{
+          hosts: rows.filter(({ host }) => host !== SITE_WIDE).length,
+          allHosts: hosts.length,
+          verdicts: shown.length,
+          allVerdicts: all.length,
+        }}
+      />
+      <div className={clsx('grid items-start gap-4 *:min-w-0', cell && 'lg:grid-cols-[1fr_352px]')}>
         <div className="grid gap-4 *:min-w-0">
           <Matrix
             columns={columns}
             rows={rows}
-            live={live}
+            progress={live.hosts}
             running={running}
             newest={newest}
             selection={selection}
             onSelect={setSelection}
           />
-          <ProblemList judged={judged} checks={checks} onSelect={setSelection} />
+          <ProblemList judged={shown} checks={checks} onSelect={setSelection} />
           {!running && <MeshCard run={preflight.id} />}
           {newest && !running && <DeclaredCard />}
           <History list={list} shown={preflight.id} />
         </div>
-        {open && (
+        {cell && (
           <CellDrawer
             key={`${selection.host} ${selection.column} ${selection.check}`}
             cell={cell}
             selection={selection}
-            judged={judged}
+            judged={all}
             checks={checks}
             mayAct={newest && !running}
             onClose={() => setSelection(null)}

@@ -2,6 +2,7 @@
 
 import { ROUTES } from '@astrago/contracts'
 import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
@@ -25,6 +26,7 @@ export function PreflightPage() {
   const checks = useAsk(ROUTES.listChecks, {})
   const newest = list.data?.[0]?.id ?? null
   const view = usePreflight(named ?? newest)
+  const byId = useMemo(() => new Map((checks.data ?? []).map((check) => [check.id as string, check])), [checks.data])
 
   if (!list.data) return <Unanswered asked={list} />
   if (!checks.data) return <Unanswered asked={checks} />
@@ -34,11 +36,12 @@ export function PreflightPage() {
     <PreflightBoard
       key={view.preflight.id}
       preflight={view.preflight}
+      verdicts={view.verdicts}
       live={view.live}
       running={view.running}
       newest={view.preflight.id === newest}
       list={list.data}
-      checks={new Map(checks.data.map((check) => [check.id, check]))}
+      checks={byId}
     />
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { SITE_WIDE } from '@astrago/contracts'
+import { memo } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
-import { columnOf, groupProblems, type Judged } from './board.ts'
-import type { Checks, Selection } from './PreflightBoard.tsx'
+import { type Checks, groupProblems, type Judged } from './board.ts'
+import { columnOf } from './columns.ts'
+import type { Selection } from './Matrix.tsx'
 import { STANDING_TONES } from './standing.ts'
 
 const HOSTS_SHOWN = 6
@@ -14,7 +16,7 @@ const HOSTS_SHOWN = 6
 type ProblemListProps = { judged: readonly Judged[]; checks: Checks; onSelect: (selection: Selection) => void }
 
 /** What is to be resolved, by problem: each host of it opens its verdict. */
-export function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
+export const ProblemList = memo(function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
   const say = useSay()
   const groups = groupProblems(judged)
   if (groups.length === 0) return null
@@ -50,4 +52,4 @@ export function ProblemList({ judged, checks, onSelect }: ProblemListProps) {
       </ul>
     </Card>
   )
-}
+})

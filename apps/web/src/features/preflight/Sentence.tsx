@@ -10,16 +10,24 @@ import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
 import { countJudged, type Live } from './live.ts'
 
-type SentenceProps = { preflight: Preflight; live: Live; running: boolean; newest: boolean; blockers: number }
+type SentenceProps = {
+  preflight: Preflight
+  /** How many there are so far. */
+  verdicts: number
+  live: Live
+  running: boolean
+  newest: boolean
+  blockers: number
+}
 
 /** How the preflight stands, in one sentence with the number that matters. */
-export function Sentence({ preflight, live, running, newest, blockers }: SentenceProps) {
+export function Sentence({ preflight, verdicts, live, running, newest, blockers }: SentenceProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
   const now = useNow(1000, running)
-  const { state, hosts, verdicts, startedAt } = preflight
-  const numbers = { hosts: hosts.length, verdicts: verdicts.length, blockers }
+  const { state, hosts, startedAt } = preflight
+  const numbers = { hosts: hosts.length, verdicts, blockers }
   if (running) {
     const judged = countJudged(live, hosts)
     const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))

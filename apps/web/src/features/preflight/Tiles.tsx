@@ -4,13 +4,20 @@ import clsx from 'clsx'
 import { useSay } from '../../lib/locale.ts'
 import { Sign, toneClass } from '../../parts/Status.tsx'
 import { preflight as texts, VERDICT_TILES } from '../../texts/preflight.ts'
-import { type Counts, STANDINGS, type Standing } from './board.ts'
-import { STANDING_TONES } from './standing.ts'
+import type { Counts } from './board.ts'
+import { STANDING_TONES, STANDINGS, type Standing } from './standing.ts'
 
-type TilesProps = { counts: Counts; filter: Standing | null; onFilter: (filter: Standing | null) => void }
+type TilesProps = {
+  counts: Counts
+  /** The kinds that alone are shown; none shows all. */
+  pressed: readonly Standing[]
+  onPress: (pressed: readonly Standing[]) => void
+}
 
-/** How many verdicts of each kind; a tile is also the filter for its kind. */
-export function Tiles({ counts, filter, onFilter }: TilesProps) {
+const without = (list: readonly Standing[], one: Standing) => list.filter((each) => each !== one)
+
+/** How many verdicts of each kind; a tile is also the filter for its kind, beside those pressed already. */
+export function Tiles({ counts, pressed, onPress }: TilesProps) {
   const say = useSay()
   return (
     <fieldset
@@ -19,17 +26,17 @@ export function Tiles({ counts, filter, onFilter }: TilesProps) {
     >
       {STANDINGS.map((standing) => {
         const { word, meaning } = VERDICT_TILES[standing]
-        const pressed = filter === standing
+        const isPressed = pressed.includes(standing)
         return (
           <button
             key={standing}
             type="button"
-            aria-pressed={pressed}
-            disabled={counts[standing] === 0 && !pressed}
-            onClick={() => onFilter(pressed ? null : standing)}
+            aria-pressed={isPressed}
+            disabled={counts[standing] === 0 && !isPressed}
+            onClick={() => onPress(isPressed ? without(pressed, standing) : [...pressed, standing])}
             className={clsx(
               'grid content-start justify-items-start px-4 py-3 text-left focus-visible:-outline-offset-2 max-sm:odd:last:col-span-2',
-              pressed ? 'bg-accent-soft' : 'bg-card enabled:hover:bg-unknown-soft',
+              isPressed ? 'bg-accent-soft' : 'bg-card enabled:hover:bg-unknown-soft',
             )}
           >
             <span

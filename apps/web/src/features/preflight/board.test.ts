@@ -1,7 +1,18 @@
 import { Category, type CheckInfo, type HostEvent, SITE_WIDE, type Verdict, type Waiver } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
-import { COLUMNS, countBlockers, countStandings, groupProblems, judgedOf, makeBoard, mergeVerdicts } from './board.ts'
+import {
+  countBlockers,
+  countStandings,
+  groupProblems,
+  judgedIn,
+  judgedOf,
+  judgeHosts,
+  makeBoard,
+  mergeVerdicts,
+} from './board.ts'
+import { COLUMNS } from './columns.ts'
 import { compareVerdicts } from './compare.ts'
+import { NO_FILTER } from './filter.ts'
 import { countJudged, hear, NOTHING_YET } from './live.ts'
 
 function aVerdict(
@@ -52,45 +63,66 @@ describe('standing', () => {
   const waivers = [aWaiver('port-in-use', 'a')]
 
   it('shows a waived failure as waived, and counts it as no blocker', () => {
-    const judged = judgedOf(verdicts, waivers, new Date('2026-01-15'))
+    const judged = judgedOf(verdicts, waivers, '2026-01-15')
     expect(countStandings(judged)).toEqual({ fail: 0, unknown: 1, warn: 0, waived: 1, pass: 1 })
     expect(countBlockers(judged)).toBe(1)
   })
 
   it('counts a failure again whose waiver lapsed, and keeps the waiver beside it', () => {
-    const judged = judgedOf(verdicts, waivers, new Date('2026-02-15'))
+    const judged = judgedOf(verdicts, waivers, '2026-02-15')
     expect(judged[0]).toMatchObject({ standing: 'fail', lapse: 'expired', waiver: { who: 'kim' } })
     expect(countBlockers(judged)).toBe(2)
   })
 })
 
+const TODAY = '2026-01-01'
+const byHost = (verdicts: readonly Verdict[]) => Map.groupBy(verdicts, ({ host }) => host)
+
 describe('makeBoard', () => {
-  const judged = judgedOf(
-    [
+  const judged = judgeHosts(
+    byHost([
       aVerdict('memory-total', 'a'),
       aVerdict('port-in-use', 'a'),
       aVerdict('vip-free', 'a', 'fail', 'block'),
       aVerdict('vip-free', SITE_WIDE, 'warn', 'warn'),
-    ],
+    ]),
     [],
-    new Date(),
+    TODAY,
   )
+  const board = (filter = {}) => makeBoard({ judged, checks, hosts: ['a', 'b'], filter: { ...NO_FILTER, ...filter } })
+  const words = ({ rows }: ReturnType<typeof board>) =>
+    rows.map(({ host, cells }) =>
+      [host, ...[...cells.values()].map(({ column, worst, judged: own }) => `${column} ${worst} ${own.length}`)].join(),
+    )
 
   it('says the worst of a cell and leaves out columns without verdicts', () => {
-    const { columns, rows } = makeBoard({ judged, checks, hosts: ['a', 'b'], filter: null })
-    expect(columns).toEqual(['resources', 'network'])
-    expect(
-      rows.map(({ host, cells }) => [host, ...cells.map(({ worst, judged }) => `${worst} ${judged.length}`)]),
-    ).toEqual([
-      ['a', 'pass 1', 'fail 2'],
-      ['b', 'null 0', 'null 0'],
-      [SITE_WIDE, 'null 0', 'warn 1'],
-    ])
+    expect(board().columns).toEqual(['resources', 'network'])
+    expect(words(board())).toEqual(['a,network fail 2,resources pass 1', 'b', `${SITE_WIDE},network warn 1`])
   })
 
   it('keeps only what the filter asks for', () => {
-    const { rows } = makeBoard({ judged, checks, hosts: ['a', 'b'], filter: 'warn' })
-    expect(rows.map(({ host }) => host)).toEqual([SITE_WIDE])
+    expect(words(board({ standings: ['warn'] }))).toEqual([`${SITE_WIDE},network warn 1`])
+    expect(words(board({ standings: ['warn', 'fail'] }))).toEqual([`a,network fail 1`, `${SITE_WIDE},network warn 1`])
+    expect(words(board({ severity: 'block' }))).toEqual(['a,network fail 1'])
+    expect(board({ column: 'resources' })).toMatchObject({ columns: ['resources'], rows: [{ host: 'a' }] })
+    expect(judgedIn(board({ column: 'resources' }).rows).map(({ verdict }) => verdict.check)).toEqual(['memory-total'])
+  })
+
+  it('shows a host by its name though nothing is known of it yet', () => {
+    expect(words(board({ hosts: 'B' }))).toEqual(['b'])
+    expect(words(board({ hosts: 'b, whole' }))).toEqual(['b', `${SITE_WIDE},network warn 1`])
+  })
+
+  it('makes nothing anew of a host of which nothing new was said', () => {
+    const waivers: readonly Waiver[] = []
+    const before = new Map([...byHost([aVerdict('vip-free', 'a')]), ...byHost([aVerdict('vip-free', 'b')])])
+    const after = new Map([...before, ['b', [aVerdict('vip-free', 'b', 'fail', 'block')]]])
+    const rows = [before, after].map(
+      (verdicts) =>
+        makeBoard({ judged: judgeHosts(verdicts, waivers, TODAY), checks, hosts: ['a', 'b'], filter: NO_FILTER }).rows,
+    )
+    expect(rows[0]?.[0]?.cells).toBe(rows[1]?.[0]?.cells)
+    expect(rows[1]?.[1]?.cells.get('network')?.worst).toBe('fail')
   })
 })
 
@@ -102,7 +134,7 @@ it('gathers the same problem of several hosts', () => {
       aVerdict('vip-free', 'b', 'fail', 'block'),
     ],
     [],
-    new Date(),
+    TODAY,
   )
   expect(groupProblems(judged)).toEqual([
     { check: 'vip-free', standing: 'fail', hosts: ['a', 'b'] },
@@ -120,7 +152,19 @@ describe('live', () => {
     verdicts: [aVerdict('vip-free', 'a')],
   }
 
-  it('puts newer verdicts in place of older ones', () => {
+  it('puts newer verdicts of a host in place of older ones, and leaves those of others as they are', () => {
+    const together: HostEvent = { ...event, host: SITE_WIDE, verdicts: [aVerdict('port-in-use', 'b')] }
+    const live = hear(hear(NOTHING_YET, [event]), [together])
+    const later = hear(live, [{ ...event, verdicts: [aVerdict('vip-free', 'a', 'fail', 'block')] }])
+    expect([...later.verdicts].map(([host, own]) => [host, ...own.map(({ status }) => status)])).toEqual([
+      ['a', 'fail'],
+      ['b', 'pass'],
+    ])
+    expect(later.verdicts.get('b')).toBe(live.verdicts.get('b'))
+    expect(hear(later, [{ ...event, state: 'probing', verdicts: [] }]).verdicts).toBe(later.verdicts)
+  })
+
+  it('merges by check', () => {
     const old = [aVerdict('vip-free', 'a', 'fail', 'block'), aVerdict('memory-total', 'a')]
     expect(mergeVerdicts(old, [aVerdict('vip-free', 'a')]).map(({ check, status }) => [check, status])).toEqual([
       ['vip-free', 'pass'],
@@ -135,7 +179,7 @@ describe('live', () => {
     expect(countJudged(later, ['a', 'b'])).toBe(1)
     expect([live.ended, later.ended]).toEqual([false, true])
     expect(hear(later, [event]).ended).toBe(true)
-    expect(later.verdicts).toHaveLength(1)
+    expect(later.verdicts.get('a')).toHaveLength(1)
   })
 })
 

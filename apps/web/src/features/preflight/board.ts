@@ -1,64 +1,44 @@
-import {
-  type Category,
-  type CheckInfo,
-  SITE_WIDE,
-  type Verdict,
-  type VerdictStatus,
-  type Waiver,
-  type Weighed,
-  weigh,
-} from '@astrago/contracts'
-import type { COLUMN_TITLES } from '../../texts/preflight.ts'
-
-export type ColumnId = keyof typeof COLUMN_TITLES
-
-/** The categories of a column of the matrix; every category is in one. */
-export const COLUMNS: Record<ColumnId, readonly Category[]> = {
-  resources: ['cpu-memory'],
-  disk: ['disk'],
-  system: ['kernel', 'os', 'leftovers'],
-  network: ['network', 'ports'],
-  time: ['time', 'dns'],
-  access: ['ssh', 'security'],
-  registry: ['registry', 'proxy'],
-  storage: ['storage'],
-  gpu: ['gpu'],
-  cluster: ['cluster'],
-}
-
-const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[]
-
-/** The column that the verdicts of a check stand in. */
-export function columnOf(check: Pick<CheckInfo, 'category'> | undefined): ColumnId {
-  return COLUMN_IDS.find((column) => COLUMNS[column].some((category) => category === check?.category)) ?? 'cluster'
-}
-
-/** How a verdict stands on the board: a waived failure is a kind of its own, and is never hidden among the passed. */
-export type Standing = VerdictStatus | 'waived'
-export const STANDINGS: readonly Standing[] = ['fail', 'unknown', 'warn', 'waived', 'pass']
+import { type CheckInfo, SITE_WIDE, type Verdict, type Waiver, type Weighed, weigh } from '@astrago/contracts'
+import { remember } from '../../lib/remember.ts'
+import { COLUMN_IDS, type ColumnId, columnOf } from './columns.ts'
+import { asksForVerdicts, type Filter, isNamed, isShown } from './filter.ts'
+import { STANDINGS, type Standing } from './standing.ts'
 
 export type Judged = Weighed<Verdict, Waiver> & { standing: Standing }
-export type Cell = { column: ColumnId; judged: readonly Judged[]; worst: Standing | null }
-export type Row = { host: string; cells: readonly Cell[] }
+/** The verdicts of a host that stand in one column, the worst first. */
+export type Cell = { column: ColumnId; judged: readonly Judged[]; worst: Standing }
+export type Cells = ReadonlyMap<ColumnId, Cell>
+export type Row = { host: string; cells: Cells }
 export type Counts = Record<Standing, number>
+export type Checks = ReadonlyMap<string, CheckInfo>
+export type ByHost<T> = ReadonlyMap<string, readonly T[]>
 
-const keyOf = ({ check, host }: Pick<Verdict, 'check' | 'host'>) => `${check} ${host}`
-
-/** The verdicts with those of `newer` in place of what was said of the same check and host before. */
+/** The verdicts of one host with those of `newer` in place of what was said of the same check before. */
 export function mergeVerdicts(older: readonly Verdict[], newer: readonly Verdict[]): readonly Verdict[] {
-  if (newer.length === 0) return older
-  const merged = new Map(older.map((verdict) => [keyOf(verdict), verdict]))
-  for (const verdict of newer) merged.set(keyOf(verdict), verdict)
+  const merged = new Map(older.map((verdict) => [verdict.check, verdict]))
+  for (const verdict of newer) merged.set(verdict.check, verdict)
   return [...merged.values()]
 }
 
-/** Every verdict with its standing, the worst first; the order of equals stays. */
-export function judgedOf(verdicts: readonly Verdict[], waivers: readonly Waiver[], now: Date): readonly Judged[] {
-  const judged = weigh(verdicts, waivers, now).map((weighed): Judged => {
+/** Every verdict with its standing, the worst first; the order of equals stays. `today` as of `waiverDay`. */
+export function judgedOf(verdicts: readonly Verdict[], waivers: readonly Waiver[], today: string): readonly Judged[] {
+  const judged = weigh(verdicts, waivers, new Date(`${today}T00:00:00Z`)).map((weighed): Judged => {
     const holds = weighed.waiver !== null && weighed.lapse === null
     return { ...weighed, standing: holds ? 'waived' : weighed.verdict.status }
   })
-  return judged.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))
+  const byStanding = Map.groupBy(judged, ({ standing }) => standing)
+  return STANDINGS.flatMap((standing) => byStanding.get(standing) ?? [])
+}
+
+const judgedOfHost = remember(judgedOf)
+
+/** The same of all hosts; only of those whose verdicts are others than before is anything done. */
+export function judgeHosts(
+  verdicts: ByHost<Verdict>,
+  waivers: readonly Waiver[],
+  today: string,
+): ReadonlyMap<string, readonly Judged[]> {
+  return new Map([...verdicts].map(([host, own]) => [host, judgedOfHost(own, waivers, today)]))
 }
 
 export function countStandings(judged: readonly Judged[]): Counts {
@@ -72,48 +52,56 @@ export function countBlockers(judged: readonly Judged[]): number {
   return judged.filter(({ blocking }) => blocking).length
 }
 
-type BoardInput = {
-  judged: readonly Judged[]
-  checks: ReadonlyMap<string, CheckInfo>
-  hosts: readonly string[]
-  filter: Standing | null
-}
+const NO_CELLS: Cells = new Map()
+
+type HostCells = { cells: Cells; used: ReadonlySet<ColumnId> }
+
+/** The cells of a host that have anything the filter asks for, and the columns that it has any verdict in. */
+const cellsOf = remember((judged: readonly Judged[], checks: Checks, filter: Filter): HostCells => {
+  const byColumn = Map.groupBy(judged, ({ verdict }) => columnOf(checks.get(verdict.check)))
+  const cells = [...byColumn].flatMap(([column, all]): [ColumnId, Cell][] => {
+    const shown = filter.column === null || filter.column === column ? all.filter((each) => isShown(each, filter)) : []
+    return shown[0] ? [[column, { column, judged: shown, worst: shown[0].standing }]] : []
+  })
+  return { cells: new Map(cells), used: new Set(byColumn.keys()) }
+})
+
+type BoardInput = { judged: ByHost<Judged>; checks: Checks; hosts: readonly string[]; filter: Filter }
 
 /** The matrix: hosts in their order and the site as a whole last, and the columns of which some host has a verdict. */
 export function makeBoard({ judged, checks, hosts, filter }: BoardInput): {
   columns: readonly ColumnId[]
   rows: readonly Row[]
 } {
-  const columnOf = new Map(
-    COLUMN_IDS.flatMap((column) => COLUMNS[column].map((category) => [category, column] as const)),
-  )
-  const byCell = Map.groupBy(judged, ({ verdict }) => {
-    const category = checks.get(verdict.check)?.category
-    return `${verdict.host} ${(category && columnOf.get(category)) ?? 'cluster'}`
-  })
-  const used = new Set([...byCell.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))
-  const columns = COLUMN_IDS.filter((column) => used.has(column))
-  const names = judged.some(({ verdict }) => verdict.host === SITE_WIDE) ? [...hosts, SITE_WIDE] : hosts
-  const rows = names.map((host): Row => {
-    const cells = columns.map((column): Cell => {
-      const all = byCell.get(`${host} ${column}`) ?? []
-      const shown = filter ? all.filter(({ standing }) => standing === filter) : all
-      return { column, judged: shown, worst: shown[0]?.standing ?? null }
-    })
-    return { host, cells }
-  })
-  return { columns, rows: filter ? rows.filter(({ cells }) => cells.some(({ worst }) => worst)) : rows }
+  const found = new Map([...judged].map(([host, own]) => [host, cellsOf(own, checks, filter)]))
+  const used = new Set([...found.values()].flatMap((of) => [...of.used]))
+  const rows = [...hosts, ...(found.has(SITE_WIDE) ? [SITE_WIDE] : [])]
+    .filter((host) => isNamed(host, filter))
+    .map((host): Row => ({ host, cells: found.get(host)?.cells ?? NO_CELLS }))
+  return {
+    columns: COLUMN_IDS.filter((column) => used.has(column) && (filter.column ?? column) === column),
+    rows: asksForVerdicts(filter) ? rows.filter(({ cells }) => cells.size > 0) : rows,
+  }
+}
+
+/** Every verdict that the rows show. */
+export function judgedIn(rows: readonly Row[]): readonly Judged[] {
+  return rows.flatMap(({ cells }) => [...cells.values()].flatMap((cell) => cell.judged))
 }
 
 export type ProblemGroup = { check: string; standing: Standing; hosts: readonly string[] }
 
-/** What is to be resolved, the same check on several hosts as one, the worst first. */
+/** What is to be resolved, the same check on several hosts as one: the worst first, then what most hosts have. */
 export function groupProblems(judged: readonly Judged[]): readonly ProblemGroup[] {
   const open = judged.filter(({ standing }) => standing !== 'pass' && standing !== 'waived')
-  return [...Map.groupBy(open, ({ verdict, standing }) => `${standing} ${verdict.check}`).values()].flatMap((group) => {
-    const [first] = group
-    return first
-      ? [{ check: first.verdict.check, standing: first.standing, hosts: group.map(({ verdict }) => verdict.host) }]
-      : []
-  })
+  const groups = Map.groupBy(open, ({ verdict, standing }) => `${standing} ${verdict.check}`)
+  return [...groups.values()]
+    .flatMap((group): ProblemGroup[] => {
+      const [first] = group
+      const hosts = group.map(({ verdict }) => verdict.host)
+      return first ? [{ check: first.verdict.check, standing: first.standing, hosts }] : []
+    })
+    .toSorted(
+      (a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || b.hosts.length - a.hosts.length,
+    )
 }

@@ -1,28 +1,33 @@
 import type { HostEvent, JournalEvent, Problem, Verdict } from '@astrago/contracts'
-import { mergeVerdicts } from './board.ts'
+import { type ByHost, mergeVerdicts } from './board.ts'
 
 export type HostProgress = { state: HostEvent['state']; problem: Problem | null }
 
 /** What a running preflight has told so far. */
 export type Live = {
   hosts: ReadonlyMap<string, HostProgress>
-  verdicts: readonly Verdict[]
+  verdicts: ByHost<Verdict>
   ended: boolean
 }
 
-export const NOTHING_YET: Live = { hosts: new Map(), verdicts: [], ended: false }
+export const NOTHING_YET: Live = { hosts: new Map(), verdicts: new Map(), ended: false }
 
-/** What is known after these events. */
+/** What is known after these events; the verdicts of hosts of which nothing new was said stay the very same list. */
 export function hear(live: Live, events: readonly JournalEvent[]): Live {
   const told = events.filter((event) => event.kind === 'host')
   const hosts = new Map(live.hosts)
   for (const { host, state, problem } of told) hosts.set(host, { state, problem: problem ?? null })
-  const verdicts = mergeVerdicts(
-    live.verdicts,
-    told.flatMap((event) => event.verdicts),
-  )
   const ended = live.ended || events.some((event) => event.kind === 'run' && event.state !== 'running')
-  return { hosts, verdicts, ended }
+  return { hosts, verdicts: hearVerdicts(live.verdicts, told), ended }
+}
+
+function hearVerdicts(known: Live['verdicts'], told: readonly HostEvent[]): Live['verdicts'] {
+  const said = told.flatMap((event) => event.verdicts)
+  if (said.length === 0) return known
+  const verdicts = new Map(known)
+  for (const [host, newer] of Map.groupBy(said, (verdict) => verdict.host))
+    verdicts.set(host, mergeVerdicts(verdicts.get(host) ?? [], newer))
+  return verdicts
 }
 
 /** How many of `hosts` have been judged or given up. */

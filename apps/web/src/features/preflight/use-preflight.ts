@@ -2,26 +2,31 @@
 
 import { type Preflight, ROUTES } from '@astrago/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useAsk } from '../../lib/query.ts'
 import { useJournal } from '../../lib/use-socket.ts'
 import { useSiteId } from '../../shell/use-site.ts'
-import { mergeVerdicts } from './board.ts'
 import { hear, type Live, NOTHING_YET } from './live.ts'
 
 const ENDED = [ROUTES.readPreflight, ROUTES.listPreflights, ROUTES.readSite, ROUTES.listHosts]
+const NONE: Preflight['verdicts'] = []
 
-/** A preflight as it stands: what is stored of it, and while it runs what it tells. */
+/** A preflight as it stands: what is stored of it, or while it runs what it tells. */
 export function usePreflight(run: string | null) {
   const site = useSiteId()
   const asked = useAsk(ROUTES.readPreflight, { params: { site, run: run ?? '' } }, { enabled: run !== null })
   const running = asked.data?.state === 'running'
   const live = useLive(running ? run : null)
-  const preflight: Preflight | undefined = asked.data && {
-    ...asked.data,
-    verdicts: [...mergeVerdicts(asked.data.verdicts, live.verdicts)],
+  const stored = asked.data?.verdicts ?? NONE
+  const byHost = useMemo(() => Map.groupBy(stored, ({ host }) => host), [stored])
+  return {
+    asked,
+    preflight: asked.data,
+    // Verdicts are stored when a preflight ends.
+    verdicts: running ? live.verdicts : byHost,
+    live,
+    running: running && !live.ended,
   }
-  return { asked, preflight, live, running: running && !live.ended }
 }
 
 /** Follows a run and, when it ends, has everything that depends on it asked for again. */

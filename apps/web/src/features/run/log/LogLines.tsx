@@ -2,11 +2,12 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
+import { areaHeight, rowsIn, scrollTo, type Viewport } from '../../../lib/rows-in-view.ts'
 import { log as texts } from '../../../texts/run.ts'
 import { LogRow, type RowWords } from './LogRow.tsx'
 import type { Row } from './log-store.ts'
-import { areaHeight, ROW_HEIGHT, rowsIn, scrollTo, type Viewport } from './scroll.ts'
 
+const ROW_HEIGHT = 20
 /** Nearer to the end than this, the reader is following. */
 const AT_END = 40
 
@@ -28,7 +29,8 @@ export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLi
   const say = useSay()
   const box = useRef<HTMLElement>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollTop: 0, height: 0 })
-  const { first, last, from, to, top } = rowsIn(viewport, count)
+  const rows = { count, rowHeight: ROW_HEIGHT }
+  const { first, last, from, to, top } = rowsIn(viewport, rows)
   const before = useRef(0)
 
   useLayoutEffect(() => {
@@ -41,11 +43,12 @@ export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLi
     return () => measure.disconnect()
   }, [])
   useLayoutEffect(() => {
-    if (follow && box.current) box.current.scrollTop = scrollTo('end', viewport.height, count)
+    if (follow && box.current)
+      box.current.scrollTop = scrollTo('end', viewport.height, { count, rowHeight: ROW_HEIGHT })
   }, [follow, count, viewport.height])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a target is gone to once, not again with every line that comes
   useLayoutEffect(() => {
-    if (target !== null && box.current) box.current.scrollTop = scrollTo(target, box.current.clientHeight, count)
+    if (target !== null && box.current) box.current.scrollTop = scrollTo(target, box.current.clientHeight, rows)
   }, [target])
   useEffect(() => onView(first, last), [first, last, onView])
 
@@ -69,7 +72,7 @@ export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLi
       onScroll={(event) => scrolled(event.currentTarget)}
       className="log-height overflow-auto font-mono text-xs focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-log-host"
     >
-      <div className="relative w-max min-w-full" style={{ height: areaHeight(count) }}>
+      <div className="relative w-max min-w-full" style={{ height: areaHeight(rows) }}>
         <div className="absolute left-0 min-w-full" style={{ top }}>
           {drawn.map((index) => (
             <div key={index} data-row className="min-w-full" style={{ height: ROW_HEIGHT }}>

@@ -1,0 +1,87 @@
+'use client'
+
+import { Severity } from '@astrago/contracts'
+import type { ReactNode } from 'react'
+import { useSay } from '../../lib/locale.ts'
+import { Button } from '../../parts/Button.tsx'
+import { COLUMN_TITLES, SEVERITIES, preflight as texts } from '../../texts/preflight.ts'
+import { COLUMN_IDS } from './columns.ts'
+import { type Filter, isFiltering, NO_FILTER } from './filter.ts'
+
+/** How many hosts and verdicts are shown, and of how many. */
+type Shown = { hosts: number; allHosts: number; verdicts: number; allVerdicts: number }
+
+type FilterBarProps = { filter: Filter; onFilter: (filter: Filter) => void; shown: Shown }
+
+/** Which part of the board is looked at, besides the tiles: hosts, area, severity; and how much of it that is. */
+export function FilterBar({ filter, onFilter, shown }: FilterBarProps) {
+  const say = useSay()
+  const filtering = isFiltering(filter)
+  return (
+    <search aria-label={say(texts.filterBoard)} className="flex flex-wrap items-center gap-x-2 gap-y-2 text-sm">
+      <input
+        type="search"
+        aria-label={say(texts.findHosts)}
+        placeholder={say(texts.findHosts)}
+        maxLength={200}
+        value={filter.hosts}
+        onChange={({ target }) => onFilter({ ...filter, hosts: target.value })}
+        className="h-9 w-56 rounded-md border border-edge bg-card px-3 placeholder:text-ink-3 max-sm:w-full"
+      />
+      <Choice
+        label={say(texts.area)}
+        all={say(texts.allAreas)}
+        value={filter.column}
+        onChoose={(value) => onFilter({ ...filter, column: COLUMN_IDS.find((id) => id === value) ?? null })}
+      >
+        {COLUMN_IDS.map((id) => (
+          <option key={id} value={id}>
+            {say(COLUMN_TITLES[id])}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={say(texts.severity)}
+        all={say(texts.allSeverities)}
+        value={filter.severity}
+        onChoose={(value) => onFilter({ ...filter, severity: Severity.safeParse(value).data ?? null })}
+      >
+        {Severity.options.map((severity) => (
+          <option key={severity} value={severity}>
+            {say(SEVERITIES[severity])}
+          </option>
+        ))}
+      </Choice>
+      {filtering && (
+        <Button small look="quiet" onClick={() => onFilter(NO_FILTER)}>
+          {say(texts.clearFilter)}
+        </Button>
+      )}
+      <p role="status" className="text-ink-2 sm:ml-auto">
+        {say(filtering ? texts.someShown : texts.allShown, shown)}
+      </p>
+    </search>
+  )
+}
+
+type ChoiceProps = {
+  label: string
+  all: string
+  value: string | null
+  onChoose: (value: string) => void
+  children: ReactNode
+}
+
+function Choice({ label, all, value, onChoose, children }: ChoiceProps) {
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={({ target }) => onChoose(target.value)}
+      className="h-9 max-w-52 rounded-md border border-edge bg-card px-2 max-sm:min-w-0 max-sm:flex-1"
+    >
+      <option value="">{all}</option>
+      {children}
+    </select>
+  )
+}
