@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchLog } from './log/bench.ts'
+import { benchMatrix } from './matrix.ts'
 import { benchPreflight } from './preflight/bench.ts'
 import { benchPreflight100 } from './preflight-100/bench.ts'
 import { benchStart } from './start.ts'
@@ -7,6 +8,7 @@ import { benchStart } from './start.ts'
 const BENCHES: Record<string, (say: (line: string) => void) => Promise<object>> = {
   preflight: benchPreflight,
   'preflight-100': benchPreflight100,
+  matrix: benchMatrix,
   log: benchLog,
   start: benchStart,
 }

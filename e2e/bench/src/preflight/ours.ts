@@ -11,15 +11,28 @@ export const placeOf = ({ keyPath, hosts }: Lab): LabPlace => ({
   hosts: hosts.map(({ name, address, hostKeyFingerprint }) => ({ name, address, hostKeyFingerprint })),
 })
 
-/** The passive preflight of all hosts with all its checks. @throws Error when a host gave no answer */
-export async function ourPreflight({ keyPath, hosts }: LabPlace, concurrency: number): Promise<PreflightResult> {
+type Cluster = { controlPlanes: number; ports: PreflightInput['ports'] }
+
+/**
+ * The passive preflight of all hosts with all its checks; the ports of a cluster are tried between them.
+ * @throws Error when a host gave no answer
+ */
+export async function ourPreflight(
+  { keyPath, hosts }: LabPlace,
+  concurrency: number,
+  { controlPlanes, ports }: Cluster = { controlPlanes: 0, ports: [] },
+): Promise<PreflightResult> {
   const privateKey = readFileSync(keyPath, 'utf8')
   const byName = new Map(hosts.map((host) => [host.name, host]))
   const input: PreflightInput = {
     site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
     answers: {},
-    nodes: hosts.map(({ name, address }) => ({ name, address, roles: ['worker'] })),
-    ports: [],
+    nodes: hosts.map(({ name, address }, index) => ({
+      name,
+      address,
+      roles: [index < controlPlanes ? 'control-plane' : 'worker'],
+    })),
+    ports,
     images: [],
   }
   const result = await runPreflight({
