@@ -58,8 +58,8 @@ const OPTIONS = {
   active: {
     value: z.boolean().default(false),
     text: {
-      ko: '호스트가 DNS, 시각 서버, 레지스트리, 프록시, 인터넷에 직접 물어보고 디스크를 잽니다. 무엇을 할지 먼저 알립니다.',
-      en: 'Let hosts ask name and time servers, registry, proxy and internet, and measure the disk; said before',
+      ko: '호스트가 DNS, 시각 서버, 레지스트리, NFS, 프록시, 인터넷을 직접 써 보고 디스크를 잽니다. 무엇을 할지 먼저 알립니다.',
+      en: 'Let hosts try name and time servers, registry, NFS, proxy and internet, and measure the disk; said before',
     },
   },
   images: {

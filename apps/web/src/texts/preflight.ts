@@ -42,6 +42,10 @@ export const preflight = {
       'Looks at the certificate of the registry. Where it is trusted, the first server logs in once, with the account of the questionnaire, and asks which of the images it has.',
     ),
     l(
+      'NFS를 쓰면 내보낸 폴더에 몇 바이트짜리 파일을 root로 만들고, 소유자를 바꾸고, 지웁니다(NFS 4.1). 마운트하지 않습니다.',
+      'With NFS, creates a file of a few bytes in the export as root, changes its owner and removes it (NFS 4.1). Nothing is mounted.',
+    ),
+    l(
       '컨트롤 플레인에서 임시 파일을 최대 10초 동안 써서 디스크를 재고 지웁니다(22 MiB 이하).',
       'On control planes, measures the disk with a temporary file (at most 22 MiB, 10 s) and removes it.',
     ),

@@ -19,6 +19,10 @@ const TEXTS: Record<ActiveTask, Localized> = {
     '첫 서버에서 레지스트리에 한 번 로그인하고 이미지 목록을 확인합니다: {what}',
     'from the first server, log in to the registry once and ask which images it has: {what}',
   ),
+  nfs: l(
+    'NFS 4.1로 내보낸 폴더에 몇 바이트짜리 파일을 root로 만들어 쓰고, 소유자를 바꿔 보고 지웁니다: {what}',
+    'over NFS 4.1, as root, create a file of a few bytes in the export, write it, change its owner and remove it: {what}',
+  ),
   disk: l(
     '컨트롤 플레인의 {what} 옆에 임시 파일을 최대 10초 동안 쓰고 지웁니다(22 MiB 이하).',
     'on control planes, write a temporary file (at most 22 MiB, 10 s) beside {what} and remove it',
@@ -33,6 +37,7 @@ const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
   registry: ({ answers }) => answers['registry.address'] ?? '',
   pull: ({ answers, images }) =>
     [answers['registry.username'], answers['registry.address'], images.length].filter(Boolean).join(', '),
+  nfs: ({ answers }) => `${answers['storage.nfsServer'] ?? ''}:${answers['storage.nfsPath'] ?? ''}`,
   disk: ({ site }) => dataOf(site).dataDir,
   urls: ({ answers }) =>
     shortList(

@@ -45,6 +45,34 @@ export const EVIDENCE = {
     /** `status`: of HEAD for its manifest, null where no answer came. */
     images: z.array(z.object({ name: Text, delivered: z.boolean(), status: z.number().nullable() })).max(2000),
   }),
+  nfs: z.object({
+    server: Text,
+    path: Text,
+    /** Whether root's ports were used, as the kernel's client does, or why not. */
+    port: z.enum(['reserved', 'no-root', 'tool-missing']),
+    reach: Reach,
+    versions: z.array(z.enum(['4.1', '4.0', '3'])),
+    /** `status`: of the way to the export, as RFC 8881 section 15.1 numbers it. Null where NFS 4.1 is not spoken. */
+    folder: z
+      .object({
+        status: z.number(),
+        directory: z.boolean(),
+        freeBytes: z.number().nullable(),
+        totalBytes: z.number().nullable(),
+      })
+      .nullable(),
+    /** The end of each step with a file of root's; null of those that were not reached. */
+    file: z
+      .object({
+        name: Text,
+        created: z.number(),
+        owner: Text.nullable(),
+        written: z.number().nullable(),
+        chowned: z.number().nullable(),
+        removed: z.number().nullable(),
+      })
+      .nullable(),
+  }),
   internet: z.object({
     /** Null where the hosts go out by themselves. */
     proxy: z.object({ address: Text, reach: Reach }).nullable(),

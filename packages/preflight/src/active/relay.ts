@@ -6,12 +6,13 @@ import { BASICS } from '../reach/tools/basics.ts'
 const SECONDS = 120
 
 /**
- * Connects and then copies both ways until either side closes, ending with the alarm.
+ * Connects and then copies both ways until either side closes, ending with the alarm. `reserved` takes a source port that
+ * only root can have, as the kernel's NFS client does (nfs(5), resvport).
  */
 const RELAY_PROGRAM = `
-import os, signal, socket, sys, threading
+import errno, os, signal, socket, sys, threading
 signal.alarm(${SECONDS})
-address, port, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+address, port, seconds, reserved = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4] == "reserved"
 
 def say(text):
     os.write(1, (text + "\\n").encode())
@@ -19,16 +20,21 @@ def say(text):
 def reach():
     last = None
     for family, kind, number, name, place in socket.getaddrinfo(address, port, 0, socket.SOCK_STREAM):
-        stream = socket.socket(family, kind)
-        stream.settimeout(seconds)
-        try:
-            stream.connect(place)
-            return stream
-        except socket.timeout:
-            raise
-        except OSError as error:
-            stream.close()
-            last = error
+        for source in range(1023, 664, -1) if reserved else [0]:
+            stream = socket.socket(family, kind)
+            stream.settimeout(seconds)
+            try:
+                if reserved:
+                    stream.bind(("", source))
+                stream.connect(place)
+                return stream
+            except socket.timeout:
+                raise
+            except OSError as error:
+                stream.close()
+                last = error
+                if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL):
+                    break
     raise last
 
 try:
@@ -66,9 +72,9 @@ while True:
 os._exit(0)
 `
 
-const relayScript = (address: string, port: number, timeoutMs: number): string => `${BASICS}
+const relayScript = (address: string, port: number, timeoutMs: number, reserved: boolean): string => `${BASICS}
 [ -n "$python" ] || { echo no-tool; exit 0; }
-exec "$python" -c ${quote(RELAY_PROGRAM)} ${quote(address)} ${port} ${timeoutMs / 1000}
+exec "$python" -c ${quote(RELAY_PROGRAM)} ${quote(address)} ${port} ${timeoutMs / 1000} ${reserved ? 'reserved' : 'any'}
 `
 
 type Answer = Connection['result'] | 'no-tool'
@@ -84,7 +90,7 @@ function answerIn(head: Buffer): { answer: Answer; rest: Buffer } | null {
 }
 
 /** What the relay says of itself in a line, and the stream behind it. */
-function talkTo(host: Host, script: string, outer: AbortSignal) {
+function talkTo(host: Host, script: string, { sudo, signal: outer }: { sudo: boolean; signal: AbortSignal }) {
   const toHost = new PassThrough()
   const over = new AbortController()
   const signal = AbortSignal.any([outer, over.signal])
@@ -118,6 +124,7 @@ function talkTo(host: Host, script: string, outer: AbortSignal) {
       onStdout,
       onStderr: () => {},
       timeoutMs: SECONDS * 1000,
+      sudo,
       signal,
     })
     .then(
@@ -135,16 +142,20 @@ function talkTo(host: Host, script: string, outer: AbortSignal) {
   return { first: first.promise, stream }
 }
 
+type RelayOptions = { timeoutMs: number; signal: AbortSignal; reserved?: boolean }
+
 /**
- * A connection through python3 on the host, for hosts that do not forward. `no-tool` where there is no python3.
+ * A connection through python3 on the host, for hosts that do not forward, and for servers that want a reserved port, which
+ * takes root. `no-tool` where there is no python3.
  */
 export async function relay(
   host: Host,
   address: string,
   port: number,
-  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  { timeoutMs, signal, reserved = false }: RelayOptions,
 ): Promise<Connection | { result: 'no-tool' }> {
-  const { first, stream } = talkTo(host, relayScript(address, port, timeoutMs), signal)
+  const script = relayScript(address, port, timeoutMs, reserved)
+  const { first, stream } = talkTo(host, script, { sudo: reserved, signal })
   const result = await first
   if (result === 'open') return { result, stream }
   stream.destroy()

@@ -8,6 +8,7 @@ import { askDisk } from './disk.ts'
 import type { DnsQuestion } from './dns.ts'
 import type { ActiveTask, Evidence } from './evidence.ts'
 import { askInternet } from './internet.ts'
+import { askNfs } from './nfs/ask-nfs.ts'
 import { askForImages } from './pull.ts'
 import { askRegistry } from './registry.ts'
 import { askTime } from './time.ts'
@@ -88,6 +89,10 @@ const TASKS: Tasks = {
     const account = user && password ? { user, password } : null
     const question = { address, authorities: pemOf(input), account, images: input.images }
     return (host, signal) => askForImages(host, question, signal)
+  },
+  nfs({ answers }) {
+    const { 'storage.kind': kind, 'storage.nfsServer': server, 'storage.nfsPath': path } = answers
+    return kind === 'nfs' && server && path ? (host, signal) => askNfs(host, { server, path }, signal) : null
   },
   disk({ site }, { roles }) {
     return roles.includes('control-plane') ? (host, signal) => askDisk(host, dataOf(site).dataDir, signal) : null

@@ -4,6 +4,7 @@ import { CLOCK_OFF_MS, NAME_SLOW_MS } from '../thresholds/site.ts'
 import { seconds } from './clock.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 import { INTERNET } from './internet.ts'
+import { NFS_EXPORT } from './nfs-export.ts'
 import { PULL } from './pull.ts'
 import { SERVED } from './served.ts'
 
@@ -165,4 +166,5 @@ export const ACTIVE = [
   ...INTERNET,
   ...SERVED,
   ...PULL,
+  ...NFS_EXPORT,
 ]

@@ -71,6 +71,23 @@ const images = (kind: 'mirror' | 'existing', status: number | null, delivered = 
   answers: { 'registry.kind': kind },
 })
 const untrusted = (problem: string): Given => registry({ tls: { ...TLS, problem }, api: null })
+type Nfs = Evidence['nfs']
+type NfsFile = NonNullable<Nfs['file']>
+const GIB = 1024 ** 3
+const FOLDER = { status: 0, directory: true, freeBytes: 500 * GIB, totalBytes: 900 * GIB }
+const FILE: NfsFile = { name: '.astrago-check-1', created: 0, owner: '0', written: 0, chowned: 0, removed: 0 }
+const nfs = (change: Partial<Nfs> = {}): Given => {
+  const good: Nfs = {
+    ...{ server: '10.20.0.9', path: '/export/a', port: 'reserved', reach: 'open', versions: ['4.1', '3'] },
+    ...{ folder: FOLDER, file: FILE },
+  }
+  return { active: { nfs: { value: { ...good, ...change } } } }
+}
+const nfsFolder = (change: Partial<typeof FOLDER>, more: Partial<Nfs> = {}): Given =>
+  nfs({ folder: { ...FOLDER, ...change }, file: null, ...more })
+const nfsFile = (change: Partial<NfsFile>, more: Partial<Nfs> = {}): Given =>
+  nfs({ file: { ...FILE, ...change }, ...more })
+const noNfs: Partial<Nfs> = { versions: [], folder: null, file: null }
 const clear = { problem: null, failure: 'EPROTO', chain: [] }
 const disk = (value: Partial<Evidence['disk']>): Given => ({
   node: server,
@@ -144,6 +161,44 @@ export const ACTIVE_CASES = {
     denied: images('mirror', 403),
     failing: images('mirror', 500),
     'not-trusted': pull({ login: 'refused' }),
+  },
+  'nfs-version-41': {
+    pass: nfs(),
+    old: nfs({ ...noNfs, versions: ['3'] }),
+    other: nfs(noNfs),
+    'not-trusted': nfs({ ...noNfs, reach: 'refused' }),
+  },
+  'nfs-export-path': {
+    pass: nfs(),
+    missing: nfsFolder({ status: 2 }),
+    denied: nfsFolder({ status: 13 }),
+    security: nfsFolder({ status: 10016 }),
+    file: nfsFolder({ directory: false }),
+    failing: nfsFolder({ status: 5 }),
+    'not-trusted': nfs(noNfs),
+    'no-root': nfsFolder({ status: 1 }, { port: 'no-root' }),
+    'tool-missing': nfsFolder({ status: 13 }, { port: 'tool-missing' }),
+    'timed-out': nfsFolder({ status: 10008 }),
+  },
+  'nfs-root-write-chown': {
+    pass: nfs(),
+    left: nfsFile({ removed: 13 }),
+    readOnly: nfsFile({ created: 30, owner: null, written: null, chowned: null, removed: null }),
+    full: nfsFile({ written: 28 }),
+    denied: nfsFile({ created: 13 }),
+    squashed: nfsFile({ owner: 'nobody@example.com', chowned: 1 }),
+    chown: nfsFile({ chowned: 1 }),
+    failing: nfsFile({ created: 5 }),
+    'not-trusted': nfs(noNfs),
+    'no-root': nfsFile({ created: 1 }, { port: 'no-root' }),
+    'tool-missing': nfsFile({ created: 13 }, { port: 'tool-missing' }),
+    'timed-out': nfsFile({ created: 10013 }),
+  },
+  'nfs-capacity': {
+    pass: nfs(),
+    few: nfsFolder({ freeBytes: 150 * GIB }),
+    short: nfsFolder({ freeBytes: 20 * GIB }),
+    'not-trusted': nfs(noNfs),
   },
   'disk-sync-latency': {
     pass: synced(2),
