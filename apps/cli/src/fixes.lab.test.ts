@@ -29,6 +29,32 @@ done
 printf '#!/bin/sh\\nsystemctl is-active --quiet chronyd && echo C0A80001,x,1,0,0,0,0,0,0,0,0,0,0,Normal\\n' > /usr/bin/chronyc; chmod 755 /usr/bin/chronyc
 mkdir -p /etc/NetworkManager/conf.d; systemctl daemon-reload; systemctl start NetworkManager`
 
+/** What the other fixes are for, of those that a lab host can show. It stays through a test of its own. */
+const MORE_FAULTS = `
+echo '10.9.9.9 n002 old' > /etc/hosts
+mkdir -p /etc/cloud/cloud.cfg.d /etc/chrony; echo 'manage_etc_hosts: true' > /etc/cloud/cloud.cfg
+echo 'pool 2.debian.pool.ntp.org iburst' > /etc/chrony/chrony.conf; systemctl start chronyd
+echo 'net.ipv4.conf.all.forwarding = 0' > /etc/sysctl.d/50-hardening.conf
+ip link add second0 type veth peer name second1; ip address add 10.77.0.1/24 dev second0; ip link set second0 up
+for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 1 > $file; done
+sysctl -w net.ipv4.ip_local_port_range='30500 60999' net.ipv4.ip_local_reserved_ports=80,443
+printf '[Timer]\\nOnCalendar=yearly\\n[Install]\\nWantedBy=timers.target\\n' > /etc/systemd/system/nm-cloud-setup.timer
+printf '[Service]\\nExecStart=/bin/true\\n' > /etc/systemd/system/nm-cloud-setup.service
+systemctl daemon-reload; systemctl enable --now nm-cloud-setup.timer`
+
+const MORE_FIXED = [
+  'dns-hostname-resolves',
+  'dns-localhost',
+  'gpu-nouveau',
+  'name-files-writable',
+  'nm-cloud-setup-enabled',
+  'nodeport-range-reserved',
+  'registry-ca-trusted',
+  'sysctl-drift',
+  'sysctl-rp-filter',
+  'time-source',
+]
+
 const FIXED = [
   'kernel-modules-locked',
   'matrix-udp-overlay',
@@ -52,22 +78,7 @@ describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${abl
   beforeAll(async () => {
     lab = await Lab.up({ hosts: 2, name: 'fixes' })
     folder = await mkdtemp(join(tmpdir(), 'astrago-fixes-'))
-    const nodes = lab.hosts.map(({ name, address }, index) => ({
-      name,
-      address,
-      roles: [index === 0 ? 'control-plane' : 'worker'],
-    }))
-    const draft: Draft = {
-      'accounts.sshUser': 'ops',
-      'accounts.sshAuth': 'key',
-      'accounts.sshKey': { secretRef: `file:${lab.keyPath}` },
-      'accounts.sudo': 'nopasswd',
-      'security.firewallPolicy': 'open-needed',
-      'resources.nodes': nodes,
-    }
-    const path = join(folder, 'site.yaml')
-    await writeFile(path, toSiteYaml({ name: 'lab', profile: 'online', distribution: 'rke2' }, draft))
-    site = ['--site', path, '--known-hosts', join(folder, 'known'), '--accept-new-keys', '--lang', 'en']
+    site = await siteOf(['worker'], { 'security.firewallPolicy': 'open-needed' })
     await shell(FAULTS)
     await lab.fault('clock-unsynchronized', 'n002', 'on')
     await lab.fault('ufw', 'n002', 'on')
@@ -78,20 +89,40 @@ describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${abl
     if (folder) await rm(folder, { recursive: true, force: true })
   })
 
+  /** Options for a site of the lab. @param roles of n002 */
+  async function siteOf(roles: string[], more: Draft): Promise<string[]> {
+    const nodes = lab.hosts.map(({ name, address }) => ({
+      name,
+      address,
+      roles: name === 'n002' ? roles : ['control-plane'],
+      ...(name === 'n002' && roles.includes('gpu') ? { gpuCount: 8, gpuModel: 'H100 80GB' } : {}),
+    }))
+    const draft: Draft = {
+      'accounts.sshUser': 'ops',
+      'accounts.sshAuth': 'key',
+      'accounts.sshKey': { secretRef: `file:${lab.keyPath}` },
+      'accounts.sudo': 'nopasswd',
+      'resources.nodes': nodes,
+      ...more,
+    }
+    const path = join(folder, `${roles.join('-')}.yaml`)
+    await writeFile(path, toSiteYaml({ name: 'lab', profile: 'online', distribution: 'rke2' }, draft))
+    return ['--site', path, '--known-hosts', join(folder, 'known'), '--accept-new-keys', '--lang', 'en']
+  }
+
   const preflight = (...more: string[]) => astrago(['preflight', ...site, '--hosts', 'n002', ...more])
   const undo = (...more: string[]) => astrago(['preflight', 'undo', ...site, '--hosts', 'n002', ...more])
   const modelOf = ({ out }: { out: string }) => ReportModel.parse(JSON.parse(out)).preflight
-  const outcomes = (run: { out: string }) =>
+  const outcomes = (run: { out: string }, checks = FIXED) =>
     Object.fromEntries(
       (modelOf(run)?.verdicts ?? [])
-        .filter(({ check, host }) => host === 'n002' && FIXED.includes(check))
+        .filter(({ check, host }) => host === 'n002' && checks.includes(check))
         .map(({ check, status }) => [check, status]),
     )
 
   test('without --fix nothing is changed', async () => {
     const found = outcomes(await preflight('--output', 'json'))
-    expect(Object.keys(found).sort()).toEqual(FIXED)
-    expect(Object.values(found)).not.toContain('pass')
+    expect(FIXED.filter((check) => !/warn|fail/.test(found[check] ?? ''))).toEqual([])
     expect(await picture()).toEqual(before)
   })
 
@@ -175,5 +206,25 @@ describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${abl
     expect((await undo('--keep-edited')).code).toBe(0)
     expect(await shell('cat /etc/fstab')).toContain('/dev/sdz')
     expect(await shell('cat /proc/swaps; ls /etc/sysctl.d')).toMatch(/swap\.img(?![\s\S]*astrago)/)
+  })
+
+  test('so are the other things that a lab host can have wrong', async () => {
+    await shell(MORE_FAULTS)
+    const pem = await shell(
+      'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=lab -keyout /dev/null -days 2 2>/dev/null',
+    )
+    const more = { 'network.ntpServers': ['10.99.0.1'], 'registry.kind': 'existing', 'registry.ca': pem }
+    const [gpuSite, was] = [await siteOf(['gpu'], more), await picture()]
+    const asked = ['preflight', ...gpuSite, '--hosts', 'n002', '--checks', MORE_FIXED.join(','), '--output', 'json']
+    const found = outcomes(await astrago(asked), MORE_FIXED)
+    expect(MORE_FIXED.filter((check) => !/warn|fail/.test(found[check] ?? ''))).toEqual([])
+    const run = await astrago([...asked, '--fix'])
+    expect(outcomes(run, MORE_FIXED)).toEqual(Object.fromEntries(MORE_FIXED.map((check) => [check, 'pass'])))
+    expect(await shell('cat /etc/hosts')).toContain(
+      `10.9.9.9 old\n127.0.0.1 localhost\n${lab.host('n002').address} n002`,
+    )
+    expect(await shell('sysctl -n net.ipv4.ip_local_reserved_ports')).toBe('80,443,30000-32767\n')
+    expect((await undo()).code).toBe(0)
+    expect(await picture()).toEqual(was)
   })
 })

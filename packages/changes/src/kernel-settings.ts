@@ -1,7 +1,7 @@
 import { type Change, wholeFile } from './change.ts'
 
 /** `least`: a higher value is as good. */
-export type KernelSetting = { key: string; value: number; least?: true }
+export type KernelSetting = { key: string; value: number | string; least?: true }
 
 /** As a file of sysctl.d. */
 export function renderSettings(settings: readonly KernelSetting[]): string {

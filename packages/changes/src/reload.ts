@@ -4,6 +4,17 @@ import { must } from './on-host.ts'
 /** What a service or tool has to be told after a change, and again after it was taken back. By name: a host's ledger holds no commands. */
 export const RELOADS = {
   systemd: 'systemctl daemon-reload',
+  chrony:
+    'for unit in chronyd chrony; do if systemctl is-active --quiet $unit; then systemctl restart $unit; break; fi; done',
+  timesyncd: 'systemctl try-restart systemd-timesyncd',
+  // Debian's tool leaves the links to a certificate that is gone.
+  'ca-certificates': `PATH=$PATH:/usr/sbin:/sbin
+if command -v update-ca-certificates >/dev/null; then
+  find /etc/ssl/certs/ -maxdepth 1 -xtype l -lname '*astrago-*' -delete
+  update-ca-certificates
+else
+  update-ca-trust extract
+fi`,
   'network-manager': 'systemctl try-reload-or-restart NetworkManager',
 } as const
 

@@ -1,9 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 
+/** The certificates of a PEM text as they stand there. */
+export const pemBlocks = (pem: string): string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+
 /** Each certificate of a PEM text; null for one that cannot be read. */
 export function readCertificates(pem: string): (X509Certificate | null)[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
-  return blocks.map((block) => {
+  return pemBlocks(pem).map((block) => {
     try {
       return new X509Certificate(block)
     } catch {

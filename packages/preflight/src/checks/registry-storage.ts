@@ -18,7 +18,9 @@ function certificatesOf(pem: string): string[] {
   )
 }
 
-const customAuthority = ({ answers }: Subject): string => answers['registry.ca'] ?? answers['security.extraCa'] ?? ''
+/** The authority that the questionnaire gives for the registry. */
+export const customAuthority = ({ answers }: Pick<Subject, 'answers'>): string =>
+  answers['registry.ca'] ?? answers['security.extraCa'] ?? ''
 
 type ServiceOutcome = 'pass' | 'refused' | 'silent' | 'no-name'
 type ServiceUnknown = 'no-answer' | 'host-unreachable' | 'forwarding-off'

@@ -80,6 +80,12 @@ export function blockedModule(line: string): string | null {
   return install ?? blacklist ?? null
 }
 
+/** What a line of sysctl.d(5) sets; null where it sets nothing. */
+export function kernelSetting(line: string): { key: string; value: string } | null {
+  const [, key, value] = /^\s*-?([\w./*-]+)\s*=\s*(\S+)/.exec(line) ?? []
+  return key && value ? { key: key.replaceAll('/', '.'), value } : null
+}
+
 export const SOFTWARE: Readers<
   | 'processes'
   | 'commands'
@@ -141,8 +147,8 @@ export const SOFTWARE: Readers<
     section(raw, 'config')
     return sysctlFilesInOrder(raw).flatMap(([file, lines]) =>
       lines.flatMap((text) => {
-        const [, key, value] = /^\s*-?([\w./*-]+)\s*=\s*(\S+)/.exec(text) ?? []
-        return key && value ? [{ file, key: key.replaceAll('/', '.'), value }] : []
+        const setting = kernelSetting(text)
+        return setting ? [{ file, ...setting }] : []
       }),
     )
   },

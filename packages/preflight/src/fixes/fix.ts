@@ -6,9 +6,40 @@ import type { DeclaredNode, PreflightInput } from '../input.ts'
 /** What a fix knows of the host that it is for. */
 export type FixSubject = { node: DeclaredNode; input: PreflightInput; facts: Facts; verdict: Verdict }
 
+/** The checks whose findings we can put right. */
+export const FIXED = [
+  'swap-active',
+  'networkmanager-unmanaged',
+  'selinux-mode',
+  'cis-etcd-user',
+  'registry-ca-trusted',
+  'nm-cloud-setup-enabled',
+  'gpu-fabric-manager',
+  'time-ntp-synced',
+  'time-source',
+  'dns-localhost',
+  'dns-hostname-resolves',
+  'name-files-writable',
+  'kernel-modules-base',
+  'kernel-modules-locked',
+  'gpu-nouveau',
+  'gpu-rdma-modules',
+  'sysctl-ip-forward',
+  'sysctl-bridge-nf',
+  'sysctl-rp-filter',
+  'sysctl-inotify',
+  'limit-nofile',
+  'sysctl-cis-kubelet',
+  'sysctl-drift',
+  'nodeport-range-reserved',
+  'ports-between-hosts',
+  'matrix-udp-overlay',
+] as const satisfies readonly CheckId[]
+export type FixedId = (typeof FIXED)[number]
+
 /** What puts findings of one check right. */
 export type Fix = {
-  check: CheckId
+  check: FixedId
   /** The outcomes of the check that it puts right. */
   outcomes: readonly string[]
   describe: Localized

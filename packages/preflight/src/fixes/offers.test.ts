@@ -5,7 +5,10 @@ import { type Given, judgeInputOf } from '../checks/cases/given.ts'
 import { CASES } from '../checks/cases/index.ts'
 import { checkInfos } from '../checks/index.ts'
 import { judgeAll } from '../judge.ts'
+import { UnknownReason } from '../unknown.ts'
+import { FIXED } from './fix.ts'
 import { FIXES } from './list/index.ts'
+import { NO_FIX } from './no-fix.ts'
 import { offersFor } from './offers.ts'
 
 const LIVE: HostFacts = {
@@ -21,9 +24,21 @@ const FIREWALL: Given = {
   answers: { 'security.firewallPolicy': 'open-needed' },
   facts: { firewallServices: { ufw: true } },
 }
+const installed = { installed: true, enabled: false, active: false }
 /** What a fix needs to be of help, besides the finding. */
 const NEEDS: Partial<Record<CheckId, Given>> = {
-  'time-ntp-synced': { facts: { units: { 'chrony.service': { installed: true, enabled: false, active: false } } } },
+  'time-ntp-synced': { facts: { units: { 'chrony.service': installed } } },
+  'time-source': { answers: { 'network.ntpServers': ['10.20.0.53'] } },
+  'nm-cloud-setup-enabled': { facts: { units: { 'nm-cloud-setup.timer': { ...installed, enabled: true } } } },
+  'gpu-fabric-manager': {
+    facts: {
+      gpuHost: { fabricManager: '550.144.03' },
+      units: { 'nvidia-fabricmanager.service': installed },
+    },
+  },
+  'gpu-rdma-modules': { facts: { modules: { available: ['mlx5_core', 'ib_uverbs'] } } },
+  'dns-hostname-resolves': { node: { address: '10.20.0.1' } },
+  'selinux-mode': { answers: { 'security.selinux': 'permissive' } },
   'ports-between-hosts': FIREWALL,
   'matrix-udp-overlay': FIREWALL,
 }
@@ -54,6 +69,19 @@ describe('the list of fixes', () => {
     expect(offers).toHaveLength(1)
     expect(offers[0]?.changes(LIVE).length).toBeGreaterThan(0)
   })
+})
+
+test('every check that is said to have a fix has one', () => {
+  expect([...new Set(FIXES.map(({ check }) => check))].sort()).toEqual([...FIXED].sort())
+})
+
+test('what is called informative has nothing that warns', () => {
+  const severities = checkInfos()
+    .filter(({ id }) => id in NO_FIX && NO_FIX[id as keyof typeof NO_FIX] === 'informative')
+    .flatMap(({ outcomes }) => Object.entries(outcomes))
+    .filter(([outcome]) => !UnknownReason.safeParse(outcome).success)
+    .map(([, { severity }]) => severity)
+  expect(new Set(severities)).toEqual(new Set(['info']))
 })
 
 describe('what is not offered', () => {

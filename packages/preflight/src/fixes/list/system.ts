@@ -1,15 +1,21 @@
-import { type Change, leaveInterfacesAlone, swapOff } from '@astrago/changes'
+import { type Change, leaveInterfacesAlone, seLinuxPermissive, swapOff, wholeFile } from '@astrago/changes'
+import { pemBlocks } from '../../checks/certificates.ts'
+import { customAuthority } from '../../checks/registry-storage.ts'
 import { l } from '../../text.ts'
 import { type Fix, type FixSubject, factOf } from '../fix.ts'
 
-/** Units that keep the time, the one that the distributions advise first. */
-const TIME_UNITS = ['chronyd.service', 'chrony.service', 'systemd-timesyncd.service', 'ntp.service'] as const
+/** Where an administrator puts authorities that the host shall trust, by family. */
+const ANCHORS: Readonly<Record<string, string>> = {
+  debian: '/usr/local/share/ca-certificates',
+  rhel: '/etc/pki/ca-trust/source/anchors',
+}
+const anchorsOf = (subject: FixSubject): string | undefined => ANCHORS[factOf(subject, 'os')?.family ?? 'other']
 
-/** The installed unit that would keep the time. */
-const timeUnit = (subject: FixSubject): string | undefined =>
-  TIME_UNITS.find((name) => factOf(subject, 'units')?.[name]?.installed)
-
-const unit = (name: string, wanted: string): Change => ({ kind: 'unit', name, wanted })
+/** A file for each: Debian's tool takes one certificate a file. */
+const trusted = (folder: string, pem: string): Change[] =>
+  pemBlocks(pem).map((block, index) =>
+    wholeFile(`${folder}/astrago-registry-${index + 1}.crt`, `${block}\n`, 0o644, 'ca-certificates'),
+  )
 
 export const SYSTEM_FIXES: readonly Fix[] = [
   {
@@ -28,10 +34,25 @@ export const SYSTEM_FIXES: readonly Fix[] = [
     changes: leaveInterfacesAlone,
   },
   {
-    check: 'time-ntp-synced',
-    outcomes: ['none'],
-    describe: l('설치되어 있는 시각 동기화 서비스를 켭니다', 'Start the service that keeps the time'),
-    helps: (subject) => timeUnit(subject) !== undefined,
-    changes: (subject) => [timeUnit(subject)].flatMap((name) => (name ? [unit(name, 'enabled active')] : [])),
+    check: 'selinux-mode',
+    outcomes: ['changes'],
+    describe: l('질문지대로 SELinux를 permissive로 바꿉니다', 'Set SELinux to permissive, as the questionnaire says'),
+    helps: ({ input }) => input.answers['security.selinux'] === 'permissive',
+    changes: seLinuxPermissive,
+  },
+  {
+    check: 'cis-etcd-user',
+    outcomes: ['missing'],
+    describe: l('etcd 사용자를 만듭니다 (CIS 프로파일)', 'Make the etcd user (CIS profile)'),
+    // With one of the two there already, useradd refuses.
+    helps: (subject) => !factOf(subject, 'hardening')?.etcdUser && !factOf(subject, 'hardening')?.etcdGroup,
+    changes: () => [{ kind: 'user', name: 'etcd', wanted: 'present' }],
+  },
+  {
+    check: 'registry-ca-trusted',
+    outcomes: ['absent'],
+    describe: l('레지스트리의 인증 기관을 신뢰 저장소에 넣습니다', "Put the registry's authority into the trust store"),
+    helps: (subject) => anchorsOf(subject) !== undefined,
+    changes: (subject) => trusted(anchorsOf(subject) ?? '', customAuthority(subject.input)),
   },
 ]
