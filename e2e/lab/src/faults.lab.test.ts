@@ -54,6 +54,11 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     params: () => ({ tools: 'python3 bash' }),
     seen: async () => (await on(HOST, 'which python3 bash nc')).startsWith('1 /usr/bin/nc\n'),
   },
+  'busybox-tools': { seen: async () => (await on(HOST, 'sudo stat --help 2>&1', 'ops')).includes('BusyBox') },
+  'other-locale': {
+    params: () => ({ locale: 'de_DE.UTF-8' }),
+    seen: async () => (await on(HOST, 'ls /nowhere', 'ops')).includes('Datei oder Verzeichnis nicht gefunden'),
+  },
   'dns-dead': { seen: async () => (await on(HOST, 'timeout 1 getent hosts nothing.example')).startsWith('124') },
   'packet-loss': {
     params: () => ({ percent: '30' }),

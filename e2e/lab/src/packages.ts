@@ -34,5 +34,8 @@ export const GUEST_PACKAGES: readonly { name: string; reason: string }[] = [
   { name: 'python3', reason: 'Ansible works through it; the peers of the bench need it' },
   { name: 'netcat-openbsd', reason: 'listeners and connections by hand' },
   { name: 'socat', reason: 'listeners of a host without python3' },
+  { name: 'busybox', reason: 'the same tools as another system has them, where a fault puts them first' },
+  { name: 'locales', reason: 'tools that speak Korean and German, where a fault tells them to' },
+  { name: 'tinyproxy-bin', reason: 'a proxy that wants a login' },
   { name: 'less', reason: 'reading by hand' },
 ]

@@ -1,17 +1,13 @@
-import { readdirSync } from 'node:fs'
-import { findingIdentity } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
+import { FIXTURES, findings, findingsOf } from '../test/judged.ts'
 import { type Random, randomOf, shuffled } from '../test/random.ts'
 import { type Given, judgeInputOf } from './checks/cases/given.ts'
 import { CASES } from './checks/cases/index.ts'
-import { parseFacts } from './facts/parse.ts'
 import type { HostRecord } from './facts/schema.ts'
 import { fixture } from './fixture.ts'
-import { type JudgeInput, judgeAll } from './judge.ts'
-import { inputOf, nodeOf, recordOf } from './testing.ts'
+import type { JudgeInput } from './judge.ts'
 
 const ROUNDS = 5
-const NAMES = readdirSync(new URL('../fixtures', import.meta.url)).map((file) => file.replace(/\.txt$/, ''))
 
 /** Sections in which a line stands for itself: a shell or a kernel may name them in any order. */
 const SETS = [
@@ -56,23 +52,8 @@ function turned(text: string, random: Random): string {
   return [first, ...shuffled(sections, random)].join('\n') + text.slice(end)
 }
 
-/** By whom, what, and of what it is said. */
-const findings = (input: JudgeInput): string[] =>
-  judgeAll(input)
-    .map((verdict) => `${verdict.check} ${verdict.host} ${verdict.outcome} ${findingIdentity(verdict)}`)
-    .sort()
-
-function findingsOf(answer: string): string[] {
-  const { facts, complete } = parseFacts(answer)
-  expect(complete).toBe(true)
-  const { beginMs: sentAt, endMs: receivedAt } = 'value' in facts.clock ? facts.clock.value : { beginMs: 0, endMs: 0 }
-  const record = { ...recordOf('h', {}, { sentAt, receivedAt }), facts }
-  const nodes = [nodeOf('h', { address: '10.20.0.21', roles: ['control-plane', 'gpu'], gpuCount: 8 })]
-  return findings({ ...inputOf({ nodes }), records: new Map([['h', record]]), reach: [], links: [] })
-}
-
 describe('the order in which a host says things', () => {
-  test.each(NAMES)('changes no finding of %s', (name) => {
+  test.each(FIXTURES)('changes no finding of %s', (name) => {
     const said = fixture(name)
     const wanted = findingsOf(said)
     for (let round = 1; round <= ROUNDS; round++) {

@@ -181,6 +181,9 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
         'ssh-reachable n002 fail lost',
       ],
     },
+    { name: 'other-locale', params: { locale: 'ko_KR.UTF-8' }, restartsSshd: true, changes: [] },
+    { name: 'other-locale', params: { locale: 'de_DE.UTF-8' }, restartsSshd: true, changes: [] },
+    { name: 'busybox-tools', changes: [] },
     { name: 'hosts-file-old', changes: ['hosts-file-conflict n002 warn conflict'] },
     { name: 'hosts-file-locked', changes: ['name-files-writable n002 warn locked'] },
     { name: 'other-time-zone', changes: ['timezone-uniform n002 warn differs'] },
@@ -256,30 +259,37 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   })
 
   const OTHER_ACCOUNT = 'ssh-same-account n002 pass differs'
-  test.each<[string, sudo: string, expired: boolean, changes: string[]]>([
-    ['a password for login and sudo', password, false, [OTHER_ACCOUNT]],
-    ['a wrong sudo password', 'not-the-password', false, [OTHER_ACCOUNT, ...NO_ROOT]],
-    [
-      'an expired password',
-      password,
-      true,
-      [
-        'matrix-udp-overlay n002 unknown not-proven',
-        'ports-between-hosts n002 unknown not-proven',
-        'ssh-login n002 fail expired',
-      ],
-    ],
-  ])('%s changes exactly its verdicts', async (_, sudo, expired, changes) => {
-    if (expired) await lab.fault('password-expired', 'n002', 'on', { user: 'admin' })
+  const WRONG_SUDO = [OTHER_ACCOUNT, ...NO_ROOT]
+  const EXPIRED = [
+    'matrix-udp-overlay n002 unknown not-proven',
+    'ports-between-hosts n002 unknown not-proven',
+    'ssh-login n002 fail expired',
+  ]
+  const expired = { 'password-expired': { user: 'admin' } }
+  const german = { 'other-locale': { locale: 'de_DE.UTF-8' } }
+  const korean = { 'other-locale': { locale: 'ko_KR.UTF-8' } }
+
+  type Account = { name: string; sudo: string; faults?: Record<string, Record<string, string>>; changes: string[] }
+  test.each<Account>([
+    { name: 'a password for login and sudo', sudo: password, changes: [OTHER_ACCOUNT] },
+    { name: 'a wrong sudo password', sudo: 'not-the-password', changes: WRONG_SUDO },
+    { name: 'a wrong sudo password in German', sudo: 'not-the-password', faults: german, changes: WRONG_SUDO },
+    { name: 'a wrong sudo password in Korean', sudo: 'not-the-password', faults: korean, changes: WRONG_SUDO },
+    { name: 'an expired password', sudo: password, faults: expired, changes: EXPIRED },
+    { name: 'an expired password in Korean', sudo: password, faults: { ...expired, ...korean }, changes: EXPIRED },
+  ])('$name changes exactly its verdicts', async ({ sudo, faults = {}, changes }) => {
     try {
+      for (const [fault, params] of Object.entries(faults)) await lab.fault(fault, 'n002', 'on', params)
+      await lab.waitForSsh('n002')
       const known = clean.verdicts.map(line)
       const { verdicts } = await check({ n002: withPassword(sudo) })
       const changed = verdicts.map(line).filter((each) => !known.includes(each))
       const silent = changed.filter((each) => each.endsWith(' n002 unknown host-unreachable'))
       expect(changed.filter((each) => !silent.includes(each)).sort()).toEqual([...changes].sort())
-      expect(silent.length > 50).toBe(expired)
+      expect(silent.length > 50).toBe(changes === EXPIRED)
     } finally {
-      await lab.fault('password-expired', 'n002', 'off')
+      for (const fault of Object.keys(faults)) await lab.fault(fault, 'n002', 'off')
+      await lab.waitForSsh('n002')
     }
   })
 

@@ -85,8 +85,8 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
   },
   'no-ping': {
     message: l(
-      '핑에 답이 없고 다른 도구도 없어 재지 못했습니다.',
-      'Not measured: pings are not answered, and there is no other tool for it.',
+      '호스트에 핑(iputils)이 없거나 핑에 답이 없고, 다른 도구도 없어 재지 못했습니다.',
+      'Not measured: the host has no ping (iputils) or gets no answer, and has no other tool for it.',
     ),
     fix: l(
       '노드 사이의 ICMP를 허용하거나 호스트에 iputils(ping) 또는 python3를 두고 다시 점검하십시오.',

@@ -6,6 +6,7 @@ import type { Fault } from './fault.ts'
 import { LEFTOVER_FAULTS } from './leftovers.ts'
 import { LOOK_FAULTS } from './look.ts'
 import { NETWORK_FAULTS } from './network.ts'
+import { PROGRAM_FAULTS } from './programs.ts'
 import { SITE_FAULTS } from './site.ts'
 import { SYSTEM_FAULTS } from './system.ts'
 
@@ -18,6 +19,7 @@ export const FAULTS: readonly Fault[] = [
   ...DISK_FAULTS,
   ...SYSTEM_FAULTS,
   ...LEFTOVER_FAULTS,
+  ...PROGRAM_FAULTS,
   ...SITE_FAULTS,
 ]
 

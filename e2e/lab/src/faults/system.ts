@@ -115,17 +115,6 @@ export const SYSTEM_FAULTS: readonly Fault[] = [
         ),
       ),
   },
-  {
-    name: 'tools-missing',
-    description: 'The programs `tools`, separated by blanks, are not installed. Without bash, logins get sh.',
-    params: { tools: 'python3' },
-    on: ({ enter, params }) =>
-      enter(`for user in root ops admin; do usermod --shell /bin/sh $user; done
-        for tool in ${params.tools}; do mv /usr/bin/$tool /usr/bin/$tool.lab-hidden; done`),
-    off: ({ enter }) =>
-      enter(`for file in /usr/bin/*.lab-hidden; do [ ! -e "$file" ] || mv "$file" "\${file%.lab-hidden}"; done
-        for user in root ops admin; do usermod --shell /bin/bash $user; done`),
-  },
   serviceFault(
     {
       name: 'package-manager-locked',

@@ -10,6 +10,10 @@ passwd --lock ops >/dev/null
 echo 'ops ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/ops
 chmod 440 /etc/sudoers.d/ops
 
+for locale in de_DE ko_KR; do
+  localedef --inputfile="$locale" --charmap=UTF-8 "$locale.UTF-8"
+done
+
 # Hosts get the lab's key when they are made.
 for user in root ops; do
   home=$(getent passwd "$user" | cut -d: -f6)

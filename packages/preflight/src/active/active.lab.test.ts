@@ -120,6 +120,12 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
       () => site.withFault('login-noise', 'n002', {}, () => site.withFault('ssh-forwarding-off', 'n002', {}, check)),
       [],
     ],
+    ['tools of busybox', () => site.withFault('busybox-tools', 'n002', {}, check), []],
+    [
+      'tools of busybox that speak Korean',
+      () => site.withFault('other-locale', 'n002', {}, () => site.withFault('busybox-tools', 'n002', {}, check)),
+      [],
+    ],
     ['a domain that answers for every name', () => switched('wildcard', check), ['dns-wildcard warn wildcard']],
     [
       'a proxy that wants a login',

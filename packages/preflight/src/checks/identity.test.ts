@@ -64,7 +64,7 @@ function dayLater({ host, access, facts, active }: HostRecord): HostRecord {
 const linkLater = ({ rtt, pings, bandwidth, ...link }: LinkRow): LinkRow => ({
   ...link,
   rtt: rtt && { ...rtt, ms: rtt.ms * 1.03 },
-  pings: pings && { ...pings, sent: pings.sent * 3, answered: pings.answered * 3 + 1 },
+  pings: pings && { ...pings, sent: pings.sent * 3, answered: pings.answered && pings.answered * 3 + 1 },
   bandwidth: bandwidth && { ...bandwidth, mbps: bandwidth.mbps * 0.97 },
 })
 

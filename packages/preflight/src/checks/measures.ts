@@ -23,10 +23,10 @@ export const latency: Measure<Degree> = (from, to, { links }) => {
 
 export const loss: Measure<Degree | 'quiet'> = (from, to, { links }) => {
   const link = linkBetween(links, from.name, to.name)
-  if (!link?.rtt) return null
-  // Worse than a direction without loss, better than any loss that was seen.
-  if (!link.pings) return { outcome: 'quiet', value: Number.MIN_VALUE, text: '?' }
+  if (!link?.rtt || !link.pings) return null
   const { pings } = link
+  // The host is there and answers no ping: worse than a direction without loss, better than any loss that was seen.
+  if (pings.answered === 0) return { outcome: 'quiet', value: Number.MIN_VALUE, text: '?' }
   const lost = pings.sent - pings.answered
   const value = (100 * lost) / pings.sent
   const text = `${value.toFixed(0)} % (${lost}/${pings.sent})`

@@ -23,8 +23,19 @@ describe('what was measured', () => {
         ...{ from: 'cp', to: 'w1', rtt: { ms: 0.4, by: 'ping' }, pings: { sent: 20, answered: 3 } },
         ...{ mtu: { interface: 1500, path: 1400 }, bandwidth: null },
       },
-      { from: 'cp', to: 'w2', rtt: { ms: 0.6, by: 'tcp' }, pings: null, mtu: null, bandwidth: null },
+      {
+        from: 'cp',
+        to: 'w2',
+        rtt: { ms: 0.6, by: 'tcp' },
+        pings: { sent: 20, answered: 0 },
+        mtu: null,
+        bandwidth: null,
+      },
     ])
+  })
+
+  test('tells a host that answers no ping from a sender that has none', () => {
+    expect(readLinks('tcp 10.0.0.3 0.5', 'cp', peers)).toMatchObject([{ rtt: { by: 'tcp' }, pings: null }])
   })
 
   test('is nothing when the sender breaks off, and no odd address reaches a shell', async () => {

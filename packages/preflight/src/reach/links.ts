@@ -13,7 +13,7 @@ export const LinkRow = z.object({
   to: z.string(),
   /** Milliseconds there and back, the middle of all; by TCP connections where pings are not answered. */
   rtt: z.object({ ms: z.number(), by: z.enum(['ping', 'tcp']) }).nullable(),
-  /** Echo requests and their answers; null where none is answered although the host is there. */
+  /** Echo requests and their answers; null where the sender has no ping of iputils. */
   pings: z.object({ sent: z.number().int(), answered: z.number().int() }).nullable(),
   /** Bytes: what the sender's interface carries, and the largest packet that arrives whole, 0 if none does. */
   mtu: z.object({ interface: z.number().int(), path: z.number().int() }).nullable(),
@@ -37,10 +37,13 @@ function hear(said: Said, verb: string, words: readonly string[]): Said {
     const tried = /^\d{3,6}$/.test(own) && /^\d{1,6}$/.test(path)
     return { ...said, mtu: tried ? { interface: Number(own), path: Number(path) } : null }
   }
-  const [sent = 0, ...times] = verb === 'ping' ? numbers(words) : [0, ...numbers(words)]
-  if (times.length === 0) return said
-  const rtt = { ms: median(times), by: verb === 'ping' ? ('ping' as const) : ('tcp' as const) }
-  return verb === 'ping' ? { ...said, rtt, pings: { sent, answered: times.length } } : { ...said, rtt: said.rtt ?? rtt }
+  if (verb === 'ping') {
+    const [sent = 0, ...times] = numbers(words)
+    const rtt = times.length > 0 ? { ms: median(times), by: 'ping' as const } : said.rtt
+    return { ...said, rtt, pings: { sent, answered: times.length } }
+  }
+  const times = numbers(words)
+  return times.length > 0 ? { ...said, rtt: said.rtt ?? { ms: median(times), by: 'tcp' } } : said
 }
 
 /** What the script wrote, as a row for each peer of which it said anything. */

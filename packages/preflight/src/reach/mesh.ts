@@ -135,7 +135,7 @@ function pairOf(input: PreflightInput, world: World, from: DeclaredNode, to: Dec
     ports,
     commands: commandsFor(ports, from, world.records.get(to.name)),
     latency: link?.rtt ? rated(link.rtt, latency(from, to, world)) : null,
-    loss: link?.pings
+    loss: link?.pings?.answered
       ? rated({ sent: link.pings.sent, lost: link.pings.sent - link.pings.answered }, loss(from, to, world))
       : null,
     mtu: bytes && rated(bytes, mtu(from, to, world)),

@@ -21,7 +21,7 @@ export const LINKS_CASES = {
     pass: lost(1),
     high: lost(5),
     far: lost(20),
-    quiet: link({ rtt: { ms: 0.2, by: 'tcp' } }),
+    quiet: link({ rtt: { ms: 0.2, by: 'tcp' }, pings: { sent: 20, answered: 0 } }),
     'no-ping': {},
     'host-unreachable': unreachable,
   },
