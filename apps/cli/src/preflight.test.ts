@@ -93,6 +93,43 @@ spec:
     expect(await astrago(['preflight', '--hosts', 'misspelt'])).toMatchObject({ code: 2, out: '' })
   })
 
+  test('with active checks tells what hosts will do, and needs the password of the registry', async () => {
+    const text = `apiVersion: astrago.io/v1alpha1
+kind: Site
+metadata:
+  name: registry
+spec:
+  profile: air-gapped
+  distribution: rke2
+  accounts:
+    sshUser: ops
+    sshPort: 1
+    sshAuth: password
+    sshPassword: { secretRef: env:SSH }
+  registry:
+    kind: mirror
+    address: harbor.example.com
+    username: robot
+    password: { secretRef: env:REGISTRY }
+  resources:
+    nodes:
+      - name: cp-1
+        address: 127.0.0.1
+        roles: [control-plane]
+`
+    writeFileSync(at('registry.yaml'), text)
+    writeFileSync(at('images.txt'), 'astrago/core:1\nastrago/batch:1\n')
+    const run = (images: string, env: Record<string, string>) => {
+      const args = ['preflight', '--site', at('registry.yaml'), '--active', '--images', images, '--lang', 'en']
+      return astrago(args, { env })
+    }
+    const told = await run(at('images.txt'), { SSH: 'planted-ssh', REGISTRY: 'planted-registry' })
+    expect(told.err).toContain('log in to the registry once and ask which images it has: robot, harbor.example.com, 2')
+    expect(told.out + told.err).not.toContain('planted')
+    expect(await run(at('images.txt'), { SSH: 's' })).toMatchObject({ err: expect.stringContaining('env:REGISTRY') })
+    expect(await run(at('absent.txt'), {})).toMatchObject({ code: 2, err: expect.stringContaining('absent.txt') })
+  })
+
   test('that is stopped says so and is an error', async () => {
     const signal = AbortSignal.abort()
     expect(await astrago(['preflight'], { signal })).toMatchObject({ code: 1, out: '', err: 'Stopped.\n' })
