@@ -9,6 +9,7 @@ import { enforceIdentity } from './plugins/identity.ts'
 import { serveWeb } from './plugins/web.ts'
 import { clusterRoutes } from './routes/cluster.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { fixRoutes } from './routes/fixes.ts'
 import { formRoutes } from './routes/form.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { logRoutes } from './routes/logs.ts'
@@ -19,6 +20,7 @@ import { runRoutes } from './routes/runs.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { serveSocket } from './socket.ts'
 import { type Artifacts, makeArtifacts } from './work/artifacts.ts'
+import { type Fixes, makeFixes } from './work/fixes.ts'
 import { type Journals, makeJournals } from './work/journals.ts'
 import { makePlannings, type Plannings } from './work/plannings.ts'
 import { makePreflights, type Preflights } from './work/preflights.ts'
@@ -41,6 +43,7 @@ export type Deps = AppOptions & {
   plannings: Plannings
   runs: Runs
   preflights: Preflights
+  fixes: Fixes
 }
 
 /** The console as an app that does not listen yet. Closing it cancels the runs under way and waits for them. */
@@ -69,7 +72,8 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const artifacts = makeArtifacts(options.store)
   const preflights = makePreflights({ store: options.store, artifacts, journals, log: app.log })
   const plannings = makePlannings({ store: options.store, artifacts, log: app.log })
-  const deps = { ...options, journals, artifacts, plannings, runs, preflights }
+  const fixes = makeFixes({ store: options.store, journals, runs, preflights, log: app.log })
+  const deps = { ...options, journals, artifacts, plannings, runs, preflights, fixes }
   app.addHook('preClose', async () => {
     await Promise.all([plannings.stop(), runs.stop(), preflights.stop()])
   })
@@ -78,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   formRoutes(app, deps)
   hostRoutes(app, deps)
   preflightRoutes(app, deps)
+  fixRoutes(app, deps)
   runRoutes(app, deps)
   clusterRoutes(app, deps)
   logRoutes(app, deps)

@@ -6,7 +6,8 @@ import { Verdict } from './verdicts.ts'
 export const LogLevel = z.enum(['info', 'warn', 'error'])
 export type LogLevel = z.infer<typeof LogLevel>
 
-export const RunKind = z.enum(['preflight', 'install', 'undo'])
+/** `undo` takes an installation back, `undo-fixes` fixes of the preflight. */
+export const RunKind = z.enum(['preflight', 'install', 'undo', 'fix', 'undo-fixes'])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunState = z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted'])

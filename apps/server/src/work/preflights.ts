@@ -168,7 +168,7 @@ type EarlierFindings = Omit<PreflightResult, 'mesh'> &
   Pick<FactsFile, 'preflight'> & { input: PreflightInput | null; thresholds: string | null }
 
 /** What the newest preflight found, for one that looks at a part only. */
-async function earlierFindings(store: Store, siteId: string): Promise<EarlierFindings | null> {
+export async function earlierFindings(store: Store, siteId: string): Promise<EarlierFindings | null> {
   const found = await latestFindings(store.db, siteId)
   if (!found) return null
   const records = HostRecord.array().safeParse(found.facts)

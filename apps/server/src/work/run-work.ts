@@ -1,23 +1,24 @@
 import { type Plan, type Run, toProblem } from '@astrago/contracts'
-import { execute, type Lease, makeRedactor, type RunOutcome, undo } from '@astrago/jobs'
+import type { Host } from '@astrago/hosts'
+import { execute, type Journal, type Lease, makeRedactor, type Redactor, type RunOutcome, undo } from '@astrago/jobs'
 import { type Store, stepRows } from '@astrago/store'
 import { readState } from './form.ts'
 import { hostsOf, preparePlan } from './install-plan.ts'
 import type { Journals } from './journals.ts'
 import { siteSecrets } from './secrets.ts'
 
-export type RunWork = { store: Store; journals: Journals; run: Run; plan: Plan; lease: Lease; signal: AbortSignal }
+type Place = { store: Store; journals: Journals; run: Run }
+type Ready = { journal: Journal; hosts: ReadonlyMap<string, Host>; redactor: Redactor }
 
-/** Carries an installation or an undoing out, with its journal open and every host closed again at the end. */
-export async function carryOut({ store, journals, run, plan, lease, signal }: RunWork): Promise<RunOutcome> {
+/** Works with the journal of a run open, and every host closed again at the end. What is thrown is told as its end. */
+export async function inRun(
+  { store, journals, run }: Place,
+  work: (ready: Ready) => Promise<RunOutcome>,
+): Promise<RunOutcome> {
   const { journal, release } = await journals.use(run.id)
   const hosts = hostsOf(store, await readState(store, run.site))
   try {
-    const redactor = makeRedactor(await siteSecrets(store, run.site))
-    const { phases, facts } = await preparePlan(store, plan)
-    const common = { hosts, steps: stepRows(store.db), journal, lease, redactor, signal }
-    if (run.undoes !== null) return await undo({ ...common, run: run.undoes, prepared: { phases, facts } })
-    return await execute({ ...common, run: run.id, plan, phases })
+    return await work({ journal, hosts, redactor: makeRedactor(await siteSecrets(store, run.site)) })
   } catch (error) {
     await journal.append({ kind: 'run', state: 'failed', problem: toProblem(error) })
     return { state: 'failed', error }
@@ -25,4 +26,16 @@ export async function carryOut({ store, journals, run, plan, lease, signal }: Ru
     await Promise.all([...hosts.values()].map((host) => host.close()))
     await release()
   }
+}
+
+export type RunWork = Place & { plan: Plan; lease: Lease; signal: AbortSignal }
+
+/** Carries an installation or an undoing out. */
+export function carryOut({ store, journals, run, plan, lease, signal }: RunWork): Promise<RunOutcome> {
+  return inRun({ store, journals, run }, async (ready) => {
+    const { phases, facts } = await preparePlan(store, plan)
+    const common = { ...ready, steps: stepRows(store.db), lease, signal }
+    if (run.undoes !== null) return undo({ ...common, run: run.undoes, prepared: { phases, facts } })
+    return execute({ ...common, run: run.id, plan, phases })
+  })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Plan, type Run } from '@astrago/contracts'
-import { withLease } from '@astrago/jobs'
+import { type Lease, withLease } from '@astrago/jobs'
 import { latestPlan, readPlan, readRun, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { refuseBlocked } from './install-plan.ts'
@@ -10,7 +10,12 @@ import { readRefusals } from './run-view.ts'
 import { carryOut } from './run-work.ts'
 import { brokenOff, type RunEnd, settle } from './settle.ts'
 
+/** A run that was let in, and what it does. */
+type Begun = { run: Run; work: (lease: Lease, signal: AbortSignal) => Promise<RunEnd> }
+
 export type Runs = {
+  /** Begins a run of any kind, one at a time on a site. @throws SITE_BUSY, and what `prepare` throws */
+  begin(site: string, who: string, prepare: () => Promise<Begun>): Promise<Run>
   /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, PREFLIGHT_BLOCKS, SITE_BUSY */
   start(site: string, plan: string, hash: string, who: string): Promise<Run>
   /** @throws RUN_NOT_POSSIBLE, RUN_TAKEN_BACK, RUN_SUPERSEDED, SITE_BUSY */
@@ -27,7 +32,7 @@ type Deps = { store: Store; journals: Journals; log: FastifyBaseLogger }
 /** `run` is null until the work has been let in. */
 type Active = { run: string | null; cancel: AbortController; ended: Promise<void> }
 
-/** Installations and their undoing, at most one a site. They go on when nobody looks, and end with the process. */
+/** Installations, fixes and their undoing, at most one a site. They go on when nobody looks, and end with the process. */
 export function makeRuns({ store, journals, log }: Deps): Runs {
   const { db } = store
   const active = new Set<Active>()
@@ -38,17 +43,16 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
    * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,
    * and answers when `prepare` has; the work itself goes on behind.
    */
-  const begin = (site: string, who: string, prepare: () => Promise<{ run: Run; plan: Plan }>): Promise<Run> => {
+  const begin: Runs['begin'] = (site, who, prepare) => {
     const begun = Promise.withResolvers<Run>()
     const entry: Active = { run: null, cancel: new AbortController(), ended: Promise.resolve() }
     active.add(entry)
     const owner = `${who} · ${randomUUID().slice(0, 8)}`
     entry.ended = withLease({ leases, site, owner }, async (lease) => {
-      const { run, plan } = await prepare()
+      const { run, work } = await prepare()
       entry.run = run.id
       begun.resolve(run)
-      const { signal } = entry.cancel
-      const end: RunEnd = await carryOut({ store, journals, run, plan, lease, signal }).catch(brokenOff)
+      const end: RunEnd = await work(lease, entry.cancel.signal).catch(brokenOff)
       if (end.problem) log.warn({ problem: end.problem, run: run.id }, 'run ended')
       await settle({ db, journals, log, signal: stopping.signal, run: run.id }, end)
     })
@@ -67,21 +71,27 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
     return { run, plan, refused: await readRefusals(store, run, plan) }
   }
 
+  const carried = (run: Run, plan: Plan): Begun => ({
+    run,
+    work: (lease, signal) => carryOut({ store, journals, run, plan, lease, signal }),
+  })
+
   return {
+    begin,
     start: (site, planId, hash, who) =>
       begin(site, who, async () => {
         const plan = await latestPlan(db, site)
         if (plan.id !== planId || plan.hash !== hash) throw new AppError('PLAN_OUTDATED')
         if (plan.obstacles.length > 0) throw new AppError('PLAN_HAS_OBSTACLES')
         await refuseBlocked(store, site)
-        return { run: await startRun(db, { siteId: site, kind: 'install', planId, startedBy: who }), plan }
+        return carried(await startRun(db, { siteId: site, kind: 'install', planId, startedBy: who }), plan)
       }),
     resume: (site, id, who) =>
       begin(site, who, async () => {
         const { plan, refused } = await installation(site, id)
         if (refused.resume) throw AppError.of(refused.resume)
         await setRunState(db, id, 'running')
-        return { run: await readRun(db, site, id), plan }
+        return carried(await readRun(db, site, id), plan)
       }),
     undo: (site, id, who) =>
       begin(site, who, async () => {
@@ -89,7 +99,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
         if (refused.undo) throw AppError.of(refused.undo)
         const row = { siteId: site, kind: 'undo', planId: plan.id, undoes: run.id, startedBy: who } as const
         const { id: undoing } = await startRun(db, row)
-        return { run: await readRun(db, site, undoing), plan }
+        return carried(await readRun(db, site, undoing), plan)
       }),
     async cancel(site, id) {
       const run = await readRun(db, site, id)

@@ -48,6 +48,8 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   'cancel-run': l('설치 취소', 'cancelled a run'),
   'resume-run': l('설치 이어서 하기', 'resumed a run'),
   'undo-run': l('되돌리기 시작', 'started undoing a run'),
+  'start-fix': l('조치 시작', 'started fixes'),
+  'start-undo-fixes': l('조치 되돌리기 시작', 'started taking fixes back'),
   'download-kubeconfig': l('kubeconfig 내려받기', 'downloaded the kubeconfig'),
   interrupted: l('실행 중단 발견', 'found an interrupted run'),
 }
