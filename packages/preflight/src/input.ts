@@ -91,7 +91,7 @@ export const PreflightInput = z.object({
   nodes: z.array(DeclaredNode),
   ports: z.array(PortRule),
   /** Those that are known beforehand. */
-  images: z.array(WantedImage).max(2000).default([]),
+  images: z.array(WantedImage).default([]),
 })
 export type PreflightInput = z.infer<typeof PreflightInput>
 

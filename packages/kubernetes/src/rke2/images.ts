@@ -4,7 +4,7 @@ import type { ReleaseImage } from '../distribution.ts'
 import { fileNames } from './artifacts.ts'
 import { imageNames } from './image-archive.ts'
 
-const ARCHIVE = /\.tar(?:\.gz|\.zst)?$/
+const ARCHIVE = /(?:images|kube-vip).*\.tar(?:\.gz|\.zst)?$/
 const LIST = /images[\w.-]*\.txt$/
 
 /** The names in a list of images, one a line, as RKE2 publishes them beside its archives. */
@@ -16,12 +16,12 @@ export const listedImages = (text: string): string[] =>
 
 /** As Distribution says; RKE2 publishes its lists as `rke2-images.linux-amd64.txt`. */
 export async function releaseImages(folder: string, signal?: AbortSignal): Promise<ReleaseImage[]> {
-  const files = [...(await fileNames(folder))].map((name) => join(folder, name))
-  const archives = files.filter((path) => ARCHIVE.test(path) && /images|kube-vip/.test(path))
-  const lists = files.filter((path) => LIST.test(path))
-  const inArchives = await Promise.all(archives.map((path) => imageNames(path, signal)))
+  const names = [...(await fileNames(folder))]
+  const archives = names.filter((name) => ARCHIVE.test(name))
+  const lists = names.filter((name) => LIST.test(name))
+  const inArchives = await Promise.all(archives.map((name) => imageNames(join(folder, name), signal)))
   const inLists = await Promise.all(
-    lists.map(async (path) => listedImages(await readFile(path, 'utf8').catch(() => ''))),
+    lists.map(async (name) => listedImages(await readFile(join(folder, name), 'utf8').catch(() => ''))),
   )
   const delivered = new Set(inArchives.flat())
   const all = new Set([...delivered, ...inLists.flat()])

@@ -43,7 +43,7 @@ export const EVIDENCE = {
     /** Host of the service that gives tokens. */
     service: Text.nullable(),
     /** `status`: of HEAD for its manifest, null where no answer came. */
-    images: z.array(z.object({ name: Text, delivered: z.boolean(), status: z.number().nullable() })).max(2000),
+    images: z.array(z.object({ name: Text, delivered: z.boolean(), status: z.number().nullable() })),
   }),
   nfs: z.object({
     server: Text,
@@ -52,6 +52,8 @@ export const EVIDENCE = {
     port: z.enum(['reserved', 'no-root', 'tool-missing']),
     reach: Reach,
     versions: z.array(z.enum(['4.1', '4.0', '3'])),
+    /** Why the conversation broke off. */
+    problem: z.enum(['garbage', 'timeout', 'closed', 'version', 'refused']).nullable(),
     /** `status`: of the way to the export, as RFC 8881 section 15.1 numbers it. Null where NFS 4.1 is not spoken. */
     folder: z
       .object({

@@ -87,6 +87,14 @@ export const NFS_EXPORT = [
           'Switch 4.1 on at the server (Linux: vers4.1=y under [nfsd] in /etc/nfs.conf, then restart nfs-server).',
         ),
       ),
+      refused: block(
+        '서버가 root의 NFS 4.1 연결을 받아들이지 않습니다.',
+        'The server accepts no NFS 4.1 client that is root.',
+        l(
+          '내보내기에 sec=sys를 허용하고, 이 서버의 주소를 막는 설정이 있는지 확인하십시오.',
+          'Allow sec=sys in the exports, and see whether the address of this host is kept out.',
+        ),
+      ),
       other: block(
         '2049/tcp에서 답한 것이 NFS 서버가 아닙니다.',
         'What answers at 2049/tcp is no NFS server.',
@@ -96,13 +104,15 @@ export const NFS_EXPORT = [
         ),
       ),
     },
-    unknowns: ['not-trusted'],
+    unknowns: ['not-trusted', 'timed-out'],
     source: 'AstraGo StorageClass (nfsvers=4.1); RFC 8881 section 2.10',
-    judge: ({ reach, versions }) => {
+    judge: ({ reach, versions, problem }) => {
       if (reach !== 'open') return { unknown: 'not-trusted', found: reach, wanted: WANTED_VERSION }
       const found = list(versions) || '-'
       const values = { found, wanted: WANTED_VERSION, params: { found } }
       if (versions.includes(WANTED_VERSION)) return { outcome: 'pass', ...values }
+      if (problem === 'timeout') return { unknown: 'timed-out', ...values }
+      if (problem === 'refused') return { outcome: 'refused', ...values }
       return { outcome: versions.length ? 'old' : 'other', ...values }
     },
   }),

@@ -44,8 +44,8 @@ export const PULL = [
         ),
       ),
       wanted: block(
-        '로그인이 필요한데 질문지에 계정이 없습니다.',
-        'It asks for a login, and the questionnaire has none.',
+        '로그인이 필요한데 질문지에 계정과 비밀번호가 없습니다.',
+        'It asks for a login, and the questionnaire has no user with a password.',
         l(
           '읽기 권한이 있는 계정과 비밀번호를 질문지의 레지스트리에 넣으십시오.',
           'Enter user and password of an account that may read.',

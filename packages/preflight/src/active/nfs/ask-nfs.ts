@@ -19,14 +19,13 @@ import {
   writeFile,
 } from './operations.ts'
 import { type Rpc, rpcOver } from './rpc.ts'
-import { openSession, type Session } from './session.ts'
+import { MINOR_VERSION_MISMATCH, openSession, type Session } from './session.ts'
 import { WireError } from './xdr.ts'
 
 const PORT = 2049
 const CONNECT_MS = 4_000
 const DIRECTORY = 2
-const MINOR_VERSION_MISMATCH = 10021
-/** Somebody other than root and nobody, as database images take (catalogue: 1001). */
+/** Somebody other than root and nobody: the user of many database images. */
 const ANOTHER = 1001
 
 type Found = Evidence['nfs']
@@ -39,25 +38,33 @@ export type NfsQuestion = { server: string; path: string }
  */
 export async function askNfs(host: Host, { server, path }: NfsQuestion, signal: AbortSignal): Promise<Found> {
   const { reached, port } = await reach(host, server, signal)
-  const found: Found = { server, path, port, reach: reached.result, versions: [], folder: null, file: null }
+  let found: Found = {
+    ...{ server, path, port, reach: reached.result },
+    ...{ versions: [], problem: null, folder: null, file: null },
+  }
   if (reached.result !== 'open') return found
   const rpc = rpcOver(reached.stream, 'astrago-preflight')
   try {
-    const older = await olderVersions(rpc)
-    const session = await openSession(rpc)
-    if (!session) return { ...found, versions: older }
-    try {
-      return { ...found, versions: ['4.1', ...older], ...(await use(session, path, signal)) }
-    } finally {
-      await session.end()
+    const session = await ifSpoken(openSession(rpc))
+    if (session) {
+      found = { ...found, versions: ['4.1'] }
+      found = { ...found, ...(await use(session, path, signal).finally(() => session.end())) }
     }
+    return { ...found, versions: [...found.versions, ...(await olderVersions(rpc))] }
   } catch (error) {
-    if (error instanceof WireError) return found
+    if (error instanceof WireError) return { ...found, problem: error.reason }
     throw error
   } finally {
     rpc.close()
   }
 }
+
+/** Null where the server knows no such version. @throws what `answer` throws otherwise */
+const ifSpoken = <T>(answer: Promise<T>): Promise<T | null> =>
+  answer.catch((error) => {
+    if (error instanceof WireError && error.reason === 'version') return null
+    throw error
+  })
 
 /** The connection outlives an abort, so that what was begun can be removed; each call on it has its own limit. */
 async function reach(
@@ -80,15 +87,10 @@ async function reach(
 
 /** Of 4.0 and 3, those that the server speaks. */
 async function olderVersions(rpc: Rpc): Promise<Found['versions']> {
-  const speaks = (answer: Promise<boolean>): Promise<boolean> =>
-    answer.catch((error) => {
-      if (error instanceof WireError && error.reason === 'version') return false
-      throw error
-    })
-  const four = compound(rpc, 0, [putRoot()]).then(({ status }) => status !== MINOR_VERSION_MISMATCH)
-  const has40 = await speaks(four)
-  const has3 = await speaks(rpc.call({ version: 3, procedure: 0 }).then(() => true))
-  return [...(has40 ? (['4.0'] as const) : []), ...(has3 ? (['3'] as const) : [])]
+  const four = await ifSpoken(compound(rpc, 0, [putRoot()]))
+  const three = await ifSpoken(rpc.call({ version: 3, procedure: 0 }))
+  const has40 = four !== null && four.status !== MINOR_VERSION_MISMATCH
+  return [...(has40 ? (['4.0'] as const) : []), ...(three ? (['3'] as const) : [])]
 }
 
 async function use(session: Session, path: string, signal: AbortSignal): Promise<Pick<Found, 'folder' | 'file'>> {

@@ -14,7 +14,6 @@ const operation = <T>(code: number, args: XdrWriter, read: (from: XdrReader) => 
   read,
 })
 const nothing = (): null => null
-const NAME_MOST = 255
 const HANDLE_MOST = 128
 
 /** "The state that an operation before in this COMPOUND gave", and "none" (RFC 8881 section 8.2.3). */
@@ -70,7 +69,7 @@ const channel = (to: XdrWriter): XdrWriter => to.uint(0).uint(65536).uint(65536)
 export const putRoot = () => operation(24, new XdrWriter(), nothing)
 export const putHandle = (handle: Buffer) => operation(22, new XdrWriter().opaque(handle), nothing)
 export const getHandle = () => operation(10, new XdrWriter(), (from) => Buffer.from(from.opaque(HANDLE_MOST)))
-export const lookup = (name: string) => operation(15, new XdrWriter().text(name.slice(0, NAME_MOST)), nothing)
+export const lookup = (name: string) => operation(15, new XdrWriter().text(name), nothing)
 export const folderAttributes = () => operation(9, bitmap(new XdrWriter(), [TYPE, FREE, TOTAL]), readAttributes)
 export const ownerAttribute = () => operation(9, bitmap(new XdrWriter(), [OWNER]), readAttributes)
 export const remove = (name: string) => operation(28, new XdrWriter().text(name), readChange)

@@ -13,6 +13,8 @@ import type { Rpc } from './rpc.ts'
 import { WireError } from './xdr.ts'
 
 const MINOR = 1
+/** RFC 8881 section 15.1.3.3. */
+export const MINOR_VERSION_MISMATCH = 10021
 
 export type Session = {
   client: bigint
@@ -25,8 +27,10 @@ export type Session = {
 /** Gives null where the server does not speak NFS 4.1. @throws WireError */
 export async function openSession(rpc: Rpc): Promise<Session | null> {
   const exchange = exchangeId(randomBytes(16))
-  const known = (await compound(rpc, MINOR, [exchange])).valueOf(exchange)
-  if (!known) return null
+  const exchanged = await compound(rpc, MINOR, [exchange])
+  if (exchanged.status === MINOR_VERSION_MISMATCH) return null
+  const known = exchanged.valueOf(exchange)
+  if (!known) throw new WireError('refused', `EXCHANGE_ID ${exchanged.status}`)
   const create = createSession(known.client, known.sequence)
   const created = await compound(rpc, MINOR, [create])
   const id = created.valueOf(create)

@@ -78,7 +78,14 @@ const FOLDER = { status: 0, directory: true, freeBytes: 500 * GIB, totalBytes: 9
 const FILE: NfsFile = { name: '.astrago-check-1', created: 0, owner: '0', written: 0, chowned: 0, removed: 0 }
 const nfs = (change: Partial<Nfs> = {}): Given => {
   const good: Nfs = {
-    ...{ server: '10.20.0.9', path: '/export/a', port: 'reserved', reach: 'open', versions: ['4.1', '3'] },
+    ...{
+      server: '10.20.0.9',
+      path: '/export/a',
+      port: 'reserved',
+      reach: 'open',
+      versions: ['4.1', '3'],
+      problem: null,
+    },
     ...{ folder: FOLDER, file: FILE },
   }
   return { active: { nfs: { value: { ...good, ...change } } } }
@@ -165,7 +172,9 @@ export const ACTIVE_CASES = {
   'nfs-version-41': {
     pass: nfs(),
     old: nfs({ ...noNfs, versions: ['3'] }),
-    other: nfs(noNfs),
+    refused: nfs({ ...noNfs, problem: 'refused' }),
+    other: nfs({ ...noNfs, problem: 'garbage' }),
+    'timed-out': nfs({ ...noNfs, problem: 'timeout' }),
     'not-trusted': nfs({ ...noNfs, reach: 'refused' }),
   },
   'nfs-export-path': {
