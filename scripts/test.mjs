@@ -1,12 +1,11 @@
 // `npm test`: everything. What cannot run on this machine is listed with its reason; CI=true makes that a failure.
 import { ensureDebianPackages } from './lib/debian.mjs'
 import { setUp } from './lib/setup.mjs'
-import { command, playwright, runSuites, vitest } from './lib/suites.mjs'
+import { command, playwright, runSuites, vitest, whatLabLacks } from './lib/suites.mjs'
 
 const missing = await ensureDebianPackages()
 await setUp(['packages', 'database', 'web'])
-const root = process.getuid?.() === 0 ? [] : ['root (network namespaces, systemd-nspawn)']
-const needs = [...root, ...missing]
+const needs = missing.length > 0 ? missing : await whatLabLacks()
 process.exit(
   await runSuites(
     [

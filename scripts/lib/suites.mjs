@@ -1,7 +1,7 @@
 // Runs suites one after the other and adds up what they counted.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT, run } from './run.mjs'
+import { pinnedNode, ROOT, run } from './run.mjs'
 
 const CACHE = join(ROOT, '.cache')
 
@@ -25,6 +25,12 @@ export async function vitest(project) {
   } = JSON.parse(readFileSync(report, 'utf8'))
   const failed = numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0) + (passed === 0 && code === 0 ? 1 : 0)
   return { passed, failed, skipped: numPendingTests + numTodoTests }
+}
+
+/** Why this machine cannot carry lab hosts (no root, no namespaces, no mounts); empty when it can. */
+export async function whatLabLacks() {
+  const { code, output } = await run(pinnedNode(), [join(ROOT, 'e2e/lab/src/able.ts')], { quiet: true })
+  return code === 0 ? [] : [output.trim()]
 }
 
 /** The browser journeys. */

@@ -1,4 +1,4 @@
-import { ROUTES } from '@astrago/contracts'
+import { ROUTES, UNATTENDED } from '@astrago/contracts'
 import { makeLink } from '@astrago/store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD, type TemporaryConsole, temporaryConsole } from './testing.ts'
@@ -89,7 +89,49 @@ test('what people did is in the audit log', async () => {
   expect(body).toMatchObject({ entries: [{ who: 'kim', action: 'make-site', detail: 'B' }] })
 })
 
-test('a bad request names the value that is wrong', async () => {
-  const answer = await it.reseller(ROUTES.addUser, { body: { name: 'x', role: 'support', password: 'short' } })
-  expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', fields: [{ path: 'password' }] } })
+test('logging in and out, and taking a report, is in the audit log', async () => {
+  await post('/api/login', { name: 'kim', password: PASSWORD })
+  await it.support(ROUTES.report, { params: { site: it.site.id }, querystring: { format: 'json', lang: 'ko' } })
+  await it.support(ROUTES.logout, {})
+  const { body } = await it.reseller(ROUTES.audit, { querystring: {} })
+  expect((body as { entries: { who: string; action: string }[] }).entries).toMatchObject([
+    { who: 'park', action: 'logout' },
+    { who: 'park', action: 'download-report' },
+    { who: 'kim', action: 'login' },
+  ])
+})
+
+test('a bad request names the value that is wrong, in both languages', async () => {
+  const answer = await it.reseller(ROUTES.addUser, { body: { name: 'x', role: 'king', password: 'short' } as never })
+  const fields = [
+    { path: 'role', message: { ko: '다음 중 하나여야 합니다: reseller, support' } },
+    { path: 'password', message: { ko: '12자 이상이어야 합니다', en: 'must have 12 characters or more' } },
+  ]
+  expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', fields } })
+})
+
+describe('a session', () => {
+  const seen = async (): Promise<string> => (await it.store.db.session.findFirstOrThrow()).lastSeenAt
+  const look = (headers: Record<string, string> = {}) =>
+    it.app.inject({ url: '/api/sites', headers: { cookie: it.resellerCookie, ...headers } })
+
+  test('is not prolonged by a page that nobody attends', async () => {
+    const before = new Date(Date.now() - 10 * 60_000).toISOString()
+    await it.store.db.session.deleteMany({ where: { invitationId: { not: null } } })
+    await it.store.db.session.deleteMany({ where: { user: { role: 'support' } } })
+    await it.store.db.session.updateMany({ data: { lastSeenAt: before } })
+    expect((await look({ [UNATTENDED]: '1' })).statusCode).toBe(200)
+    expect(await seen()).toBe(before)
+    expect((await look()).statusCode).toBe(200)
+    expect(await seen()).not.toBe(before)
+  })
+})
+
+test('every answer forbids scripts, styles and frames of others', async () => {
+  const { headers } = await it.app.inject({ url: '/api/health' })
+  const policy = String(headers['content-security-policy'])
+  for (const rule of ["default-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"])
+    expect(policy).toContain(rule)
+  expect(policy).not.toMatch(/unsafe|\*|https?:/)
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
 })

@@ -34,7 +34,7 @@ function serveClient(socket: WebSocket, request: FastifyRequest, db: Db, journal
   const refuse = (run: string | null, problem: Problem): void => send({ type: 'error', run, problem })
 
   const checkSession = async (): Promise<void> => {
-    const session = await readSession(db, request.cookies[sessionCookie(request)] ?? '')
+    const session = await readSession(db, request.cookies[sessionCookie(request)] ?? '', { prolong: false })
     if (!session) socket.close(4401, 'the session has ended')
   }
 

@@ -27,6 +27,9 @@ export const UserName = z
   .trim()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,39}$/u)
 
+/** The header by which a page says that nobody has touched it for a while: such a request does not prolong a session. */
+export const UNATTENDED = 'x-astrago-unattended'
+
 /** Length is what counts (NIST SP 800-63B 5.1.1.2); 200 bounds the work of the hash. */
 export const Password = z.string().min(12).max(200)
 

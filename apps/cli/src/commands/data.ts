@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { AppError, isAppError, Password } from '@astrago/contracts'
+import { AppError, isAppError } from '@astrago/contracts'
 import { z } from 'zod'
 import { type Command, type Context, EXIT } from '../command.ts'
 import { DATA_DIR, KEY_FILE, LANGUAGE, OUTPUT } from '../options.ts'
 import { printStructured } from '../output.ts'
-import { askPassword } from '../password-prompt.ts'
+import { askNewPassword, askPassword } from '../password-prompt.ts'
 import { MIGRATIONS, productVersion } from '../project.ts'
 import { placeOf } from '../shell.ts'
 
@@ -39,12 +39,6 @@ function fileOf({ words }: Context): string {
   return resolve(file)
 }
 
-async function newPassphrase({ io, locale }: Context): Promise<string> {
-  const passphrase = Password.safeParse(await askPassword(io, locale, TEXTS.newPassphrase))
-  if (passphrase.success) return passphrase.data
-  throw new AppError('VALIDATION_FAILED', { params: { detail: z.prettifyError(passphrase.error) } })
-}
-
 const fill = (text: string, params: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
 
@@ -69,7 +63,9 @@ const backup: Command = {
     const { io, locale, options } = context
     const { dataDir, key } = await placeOf(context)
     const target = fileOf(context)
-    const seal = options['with-key'] ? { key, passphrase: await newPassphrase(context) } : null
+    const seal = options['with-key']
+      ? { key, passphrase: await askNewPassword(context.io, context.locale, TEXTS.newPassphrase) }
+      : null
     const { backUpData } = await import('@astrago/store')
     const made = await backUpData({ dataDir, target, product: productVersion(), seal })
     if (printStructured(io, options.output, made)) return EXIT.pass

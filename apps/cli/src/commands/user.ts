@@ -1,9 +1,8 @@
-import { AppError, type Locale, Password, Role, type User, UserName } from '@astrago/contracts'
-import { z } from 'zod'
+import { AppError, type Locale, Role, type User, UserName } from '@astrago/contracts'
 import { type Command, type Context, EXIT, type ExitCode, type OptionSpec } from '../command.ts'
 import { DATA_DIR, LANGUAGE, OUTPUT } from '../options.ts'
 import { printStructured } from '../output.ts'
-import { askPassword } from '../password-prompt.ts'
+import { askNewPassword } from '../password-prompt.ts'
 import { askShell } from '../shell.ts'
 
 const shared = { 'data-dir': DATA_DIR, lang: LANGUAGE, output: OUTPUT }
@@ -23,18 +22,17 @@ const TEXTS = {
     ko: '콘솔을 시작한 뒤 그 주소 뒤에 붙여 여십시오:',
     en: 'Start the console, then open this behind its address:',
   },
+  name: {
+    ko: '글자, 숫자, 점, 밑줄, 하이픈, 공백으로 40자까지 쓸 수 있습니다',
+    en: 'letters, digits, dots, underscores, hyphens and spaces, up to 40',
+  },
 } as const
 
-function nameOf({ words }: Context): string {
+function nameOf({ words, locale }: Context): string {
   const name = UserName.safeParse(words[0])
-  if (!name.success || words.length !== 1) throw new AppError('VALIDATION_FAILED', { params: { detail: 'NAME' } })
+  if (words.length !== 1) throw new AppError('VALIDATION_FAILED', { params: { detail: 'NAME' } })
+  if (!name.success) throw new AppError('VALIDATION_FAILED', { params: { detail: `NAME: ${TEXTS.name[locale]}` } })
   return name.data
-}
-
-async function newPassword({ io, locale }: Context): Promise<string> {
-  const password = Password.safeParse(await askPassword(io, locale))
-  if (password.success) return password.data
-  throw new AppError('VALIDATION_FAILED', { params: { detail: z.prettifyError(password.error) } })
 }
 
 function done({ io, locale, options }: Context, name: string): ExitCode {
@@ -70,7 +68,12 @@ const add: Command = {
   async run(context) {
     const name = nameOf(context)
     const role = ROLE.value.parse(context.options.role)
-    const request = { command: 'add-user', name, role, password: await newPassword(context) } as const
+    const request = {
+      command: 'add-user',
+      name,
+      role,
+      password: await askNewPassword(context.io, context.locale),
+    } as const
     await askShell(context, request)
     return done(context, name)
   },
@@ -86,7 +89,11 @@ const reset: Command = {
   options: shared,
   async run(context) {
     const name = nameOf(context)
-    const request = { command: 'set-password', name, password: await newPassword(context) } as const
+    const request = {
+      command: 'set-password',
+      name,
+      password: await askNewPassword(context.io, context.locale),
+    } as const
     await askShell(context, request)
     return done(context, name)
   },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError, ERRORS, isAppError, type Problem, toProblem } from '@astrago/contracts'
+import { AppError, ERRORS, isAppError, issueText, type Problem, toProblem } from '@astrago/contracts'
 import type { FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 
@@ -32,9 +32,10 @@ export function answerErrors(app: FastifyInstance, webDir: string): void {
 function asAppError(error: unknown): AppError | null {
   if (isAppError(error)) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => {
+    const fields = error.validation.map(({ instancePath, keyword, params }) => {
       const path = instancePath.replace(/^\//, '').replaceAll('/', '.')
-      return { path, message: { ko: `값이 올바르지 않습니다 (${message ?? ''})`, en: message ?? 'invalid' } }
+      // The parameters are what zod says besides the code, which is the keyword.
+      return { path, message: issueText({ code: keyword, ...params } as Parameters<typeof issueText>[0]) }
     })
     const detail = fields.map(({ path }) => path).join(', ')
     return new AppError('VALIDATION_FAILED', { params: { detail }, fields, cause: error })

@@ -1,4 +1,4 @@
-import { AppError, type Role } from '@astrago/contracts'
+import { AppError, type Role, UNATTENDED } from '@astrago/contracts'
 import { type Db, readSession, type Session } from '@astrago/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -33,10 +33,14 @@ export function enforceIdentity(app: FastifyInstance, db: Db): void {
     if (!request.url.startsWith('/api')) return
     refuseForeign(request)
     const token = request.cookies[sessionCookie(request)]
-    request.session = token ? await readSession(db, token) : null
+    request.session = token ? await readSession(db, token, { prolong: isAttended(request) }) : null
     requireRole(request, request.routeOptions.config.auth)
   })
 }
+
+/** A page that nobody has touched for a while says so; a socket that is opened again may be such a page's. */
+const isAttended = ({ headers }: FastifyRequest): boolean =>
+  headers[UNATTENDED] === undefined && headers.upgrade === undefined
 
 function requireRole(request: FastifyRequest, auth: Auth | undefined): void {
   if (auth === undefined || auth === 'none') return

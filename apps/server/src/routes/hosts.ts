@@ -9,8 +9,9 @@ import { confirmHostKeys, reachHosts, viewHosts } from '../work/site-hosts.ts'
 export function hostRoutes(app: FastifyInstance, { store }: Deps): void {
   handle(app, ROUTES.listHosts, async ({ params }) => viewHosts(store, await readState(store, params.site)))
 
-  handle(app, ROUTES.reachHosts, async ({ params, body }) => {
+  handle(app, ROUTES.reachHosts, async ({ params, body, request }) => {
     const state = await readState(store, params.site)
+    await audit(store.db, request, 'reach-hosts', { site: params.site, detail: (body.hosts ?? []).join(', ') })
     await reachHosts(store, state, body.hosts ? new Set(body.hosts) : null)
     return viewHosts(store, state)
   })

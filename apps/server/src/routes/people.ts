@@ -36,13 +36,13 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
   const { db } = store
   const tries = makeTryCounter({ max: 10, perMs: 5 * 60_000 })
 
-  const logIn = async (reply: FastifyReply, owner: SessionOwner): Promise<Identity> => {
+  const logIn = async (reply: FastifyReply, owner: SessionOwner, action = 'login'): Promise<Identity> => {
     const token = await startSession(db, owner)
     setSessionCookie(reply, token)
     const session = await readSession(db, token)
     if (!session) throw new AppError('NOT_LOGGED_IN')
     const { name, role, site, expiresAt } = session
-    await noteAudit(db, { who: name, role, action: 'login', site })
+    await noteAudit(db, { who: name, role, action, site })
     return { name, role, site, expiresAt }
   }
 
@@ -64,7 +64,7 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
       const passwordHash = await hashPassword(body.password)
       await useLink(db, 'setup', body.token)
       const user = await addFirstUser(db, { name: body.name, passwordHash })
-      return logIn(reply, { userId: user.id })
+      return logIn(reply, { userId: user.id }, 'make-first-user')
     },
     GUESSABLE,
   )
@@ -100,6 +100,7 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
   handle(app, ROUTES.logout, async ({ request, reply }) => {
     const token = request.cookies[sessionCookie(request)]
     if (token) await endSession(db, token)
+    if (request.session) await audit(db, request, 'logout')
     clearSessionCookie(reply)
     return { ok: true } as const
   })

@@ -3,6 +3,7 @@ import { REPORT_CSP, toHtml, toJson, writePdf } from '@astrago/reports'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
+import { audit } from '../work/audit.ts'
 import { reportOf } from '../work/report.ts'
 
 const TYPES = { pdf: 'application/pdf', html: 'text/html; charset=utf-8', json: 'application/json' } as const
@@ -14,6 +15,7 @@ export function reportRoutes(app: FastifyInstance, { store, journals, version }:
       name: identityOf(request).name,
       version,
     })
+    await audit(store.db, request, 'download-report', { site: params.site, detail: format })
     const file = fileName(model.site.name, format)
     reply.header('content-disposition', `${format === 'html' ? 'inline' : 'attachment'}; filename*=UTF-8''${file}`)
     reply.header('cache-control', 'no-store').type(TYPES[format])

@@ -1,5 +1,15 @@
-import { AppError, type CallInput, call, Problem, type Reply, type RouteContract, type Send } from '@astrago/contracts'
+import {
+  AppError,
+  type CallInput,
+  call,
+  Problem,
+  type Reply,
+  type RouteContract,
+  type Send,
+  UNATTENDED,
+} from '@astrago/contracts'
 import { z } from 'zod'
+import { isAttended } from './attended.ts'
 
 // Compiled parsers need eval, which the content security policy forbids.
 z.config({ jitless: true })
@@ -13,7 +23,11 @@ const MARK = { 'x-astrago': '1' }
 const send: Send = async (method, url, body) => {
   const response = await fetch(url, {
     method,
-    headers: body === undefined ? MARK : { ...MARK, 'content-type': 'application/json' },
+    headers: {
+      ...MARK,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(isAttended() ? {} : { [UNATTENDED]: '1' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     throw new AppError('CONSOLE_UNREACHABLE', { cause })

@@ -16,6 +16,8 @@ export const audit = {
 /** What the server notes, in words. One that is not here is shown as it is. */
 export const ACTIONS: Readonly<Record<string, Localized>> = {
   login: l('로그인', 'logged in'),
+  'make-first-user': l('첫 계정 만들기', 'made the first account'),
+  logout: l('로그아웃', 'logged out'),
   'login-failed': l('로그인 실패', 'failed to log in'),
   'change-password': l('비밀번호 변경', 'changed the password'),
   'set-password': l('비밀번호 재설정 (셸)', 'reset a password (shell)'),
@@ -31,6 +33,7 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   invite: l('초대 링크 발급', 'made an invitation link'),
   'revoke-invitation': l('초대 링크 취소', 'revoked an invitation link'),
   'confirm-host-keys': l('호스트 키 확인', 'confirmed host keys'),
+  'reach-hosts': l('호스트 연결', 'connected to hosts'),
   'start-preflight': l('사전 점검 시작', 'started a preflight'),
   'cancel-preflight': l('사전 점검 취소', 'cancelled a preflight'),
   waive: l('점검 실패 면제', 'waived a failure'),
@@ -39,6 +42,7 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   accept: l('점검 실패 면제', 'waived a failure'),
   'withdraw-acceptance': l('면제 취소', 'revoked a waiver'),
   'export-facts': l('사실 파일 내려받기', 'downloaded the facts'),
+  'download-report': l('보고서 내려받기', 'downloaded the report'),
   'use-artifact-folder': l('설치 파일 폴더 지정', 'named the folder of installation files'),
   'make-plan': l('설치 계획 만들기', 'made a plan'),
   'cancel-plan': l('설치 계획 만들기 취소', 'cancelled making a plan'),

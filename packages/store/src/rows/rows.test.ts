@@ -80,6 +80,19 @@ describe('sessions', () => {
     expect(await readSession(store.db, idle)).toBeNull()
   })
 
+  test('are not prolonged by who only watches', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { id } = await addFirstUser(store.db, { name: 'kim', ...passphrase })
+    const token = await startSession(store.db, { userId: id })
+    const start = Date.now()
+    for (const minutes of [20, 40, 59]) {
+      vi.setSystemTime(start + minutes * 60_000)
+      expect(await readSession(store.db, token, { prolong: false })).not.toBeNull()
+    }
+    vi.setSystemTime(start + IDLE_MS + 1)
+    expect(await readSession(store.db, token, { prolong: false })).toBeNull()
+  })
+
   test('a login link works once, for its purpose only', async () => {
     const token = await makeLink(store.db, 'setup', null, 10)
     await expect(useLink(store.db, 'login', token)).rejects.toMatchObject({ code: 'LINK_INVALID' })

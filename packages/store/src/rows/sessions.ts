@@ -35,23 +35,23 @@ export type Session = Identity & { tokenHash: string; userId: string | null }
 
 /**
  * Who a cookie's token belongs to, or null when the session has ended, its user is disabled or its invitation was
- * revoked or has expired. Prolongs the session, at most once a minute.
+ * revoked or has expired. Prolongs the session, at most once a minute, unless `prolong` is false: nobody is there.
  */
-export async function readSession(db: Db, token: string): Promise<Session | null> {
+export async function readSession(db: Db, token: string, { prolong = true } = {}): Promise<Session | null> {
   const tokenHash = hashOf(token)
   const row = await db.session.findUnique({ where: { tokenHash }, include: { user: true, invitation: true } })
   const at = Date.now()
   if (!row || row.expiresAt < iso(at)) return null
-  const end = Math.min(at + IDLE_MS, Date.parse(row.createdAt) + LONGEST_MS)
+  const end = prolong ? Math.min(at + IDLE_MS, Date.parse(row.createdAt) + LONGEST_MS) : Date.parse(row.expiresAt)
   const identity = identityOf(row.user, row.invitation, at, iso(end))
   if (!identity || end <= at) return null
-  if (at - Date.parse(row.lastSeenAt) > 60_000)
-    await prolong(db, tokenHash, { lastSeenAt: iso(at), expiresAt: iso(end) })
+  if (prolong && at - Date.parse(row.lastSeenAt) > 60_000)
+    await keepOpen(db, tokenHash, { lastSeenAt: iso(at), expiresAt: iso(end) })
   return { ...identity, tokenHash, userId: row.userId }
 }
 
 /** On a full disk a session is not prolonged, and lets its user in all the same: to read, and to free what is there. */
-async function prolong(db: Db, tokenHash: string, data: { lastSeenAt: string; expiresAt: string }): Promise<void> {
+async function keepOpen(db: Db, tokenHash: string, data: { lastSeenAt: string; expiresAt: string }): Promise<void> {
   try {
     await db.session.updateMany({ where: { tokenHash }, data })
   } catch (error) {
