@@ -101,6 +101,9 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     params: () => ({ user: 'ops' }),
     seen: async () => (await on(HOST, 'true', 'ops')).includes('Password change required'),
   },
+  'home-closed': {
+    seen: async () => (await on(HOST, 'touch /home/ops/file; rm -f /home/ops/file', 'ops')).includes('denied'),
+  },
   'sudo-denied': { seen: async () => !(await on(HOST, 'sudo -n true', 'ops')).startsWith('0') },
   'sudo-requiretty': { seen: async () => (await on(HOST, 'sudo -n true', 'ops')).includes('must have a tty') },
   'low-memory': { seen: async () => /MemTotal: +10\d{5} kB/.test(await on(HOST, 'cat /proc/meminfo')) },

@@ -1,5 +1,6 @@
 import { Distribution, Localized, NodeRole, Profile } from '@astrago/contracts'
 import { z } from 'zod'
+import { TlsKey } from './tls-key.ts'
 
 /** A host as the questionnaire declares it. The local machine has no address. Sizes in GiB. */
 export const DeclaredNode = z.object({
@@ -92,6 +93,8 @@ export const PreflightInput = z.object({
   ports: z.array(PortRule),
   /** Those that are known beforehand. */
   images: z.array(WantedImage).default([]),
+  /** Of the site's own certificate; missing where nobody looked at it. */
+  tlsKey: TlsKey.optional(),
 })
 export type PreflightInput = z.infer<typeof PreflightInput>
 

@@ -116,13 +116,19 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'link-down', gone: 'host-unreachable', changes: ['ssh-reachable n002 fail unreachable'] },
     { name: 'sudo-denied', changes: NO_ROOT },
     { name: 'sudo-requiretty', changes: NO_ROOT },
+    { name: 'home-closed', changes: ['workdir-writable n002 warn closed'] },
     { name: 'dns-dead', changes: [] },
     { name: 'low-memory', changes: ['memory-total n002 fail short'] },
     { name: 'swap-on', changes: ['swap-active n002 warn active'] },
     { name: 'few-cpus', changes: ['cpu-count n002 fail short'] },
     {
       name: 'disk-full',
-      changes: ['disk-airgap-staging n002 warn short', 'disk-free n002 fail full', 'disk-log-and-tmp n002 warn low'],
+      changes: [
+        'disk-airgap-staging n002 warn short',
+        'disk-free n002 fail full',
+        'disk-log-and-tmp n002 warn low',
+        'workdir-writable n002 warn closed',
+      ],
     },
     {
       name: 'small-var',

@@ -9,6 +9,10 @@ export const GOOD_SITE: Pick<FactValues, keyof typeof SiteGroups> = {
   nftables: { flushes: [] },
   nameFiles: { immutable: [], cloudInit: false },
   login: { shell: '/bin/bash', failures: 0 },
+  workFolders: {
+    home: '/home/ops',
+    folders: { '/tmp': { owner: 'root', mode: '1777' }, '/home/ops': { owner: 'ops', mode: '700' } },
+  },
   searchPath: ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'],
   loginNoise: { characters: 0, sample: '' },
   sshdLimits: { maxStartups: null, aliveInterval: null, aliveCountMax: null, timeouts: [], sftp: true },

@@ -125,6 +125,7 @@ const GOOD: FactValues = {
   sshd: { tcpForwarding: null, maxSessions: null },
   account: { changedDay: 20_000, maxDays: 99_999, expireDay: null },
   selinux: { mode: 'disabled', configured: null, rke2Policy: false },
+  selinuxLabels: {},
   apparmor: { enabled: true },
   proxies: [],
   trust: [],

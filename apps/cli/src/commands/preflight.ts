@@ -27,7 +27,7 @@ import {
 import { progressBar } from '../preflight/progress.ts'
 import { readText } from '../preflight/read-file.ts'
 import { reportOf } from '../preflight/report.ts'
-import { type AskedSite, askedSite, List, SITE_OPTIONS } from '../preflight/site-options.ts'
+import { type AskedSite, askedSite, List, SITE_OPTIONS, withTlsKey } from '../preflight/site-options.ts'
 import { sayBound } from '../preflight/waiver-notes.ts'
 import { type AskedWaiver, bindWaivers, readWaivers } from '../preflight/waivers-file.ts'
 
@@ -113,7 +113,8 @@ export const preflight: Command = {
   async run(context) {
     const options = context.options as Options
     await refuseOutput(context, [options.facts])
-    const asked = await askedSite(options, context.io, await askedImages(options.images, context.io))
+    const images = await askedImages(options.images, context.io)
+    const asked = await withTlsKey(await askedSite(options, context.io, images), context.io)
     const { site, input } = asked
     const startedAt = new Date().toISOString()
     if (options.active) announce(input, options, context)

@@ -2,11 +2,11 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@astrago/contracts'
 import { rke2 } from '@astrago/kubernetes'
-import { inputOfSite, type PreflightInput, type WantedImage } from '@astrago/preflight'
+import { inputOfSite, type PreflightInput, siteTlsKey, type WantedImage } from '@astrago/preflight'
 import { z } from 'zod'
 import type { Io, OptionSpec } from '../command.ts'
 import type { HostKeys } from './open-hosts.ts'
-import { type CliSite, readSiteFile, thisMachine } from './site-file.ts'
+import { type CliSite, readSiteFile, secretReader, thisMachine } from './site-file.ts'
 
 /** Words separated by commas. */
 export const List = z
@@ -60,6 +60,12 @@ export async function askedSite(options: SiteOptions, io: Io, images: WantedImag
     acceptNew: options['accept-new-keys'],
   }
   return { site, input, hosts: options.hosts ?? input.nodes.map(({ name }) => name), keys }
+}
+
+/** The same, with what the checks may know of the key of the site's own certificate. */
+export async function withTlsKey(asked: AskedSite, io: Io): Promise<AskedSite> {
+  const tlsKey = await siteTlsKey(asked.site.answers, secretReader(io))
+  return { ...asked, input: { ...asked.input, tlsKey } }
 }
 
 /** A misspelt host must not pass as one that was looked at. */

@@ -13,6 +13,7 @@ import {
   type PreflightResult,
   ReachRow,
   runPreflight,
+  siteTlsKey,
   THRESHOLDS_VERSION,
 } from '@astrago/preflight'
 import {
@@ -86,7 +87,8 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
     const told: Promise<unknown>[] = []
     const { images, secrets } = await forActive(state, active, signal)
-    const input = { ...preflightInput(state), images }
+    const tlsKey = await siteTlsKey(state.answers, secretOf(store, state.site.id))
+    const input = { ...preflightInput(state), images, tlsKey }
     const result = await runPreflight({
       input,
       open: hostOpener(store, state),

@@ -47,6 +47,13 @@ export const ACCESS_FAULTS: readonly Fault[] = [
     off: ({ enter, params }) => enter(`chage --lastday "$(date +%F)" ${params.user}`),
   },
   {
+    name: 'home-closed',
+    description: 'The home folder of ops belongs to root, and nobody else may write to it.',
+    params: {},
+    on: ({ enter }) => enter('chown root /home/ops'),
+    off: ({ enter }) => enter('chown ops /home/ops'),
+  },
+  {
     name: 'sudo-denied',
     description: 'sudo refuses ops and admin.',
     params: {},

@@ -1,7 +1,13 @@
 import { block, hostCheck, note, ok, type Subject, warn } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
-import { CRYPTO_POLICIES, HARDENED_MOUNTS, HARDENING_SIGNS, SELINUX_PACKAGES } from '../thresholds/security.ts'
+import {
+  CRYPTO_POLICIES,
+  HARDENED_MOUNTS,
+  HARDENING_SIGNS,
+  SELINUX_PACKAGES,
+  WRONG_LABELS,
+} from '../thresholds/security.ts'
 import { CLUSTER, list, mountOf } from './helpers.ts'
 
 const wantsCis = ({ answers }: Subject): boolean => answers['security.cisProfile'] === true
@@ -93,6 +99,37 @@ export const HARDENING = [
       wanted: configured ?? mode,
       params: { mode, configured: configured ?? mode },
     }),
+  }),
+  hostCheck({
+    id: 'selinux-labels',
+    category: 'security',
+    title: l('SELinux 레이블', 'SELinux labels'),
+    explain: l(
+      '새로 마운트한 디스크나 mv로 옮긴 폴더는 레이블이 없거나 예전 것이라, 컨테이너가 그 안의 파일을 열지 못합니다.',
+      'A disk that was just mounted, or a folder moved with mv, has no label or the one of its old place: containers cannot open what is below it.',
+    ),
+    reads: ['selinux', 'selinuxLabels'],
+    roles: CLUSTER,
+    field: 'security.selinux',
+    outcomes: {
+      pass: ok('알려진 잘못된 레이블이 없습니다.', 'None of them is known to be wrong.'),
+      wrong: warn(
+        '레이블이 잘못되었습니다: {labels}',
+        'Wrong labels: {labels}',
+        l('실행: restorecon -Rv {paths}', 'Run: restorecon -Rv {paths}'),
+      ),
+    },
+    thresholds: { wrong: WRONG_LABELS },
+    judge: ({ selinux, selinuxLabels }) => {
+      const wrong = Object.entries(selinuxLabels).filter(([, type]) => WRONG_LABELS.value.includes(type))
+      const labels = list(wrong.map(([path, type]) => `${path} ${type}`))
+      return {
+        outcome: wrong.length ? 'wrong' : 'pass',
+        found: labels || selinux.mode,
+        wanted: 'restorecon',
+        params: { labels, paths: wrong.map(([path]) => path).join(' ') },
+      }
+    },
   }),
   hostCheck({
     id: 'cis-etcd-user',

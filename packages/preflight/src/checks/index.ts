@@ -39,12 +39,15 @@ import { SYSCTL_LIMITS } from './sysctl-limits.ts'
 import { SYSCTL_NETWORK } from './sysctl-network.ts'
 import { TIME_DNS } from './time-dns.ts'
 import { TIME_SETUP } from './time-setup.ts'
+import { TLS_KEY_PAIR } from './tls-key-pair.ts'
 import { UNIFORM } from './uniform.ts'
+import { WORK_FOLDERS } from './work-folders.ts'
 
 /** Every check, in the order people read them. */
 export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...SSH_ACCESS,
   ...SSH_SETUP,
+  ...WORK_FOLDERS,
   ...CPU_MEMORY,
   ...MACHINE,
   ...DISK,
@@ -71,6 +74,7 @@ export const CHECKS: readonly (Check | SiteCheck)[] = [
   ...REGISTRY_STORAGE,
   ...PROXY,
   ...REGISTRY_SETUP,
+  ...TLS_KEY_PAIR,
   ...STORAGE_SETUP,
   ...GPU,
   ...LEFTOVERS,

@@ -115,6 +115,8 @@ export const FactGroups = {
     configured: SelinuxMode.nullable(),
     rke2Policy: z.boolean(),
   }),
+  /** Types of the labels of folders, by path, where SELinux is on. */
+  selinuxLabels: z.record(z.string(), Text),
   apparmor: z.object({ enabled: z.boolean() }),
   proxies: z.array(z.object({ where: Text, name: Text, value: Text })),
   /** The first lines (Base64) of certificates put into the host's trust store by hand. */

@@ -14,7 +14,7 @@ function configuredMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' | nul
   return mode === 'enforcing' || mode === 'permissive' || mode === 'disabled' ? mode : null
 }
 
-export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'apparmor'> = {
+export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'selinuxLabels' | 'apparmor'> = {
   firewall: readFirewall,
   firewallServices: (raw) => ({
     firewalld:
@@ -29,6 +29,17 @@ export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'ap
       configured: configuredMode(raw),
       rke2Policy: raw.value('system', 'selinux-policy') === 'rke2',
     }
+  },
+  selinuxLabels: (raw) => {
+    section(raw, 'system')
+    if (selinuxMode(raw) === 'disabled') return {}
+    const lines = section(raw, 'labels')
+    return Object.fromEntries(
+      lines.flatMap((text): [string, string][] => {
+        const [, type, path] = /^[^:\s]+:[^:\s]+:(\w+)\S* (\/.*)$/.exec(text) ?? []
+        return type && path ? [[path, type]] : []
+      }),
+    )
   },
   apparmor: (raw) => {
     section(raw, 'files')

@@ -20,6 +20,12 @@ export const SiteGroups = {
   nameFiles: z.object({ immutable: Texts.nullable(), cloudInit: z.boolean() }),
   /** Of the login account. `shell` is null for an account that is not in /etc/passwd, `failures` without root. */
   login: z.object({ shell: Text.nullable(), failures: Count.nullable() }),
+  /** Where the login account works. `home` is null for an account that is not in /etc/passwd. */
+  workFolders: z.object({
+    home: Text.nullable(),
+    /** By path, of those that exist; the mode in octal. */
+    folders: z.record(z.string(), z.object({ owner: Text, mode: Text })),
+  }),
   /** Folders in which the shell of the installation looks for commands. */
   searchPath: Texts,
   /** What the login wrote to standard output before the probe began. */

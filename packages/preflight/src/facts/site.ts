@@ -93,6 +93,14 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
         raw.value('probe', 'uid') === '0' ? raw.lines('faillock').filter((text) => / V\s*$/.test(text)).length : null,
     }
   },
+  workFolders: (raw) => {
+    const lines = section(raw, 'folders')
+    const folders = lines.flatMap((text): [string, { owner: string; mode: string }][] => {
+      const [, owner, mode, path] = /^(\S+) ([0-7]{1,4}) (\/.*)$/.exec(text) ?? []
+      return owner && mode && path ? [[path, { owner, mode }]] : []
+    })
+    return { home: raw.value('login', 'home')?.trim() || null, folders: Object.fromEntries(folders) }
+  },
   searchPath: (raw) => {
     const path = raw.value('probe', 'path')
     if (path === null) throw new Absent('not-collected')

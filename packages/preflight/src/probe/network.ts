@@ -45,9 +45,16 @@ network() {
   done
 
   echo "@login"
-  while IFS=: read -r name _ _ _ _ _ shell; do
-    [ "$name" = "$login" ] && echo "shell=$shell" && break
+  home=
+  while IFS=: read -r name _ _ _ _ home shell; do
+    [ "$name" = "$login" ] && echo "shell=$shell" && echo "home=$home" && break
+    home=
   done </etc/passwd
+  if [ -z "$home" ]; then
+    home=$(limit 2 getent passwd "$login" | cut -d: -f6)
+    [ -z "$home" ] || echo "home=$home"
+  fi
+  run folders 1 stat -L -c '%U %a %n' /tmp "\${home:-/tmp}"
   [ -s "/run/faillock/$login" ] && [ "$uid" = 0 ] && run faillock 2 faillock --user "$login"
 
   run zone 1 readlink /etc/localtime

@@ -6,10 +6,10 @@ const watched = WATCHED_PORTS.map((port) => `*:${port.toString(16).toUpperCase()
 /** What needs a program. Each is held to its seconds: a dead NFS mount or a hanging daemon ends one item, not the probe. */
 export const TOOLS_SECTION = `
 filesystems() {
-  run filesystems 3 stat -f -c '${FORMAT}' ${DIRS.join(' ')} /sys/fs/cgroup
+  run filesystems 3 stat -f -c '${FORMAT}' ${DIRS.join(' ')} /sys/fs/cgroup "\${home:-/}"
   [ $? -lt 124 ] && return
   hung=0
-  for dir in /sys/fs/cgroup ${DIRS.join(' ')}; do
+  for dir in /sys/fs/cgroup ${DIRS.join(' ')} "\${home:-/}"; do
     limit 1 stat -f -c '${FORMAT}' "$dir"
     [ $? -lt 124 ] || hung=$((hung + 1))
     [ $hung -lt 3 ] || break
@@ -86,6 +86,7 @@ tools() {
   xfs
   echo "@stat"
   stat -c '%i %a %n' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock ${WAYS.join(' ')}
+  [ -e /sys/fs/selinux/enforce ] && run labels 1 stat -c '%C %n' ${WAYS.join(' ')}
   listeners
   firewall
   packet_rules

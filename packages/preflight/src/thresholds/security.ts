@@ -64,3 +64,12 @@ export const HARDENED_MOUNTS = limit(
   ['/tmp', '/var/tmp', '/home', '/dev/shm'],
   'CIS Distribution Independent Linux Benchmark, section 1.1',
 )
+
+/** Types of folders that were never labelled, or were moved from another place with its label. */
+export const WRONG_LABELS = limit(
+  [
+    ...['unlabeled_t', 'file_t', 'default_t', 'mnt_t', 'tmp_t', 'user_tmp_t'],
+    ...['user_home_t', 'user_home_dir_t', 'home_root_t', 'admin_home_t'],
+  ],
+  'Red Hat Enterprise Linux 9 documentation, Using SELinux (unlabeled_t, default_t, files moved with mv); Embedded Cluster, host-preflight-common.yaml',
+)

@@ -91,6 +91,9 @@ export const SHELLS = limit(
 )
 export const LOGIN_FAILURES = limit(3, 'faillock.conf(5), deny (3 unless set)')
 
+/** MiB for the files that a login puts down while it works. */
+export const WORK_FREE_MIB = limit(100, OWN)
+
 export const CERTIFICATE_DAYS = limit(30, OWN)
 export const RSA_BITS = limit(2048, 'NIST SP 800-57 part 1; RHEL 9 crypto policy DEFAULT')
 

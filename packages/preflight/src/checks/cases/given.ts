@@ -22,6 +22,7 @@ export type Given = {
   links?: [from: string, to: string, measured: Partial<LinkRow>][]
   /** What n1 tried. */
   active?: ActiveFacts
+  tlsKey?: PreflightInput['tlsKey']
   /** No host was looked at. */
   noRecords?: true
 }
@@ -60,6 +61,7 @@ export function judgeInputOf(given: Given): JudgeInput {
     nodes,
     answers: given.answers ?? {},
     site: { ...base.site, ...given.site },
+    tlsKey: given.tlsKey,
     records: new Map(given.noRecords ? [] : records),
     reach: (given.reach ?? []).map(([from, to, port, result, more]) => ({
       ...rowOf({ from, to, address: '10.20.0.9', port, protocol: 'tcp' }, result),

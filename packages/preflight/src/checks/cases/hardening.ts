@@ -15,6 +15,10 @@ export const HARDENING_CASES = {
     pass: { facts: { selinux: { mode: 'enforcing', configured: 'enforcing' } } },
     differs: { facts: { selinux: { mode: 'permissive', configured: 'enforcing' } } },
   },
+  'selinux-labels': {
+    pass: { facts: { ...enforcing, selinuxLabels: { '/var/lib': 'var_lib_t', '/opt': 'usr_t' } } },
+    wrong: { facts: { ...enforcing, selinuxLabels: { '/var/lib': 'var_lib_t', '/var/lib/rancher': 'unlabeled_t' } } },
+  },
   'cis-etcd-user': { pass: { ...cis, facts: { hardening: { etcdUser: true, etcdGroup: true } } }, missing: cis },
   'fips-mode': {
     pass: {},

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { keyFingerprint } from '../../tls-key.ts'
 import { CERTIFICATES } from './certificates.ts'
 import type { Cases, Given } from './given.ts'
 
@@ -9,6 +11,8 @@ const REGISTRY: NonNullable<Given['answers']> = {
 const own = (pem: string, domain = 'registry.example.com'): Given => ({
   answers: { 'network.tlsMode': 'own', 'network.tlsCertificate': pem, 'network.domain': domain },
 })
+/** Whose the key is that this certificate was made with. */
+const keyOf = (pem: string): string => keyFingerprint(new X509Certificate(pem).publicKey)
 const authority = (pem: string): Given => ({ answers: { 'registry.ca': pem } })
 const BROKEN = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
 const NOBODY: Given = { noRecords: true }
@@ -35,6 +39,14 @@ export const REGISTRY_SETUP_CASES = {
     soon: own(CERTIFICATES.soon),
     names: own(CERTIFICATES.server, 'other.example.com'),
     'no-answer': { ...own(CERTIFICATES.server), ...NOBODY },
+  },
+  'tls-keypair-valid': {
+    pass: { ...own(CERTIFICATES.server + CERTIFICATES.authority), tlsKey: keyOf(CERTIFICATES.server) },
+    order: { ...own(CERTIFICATES.authority + CERTIFICATES.server), tlsKey: keyOf(CERTIFICATES.server) },
+    mismatch: { ...own(CERTIFICATES.server), tlsKey: keyOf(CERTIFICATES.soon) },
+    missing: { ...own(CERTIFICATES.server), tlsKey: 'missing' },
+    unusable: { ...own(CERTIFICATES.server), tlsKey: 'unusable' },
+    'not-collected': own(CERTIFICATES.server),
   },
   'ca-certificates-valid': {
     pass: authority(CERTIFICATES.authority),

@@ -1,6 +1,7 @@
 import { nodeOf } from '../../testing.ts'
 import type { Cases, Given } from './given.ts'
 
+const TMP = { '/tmp': { owner: 'root', mode: '1777' } }
 const KUBESPRAY: Given = { site: { distribution: 'kubespray' } }
 
 export const SSH_SETUP_CASES = {
@@ -20,6 +21,12 @@ export const SSH_SETUP_CASES = {
     pass: { facts: { login: { failures: 2 } } },
     many: { facts: { login: { failures: 3 } } },
     'no-root': { facts: { login: { failures: null } } },
+  },
+  'workdir-writable': {
+    pass: {},
+    closed: { facts: { workFolders: { folders: { ...TMP, '/home/ops': { owner: 'root', mode: '755' } } } } },
+    ansible: { ...KUBESPRAY, facts: { workFolders: { folders: TMP } } },
+    'not-collected': { facts: { workFolders: { home: null } } },
   },
   'login-noise': {
     pass: {},
