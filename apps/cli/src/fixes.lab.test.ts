@@ -177,6 +177,30 @@ describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${abl
     return (await run.ended).text
   }
 
+  test('firewalld, too, lets in the nodes that need it and nobody else', async () => {
+    await lab.fault('ufw', 'n002', 'off')
+    await lab.fault('firewalld', 'n002', 'on')
+    await expect.poll(() => shell('firewall-cmd --state 2>&1'), { timeout: 30_000 }).toContain('running')
+    const was = await picture()
+    const ports = ['matrix-udp-overlay', 'ports-between-hosts']
+    const run = await preflight('--fix', '--output', 'json', '--checks', ports.join(','))
+    expect(
+      modelOf(run)
+        ?.fixes?.map(({ check, state }) => `${check} ${state}`)
+        .sort(),
+    ).toEqual(ports.map((check) => `${check} done`))
+    expect(outcomes(run, ports)).toEqual(Object.fromEntries(ports.map((check) => [check, 'pass'])))
+    const rules = (await shell('firewall-cmd --list-rich-rules; firewall-cmd --zone=trusted --list-sources')).split(
+      '\n',
+    )
+    expect(rules.filter((rule) => rule.trim() && !rule.includes(`"${lab.host('n001').address}"`))).toEqual([])
+    expect((await undo()).code).toBe(0)
+    expect(await picture()).toEqual(was)
+    await lab.fault('firewalld', 'n002', 'off')
+    await lab.fault('ufw', 'n002', 'on')
+    before = await picture()
+  })
+
   test('on a terminal it asks, and a no changes nothing', async () => {
     expect(await answered('n')).toContain('Nothing was changed.')
     expect(await picture()).toEqual(before)

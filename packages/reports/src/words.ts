@@ -89,6 +89,10 @@ export const WORDS = {
   lapsed: l('면제 효력 없음', 'Waiver lapsed'),
   hosts: l('호스트', 'Hosts'),
   fixes: l('바로잡은 것', 'Put right'),
+  fixesExplain: l(
+    '동의를 받아 콘솔이 호스트에서 바꾼 것입니다. 판정은 그 뒤에 다시 본 결과입니다.',
+    'What the console changed on hosts, with consent. The verdicts are those from after it.',
+  ),
   host: l('호스트', 'Host'),
   roles: l('역할', 'Roles'),
   os: l('운영체제 · 커널', 'OS · kernel'),

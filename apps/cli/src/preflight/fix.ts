@@ -8,8 +8,8 @@ import type { Context } from '../command.ts'
 
 const TEXTS = {
   nothing: {
-    ko: '콘솔이 바로잡을 수 있는 것이 없습니다.',
-    en: 'There is nothing that the console can put right.',
+    ko: '콘솔이 바로잡을 수 있는 것이 없습니다. root 권한을 얻은 호스트에서만 바로잡습니다.',
+    en: 'There is nothing that the console can put right. It does so only where it gets root.',
   },
   begins: {
     ko: '다음과 같이 바로잡습니다. 원래 상태는 호스트에 보관하며 preflight undo로 되돌립니다.',

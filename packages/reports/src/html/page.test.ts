@@ -3,6 +3,7 @@ import { LOCALES } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '../model/build.ts'
 import { installInput, longInput, sampleInput } from '../samples.ts'
+import { WORDS } from '../words.ts'
 import { html } from './escape.ts'
 import { toHtml } from './page.ts'
 import { REPORT_CSP } from './style.ts'
@@ -33,6 +34,14 @@ describe.each(LOCALES)('the HTML report (%s)', (locale) => {
   it('shows hostile values as text', () => {
     expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;')
     expect(page).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u)
+  })
+
+  it('says what was put right, and nothing of the kind where nothing was', () => {
+    const describe = { ko: '스왑을 끕니다', en: 'Turn swap off' }
+    const fixes = [{ check: 'swap-active', host: 'gpu-1', describe, state: 'done' as const }]
+    const fixed = toHtml(buildReport(sampleInput({ fixes })), locale)
+    expect(fixed).toContain(`${describe[locale]}<span class="id">swap-active</span>`)
+    expect(page).not.toContain(WORDS.fixesExplain[locale])
   })
 
   it('loads nothing and allows its own style by hash', () => {

@@ -1,5 +1,6 @@
 import type { Locale } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
+import { fixGroups } from '../fixes.ts'
 import { formatDuration, formatGib, formatTime } from '../format.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
@@ -70,6 +71,22 @@ function waiverTable(preflight: PreflightPart, model: ReportModel, locale: Local
   )
 }
 
+function fixTable(preflight: PreflightPart, locale: Locale): Html | false {
+  const groups = fixGroups(preflight)
+  const head = [WORDS.result, WORDS.check, WORDS.host].map((word) => word[locale])
+  return (
+    groups.length > 0 &&
+    table(
+      head,
+      groups.map((fix) => [
+        state(stepStatus(fix.state), STEP_STATES[fix.state][locale]),
+        html`${fix.describe[locale]}<span class="id">${fix.check}</span>`,
+        fix.hosts,
+      ]),
+    )
+  )
+}
+
 function stepRows(step: ReportStep, model: ReportModel, locale: Locale): Row[] {
   const reason = reasonText(step, locale)
   const row = [
@@ -126,6 +143,7 @@ export function sections(model: ReportModel, locale: Locale): Html[] {
       WORDS.waiversExplain[locale],
       preflight !== null && waiverTable(preflight, model, locale),
     ),
+    section(WORDS.fixes, locale, WORDS.fixesExplain[locale], preflight !== null && fixTable(preflight, locale)),
     section(
       WORDS.hosts,
       locale,

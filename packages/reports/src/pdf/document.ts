@@ -8,7 +8,7 @@ import { checks, components, hosts, steps } from './details.ts'
 import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import { opening } from './opening.ts'
 import { pageOf } from './page.ts'
-import { problems, waivers } from './problems.ts'
+import { fixes, problems, waivers } from './problems.ts'
 import type { Ruler } from './ruler.ts'
 import { paragraph } from './text.ts'
 
@@ -17,6 +17,7 @@ function contentOf(model: ReportModel, locale: Locale, ruler: Ruler): Content[] 
   const body = [
     ...problems(model, locale, ruler),
     ...(preflight ? waivers(preflight, model, locale, ruler) : []),
+    ...(preflight ? fixes(preflight, locale, ruler) : []),
     ...hosts(model, locale, ruler),
     ...components(model, locale, ruler),
     ...(run ? steps(run, model, locale, ruler) : []),

@@ -1,10 +1,11 @@
 import type { Locale } from '@astrago/contracts'
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
+import { fixGroups } from '../fixes.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
-import { pointStatus } from '../status.ts'
+import { pointStatus, stepStatus } from '../status.ts'
 import { waiverGroups, waiverTexts } from '../waivers.ts'
-import { POINT_KINDS, STATUSES, WORDS } from '../words.ts'
+import { POINT_KINDS, STATUSES, STEP_STATES, WORDS } from '../words.ts'
 import { BAR_ROOM, barred, facts, heading, isShort, stateCell, table } from './blocks.ts'
 import { INK, SIZE, STATE } from './look.ts'
 import type { Ruler } from './ruler.ts'
@@ -59,4 +60,24 @@ export function waivers(preflight: PreflightPart, model: ReportModel, locale: Lo
     ]
   })
   return [table(heading(WORDS.waivers[locale], WORDS.waiversExplain[locale], ruler), columns, rows, ruler)]
+}
+
+/** What was put right before the hosts were looked at again. */
+export function fixes(preflight: PreflightPart, locale: Locale, ruler: Ruler): Content[] {
+  const groups = fixGroups(preflight)
+  if (groups.length === 0) return []
+  const columns = [
+    { title: WORDS.result[locale], share: 14 },
+    { title: WORDS.check[locale], share: 56 },
+    { title: WORDS.host[locale], share: 30 },
+  ]
+  const rows = groups.map(({ check, describe, state, hosts }) => [
+    stateCell(stepStatus(state), STEP_STATES[state][locale]),
+    [
+      { text: describe[locale], size: SIZE.small, color: INK.strong },
+      { text: check, size: SIZE.tiny, color: INK.faint },
+    ],
+    hosts,
+  ])
+  return [table(heading(WORDS.fixes[locale], WORDS.fixesExplain[locale], ruler), columns, rows, ruler)]
 }

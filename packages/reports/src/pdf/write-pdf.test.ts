@@ -34,7 +34,9 @@ const outside = ({ left, right, top, bottom }: Word): boolean =>
 describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''}`, () => {
   const signs = 'a->b --flag=x 10x20 != <= >= => (c) 1/2 10:20:30 fi ffl ...'
   const waivers = [{ ...sampleWaiver, reason: REASON }]
-  const model = sampleReport({ generatedBy: signs, waivers })
+  const fix = { ko: '스왑을 끄고 재부팅 후에도 꺼지게 합니다', en: 'Turn swap off, also after a reboot' }
+  const fixes = [{ check: 'swap-active', host: 'gpu-1', describe: fix, state: 'done' as const }]
+  const model = sampleReport({ generatedBy: signs, waivers, fixes })
   let made: Record<Locale, Uint8Array>
   beforeAll(async () => {
     const [ko, en] = await Promise.all([writePdf(model, 'ko'), writePdf(model, 'en')])
@@ -44,7 +46,7 @@ describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''
   it.each(LOCALES)('gives its text back (%s)', (locale) => {
     const text = unbroken(pagesOf(made[locale]).join(''))
     const points = model.openPoints.flatMap((p) => [p.title[locale], p.message[locale], p.fix?.[locale] ?? ''])
-    const said = [model.headline[locale], model.site.name, REASON, ...points]
+    const said = [model.headline[locale], model.site.name, REASON, fix[locale], ...points]
     for (const sentence of said) expect(text).toContain(unbroken(sentence))
     expect(text).toContain(`sha256:${'3f9a1c07'.repeat(8)}`)
     expect(text).toContain('✓')

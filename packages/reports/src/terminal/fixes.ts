@@ -1,25 +1,20 @@
-import { foldNames } from '../host-names.ts'
-import type { PreflightPart, ReportFix } from '../model/model.ts'
+import { fixGroups } from '../fixes.ts'
+import type { PreflightPart } from '../model/model.ts'
 import { STEP_STATES, WORDS } from '../words.ts'
 import { flow } from './flow.ts'
 import { flat, type Pen } from './pen.ts'
 
 /** What was put right, the same on several hosts said once. */
-export function fixLines({ fixes = [] }: PreflightPart, pen: Pen): string[] {
-  if (fixes.length === 0) return []
+export function fixLines(preflight: PreflightPart, pen: Pen): string[] {
   const { locale, paint, width } = pen
-  const groups = Map.groupBy(fixes, ({ check, state }: ReportFix) => `${check} ${state}`)
-  const lines = [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const { check, describe, state } = first
+  const lines = fixGroups(preflight).flatMap(({ check, describe, state, hosts }) => {
     const parts = [
       { text: STEP_STATES[state][locale], style: state === 'done' ? ('green' as const) : ('yellow' as const) },
       { text: flat(describe[locale]) },
       { text: flat(check), style: 'dim' as const },
-      { text: flat(foldNames(group.map(({ host }) => host))) },
+      { text: flat(hosts) },
     ]
     return flow(parts, 2, width, paint)
   })
-  return [paint('bold', WORDS.fixes[locale]), ...lines, '']
+  return lines.length > 0 ? [paint('bold', WORDS.fixes[locale]), ...lines, ''] : []
 }
