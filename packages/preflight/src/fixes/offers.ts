@@ -13,24 +13,25 @@ export type Offer = {
   changes(live: HostFacts): readonly Change[]
 }
 
-/** The fixes for what a preflight found: of failures and warnings on hosts where we get root. Pure. */
+/** The fixes for what a preflight found, host by host: of failures and warnings where we get root. Pure. */
 export function offersFor(
   { verdicts, records }: Pick<PreflightResult, 'verdicts' | 'records'>,
   input: PreflightInput,
 ): Offer[] {
   const found = verdicts.filter(({ status }) => status === 'fail' || status === 'warn')
-  return FIXES.flatMap((fix) =>
-    found.flatMap((verdict): Offer[] => {
-      if (verdict.check !== fix.check || !fix.outcomes.includes(verdict.outcome)) return []
-      const node = input.nodes.find(({ name }) => name === verdict.host)
-      const record = records.find(({ host }) => host === verdict.host)
-      if (!node || !record || !isOpen(record)) return []
+  return input.nodes.flatMap((node) => {
+    const record = records.find(({ host }) => host === node.name)
+    if (!record || !isOpen(record)) return []
+    const own = found.filter(({ host }) => host === node.name)
+    return FIXES.flatMap((fix): Offer[] => {
+      const verdict = own.find(({ check, outcome }) => check === fix.check && fix.outcomes.includes(outcome))
+      if (!verdict) return []
       const subject = { node, input, facts: record.facts, verdict }
       if (fix.helps && !fix.helps(subject)) return []
       const { check, describe } = fix
       return [{ host: node.name, check, describe, changes: (live) => fix.changes(subject, live) }]
-    }),
-  )
+    })
+  })
 }
 
 const isOpen = ({ access }: HostRecord): boolean => access.connected && access.root

@@ -9,16 +9,14 @@ function mayOpen(subject: FixSubject): boolean {
   return subject.input.answers['security.firewallPolicy'] === 'open-needed' && (firewalld || ufw)
 }
 
-const DESCRIBE = l(
-  '방화벽에서 다른 노드에 필요한 포트만, 그 노드의 주소에만 엽니다',
-  'Open in the firewall what the other nodes need, for their addresses alone',
-)
-
 /** What a check tries is what nodes need of each other; what pods need is opened by the installation. */
 const openFor = (check: Fix['check'], protocol: 'tcp' | 'udp'): Fix => ({
   check,
   outcomes: ['dropped', 'rejected'],
-  describe: DESCRIBE,
+  describe: l(
+    `방화벽에서 다른 노드에 필요한 ${protocol.toUpperCase()} 포트만, 그 노드의 주소에만 엽니다`,
+    `Open in the firewall the ${protocol.toUpperCase()} ports that the other nodes need, for their addresses alone`,
+  ),
   helps: mayOpen,
   changes({ node, input }, { firewall, zone }) {
     if (firewall !== 'ufw' && firewall !== 'firewalld') return []
