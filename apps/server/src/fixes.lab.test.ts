@@ -1,100 +1,188 @@
-import { type FixOffers, type Plan, type Preflight, ROUTES, type Run } from '@astrago/contracts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type FixesView, type Plan, type Preflight, ROUTES, type Run, type RunView } from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
 const able = await canRun()
-const FORWARD = 'sysctl-ip-forward'
-const SOON = { timeout: 60_000, interval: 200 }
 
-/** A clean host: forwarding is off there. */
-describe.skipIf(!able.ok)('fixes by the console', () => {
+const FAULTS = `
+printf '# root\\n/swap.img none swap sw,pri=5 0 0\\n//nas/x /mnt cifs username=u,password=planted-pw 0 0\\n' > /etc/fstab
+chmod 640 /etc/fstab; touch -d '2020-01-02 03:04:05' /etc/fstab; swapon -a
+sysctl -w net.ipv4.ip_forward=0
+echo 'net.ipv4.ip_forward = 0' > /etc/sysctl.d/99-hardening.conf`
+
+/** How a host is: its files to the byte with mode, owner and time of change, what is in force, and that nothing of ours is left. */
+const PICTURE = `
+find /etc -xdev -type f ! -path '*/ca-certificates.crt' -printf '%m %U:%G %T@ %p\\n' | sort
+find /etc -xdev -type f -print0 | sort -z | xargs -0 sha256sum
+sysctl net.ipv4.ip_forward; awk '{ print $1 }' /proc/swaps; ls -A /var/lib/astrago 2>/dev/null`
+
+/** What the console can put right on these hosts, of what was broken above. */
+const WANTED = [
+  { host: 'n001', check: 'sysctl-ip-forward' },
+  { host: 'n002', check: 'sysctl-ip-forward' },
+  { host: 'n001', check: 'swap-active' },
+  { host: 'n002', check: 'swap-active' },
+] as const
+
+describe.skipIf(!able.ok)('fixes asked of the console', () => {
   let lab: Lab
   let it: TemporaryConsole
   let params: { site: string }
-
-  const forwarding = async () =>
-    (await lab.ssh('n001', 'sysctl -n net.ipv4.ip_forward; ls /etc/sysctl.d | grep astrago')).stdout
-  const save = async (section: string, values: Record<string, unknown>) => {
-    const saved = await it.customer(ROUTES.saveSection, {
-      params: { ...params, section },
-      body: { revision: 0, values },
-    })
-    expect(saved, JSON.stringify(saved.body)).toMatchObject({ status: 200 })
-  }
-  /** The newest preflight, once there are so many and it has ended. */
-  async function preflight(count: number): Promise<Preflight> {
-    const list = async () => (await it.reseller(ROUTES.listPreflights, { params })).body as Preflight[]
-    await expect.poll(async () => (await list()).map(({ state }) => state), SOON).toEqual(Array(count).fill('done'))
-    const run = (await list())[0]?.id ?? ''
-    return (await it.reseller(ROUTES.readPreflight, { params: { ...params, run } })).body as Preflight
-  }
-  const statusOf = ({ verdicts }: Preflight) => verdicts.find(({ check }) => check === FORWARD)?.status
-
-  async function approve({ id, hash }: Plan): Promise<Run> {
-    const started = await it.reseller(ROUTES.startFixes, { params, body: { plan: id, hash } })
-    expect(started, JSON.stringify(started.body)).toMatchObject({ status: 200 })
-    const { id: run } = started.body as Run
-    const read = async () => (await it.reseller(ROUTES.readFixRun, { params: { ...params, run } })).body as Run
-    await expect.poll(async () => (await read()).state, SOON).toBe('done')
-    return read()
-  }
+  let before: string[]
+  const shell = async (command: string, host = 'n002') => (await lab.ssh(host, command)).stdout
+  const picture = async (): Promise<string[]> => (await shell(PICTURE)).split('\n')
 
   beforeAll(async () => {
-    lab = await Lab.up({ hosts: 1, name: 'fixes-console' })
+    lab = await Lab.up({ hosts: 2, name: 'server-fixes' })
     it = await temporaryConsole()
     params = { site: it.site.id }
-    const [{ name, address } = { name: '', address: '' }] = lab.hosts
-    await save('resources', { 'resources.nodes': [{ name, address, roles: ['control-plane', 'worker'] }] })
-    const password = lab.users.admin.password
+    await save('resources', {
+      'resources.nodes': lab.hosts.map(({ name, address }, i) => ({
+        name,
+        address,
+        roles: [i === 0 ? 'control-plane' : 'worker'],
+      })),
+    })
     await save('accounts', {
       'accounts.sshUser': 'admin',
       'accounts.sshAuth': 'password',
-      'accounts.sshPassword': password,
+      'accounts.sshPassword': 'Throw-away-1',
       'accounts.sudo': 'password',
+      'accounts.sudoPassword': 'Throw-away-1',
     })
-    const met = (await it.reseller(ROUTES.reachHosts, { params, body: {} })).body as { key: { offered: string } }[]
-    const hosts = [{ name, fingerprint: met[0]?.key.offered ?? '' }]
-    await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } })
+    const seen = ok<{ name: string; key: { offered: string } }[]>(
+      await it.reseller(ROUTES.reachHosts, { params, body: {} }),
+    )
+    const hosts = seen.map(({ name, key }) => ({ name, fingerprint: key.offered }))
+    ok(await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } }))
+    for (const { name } of lab.hosts) await shell(FAULTS, name)
+    before = await picture()
+    const checks = WANTED.map(({ check }) => check)
+    ok(await it.reseller(ROUTES.startPreflight, { params, body: { checks } }))
+    await newest()
   })
   afterAll(async () => {
     await it?.remove()
     await lab?.down()
   })
 
-  test('are offered, shown, made by the hash that was shown, looked at again and taken back', async () => {
-    expect((await it.reseller(ROUTES.readFixes, { params })).body).toEqual({ run: null, offers: [] })
-    await it.reseller(ROUTES.startPreflight, { params, body: {} })
-    const first = await preflight(1)
-    const { run, offers } = (await it.support(ROUTES.readFixes, { params })).body as FixOffers
-    expect(run).toBe(first.id)
-    expect(offers).toContainEqual(expect.objectContaining({ host: 'n001', check: FORWARD }))
+  const ok = <T>(answer: { status: number; body: unknown }): T => {
+    expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 })
+    return answer.body as T
+  }
+  const save = async (section: string, values: Record<string, unknown>) =>
+    ok(await it.reseller(ROUTES.saveSection, { params: { ...params, section }, body: { revision: 0, values } }))
+  const view = async () => ok<FixesView>(await it.reseller(ROUTES.readFixes, { params }))
+  const previewAll = async () => ok<Plan>(await it.reseller(ROUTES.planFixes, { params, body: { fixes: [...WANTED] } }))
+  const previewUndo = async (body: object = {}) => ok<Plan>(await it.reseller(ROUTES.planUndoFixes, { params, body }))
+  const start = ({ id, hash }: Plan) => it.reseller(ROUTES.startFixes, { params, body: { plan: id, hash } })
 
-    const fixes = [{ host: 'n001', check: FORWARD }] as const
-    const plan = (await it.reseller(ROUTES.planFixes, { params, body: { fixes: [...fixes] } })).body as Plan
-    const [action] = plan.phases[0]?.actions ?? []
-    expect(action?.commands).toContain("sysctl -w 'net.ipv4.ip_forward=1'")
-    expect(action?.files).toMatchObject([{ before: null, after: 'net.ipv4.ip_forward = 1\n' }])
-    expect(await forwarding()).toBe('0\n')
-    const other = await it.reseller(ROUTES.startFixes, { params, body: { plan: plan.id, hash: 'another' } })
-    expect(other).toMatchObject({ status: 409, body: { code: 'PLAN_OUTDATED' } })
+  /** The newest preflight once it has ended. */
+  async function newest(): Promise<Preflight> {
+    for (;;) {
+      const [head] = ok<Preflight[]>(await it.reseller(ROUTES.listPreflights, { params }))
+      if (head && head.state !== 'running')
+        return ok(await it.reseller(ROUTES.readPreflight, { params: { ...params, run: head.id } }))
+      await wait(100)
+    }
+  }
+  async function ended(run: Run): Promise<RunView> {
+    for (;;) {
+      const found = ok<RunView>(await it.reseller(ROUTES.readRun, { params: { ...params, run: run.id } }))
+      if (found.run.state !== 'running') return found
+      await wait(100)
+    }
+  }
+  /** The preflight that follows a run of fixes. */
+  async function lookedAgain(earlier: string): Promise<Preflight> {
+    for (;;) {
+      const found = await newest()
+      if (found.id !== earlier) return found
+      await wait(100)
+    }
+  }
+  const statuses = ({ verdicts }: Preflight) =>
+    WANTED.map(({ host, check }) => verdicts.find((each) => each.host === host && each.check === check)?.status)
+  const actionsOf = ({ phases }: Plan) => phases.flatMap(({ actions }) => actions)
 
-    expect((await approve(plan)).steps).toMatchObject([{ action: `fix.${FORWARD}@n001`, state: 'done' }])
-    expect(await forwarding()).toMatch(/^1\nzz-astrago-ip-forward.conf/)
-    expect(statusOf(await preflight(2))).toBe('pass')
-
-    const undo = (await it.reseller(ROUTES.planUndoFixes, { params, body: {} })).body as Plan
-    expect((await approve(undo)).steps).toMatchObject([{ action: `undo.fix.${FORWARD}@n001`, state: 'done' }])
-    expect(await forwarding()).toBe('0\n')
-    expect(statusOf(await preflight(3))).toBe('warn')
-    expect(it.responses.join('')).not.toContain(lab.users.admin.password)
+  test('what can be put right is told of the newest preflight, and nothing else can be asked for', async () => {
+    const { offers, run } = await view()
+    expect(offers).toEqual(expect.arrayContaining(WANTED.map((each) => expect.objectContaining(each))))
+    expect(run).toBeNull()
+    const other = { host: 'n002', check: 'time-ntp-synced' as const }
+    const refused = await it.reseller(ROUTES.planFixes, { params, body: { fixes: [other] } })
+    expect(refused.body).toMatchObject({ code: 'NOT_FIXABLE', host: 'n002' })
   })
 
-  test('that nobody offers are refused', async () => {
-    const body = { fixes: [{ host: 'n001', check: 'cpu-count' as const }] }
-    expect(await it.reseller(ROUTES.planFixes, { params, body })).toMatchObject({
-      status: 400,
-      body: { code: 'VALIDATION_FAILED' },
+  test('a preview shows every command and file, masks secrets and changes nothing', async () => {
+    const plan = await previewAll()
+    expect(actionsOf(plan).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(WANTED.map(({ check, host }) => `fix.${check}@${host}`)),
+    )
+    expect(JSON.stringify(plan)).toContain('swapoff -a')
+    expect(JSON.stringify(plan)).not.toContain('planted-pw')
+    expect(await picture()).toEqual(before)
+    expect(ok<{ counts: object }>(await it.reseller(ROUTES.readSite, { params }))).toMatchObject({
+      journey: expect.arrayContaining([expect.objectContaining({ step: 'plan', counts: { plans: 0, obstacles: 0 } })]),
     })
+  })
+
+  test('it is refused while an installation has the site, and by another hash', async () => {
+    const plan = await previewAll()
+    expect((await start({ ...plan, hash: 'other' })).body).toMatchObject({ code: 'PLAN_OUTDATED' })
+    await it.store.db.lease.create({ data: { siteId: params.site, owner: 'lee · 1', heartbeatAt: Date.now() } })
+    expect((await start(plan)).body).toMatchObject({ code: 'SITE_BUSY', params: { owner: 'lee · 1' } })
+    await it.store.db.lease.deleteMany()
+  })
+
+  test('a host that has changed since the preview is left as it is, and the difference is told', async () => {
+    const plan = await previewAll()
+    await shell("cp -a /etc/fstab /root/fstab; echo '/dev/sdz /theirs ext4 defaults 0 0' >> /etc/fstab")
+    const { run, hosts } = await ended(ok<Run>(await start(plan)))
+    await shell('mv /root/fstab /etc/fstab')
+    expect(run).toMatchObject({ kind: 'fix', state: 'failed', steps: [] })
+    expect(hosts.map(({ state }) => state)).toEqual(['untouched', 'untouched'])
+    const { events } = ok<{ events: unknown[] }>(
+      await it.reseller(ROUTES.readRunEvents, { params: { ...params, run: run.id } }),
+    )
+    expect(JSON.stringify(events.at(-1))).toMatch(/PLAN_CHANGED.*swap-active@n002/)
+    expect(await picture()).toEqual(before)
+  })
+
+  test('what is approved is done, the checks look again, and undoing puts every byte back', async () => {
+    const first = await newest()
+    expect(statuses(first)).not.toContain('pass')
+    const { run } = await ended(ok<Run>(await start(await previewAll())))
+    expect(run).toMatchObject({ kind: 'fix', state: 'done' })
+    expect((await view()).run).toMatchObject({ id: run.id, kind: 'fix', startedBy: 'kim' })
+    const second = await lookedAgain(first.id)
+    expect(statuses(second)).toEqual(['pass', 'pass', 'pass', 'pass'])
+
+    const plan = await previewUndo({ hosts: ['n002'] })
+    expect(actionsOf(plan).map(({ host }) => host)).toEqual(['n002', 'n002'])
+    expect(JSON.stringify(plan)).toContain('swap.img')
+    expect((await ended(ok<Run>(await start(plan)))).run).toMatchObject({ kind: 'undo-fixes', state: 'done' })
+    const [, forward, , swap] = statuses(first)
+    expect(statuses(await lookedAgain(second.id))).toEqual(['pass', forward, 'pass', swap])
+    expect(await picture()).toEqual(before)
+    expect(actionsOf(await previewUndo({ hosts: ['n002'] }))).toEqual([])
+  })
+
+  test('a host that does not answer is left out and told of; who did what is in the audit log', async () => {
+    await lab.fault('link-down', 'n002', 'on')
+    const plan = await previewUndo()
+    expect(new Set(actionsOf(plan).map(({ host }) => host))).toEqual(new Set(['n001']))
+    expect(plan.warnings).toEqual([expect.objectContaining({ en: expect.stringMatching(/^n002 is left out: /) })])
+    const entries = await it.store.db.auditEntry.findMany({
+      where: { action: { in: ['start-fix', 'start-undo-fixes'] } },
+    })
+    expect(entries.map(({ action, who }) => `${who} ${action}`)).toEqual([
+      'kim start-fix',
+      'kim start-fix',
+      'kim start-undo-fixes',
+    ])
+    expect(entries[2]?.detail).toMatch(/swap-active@n002/)
   })
 })

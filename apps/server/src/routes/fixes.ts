@@ -1,24 +1,25 @@
-import { ROUTES } from '@astrago/contracts'
-import { readRun } from '@astrago/store'
+import { type Plan, ROUTES } from '@astrago/contracts'
+import { readPlan } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 
 export function fixRoutes(app: FastifyInstance, { store, fixes }: Deps): void {
-  const { db } = store
+  handle(app, ROUTES.readFixes, ({ params }) => fixes.view(params.site))
 
-  handle(app, ROUTES.readFixes, ({ params }) => fixes.offers(params.site))
+  handle(app, ROUTES.planFixes, ({ params, body, request }) => fixes.plan(params.site, body.fixes, request.signal))
 
-  handle(app, ROUTES.planFixes, ({ params, body }) => fixes.plan(params.site, body.fixes))
-
-  handle(app, ROUTES.planUndoFixes, ({ params, body }) => fixes.planUndo(params.site, body))
+  handle(app, ROUTES.planUndoFixes, ({ params, body, request }) => fixes.planUndo(params.site, body, request.signal))
 
   handle(app, ROUTES.startFixes, async ({ params, body, request }) => {
     const run = await fixes.start(params.site, body, identityOf(request).name)
-    await audit(db, request, `start-${run.kind}`, { site: params.site, detail: body.hash })
+    const detail = auditLine(await readPlan(store.db, params.site, body.plan))
+    await audit(store.db, request, `start-${run.kind}`, { site: params.site, detail })
     return run
   })
-
-  handle(app, ROUTES.readFixRun, ({ params }) => readRun(db, params.site, params.run))
 }
+
+/** Every fix by its check and host. */
+const auditLine = ({ phases }: Plan): string =>
+  phases.flatMap(({ actions }) => actions.map(({ id }) => id.replace(/^(undo\.)?fix\./, ''))).join(', ')

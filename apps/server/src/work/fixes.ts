@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, type CheckId, type FixOffers, type Plan, type Run } from '@astrago/contracts'
-import { execute, makePlan, makeRedactor, type Phase } from '@astrago/jobs'
+import { AppError, type CheckId, type FixesView, type FixOffer, type Plan, type Run } from '@astrago/contracts'
+import { execute, makePlan, makeRedactor, type Phase, type PreparedPlan } from '@astrago/jobs'
 import { checkOfFix, fixPhase, type Offer, offersFor, undoFixesPhase } from '@astrago/preflight'
-import { type Store, startRun, stepRows } from '@astrago/store'
+import {
+  type FixKind,
+  latestFindings,
+  leaseOwner,
+  newestFixRun,
+  type Store,
+  startFixRun,
+  stepRows,
+} from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import { askHosts } from './ask-hosts.ts'
 import { readState, type SiteState } from './form.ts'
 import { hostsOf } from './install-plan.ts'
 import type { Journals } from './journals.ts'
@@ -12,109 +22,160 @@ import { inRun } from './run-work.ts'
 import type { Runs } from './runs.ts'
 import { siteSecrets } from './secrets.ts'
 
-type Choice = { host: string; check: CheckId }
-type UndoChoice = { hosts?: readonly string[] | undefined; keepEdited?: boolean | undefined }
-
 export type Fixes = {
   /** @throws NOT_FOUND */
-  offers(site: string): Promise<FixOffers>
-  /** @throws VALIDATION_FAILED for a fix that is not offered any more, and what reading hosts throws */
-  plan(site: string, chosen: readonly Choice[]): Promise<Plan>
-  /** @throws what reading hosts throws */
-  planUndo(site: string, choice: UndoChoice): Promise<Plan>
-  /** @throws PLAN_OUTDATED, SITE_BUSY */
-  start(site: string, approved: Pick<Plan, 'hash'> & { plan: string }, who: string): Promise<Run>
+  view(site: string): Promise<FixesView>
+  /** What these fixes would do. @throws NOT_FIXABLE, SITE_BUSY, and why no host of them can be looked at */
+  plan(site: string, chosen: readonly Chosen[], signal: AbortSignal): Promise<Plan>
+  /** What taking back all fixes of these hosts would do. @throws NOT_FOUND, SITE_BUSY, and why no host can be looked at */
+  planUndo(site: string, choice: UndoChoice, signal: AbortSignal): Promise<Plan>
+  /** Carries such a plan out; then the checks concerned look again. @throws PLAN_OUTDATED, SITE_BUSY */
+  start(site: string, approved: Approved, who: string): Promise<Run>
 }
 
+type Chosen = Pick<FixOffer, 'host' | 'check'>
+type UndoChoice = { hosts?: readonly string[] | undefined; keepEdited?: boolean | undefined }
+type Approved = Pick<Plan, 'hash'> & { plan: string }
+/** `preflight`: whose findings the fixes are for. */
+type Preview = { kind: FixKind; preflight: string | null; prepared: PreparedPlan }
+type Found = { preflight: string | null; offers: Offer[] }
+
 type Deps = { store: Store; journals: Journals; runs: Runs; preflights: Preflights; log: FastifyBaseLogger }
-type Prepared = { kind: 'fix' | 'undo-fixes'; plan: Plan; phase: Phase }
+
+const KEPT_PREVIEWS = 100
+const KEPT_MS = 60 * 60_000
 
 /**
- * Fixes of what preflights found. A plan of them lives in memory, the newest of each site: it is quickly asked for again, and
- * what was done is in the ledgers of the hosts.
+ * Fixes of what preflights found. Previews live in memory only: they change nothing and are quickly asked for again; what
+ * was changed is in the ledger of each host, whatever became of the run.
  */
 export function makeFixes({ store, journals, runs, preflights, log }: Deps): Fixes {
-  const prepared = new Map<string, Prepared>()
+  const { db } = store
+  const previews = new LRUCache<string, Preview>({ max: KEPT_PREVIEWS, ttl: KEPT_MS })
 
-  const prepare = async (state: SiteState, kind: Prepared['kind'], phase: Phase): Promise<Plan> => {
-    const { id: site } = state.site
-    const hosts = hostsOf(store, state)
+  const findings = async (state: SiteState): Promise<Found> => {
+    const found = await earlierFindings(store, state.site.id)
+    const offers = found ? offersFor(found, preflightInput(state)) : []
+    return { preflight: found?.preflight?.id ?? null, offers }
+  }
+
+  const open = async (site: string): Promise<SiteState> => {
+    const state = await readState(store, site)
+    if (state.site.archived) throw new AppError('SITE_ARCHIVED')
+    const owner = preflights.under(site) ?? (await leaseOwner(db, site))
+    if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
+    return state
+  }
+
+  /** Plans on the hosts that can be looked at; of the others it warns. */
+  const preview = async (
+    kind: FixKind,
+    state: SiteState,
+    preflight: string | null,
+    request: { names: readonly string[]; phaseFor: (reached: ReadonlySet<string>) => Phase; signal: AbortSignal },
+  ): Promise<Plan> => {
+    const site = state.site.id
+    const hosts = new Map([...hostsOf(store, state)].filter(([name]) => request.names.includes(name)))
     try {
-      const redactor = makeRedactor(await siteSecrets(store, site))
-      const head = { id: randomUUID(), site, createdAt: new Date().toISOString(), inputs: { kind } }
-      const { signal } = new AbortController()
-      const { plan } = await makePlan({ ...head, phases: [phase], hosts, redactor, signal })
-      prepared.set(site, { kind, plan, phase })
-      return plan
+      const { reached, warnings } = await askHosts(hosts, request.signal)
+      const prepared = await makePlan({
+        id: randomUUID(),
+        site,
+        createdAt: new Date().toISOString(),
+        phases: [request.phaseFor(reached)],
+        hosts,
+        inputs: { kind, preflight },
+        warnings,
+        redactor: makeRedactor(await siteSecrets(store, site)),
+        signal: request.signal,
+      })
+      previews.set(prepared.plan.id, { kind, preflight, prepared })
+      return prepared.plan
     } finally {
       await Promise.all([...hosts.values()].map((host) => host.close()))
     }
   }
 
-  /** Looks at what a run was about again. A preflight that is under way sees it anyway, or can be asked for again. */
-  const lookAgain = async (site: string, { phases }: Plan, who: string): Promise<void> => {
-    const actions = phases.flatMap((phase) => phase.actions)
-    const hosts = [...new Set(actions.map(({ host }) => host))]
-    const checks = [...new Set(actions.flatMap(({ id }) => checkOfFix(id.replace(/^undo\./, '')) ?? []))]
+  /** Under the lease: what it finds stays so until the run has begun. */
+  const approvedPreview = async (site: string, { plan, hash }: Approved): Promise<Preview> => {
+    const under = preflights.under(site)
+    if (under) throw new AppError('SITE_BUSY', { params: { owner: under } })
+    const preview = previews.get(plan)
+    if (preview?.prepared.plan.site !== site || preview.prepared.plan.hash !== hash) throw new AppError('PLAN_OUTDATED')
+    if (preview.kind === 'fix' && (await newestPreflight(site)) !== preview.preflight)
+      throw new AppError('PLAN_OUTDATED')
+    return preview
+  }
+
+  const newestPreflight = async (site: string): Promise<string | null> =>
+    (await latestFindings(db, site))?.preflight.id ?? null
+
+  /** Looks again at what a run was about, where it has begun to change anything. */
+  const lookAgain = async (run: string, { phases, site }: Plan, who: string): Promise<void> => {
+    const begun = new Set((await stepRows(db).list(run)).map(({ action }) => action))
+    const actions = phases.flatMap((phase) => phase.actions).filter(({ id }) => begun.has(id))
+    const checks = actions.flatMap(({ id }) => checkOfFix(id.replace(/^undo\./, '')) ?? [])
     if (checks.length === 0) return
+    const choice = { hosts: [...new Set(actions.map(({ host }) => host))], checks: [...new Set<CheckId>(checks)] }
     await preflights
-      .start(site, { hosts, checks }, who)
-      .catch((error) => log.warn({ err: error, site }, 'no preflight after fixes'))
+      .start(site, choice, who)
+      .catch((error: unknown) => log.warn({ err: error, run }, 'fixed hosts were not looked at again'))
   }
 
   return {
-    async offers(site) {
-      const { run, offers } = await currentOffers(store, await readState(store, site))
-      return { run, offers: offers.map(({ host, check, describe }) => ({ host, check, describe })) }
+    async view(site) {
+      const { preflight, offers } = await findings(await readState(store, site))
+      return {
+        preflight,
+        offers: offers.map(({ host, check, describe }) => ({ host, check, describe })),
+        run: await newestFixRun(db, site),
+      }
     },
-    async plan(site, chosen) {
-      const state = await usable(store, site)
-      const { offers } = await currentOffers(store, state)
-      const picked = chosen.map(({ host, check }) => {
+    async plan(site, chosen, signal) {
+      const state = await open(site)
+      const { preflight, offers } = await findings(state)
+      const wanted = chosen.map(({ host, check }) => {
         const offer = offers.find((each) => each.host === host && each.check === check)
-        if (!offer) throw new AppError('VALIDATION_FAILED', { params: { detail: `${check} ${host}` } })
+        if (!offer) throw new AppError('NOT_FIXABLE', { host, params: { check } })
         return offer
       })
-      const inOrder = offers.filter((offer) => picked.includes(offer))
-      return prepare(state, 'fix', fixPhase(inOrder, preflightInput(state)))
+      // In the order of the list of fixes, each once.
+      const own = offers.filter((offer) => wanted.includes(offer))
+      const names = own.map(({ host }) => host)
+      const phaseFor = (reached: ReadonlySet<string>): Phase =>
+        fixPhase(
+          own.filter(({ host }) => reached.has(host)),
+          preflightInput(state),
+        )
+      return preview('fix', state, preflight, { names, phaseFor, signal })
     },
-    async planUndo(site, { hosts, keepEdited = false }) {
-      const state = await usable(store, site)
-      const names = preflightInput(state).nodes.map(({ name }) => name)
-      const unknown = hosts?.filter((name) => !names.includes(name)) ?? []
-      if (unknown.length > 0) throw new AppError('NOT_FOUND', { params: { what: unknown.join(', ') } })
-      return prepare(state, 'undo-fixes', undoFixesPhase(hosts ?? names, { keepEdited }))
+    async planUndo(site, { hosts, keepEdited = false }, signal) {
+      const state = await open(site)
+      const all = (state.answers['resources.nodes'] ?? []).map(({ name }) => name)
+      const unknown = hosts?.find((name) => !all.includes(name))
+      if (unknown !== undefined) throw new AppError('NOT_FOUND', { params: { what: unknown } })
+      const names = hosts ?? all
+      const phaseFor = (reached: ReadonlySet<string>): Phase =>
+        undoFixesPhase(
+          names.filter((name) => reached.has(name)),
+          { keepEdited },
+        )
+      return preview('undo-fixes', state, null, { names, phaseFor, signal })
     },
     start: (site, approved, who) =>
       runs.begin(site, who, async () => {
-        const ready = prepared.get(site)
-        if (ready?.plan.id !== approved.plan || ready.plan.hash !== approved.hash) throw new AppError('PLAN_OUTDATED')
-        prepared.delete(site)
-        const { kind, plan, phase } = ready
-        const run = await startRun(store.db, { siteId: site, kind, startedBy: who })
+        const { kind, prepared } = await approvedPreview(site, approved)
+        const { plan, phases } = prepared
+        const run = await startFixRun(db, kind, plan, who)
+        previews.delete(plan.id)
         return {
           run,
-          async work(lease, signal) {
-            const end = await inRun({ store, journals, run }, (open) =>
-              execute({ ...open, run: run.id, steps: stepRows(store.db), lease, plan, phases: [phase], signal }),
-            )
-            if (!signal.aborted) await lookAgain(site, plan, who)
-            return end
-          },
+          work: (lease, signal) =>
+            inRun({ store, journals, run }, (open) =>
+              execute({ ...open, run: run.id, steps: stepRows(db), lease, plan, phases, signal }),
+            ),
+          afterwards: () => lookAgain(run.id, plan, who),
         }
       }),
   }
-}
-
-async function usable(store: Store, site: string): Promise<SiteState> {
-  const state = await readState(store, site)
-  if (state.site.archived) throw new AppError('SITE_ARCHIVED')
-  return state
-}
-
-/** Offers by the answers as they are now. */
-async function currentOffers(store: Store, state: SiteState): Promise<{ run: string | null; offers: Offer[] }> {
-  const found = await earlierFindings(store, state.site.id)
-  if (!found) return { run: null, offers: [] }
-  return { run: found.preflight?.id ?? null, offers: offersFor(found, preflightInput(state)) }
 }

@@ -8,7 +8,16 @@ import {
   type Waiver,
   weigh,
 } from '@astrago/contracts'
-import { latestBlockers, listPreflights, listRuns, listWaivers, newestPlan, readPlan, type Store } from '@astrago/store'
+import {
+  countPlans,
+  latestBlockers,
+  listPreflights,
+  listRuns,
+  listWaivers,
+  newestPlan,
+  readPlan,
+  type Store,
+} from '@astrago/store'
 import { readState, viewForm } from './form.ts'
 import { viewHosts } from './site-hosts.ts'
 
@@ -114,7 +123,7 @@ export async function readJourney(
     viewHosts(store, state),
     listPreflights(store.db, siteId),
     readStanding(store, siteId),
-    store.db.plan.count({ where: { siteId } }),
+    countPlans(store.db, siteId),
     newestPlan(store.db, siteId),
     listRuns(store.db, siteId, ['install', 'undo']),
   ])

@@ -20,6 +20,7 @@ import {
   beginPreflight,
   latestFindings,
   listWaivers,
+  newestFixRun,
   noteHost,
   type Store,
   savePreflight,
@@ -42,8 +43,10 @@ type PreflightChoice = {
 }
 
 export type Preflights = {
-  /** Starts a preflight and gives the id of its run. @throws SITE_BUSY when one is under way on the site, NOT_FOUND */
+  /** Starts a preflight and gives the id of its run. @throws SITE_BUSY while another, or fixes, are under way; NOT_FOUND */
   start(site: string, choice: PreflightChoice, who: string): Promise<string>
+  /** Who began the preflight that is under way on a site. */
+  under(site: string): string | null
   /** @throws RUN_NOT_POSSIBLE when it is not under way */
   cancel(run: string): void
   /** Cancels what is under way and waits for it. */
@@ -115,12 +118,16 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     secrets: active ? await activeSecrets(store, state) : {},
   })
 
+  const under = (siteId: string): string | null => [...active.values()].find(({ site }) => site === siteId)?.who ?? null
+
   return {
+    under,
     async start(siteId, choice, who) {
       const state = await readState(store, siteId)
       if (state.site.archived) throw new AppError('SITE_ARCHIVED')
-      const other = [...active.values()].find(({ site }) => site === siteId)
-      if (other) throw new AppError('SITE_BUSY', { params: { owner: other.who } })
+      const fixing = await newestFixRun(db, siteId)
+      const owner = fixing?.state === 'running' ? fixing.startedBy : under(siteId)
+      if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
       const cancel = new AbortController()
       const begun = Promise.withResolvers<string>()
       const entry = { site: siteId, who, cancel, ended: Promise.resolve() }

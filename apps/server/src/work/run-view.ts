@@ -13,7 +13,8 @@ export async function viewRun(store: Store, siteId: string, id: string): Promise
   const install = run.undoes === null ? run : await readRun(db, siteId, run.undoes)
   const since = await readSince(store, install)
   const refused = refusals(install, plan, since)
-  const summary = { takenBack: isTakenBack(install, since.undoings), barred: barredBy(refused) }
+  const barred = run.kind === 'fix' || run.kind === 'undo-fixes' ? run.kind : barredBy(refused)
+  const summary = { takenBack: isTakenBack(install, since.undoings), barred }
   return {
     run,
     plan,

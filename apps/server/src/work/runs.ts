@@ -10,8 +10,12 @@ import { readRefusals } from './run-view.ts'
 import { carryOut } from './run-work.ts'
 import { brokenOff, type RunEnd, settle } from './settle.ts'
 
-/** A run that was let in, and what it does. */
-type Begun = { run: Run; work: (lease: Lease, signal: AbortSignal) => Promise<RunEnd> }
+/** A run that was let in, what it does, and what follows once it has come to an end in this process. */
+type Begun = {
+  run: Run
+  work: (lease: Lease, signal: AbortSignal) => Promise<RunEnd>
+  afterwards?: () => Promise<void>
+}
 
 export type Runs = {
   /** Begins a run of any kind, one at a time on a site. @throws SITE_BUSY, and what `prepare` throws */
@@ -49,12 +53,13 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
     active.add(entry)
     const owner = `${who} · ${randomUUID().slice(0, 8)}`
     entry.ended = withLease({ leases, site, owner }, async (lease) => {
-      const { run, work } = await prepare()
+      const { run, work, afterwards } = await prepare()
       entry.run = run.id
       begun.resolve(run)
       const end: RunEnd = await work(lease, entry.cancel.signal).catch(brokenOff)
       if (end.problem) log.warn({ problem: end.problem, run: run.id }, 'run ended')
       await settle({ db, journals, log, signal: stopping.signal, run: run.id }, end)
+      if (end.state !== 'interrupted' && !stopping.signal.aborted) await afterwards?.()
     })
       .catch((error) => {
         begun.reject(error)

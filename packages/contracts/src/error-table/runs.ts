@@ -95,7 +95,7 @@ export const RUN_ERRORS = {
     status: 409,
     retry: false,
     what: l(
-      '승인한 설치 계획과 지금 호스트의 상태가 달라 {phase} 단계 앞에서 멈췄습니다: {detail}',
+      '승인한 계획과 지금 호스트의 상태가 달라 {phase} 단계 앞에서 멈췄습니다: {detail}',
       'The hosts no longer match the approved plan, so the run stopped before phase {phase}: {detail}',
     ),
     cause: l(
@@ -103,7 +103,7 @@ export const RUN_ERRORS = {
       'Somebody changed a host after the approval, or the program was updated.',
     ),
     fix: l(
-      '차이를 확인하고 설치 계획을 다시 만들어 승인하십시오.',
+      '차이를 확인하고 계획을 다시 만들어 승인하십시오.',
       'Look at the difference, then make the plan again and approve it.',
     ),
   },

@@ -79,6 +79,19 @@ export const SITE_ERRORS = {
     ),
     fix: l('원인을 고친 뒤 다시 점검하십시오.', 'Fix the cause, then check again.'),
   },
+  NOT_FIXABLE: {
+    status: 409,
+    retry: false,
+    what: l(
+      '콘솔이 바로잡을 수 있는 결과가 아닙니다: {check} ({host})',
+      'The console cannot put this finding right: {check} ({host})',
+    ),
+    cause: l(
+      '새 점검에서 결과가 바뀌었거나, 이 호스트에서 root 권한을 얻지 못합니다.',
+      'A newer preflight found something else, or the console does not get root on this host.',
+    ),
+    fix: l('최신 점검 결과를 보고 다시 고르십시오.', 'Look at the newest preflight and choose again.'),
+  },
   FINDING_CHANGED: {
     status: 409,
     retry: false,

@@ -1,36 +1,30 @@
 import { z } from 'zod'
-import { CheckId } from '../check-ids.ts'
+import { FixesView, FixOffer } from '../fixes.ts'
 import { Plan, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
-import { Localized } from '../text.ts'
 import { problems, SiteParams } from './common.ts'
-
-const FixChoice = z.object({ host: z.string(), check: CheckId })
-
-/** What the console can put right of what the newest preflight found; `run` is that preflight. */
-export const FixOffers = z.object({
-  run: z.string().nullable(),
-  offers: z.array(FixChoice.extend({ describe: Localized })),
-})
-export type FixOffers = z.infer<typeof FixOffers>
 
 export const fixRoutes = {
   readFixes: {
     method: 'GET',
     url: '/api/sites/:site/fixes',
     auth: ['reseller', 'support'],
-    summary: 'What the console can put right of what the newest preflight found',
-    schema: { params: SiteParams, response: { 200: FixOffers, ...problems } },
+    summary: 'What the console can put right of what the newest preflight found, and the newest run that did so',
+    schema: { params: SiteParams, response: { 200: FixesView, ...problems } },
   },
   planFixes: {
     method: 'POST',
     url: '/api/sites/:site/fixes/plan',
     auth: ['reseller'],
-    summary:
-      'Work out what fixes would do, by commands and files; changes nothing and is kept until it is run or replaced',
+    summary: 'Work out what fixes would do, by commands and files; changes nothing',
     schema: {
       params: SiteParams,
-      body: z.object({ fixes: z.array(FixChoice).min(1).max(5000) }),
+      body: z.object({
+        fixes: z
+          .array(FixOffer.pick({ host: true, check: true }))
+          .min(1)
+          .max(5000),
+      }),
       response: { 200: Plan, ...problems },
     },
   },
@@ -61,12 +55,5 @@ export const fixRoutes = {
       body: z.object({ plan: z.string(), hash: z.string() }),
       response: { 200: Run, ...problems },
     },
-  },
-  readFixRun: {
-    method: 'GET',
-    url: '/api/sites/:site/fixes/runs/:run',
-    auth: ['reseller', 'support'],
-    summary: 'A run of fixes with its steps',
-    schema: { params: SiteParams.extend({ run: z.string() }), response: { 200: Run, ...problems } },
   },
 } as const satisfies Record<string, RouteContract>

@@ -5,7 +5,6 @@ import { preflightRoutes } from './preflights.ts'
 import { runRoutes } from './runs.ts'
 import { siteRoutes } from './sites.ts'
 
-export { FixOffers } from './fixes.ts'
 export { ArtifactState, ArtifactsView, LogFilter, LogLine, RunView } from './runs.ts'
 export { FormProblem, FormView, SectionState } from './sites.ts'
 

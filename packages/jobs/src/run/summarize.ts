@@ -53,8 +53,16 @@ const UNDO_AGAIN = l(
   'Undo again; what was undone is skipped.',
 )
 
-/** Why there is nothing to do about a run at the moment. */
+/** What to do where a run can be neither resumed nor undone itself. */
 const BARRED = {
+  fix: l(
+    '사전 점검에서 원인을 확인하고 다시 조치하거나, 바꾼 것을 모두 되돌리십시오.',
+    'Find the cause under Preflight, then fix again, or undo all changes there.',
+  ),
+  'undo-fixes': l(
+    '원인을 고친 뒤 사전 점검에서 다시 되돌리십시오. 이미 되돌린 것은 건너뜁니다.',
+    'Mend the cause, then undo again under Preflight; what was undone is skipped.',
+  ),
   busy: l(
     '이 사이트에서 다른 실행이 진행 중입니다. 끝난 뒤에 이 화면에서 할 일을 확인하십시오.',
     'Another run is under way at this site. See here what to do when it has ended.',
@@ -68,7 +76,7 @@ const BARRED = {
 export type Summary = {
   /** Taking it back has begun: actions that cannot be undone count no more. */
   takenBack?: boolean
-  /** Why the run can be neither resumed nor undone now, where that is so. */
+  /** Why the run can be neither resumed nor undone now, where that is so: its kind, or what became of the site. */
   barred?: keyof typeof BARRED | null | undefined
 }
 

@@ -9,12 +9,30 @@ type Row = { id: string; siteId: string; planId: string | null }
 const head = ({ siteId, planId, ...row }: Row): Omit<Run, 'steps'> =>
   Run.omit({ steps: true }).parse({ ...row, site: siteId, plan: planId })
 
+/** Runs about findings of the preflight; each has a plan of its own. */
+const FIX_KINDS = ['fix', 'undo-fixes'] as const satisfies readonly RunKind[]
+export type FixKind = (typeof FIX_KINDS)[number]
+
 export type NewRun = { siteId: string; kind: RunKind; planId?: string; undoes?: string; startedBy: string }
 
 export async function startRun(db: Db, { siteId, kind, planId, undoes, startedBy }: NewRun): Promise<Run> {
   const refs = { planId: planId ?? null, undoes: undoes ?? null }
   const data = { id: randomUUID(), siteId, kind, ...refs, state: 'running', startedBy, startedAt: now() }
   return { ...head(await db.run.create({ data })), steps: [] }
+}
+
+/** A run that makes or takes back fixes, in one with its plan: a plan without such a run is one of an installation. */
+export async function startFixRun(db: Db, kind: FixKind, plan: Plan, startedBy: string): Promise<Run> {
+  const run = { id: randomUUID(), siteId: plan.site, kind, state: 'running', startedBy, startedAt: now() }
+  await db.plan.create({ data: { ...planRow(plan.site, plan), runs: { create: run } } })
+  return readRun(db, plan.site, run.id)
+}
+
+/** The newest run that made or took back fixes. */
+export async function newestFixRun(db: Db, siteId: string): Promise<Omit<Run, 'steps'> | null> {
+  const where = { siteId, kind: { in: [...FIX_KINDS] } }
+  const row = await db.run.findFirst({ where, orderBy: { startedAt: 'desc' } })
+  return row && head(row)
 }
 
 /** A run with its steps; the steps of an undoing are those of the run it takes back. @throws NOT_FOUND */
@@ -42,8 +60,12 @@ export async function interruptRuns(db: Db): Promise<{ id: string; siteId: strin
 }
 
 export async function savePlan(db: Db, siteId: string, plan: Plan): Promise<void> {
+  await db.plan.create({ data: planRow(siteId, plan) })
+}
+
+const planRow = (siteId: string, plan: Plan) => {
   const { id, createdAt, hash } = plan
-  await db.plan.create({ data: { id, siteId, createdAt, hash, data: JSON.stringify(plan) } })
+  return { id, siteId, createdAt, hash, data: JSON.stringify(plan) }
 }
 
 /** @throws NOT_FOUND */
@@ -51,16 +73,25 @@ export async function readPlan(db: Db, siteId: string, id: string): Promise<Plan
   return parsePlan(await db.plan.findFirst({ where: { id, siteId } }))
 }
 
-/** @throws NOT_FOUND */
+/** Of an installation. */
+const installPlans = (siteId: string) => ({ siteId, runs: { none: { kind: { in: [...FIX_KINDS] } } } })
+
+/** The newest plan of an installation. @throws NOT_FOUND */
 export async function latestPlan(db: Db, siteId: string): Promise<Plan> {
-  return parsePlan(await db.plan.findFirst({ where: { siteId }, orderBy: { createdAt: 'desc' } }))
+  return parsePlan(await db.plan.findFirst({ where: installPlans(siteId), orderBy: { createdAt: 'desc' } }))
 }
 
-/** When the newest plan was made and how much stands in its way, without the plan itself. */
+export function countPlans(db: Db, siteId: string): Promise<number> {
+  return db.plan.count({ where: installPlans(siteId) })
+}
+
+/** When the newest plan of an installation was made and how much stands in its way, without the plan itself. */
 export async function newestPlan(db: Db, siteId: string): Promise<{ createdAt: string; obstacles: number } | null> {
   const [row] = await db.$queryRaw<{ createdAt: string; obstacles: number | bigint | null }[]>`
-    SELECT "createdAt", json_array_length("data", '$.obstacles') AS "obstacles" FROM "Plan"
-    WHERE "siteId" = ${siteId} ORDER BY "createdAt" DESC LIMIT 1`
+    SELECT "createdAt", json_array_length("data", '$.obstacles') AS "obstacles" FROM "Plan" p
+    WHERE "siteId" = ${siteId}
+      AND NOT EXISTS (SELECT 1 FROM "Run" r WHERE r."planId" = p."id" AND r."kind" IN (${FIX_KINDS[0]}, ${FIX_KINDS[1]}))
+    ORDER BY "createdAt" DESC LIMIT 1`
   return row ? { createdAt: row.createdAt, obstacles: Number(row.obstacles ?? 0) } : null
 }
 

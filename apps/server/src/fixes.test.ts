@@ -1,0 +1,45 @@
+import { ROUTES } from '@astrago/contracts'
+import { startRun } from '@astrago/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TemporaryConsole, temporaryConsole } from './testing.ts'
+
+let it: TemporaryConsole
+let params: { site: string }
+beforeAll(async () => {
+  it = await temporaryConsole()
+  params = { site: it.site.id }
+})
+afterAll(() => it.remove())
+
+const FIXES = { fixes: [{ host: 'n1', check: 'swap-active' as const }] }
+
+test('without a preflight nothing is offered, and nothing can be asked for', async () => {
+  const { body } = await it.support(ROUTES.readFixes, { params })
+  expect(body).toEqual({ preflight: null, offers: [], run: null })
+  const preview = await it.reseller(ROUTES.planFixes, { params, body: FIXES })
+  expect(preview).toMatchObject({ status: 409, body: { code: 'NOT_FIXABLE', host: 'n1' } })
+})
+
+test('a preview that nobody made cannot be carried out', async () => {
+  const answer = await it.reseller(ROUTES.startFixes, { params, body: { plan: 'none', hash: 'x' } })
+  expect(answer).toMatchObject({ status: 409, body: { code: 'PLAN_OUTDATED' } })
+})
+
+test('only hosts of the site are looked at', async () => {
+  const answer = await it.reseller(ROUTES.planUndoFixes, { params, body: { hosts: ['elsewhere'] } })
+  expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
+})
+
+test('fixes under way, whoever began them, keep a preflight from beginning; what has the site keeps fixes from it', async () => {
+  const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'undo-fixes', startedBy: 'lee' })
+  const preflight = await it.reseller(ROUTES.startPreflight, { params, body: {} })
+  expect(preflight.body).toMatchObject({ code: 'SITE_BUSY', params: { owner: 'lee' } })
+  await it.store.db.run.delete({ where: { id } })
+  await it.store.db.lease.create({ data: { siteId: it.site.id, owner: 'park · 1', heartbeatAt: Date.now() } })
+  for (const answer of [
+    await it.reseller(ROUTES.planFixes, { params, body: FIXES }),
+    await it.reseller(ROUTES.planUndoFixes, { params, body: {} }),
+    await it.reseller(ROUTES.startFixes, { params, body: { plan: 'none', hash: 'x' } }),
+  ])
+    expect(answer.body).toMatchObject({ code: 'SITE_BUSY', params: { owner: 'park · 1' } })
+})
