@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { stripVTControlCharacters } from 'node:util'
 import { waiverDay } from '@astrago/contracts'
 import type { FactsFile } from '@astrago/preflight'
@@ -128,6 +130,30 @@ spec:
     expect(told.out + told.err).not.toContain('planted')
     expect(await run(at('images.txt'), { SSH: 's' })).toMatchObject({ err: expect.stringContaining('env:REGISTRY') })
     expect(await run(at('absent.txt'), {})).toMatchObject({ code: 2, err: expect.stringContaining('absent.txt') })
+  })
+
+  test("compares the key of the site's own certificate with it, and keeps the key to itself", async () => {
+    const [certificate = ''] = rootCertificates
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const spec = {
+      profile: 'air-gapped',
+      distribution: 'rke2',
+      accounts: { sshUser: 'ops', sshPort: 1, sshAuth: 'password', sshPassword: { secretRef: 'env:SSH' } },
+      network: { tlsMode: 'own', tlsCertificate: certificate, tlsKey: { secretRef: 'env:TLS' } },
+      resources: { nodes: [{ name: 'cp-1', address: '127.0.0.1', roles: ['control-plane'] }] },
+    }
+    const site = { apiVersion: 'astrago.io/v1alpha1', kind: 'Site', metadata: { name: 'tls' }, spec }
+    writeFileSync(at('tls.yaml'), stringify(site))
+    const outcome = async (env: Record<string, string>): Promise<string | undefined> => {
+      const args = ['preflight', '--site', at('tls.yaml'), '--checks', 'tls-keypair-valid', '--output', 'json']
+      const { out, err } = await astrago(args, { env: { SSH: 's', ...env } })
+      expect(out + err).not.toContain(key.split('\n')[1])
+      return ReportModel.parse(JSON.parse(out)).preflight?.verdicts[0]?.outcome
+    }
+    expect(await outcome({ TLS: key })).toBe('mismatch')
+    expect(await outcome({ TLS: 'no key' })).toBe('unusable')
+    expect(await outcome({})).toBe('not-collected')
   })
 
   test('that is stopped says so and is an error', async () => {
