@@ -1,10 +1,11 @@
-import type { DeclaredRow } from '@astrago/contracts'
+import type { DeclaredRow, Profile } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
+import { smiGpu } from '../checks/cases/gpu-running.ts'
 import { parseFacts } from '../facts/parse.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import { fixture } from '../fixture.ts'
 import type { CheckedAnswers, DeclaredNode } from '../input.ts'
-import { type FactChanges, nodeOf, recordOf } from '../testing.ts'
+import { type FactChanges, inputOf, nodeOf, recordOf } from '../testing.ts'
 import { declaredRows } from './index.ts'
 import { installedGib } from './nodes.ts'
 
@@ -14,7 +15,7 @@ const fixtureOf = (name: string, host: string): HostRecord => ({
 })
 
 const rows = (node: DeclaredNode, record: HostRecord, answers: CheckedAnswers = {}): DeclaredRow[] =>
-  declaredRows({ nodes: [node], answers }, [record])
+  declaredRows({ ...inputOf({ nodes: [node] }), answers }, [record])
 const lines = (some: readonly DeclaredRow[]): string[] =>
   some.map(({ column, field, declared, found, state }) => `${column ?? field}: ${declared} / ${found} ${state}`)
 
@@ -71,7 +72,7 @@ describe('declared and found', () => {
     const hidden: FactChanges = { cpu: 'no-root', block: 'cut-off', gpu: 'timed-out' }
     expect(rows(nodeOf('n1'), recordOf('n1', hidden)).map(({ column }) => column)).not.toContain('cpus')
     expect(rows(nodeOf('n1', { cpus: 4 }), recordOf('n1', {}, { connected: false }))).toEqual([])
-    expect(declaredRows({ nodes: [nodeOf('n1')], answers: {} }, [])).toEqual([])
+    expect(declaredRows(inputOf({ nodes: [nodeOf('n1')] }), [])).toEqual([])
   })
 
   test('models that differ cannot be taken with one press', () => {
@@ -122,11 +123,13 @@ describe('answers about the network', () => {
       },
     ],
   })
-  const networkOf = (answers: CheckedAnswers, ...changes: FactChanges[]): DeclaredRow[] =>
+  const siteOf = (profile: Profile, answers: CheckedAnswers, ...changes: FactChanges[]): DeclaredRow[] =>
     declaredRows(
-      { nodes, answers },
+      { nodes, answers, site: { ...inputOf().site, profile } },
       changes.map((change, n) => recordOf(`n${n + 1}`, { ...at(`10.20.0.${n + 1}`), ...change })),
     ).filter(({ node }) => node === null)
+  const networkOf = (answers: CheckedAnswers, ...changes: FactChanges[]): DeclaredRow[] =>
+    siteOf('air-gapped', answers, ...changes)
 
   test('each field once, where all hosts agree', () => {
     const answers: CheckedAnswers = {
@@ -151,5 +154,72 @@ describe('answers about the network', () => {
       state: 'other',
       value: null,
     })
+  })
+
+  test('the name of the platform, where hosts have one for its address', () => {
+    const hostsFile = [
+      { address: '127.0.0.1', names: ['localhost'] },
+      { address: '10.20.0.9', names: ['astrago', 'astrago.old.example.com'] },
+    ]
+    const answers: CheckedAnswers = { 'network.externalAddress': '10.20.0.9', 'network.domain': 'astrago.example.com' }
+    const domain = (given: CheckedAnswers) =>
+      networkOf(given, { hostsFile }).filter(({ field }) => field === 'network.domain')
+    expect(lines(domain(answers))).toEqual(['network.domain: astrago.example.com / astrago.old.example.com other'])
+    expect(domain({ ...answers, 'network.externalAddress': '10.20.0.8' })).toEqual([])
+  })
+
+  describe('the proxy', () => {
+    const proxies = (...settings: [name: string, value: string][]): FactChanges => ({
+      proxies: settings.map(([name, value]) => ({ where: '/etc/environment', name, value })),
+    })
+    const URL = 'http://proxy.example.com:3128'
+    const answers: CheckedAnswers = { 'network.proxyUrl': URL, 'network.noProxy': ['10.20.0.0/24', '.example.com'] }
+    const ofProxy = (change: FactChanges, given = answers) =>
+      siteOf('proxy', given, change).filter(({ field }) => /roxy/.test(field))
+
+    test('and what goes past it, however the hosts write them', () => {
+      const found = ofProxy(
+        proxies(['http_proxy', `${URL}/`], ['HTTPS_PROXY', URL], ['no_proxy', '.example.com,10.20.0.0/24']),
+      )
+      expect(found.map(({ field, state }) => `${field} ${state}`)).toEqual([
+        'network.proxyUrl same',
+        'network.noProxy same',
+      ])
+    })
+
+    test('another one can be taken, one with a password or of two kinds cannot', () => {
+      const other = (...settings: [string, string][]) => ofProxy(proxies(...settings), {})[0]
+      expect(other(['http_proxy', URL])).toMatchObject({ state: 'undeclared', found: URL, value: URL })
+      expect(other(['http_proxy', 'http://***@proxy:3128'])).toMatchObject({ value: null })
+      expect(other(['http_proxy', URL], ['https_proxy', 'http://other:3128'])).toMatchObject({ value: null })
+    })
+
+    test('is not asked for in a site without one', () => {
+      expect(networkOf({}, proxies(['http_proxy', URL])).filter(({ field }) => /roxy/.test(field))).toEqual([])
+    })
+  })
+})
+
+describe('dividing GPUs', () => {
+  const mig = (answers: CheckedAnswers, ...hosts: boolean[][]): string[] => {
+    const nodes = hosts.map((_, n) => nodeOf(`n${n + 1}`, { roles: ['gpu'] }))
+    const records = hosts.map((states, n) =>
+      recordOf(`n${n + 1}`, { smi: { gpus: states.map((now) => smiGpu({ mig: { now, next: now } })) } }),
+    )
+    const found = declaredRows({ ...inputOf({ nodes }), answers }, records).filter(({ field }) => field === 'gpu.mig')
+    return found.map(({ found: said, state, value }) => `${said} ${state} ${value}`)
+  }
+
+  test.each<[CheckedAnswers['gpu.mig'], boolean[][], string[]]>([
+    ['none', [[false, false]], ['Disabled same none']],
+    ['none', [[true, true]], ['Enabled more null']],
+    ['mixed', [[true, true], [true]], ['Enabled same null']],
+    ['single', [[false]], []],
+    ['single', [[true, false]], ['Enabled, Disabled other null']],
+    ['single', [[true], [false]], ['n1: Enabled, n2: Disabled other null']],
+    [undefined, [[false]], ['Disabled undeclared none']],
+    ['none', [[]], []],
+  ])('declared %s, found %j', (declared, hosts, wanted) => {
+    expect(mig(declared === undefined ? {} : { 'gpu.mig': declared }, ...hosts)).toEqual(wanted)
   })
 })

@@ -1,6 +1,7 @@
 import type { DeclaredRow } from '@astrago/contracts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { PreflightInput } from '../input.ts'
+import { migRows } from './mig.ts'
 import { networkRows } from './network.ts'
 import { nodeRows } from './nodes.ts'
 
@@ -9,15 +10,17 @@ import { nodeRows } from './nodes.ts'
  * the node table, then the site. Pure.
  */
 export function declaredRows(
-  { nodes, answers }: Pick<PreflightInput, 'nodes' | 'answers'>,
+  input: Pick<PreflightInput, 'nodes' | 'site' | 'answers'>,
   records: readonly HostRecord[],
 ): DeclaredRow[] {
+  const { nodes, answers } = input
   const byHost = new Map(records.map((record) => [record.host, record]))
   return [
     ...nodes.flatMap((node) => {
       const record = byHost.get(node.name)
       return record ? nodeRows(node, record.facts) : []
     }),
-    ...networkRows(nodes, byHost, answers),
+    ...networkRows(input, byHost),
+    ...migRows(nodes, byHost, answers),
   ]
 }

@@ -2,9 +2,17 @@ import type { DeclaredRow, DeclaredState } from '@astrago/contracts'
 import { list, shortList } from '../checks/helpers.ts'
 import { factOf } from '../facts/fact-of.ts'
 import type { Facts, HostRecord } from '../facts/schema.ts'
-import type { CheckedAnswers, DeclaredNode } from '../input.ts'
+import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
+import { exceptionsOf, isWhole, proxiesOf } from './proxy.ts'
 
-type Field = 'network.nodeCidr' | 'network.gateway' | 'network.dnsServers' | 'network.ntpServers'
+type Field =
+  | 'network.nodeCidr'
+  | 'network.gateway'
+  | 'network.domain'
+  | 'network.dnsServers'
+  | 'network.ntpServers'
+  | 'network.proxyUrl'
+  | 'network.noProxy'
 
 /** What one host says to a field, as a list; null where it does not show it. */
 type Reading = { host: string; values: string[] }
@@ -22,7 +30,9 @@ function networkOf(address: string, prefix: number): string | null {
   return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join('.')}/${prefix}`
 }
 
-const READERS: Record<Field, (facts: Facts, node: DeclaredNode) => string[] | null> = {
+type Reader = (facts: Facts, node: DeclaredNode, answers: CheckedAnswers) => string[] | null
+
+const READERS: Record<Field, Reader> = {
   'network.nodeCidr': (facts, node) => {
     const own = factOf(facts, 'interfaces')
       ?.flatMap((one) => one.addresses)
@@ -34,6 +44,13 @@ const READERS: Record<Field, (facts: Facts, node: DeclaredNode) => string[] | nu
     const gateway = factOf(facts, 'routes')?.find(({ destination }) => destination === DEFAULT)?.gateway
     return gateway ? [gateway] : null
   },
+  // A host shows the name of the platform where its own file has one for the address of the platform.
+  'network.domain': (facts, _, answers) => {
+    const addresses = [answers['network.externalAddress'], answers['network.vip']]
+    const lines = factOf(facts, 'hostsFile')?.filter(({ address }) => addresses.includes(address)) ?? []
+    const names = lines.flatMap((line) => line.names).filter((name) => name.includes('.'))
+    return names.length ? [...new Set(names)] : null
+  },
   'network.dnsServers': (facts) => {
     const dns = factOf(facts, 'dns')
     if (!dns) return null
@@ -44,10 +61,14 @@ const READERS: Record<Field, (facts: Facts, node: DeclaredNode) => string[] | nu
     const servers = factOf(facts, 'timeSources')?.servers ?? []
     return servers.length ? servers : null
   },
+  'network.proxyUrl': proxiesOf,
+  'network.noProxy': exceptionsOf,
 }
 
-const ONE_VALUE: readonly Field[] = ['network.nodeCidr', 'network.gateway']
+const ONE_VALUE: readonly Field[] = ['network.nodeCidr', 'network.gateway', 'network.domain', 'network.proxyUrl']
 const FIELDS = Object.keys(READERS) as Field[]
+/** Asked for in a site with a proxy only. */
+const OF_PROXY: readonly Field[] = ['network.proxyUrl', 'network.noProxy']
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each))
 
@@ -56,6 +77,13 @@ function compareLists(declared: readonly string[], found: readonly string[]): De
   if (sameSet(declared, found)) return 'same'
   if (found.every((each) => declared.includes(each))) return 'less'
   return declared.every((each) => found.includes(each)) ? 'more' : 'other'
+}
+
+/** Found values as the questionnaire takes them; null where it cannot. */
+function takenAs(field: Field, values: readonly string[]): DeclaredRow['value'] {
+  if (!isWhole(values)) return null
+  if (!ONE_VALUE.includes(field)) return [...values]
+  return values.length === 1 ? (values[0] ?? null) : null
 }
 
 function rowOf(field: Field, readings: readonly Reading[], answers: CheckedAnswers): DeclaredRow[] {
@@ -71,20 +99,20 @@ function rowOf(field: Field, readings: readonly Reading[], answers: CheckedAnswe
         6,
       )
   const state = !declared ? 'undeclared' : agree ? compareLists(declared, first.values) : 'other'
-  const value = !agree ? null : ONE_VALUE.includes(field) ? (first.values[0] ?? null) : first.values
+  const value = agree ? takenAs(field, first.values) : null
   return [{ field, column: null, node: null, declared: declared && list(declared), found, state, value }]
 }
 
 /** What the questionnaire says of the network beside what the hosts show, each field once for all of them. */
 export function networkRows(
-  nodes: readonly DeclaredNode[],
+  { nodes, site, answers }: Pick<PreflightInput, 'nodes' | 'site' | 'answers'>,
   records: ReadonlyMap<string, HostRecord>,
-  answers: CheckedAnswers,
 ): DeclaredRow[] {
-  return FIELDS.flatMap((field) => {
+  const asked = FIELDS.filter((field) => site.profile === 'proxy' || !OF_PROXY.includes(field))
+  return asked.flatMap((field) => {
     const readings = nodes.flatMap((node): Reading[] => {
       const record = records.get(node.name)
-      const values = record ? READERS[field](record.facts, node) : null
+      const values = record ? READERS[field](record.facts, node, answers) : null
       return values ? [{ host: node.name, values }] : []
     })
     return rowOf(field, readings, answers)

@@ -6,7 +6,7 @@ type Smi = FactValues['smi']['gpus'][number]
 const driver = '550.144.03'
 
 /** What nvidia-smi says of a healthy H100, with what differs. */
-const gpu = (change: Partial<Smi> = {}): Smi => ({
+export const smiGpu = (change: Partial<Smi> = {}): Smi => ({
   slot: '00000000:18:00.0',
   name: 'NVIDIA H100 80GB HBM3',
   architecture: 'Hopper',
@@ -21,7 +21,7 @@ const gpu = (change: Partial<Smi> = {}): Smi => ({
   ...change,
 })
 const smi = (...some: Smi[]) => ({ asked: true, code: 0, message: null, gpus: some })
-const asked = (change: Partial<Smi>): Given => ({ node: gpuNode, facts: { smi: smi(gpu(change)) } })
+const asked = (change: Partial<Smi>): Given => ({ node: gpuNode, facts: { smi: smi(smiGpu(change)) } })
 const nvswitch = gpus(4, { device: '0x22a3', class: '0x068000' }).devices
 const hgx = { devices: [...gpus(8).devices, ...nvswitch] }
 const logged = (...lines: string[]): Given => ({ node: gpuNode, facts: { kernelLog: { gpu: lines } } })
@@ -32,8 +32,8 @@ const unit = { installed: true, enabled: true, active: true }
 
 export const GPU_RUNNING_CASES = {
   'gpu-driver-responds': {
-    pass: { node: gpuNode, facts: { smi: smi(...Array.from({ length: 8 }, () => gpu())) } },
-    fewer: { node: gpuNode, facts: { smi: smi(gpu()) } },
+    pass: { node: gpuNode, facts: { smi: smi(...Array.from({ length: 8 }, () => smiGpu())) } },
+    fewer: { node: gpuNode, facts: { smi: smi(smiGpu()) } },
     failed: {
       node: gpuNode,
       facts: {
