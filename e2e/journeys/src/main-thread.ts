@@ -4,7 +4,8 @@ type TraceEvent = { name: string; pid: number; tid: number; tdur?: number; args?
 
 /**
  * The longest that the page's own thread was busy without a pause during `work`, in milliseconds of processor time: unlike
- * the clock it does not count what other programs of a busy machine take. @throws Error when nothing was recorded
+ * the clock it does not count what other programs of a busy machine take. What finds elements by role or words, or traces
+ * the journey, does so in the page's own time: `work` finds its elements by selectors. @throws Error when nothing was recorded
  */
 export async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
   const browser = page.context().browser()

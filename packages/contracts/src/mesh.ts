@@ -42,13 +42,26 @@ export const pathStatus = (state: PathState): VerdictStatus => STATUSES[state]
 /** Whether packets were stopped on this way. */
 export const isStopped = (state: PathState): boolean => STATUSES[state] === 'fail'
 
+/** What ports belong to, as people ask: does etcd get through? `cni` is the network of the pods. */
+export const PortGroup = z.enum(['control-plane', 'etcd', 'kubelet', 'cni', 'services', 'other'])
+export type PortGroup = z.infer<typeof PortGroup>
+
 /** A port that nodes must offer each other, and the lines of the port matrix that say so. */
 export const MeshPort = z.object({
   /** `10250/tcp` */
   key: z.string(),
   port: z.number().int(),
   protocol: z.enum(['tcp', 'udp']),
-  rules: z.array(z.object({ first: z.number().int(), last: z.number().int(), purpose: Localized, source: z.string() })),
+  rules: z.array(
+    z.object({
+      first: z.number().int(),
+      last: z.number().int(),
+      /** `other` also in a mesh of before there were groups. */
+      group: PortGroup.default('other'),
+      purpose: Localized,
+      source: z.string(),
+    }),
+  ),
 })
 export type MeshPort = z.infer<typeof MeshPort>
 

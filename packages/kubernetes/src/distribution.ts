@@ -1,4 +1,4 @@
-import type { Distribution as DistributionId, Localized, PlanNote } from '@astrago/contracts'
+import type { Distribution as DistributionId, Localized, PlanNote, PortGroup } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Phase } from '@astrago/jobs'
 
@@ -14,6 +14,7 @@ export type PortRule<Id extends string = string> = {
   protocol: 'tcp' | 'udp'
   from: PortParty
   to: 'control-plane' | 'node'
+  group: PortGroup
   purpose: Localized
   source: string
 }

@@ -1,4 +1,4 @@
-import { Distribution, Localized, NodeRole, Profile } from '@astrago/contracts'
+import { Distribution, Localized, NodeRole, PortGroup, Profile } from '@astrago/contracts'
 import { z } from 'zod'
 import { TlsKey } from './tls-key.ts'
 
@@ -67,6 +67,8 @@ export const PortRule = z.object({
   protocol: z.enum(['tcp', 'udp']),
   from: z.enum(['control-plane', 'node', 'pods', 'admin', 'users']),
   to: z.enum(['control-plane', 'node']),
+  /** `other` also in facts of before there were groups. */
+  group: PortGroup.default('other'),
   purpose: Localized,
   /** Who says so. */
   source: z.string().default(''),

@@ -241,7 +241,18 @@ export function ruleOf(
   change: Partial<PortRule> = {},
 ): PortRule {
   const purpose = { ko: id, en: id }
-  return { id, first: port, last: port, protocol: 'tcp', from, to, purpose, source: 'a test', ...change }
+  return {
+    id,
+    first: port,
+    last: port,
+    protocol: 'tcp',
+    from,
+    to,
+    group: 'other',
+    purpose,
+    source: 'a test',
+    ...change,
+  }
 }
 
 export function inputOf(change: Partial<PreflightInput> = {}): PreflightInput {

@@ -1,4 +1,4 @@
-import type { Localized, PathState, VerdictStatus } from '@astrago/contracts'
+import type { Localized, PathState, PortGroup, VerdictStatus } from '@astrago/contracts'
 import { l } from './localized.ts'
 
 export const mesh = {
@@ -11,8 +11,15 @@ export const mesh = {
     '{all}개 방향 가운데 {bad}개에 문제가 있고 {unknown}개는 증명하지 못했습니다.',
     '{bad} of {all:direction|directions} have a problem, {unknown} could not be proven.',
   ),
+  soFar: l(
+    '{all}개 방향 가운데 {known}개를 확인했습니다. 지금까지 {bad}개에 문제가 있고 {unknown}개는 증명하지 못했습니다.',
+    '{known} of {all:direction|directions} known. So far {bad} have a problem, {unknown} could not be proven.',
+  ),
+  legend: l('기호', 'Signs'),
+  pending: l('아직 확인 전', 'not known yet'),
   view: l('보기', 'Show'),
   all: l('전체 (가장 나쁜 결과)', 'All (the worst)'),
+  groups: l('용도', 'What for'),
   ports: l('포트', 'Ports'),
   measures: l('측정', 'Measured'),
   map: l('호스트 간 연결 지도', 'Map between hosts'),
@@ -48,6 +55,15 @@ export const MEASURE_WORDS = {
   bandwidth: l('대역폭', 'Bandwidth'),
   skew: l('시각 차이', 'Clock difference'),
 } as const satisfies Record<string, Localized>
+
+export const GROUP_WORDS: Record<PortGroup, Localized> = {
+  'control-plane': l('컨트롤 플레인 (API, 노드 합류)', 'Control plane (API, joining)'),
+  etcd: l('etcd (클러스터 상태)', 'etcd (cluster state)'),
+  kubelet: l('kubelet (노드 관리)', 'kubelet (node management)'),
+  cni: l('파드 네트워크 (CNI)', 'Pod network (CNI)'),
+  services: l('서비스 (NodePort)', 'Services (NodePort)'),
+  other: l('그 밖', 'Other'),
+}
 
 export const PATH_WORDS: Record<PathState, Localized> = {
   open: l('연결됨', 'connected'),

@@ -103,6 +103,7 @@ export const preflight = {
   moreCards: l('호스트 {n}대 더 보기', 'Show {n:more host|more hosts}'),
   nothingLeft: l('이 조건에 맞는 판정이 없습니다.', 'No verdict fits this filter.'),
   cell: l('{host}, {column}: {words}', '{host}, {column}: {words}'),
+  count: l('{n}', '{n}'),
   counted: l('{word} {n}', '{n} {word}'),
   passes: l('통과 {n}개', '{n} passed'),
   connecting: l('연결 중', 'Connecting'),

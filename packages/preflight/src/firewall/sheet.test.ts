@@ -10,6 +10,7 @@ const rule = (from: PortRule['from'], to: PortRule['to'], first: number, last = 
   protocol: 'tcp',
   from,
   to,
+  group: 'other',
   purpose: l('용도', 'purpose'),
   source: 'test',
 })

@@ -15,7 +15,7 @@ const input = inputOf({
   ports: [
     ruleOf('api', 6443, 'node', 'control-plane'),
     ruleOf('nodeports', 30000, 'node', 'node', { last: 32767 }),
-    ruleOf('vxlan', 8472, 'node', 'node', { protocol: 'udp' }),
+    ruleOf('vxlan', 8472, 'node', 'node', { protocol: 'udp', group: 'cni' }),
     ruleOf('users', 443, 'users', 'node'),
   ],
 })
@@ -53,12 +53,16 @@ describe('the mesh', () => {
       'w1 true none',
       'w2 false unknown',
     ])
-    expect(mesh.ports.map(({ key, rules }) => `${key} ${rules.map(({ purpose }) => purpose.en).join(' ')}`)).toEqual([
-      '6443/tcp api',
-      '8472/udp vxlan',
-      '30000/tcp nodeports',
-      '30080/tcp nodeports',
-      '32767/tcp nodeports',
+    expect(
+      mesh.ports.map(
+        ({ key, rules }) => `${key} ${rules.map(({ purpose, group }) => `${purpose.en} ${group}`).join(' ')}`,
+      ),
+    ).toEqual([
+      '6443/tcp api other',
+      '8472/udp vxlan cni',
+      '30000/tcp nodeports other',
+      '30080/tcp nodeports other',
+      '32767/tcp nodeports other',
     ])
     expect(mesh.hosts[1]?.listeners).toEqual([{ key: '30080/tcp', owner: 'nginx', cluster: false }])
     expect(mesh.pairs.map(({ from, to }) => `${from} ${to}`)).toEqual([

@@ -33,7 +33,7 @@ function portsOf(input: PreflightInput, { reach }: World): MeshPort[] {
       protocol,
       rules: rules
         .filter((rule) => rule.protocol === protocol && rule.first <= port && port <= rule.last)
-        .map(({ first, last, purpose, source }) => ({ first, last, purpose, source })),
+        .map(({ first, last, group, purpose, source }) => ({ first, last, group, purpose, source })),
     }))
     .filter((port) => port.rules.length > 0)
     .toSorted((a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol))

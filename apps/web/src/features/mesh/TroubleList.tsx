@@ -5,8 +5,9 @@ import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { MEASURE_WORDS, MESH_WORDS, PATH_WORDS, mesh as texts } from '../../texts/mesh.ts'
+import type { Trouble } from './ratings.ts'
 import { RATING_TONES } from './tones.ts'
-import type { Trouble, Way } from './view.ts'
+import type { Way } from './view.ts'
 
 const AT_ONCE = 10
 const SENDERS = 5

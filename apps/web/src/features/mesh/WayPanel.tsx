@@ -8,19 +8,19 @@ import { MEASURE_WORDS, PATH_WORDS, mesh as texts } from '../../texts/mesh.ts'
 import { RATING_TONES } from './tones.ts'
 import { MEASURES, numberOf, type Way } from './view.ts'
 
-type WayPanelProps = { way: Way; there: MeshPair | undefined; back: MeshPair | undefined }
+type WayPanelProps = { way: Way; there: MeshPair | undefined; back: MeshPair | undefined; running: boolean }
 
 /** Two hosts: every port and every number, there and back. */
-export function WayPanel({ way: { from, to }, there, back }: WayPanelProps) {
+export function WayPanel({ way: { from, to }, there, back, running }: WayPanelProps) {
   return (
     <div aria-live="polite" className="grid gap-4 border-t px-5 py-4 md:grid-cols-2">
-      <OneWay from={from} to={to} pair={there} />
-      <OneWay from={to} to={from} pair={back} />
+      <OneWay from={from} to={to} pair={there} running={running} />
+      <OneWay from={to} to={from} pair={back} running={running} />
     </div>
   )
 }
 
-function OneWay({ from, to, pair }: Way & { pair: MeshPair | undefined }) {
+function OneWay({ from, to, pair, running }: Way & { pair: MeshPair | undefined; running: boolean }) {
   const say = useSay()
   const ports = Object.entries(pair?.ports ?? {})
   const measures = MEASURES.filter((measure) => pair?.[measure])
@@ -28,7 +28,9 @@ function OneWay({ from, to, pair }: Way & { pair: MeshPair | undefined }) {
   return (
     <section aria-label={`${from} → ${to}`} className="grid min-w-0 content-start gap-2 text-sm">
       <h3 className="font-semibold">{`${from} → ${to}`}</h3>
-      {ports.length + measures.length === 0 && <p className="text-ink-2">{say(texts.nothingAsked)}</p>}
+      {ports.length + measures.length === 0 && (
+        <p className="text-ink-2">{say(pair || !running ? texts.nothingAsked : texts.pending)}</p>
+      )}
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">
         {ports.map(([key, state]) => (
           <Fact key={key} name={<span className="font-mono text-xs">{key}</span>}>

@@ -1,4 +1,12 @@
-import { type Mesh, type MeshPair, type PathState, pathStatus, type VerdictStatus } from '@astrago/contracts'
+import {
+  type MeshPair,
+  type MeshPort,
+  type PathState,
+  PortGroup,
+  pathStatus,
+  type VerdictStatus,
+} from '@astrago/contracts'
+import type { KnownMesh } from './known.ts'
 
 export const MEASURES = ['latency', 'loss', 'mtu', 'bandwidth', 'skew'] as const
 export type Measure = (typeof MEASURES)[number]
@@ -6,29 +14,60 @@ export type Measure = (typeof MEASURES)[number]
 /** From one host to another. */
 export type Way = { from: string; to: string }
 
-/** What the map shows: the worst of all, one port by its key, or one measure. */
-export type View = 'all' | Measure | `port ${string}`
+/** What the map shows: the worst of all, one group of ports, one port by its key, or one measure. */
+export type View = 'all' | Measure | `group ${PortGroup}` | `port ${string}`
+
+/** What counts in a view. `ports` by their keys, null for all. */
+export type Lens = { ports: ReadonlySet<string> | null; measures: readonly Measure[] }
 
 /** `none`: the one needs nothing of the other in this view, or it was not measured. */
 export type Rating = VerdictStatus | 'none'
 /** The worst first. */
-const RATINGS: readonly Rating[] = ['fail', 'warn', 'unknown', 'pass', 'none']
+export const SHOWN_RATINGS = ['fail', 'warn', 'unknown', 'pass'] as const
+export const RATINGS: readonly Rating[] = [...SHOWN_RATINGS, 'none']
 
-const worst = (ratings: readonly Rating[]): Rating => RATINGS.find((rating) => ratings.includes(rating)) ?? 'none'
+/** In place of a direction of which nothing is asked, or nothing known yet. */
+export const NONE_SIGN = '–'
+export const PENDING_SIGN = '…'
+
+export const worst = (ratings: readonly Rating[]): Rating =>
+  RATINGS.find((rating) => ratings.includes(rating)) ?? 'none'
 
 export const isMeasure = (view: View): view is Measure => (MEASURES as readonly string[]).includes(view)
-const portOf = (view: View): string | null => (view.startsWith('port ') ? view.slice('port '.length) : null)
 
-/** How a direction is rated in a view. */
-export function rate(pair: MeshPair | undefined, view: View): Rating {
-  if (!pair) return 'none'
-  const port = portOf(view)
-  if (port !== null) return pair.ports[port] ? pathStatus(pair.ports[port]) : 'none'
-  if (isMeasure(view)) return pair[view]?.status ?? 'none'
-  return worst([
-    ...Object.values(pair.ports).map(pathStatus),
-    ...MEASURES.flatMap((measure) => pair[measure]?.status ?? []),
-  ])
+const isIn = ({ rules }: MeshPort, group: string): boolean => rules.some((rule) => rule.group === group)
+
+/** The worst of all. */
+export const EVERYTHING: Lens = { ports: null, measures: MEASURES }
+
+export function lensOf(ports: readonly MeshPort[], view: View): Lens {
+  if (view === 'all') return EVERYTHING
+  if (isMeasure(view)) return { ports: new Set(), measures: [view] }
+  const [kind, ...name] = view.split(' ')
+  const asked = name.join(' ')
+  const keys = ports.filter((port) => (kind === 'port' ? port.key === asked : isIn(port, asked))).map(({ key }) => key)
+  return { ports: new Set(keys), measures: [] }
+}
+
+/** What a port or a measure says of a direction. */
+export type What = { port: string; state: PathState } | { measure: Measure }
+type Found = { rating: VerdictStatus; what: What }
+
+/** All that counts in a direction through a lens. */
+export function foundBy({ ports, measures }: Lens, pair: MeshPair): Found[] {
+  const tried = Object.entries(pair.ports)
+    .filter(([key]) => ports === null || ports.has(key))
+    .map(([port, state]) => ({ rating: pathStatus(state), what: { port, state } }))
+  const measured = measures.flatMap((measure) => {
+    const rating = pair[measure]?.status
+    return rating ? [{ rating, what: { measure } }] : []
+  })
+  return [...tried, ...measured]
+}
+
+/** How a direction is rated through a lens. */
+export function rate(pair: MeshPair | undefined, lens: Lens): Rating {
+  return pair ? worst(foundBy(lens, pair).map(({ rating }) => rating)) : 'none'
 }
 
 /** The number of a measure as it stands in a cell or a sentence, the same in every language; null without one. */
@@ -47,70 +86,9 @@ function milliseconds(ms: number): string {
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
 }
 
-/** A pair by its two hosts. The list must not change afterwards. */
-export function pairIndex({ pairs }: Pick<Mesh, 'pairs'>): (from: string, to: string) => MeshPair | undefined {
-  const index = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair]))
-  return (from, to) => index.get(`${from} ${to}`)
-}
-
-/** How often each rating occurs among the directions between hosts. */
-export function countRatings(mesh: Mesh, view: View): Record<Rating, number> {
-  const counts: Record<Rating, number> = { fail: 0, warn: 0, unknown: 0, pass: 0, none: 0 }
-  for (const pair of mesh.pairs) counts[rate(pair, view)] += 1
-  return counts
-}
-
-/** The same trouble on the way to one host, with everybody who has it. */
-export type Trouble = {
-  rating: 'fail' | 'warn' | 'unknown'
-  /** Key of the port, or the measure. */
-  what: { port: string; state: PathState } | { measure: Measure }
-  to: string
-  from: readonly string[]
-}
-
-function troublesOf(pair: MeshPair, view: View): Omit<Trouble, 'from'>[] {
-  const port = portOf(view)
-  const ports = Object.entries(pair.ports)
-    .filter(([key]) => (port === null ? view === 'all' : key === port))
-    .map(([key, state]) => ({ rating: pathStatus(state), what: { port: key, state } }))
-  const measures = MEASURES.filter((measure) => view === 'all' || view === measure).flatMap((measure) => {
-    const rating = pair[measure]?.status
-    return rating ? [{ rating, what: { measure } }] : []
-  })
-  return [...ports, ...measures].flatMap(({ rating, what }) =>
-    rating === 'pass' ? [] : [{ rating, what, to: pair.to }],
-  )
-}
-
-const nameOf = ({ what, to, rating }: Omit<Trouble, 'from'>): string =>
-  [to, rating, 'port' in what ? `${what.port} ${what.state}` : what.measure].join(' ')
-
-/** What is wrong in a view, the worst first; one line for each target and kind of trouble. */
-export function groupTroubles(mesh: Mesh, view: View): Trouble[] {
-  const all = mesh.pairs.flatMap((pair) => troublesOf(pair, view).map((trouble) => ({ ...trouble, from: pair.from })))
-  const groups = [...Map.groupBy(all, nameOf).values()].flatMap((group): Trouble[] => {
-    const [first] = group
-    return first ? [{ ...first, from: group.map(({ from }) => from) }] : []
-  })
-  return groups.toSorted(
-    (a, b) => RATINGS.indexOf(a.rating) - RATINGS.indexOf(b.rating) || b.from.length - a.from.length,
-  )
-}
-
-/** The hosts of the map: all in their order, or of many the `most` with the worst troubles, in their order too. */
-export function hostsOfMap(mesh: Mesh, view: View, most: number): readonly string[] {
-  const names = mesh.hosts.map(({ name }) => name)
-  if (names.length <= most) return names
-  const bad = groupTroubles(mesh, view).flatMap(({ to, from }) => [to, ...from])
-  const chosen = new Set([...new Set([...bad, ...names])].slice(0, most))
-  return names.filter((name) => chosen.has(name))
-}
-
-/** What the map can be turned to: everything, then each port, then each measure that was taken. */
-export function viewsOf(mesh: Mesh): { ports: readonly string[]; measures: readonly Measure[] } {
-  return {
-    ports: mesh.ports.map(({ key }) => key),
-    measures: MEASURES.filter((measure) => mesh.pairs.some((pair) => pair[measure] !== null)),
-  }
+/** What the map can be turned to, besides everything: each group of ports, each port, each measure that was taken. */
+export function viewsOf({ ports, pairs }: KnownMesh) {
+  const groups = PortGroup.options.filter((group) => ports.some((port) => isIn(port, group)))
+  const taken = (measure: Measure) => [...pairs.values()].some((own) => own.some((pair) => pair[measure] !== null))
+  return { groups, ports, measures: MEASURES.filter(taken) }
 }

@@ -57,7 +57,7 @@ export function FilterBar({ filter, onFilter, shown }: FilterBarProps) {
           {say(texts.clearFilter)}
         </Button>
       )}
-      <p role="status" className="text-ink-2 sm:ml-auto">
+      <p role="status" className="text-ink-2 max-sm:basis-full sm:ml-auto">
         {say(filtering ? texts.someShown : texts.allShown, shown)}
       </p>
     </search>

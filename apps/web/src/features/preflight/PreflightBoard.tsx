@@ -102,7 +102,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
             onSelect={setSelection}
           />
           <ProblemList judged={shown} checks={checks} onSelect={setSelection} />
-          {!running && <MeshCard run={preflight.id} />}
+          <MeshCard run={preflight.id} told={live.mesh} running={running} />
           {newest && !running && <DeclaredCard />}
           <History list={list} shown={preflight.id} />
         </div>

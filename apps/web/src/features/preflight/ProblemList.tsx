@@ -1,7 +1,7 @@
 'use client'
 
 import { SITE_WIDE } from '@astrago/contracts'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip } from '../../parts/Status.tsx'
@@ -31,21 +31,7 @@ export const ProblemList = memo(function ProblemList({ judged, checks, onSelect 
                 <Chip tone={STANDING_TONES[standing]}>{say(VERDICT_WORDS[standing])}</Chip>
               </div>
               <p className="min-w-0 font-semibold">{info ? say(info.title) : check}</p>
-              <p className="flex min-w-0 flex-wrap items-center gap-x-1 text-sm">
-                {hosts.slice(0, HOSTS_SHOWN).map((host) => (
-                  <button
-                    key={host}
-                    type="button"
-                    onClick={() => onSelect({ host, column: columnOf(info), check })}
-                    className="min-h-6 rounded-sm px-1 text-accent underline hover:bg-accent-soft"
-                  >
-                    {host === SITE_WIDE ? say(texts.siteWide) : host}
-                  </button>
-                ))}
-                {hosts.length > HOSTS_SHOWN && (
-                  <span className="text-ink-2">{say(texts.moreHosts, { n: hosts.length - HOSTS_SHOWN })}</span>
-                )}
-              </p>
+              <Hosts hosts={hosts} onChoose={(host) => onSelect({ host, column: columnOf(info), check })} />
             </li>
           )
         })}
@@ -53,3 +39,33 @@ export const ProblemList = memo(function ProblemList({ judged, checks, onSelect 
     </Card>
   )
 })
+
+/** Some of the hosts, and all of them when that is asked for; each opens its verdict. */
+function Hosts({ hosts, onChoose }: { hosts: readonly string[]; onChoose: (host: string) => void }) {
+  const say = useSay()
+  const [all, setAll] = useState(false)
+  const shown = all ? hosts : hosts.slice(0, HOSTS_SHOWN)
+  return (
+    <p className="flex min-w-0 flex-wrap items-center gap-x-1 text-sm">
+      {shown.map((host) => (
+        <button
+          key={host}
+          type="button"
+          onClick={() => onChoose(host)}
+          className="min-h-6 rounded-sm px-1 text-accent underline hover:bg-accent-soft"
+        >
+          {host === SITE_WIDE ? say(texts.siteWide) : host}
+        </button>
+      ))}
+      {shown.length < hosts.length && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="min-h-6 rounded-sm px-1 text-ink-2 underline decoration-edge hover:bg-unknown-soft"
+        >
+          {say(texts.moreHosts, { n: hosts.length - shown.length })}
+        </button>
+      )}
+    </p>
+  )
+}

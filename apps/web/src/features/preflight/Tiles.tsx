@@ -45,7 +45,7 @@ export function Tiles({ counts, pressed, onPress }: TilesProps) {
                 counts[standing] > 0 ? toneClass(STANDING_TONES[standing]) : 'text-ink-3',
               )}
             >
-              {counts[standing]}
+              {say(texts.count, { n: counts[standing] })}
               {counts[standing] > 0 && <Sign tone={STANDING_TONES[standing]} size={16} />}
             </span>
             <span className="text-sm text-ink-2">

@@ -1,4 +1,5 @@
 import type { HostEvent, JournalEvent, Problem, Verdict } from '@astrago/contracts'
+import { hearMesh, type KnownMesh, NOTHING_KNOWN } from '../mesh/known.ts'
 import { type ByHost, mergeVerdicts } from './board.ts'
 
 export type HostProgress = { state: HostEvent['state']; problem: Problem | null }
@@ -7,10 +8,11 @@ export type HostProgress = { state: HostEvent['state']; problem: Problem | null 
 export type Live = {
   hosts: ReadonlyMap<string, HostProgress>
   verdicts: ByHost<Verdict>
+  mesh: KnownMesh
   ended: boolean
 }
 
-export const NOTHING_YET: Live = { hosts: new Map(), verdicts: new Map(), ended: false }
+export const NOTHING_YET: Live = { hosts: new Map(), verdicts: new Map(), mesh: NOTHING_KNOWN, ended: false }
 
 /** What is known after these events; the verdicts of hosts of which nothing new was said stay the very same list. */
 export function hear(live: Live, events: readonly JournalEvent[]): Live {
@@ -18,7 +20,9 @@ export function hear(live: Live, events: readonly JournalEvent[]): Live {
   const hosts = new Map(live.hosts)
   for (const { host, state, problem } of told) hosts.set(host, { state, problem: problem ?? null })
   const ended = live.ended || events.some((event) => event.kind === 'run' && event.state !== 'running')
-  return { hosts, verdicts: hearVerdicts(live.verdicts, told), ended }
+  let { mesh } = live
+  for (const event of events) if (event.kind === 'mesh') mesh = hearMesh(mesh, event.mesh)
+  return { hosts, verdicts: hearVerdicts(live.verdicts, told), mesh, ended }
 }
 
 function hearVerdicts(known: Live['verdicts'], told: readonly HostEvent[]): Live['verdicts'] {

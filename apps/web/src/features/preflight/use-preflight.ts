@@ -16,7 +16,7 @@ export function usePreflight(run: string | null) {
   const site = useSiteId()
   const asked = useAsk(ROUTES.readPreflight, { params: { site, run: run ?? '' } }, { enabled: run !== null })
   const running = asked.data?.state === 'running'
-  const live = useLive(running ? run : null)
+  const live = useLive(run, running)
   const stored = asked.data?.verdicts ?? NONE
   const byHost = useMemo(() => Map.groupBy(stored, ({ host }) => host), [stored])
   return {
@@ -29,12 +29,12 @@ export function usePreflight(run: string | null) {
   }
 }
 
-/** Follows a run and, when it ends, has everything that depends on it asked for again. */
-function useLive(run: string | null): Live {
+/** Follows a run while it runs and, when it ends, has everything that depends on it asked for again. */
+function useLive(run: string | null, running: boolean): Live {
   const client = useQueryClient()
   const [heard, setHeard] = useState<{ run: string | null; live: Live }>({ run, live: NOTHING_YET })
   const live = heard.run === run ? heard.live : NOTHING_YET
-  useJournal(run, 1, {
+  useJournal(running ? run : null, 1, {
     onEvents: (events) =>
       setHeard((before) => ({ run, live: hear(before.run === run ? before.live : NOTHING_YET, events) })),
   })
