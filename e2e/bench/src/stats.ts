@@ -5,7 +5,10 @@ export function median(values: readonly number[]): number {
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
-/** Seconds of each contender in each round; they take turns, so that what the machine does besides meets all alike. */
+/**
+ * Seconds of each contender in each round; they take turns, so that what the machine does besides meets all alike, and each
+ * round begins with another one, so that none always comes behind what the same one leaves on the hosts.
+ */
 export async function interleave<Name extends string>(
   rounds: number,
   say: (line: string) => void,
@@ -14,7 +17,7 @@ export async function interleave<Name extends string>(
   const names = Object.keys(contenders) as Name[]
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
   for (let i = 0; i < rounds; i++)
-    for (const name of names) {
+    for (const name of [...names.slice(i % names.length), ...names.slice(0, i % names.length)]) {
       const start = performance.now()
       await contenders[name]()
       const seconds = (performance.now() - start) / 1000

@@ -62,7 +62,7 @@ export async function benchPreflight100(say: (line: string) => void): Promise<ob
 async function playbookSecondsPerHost(lab: Lab, folder: string, say: (line: string) => void): Promise<number> {
   const file = join(folder, 'playbook.yml')
   writeFileSync(file, playbook())
-  const options = { forks: PLAYBOOK_HOSTS, pipelining: true, keepConnections: true }
+  const options = { forks: PLAYBOOK_HOSTS, pipelining: true, warm: true }
   const ansible = ansibleFor(lab, folder, PLAYBOOK_HOSTS, options)
   await ansible('ansible', ['all', '-m', 'ping', '-o'])
   const times = await interleave(PLAYBOOK_ROUNDS, say, { playbook: () => ansible('ansible-playbook', [file]) })

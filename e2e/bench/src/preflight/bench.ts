@@ -18,7 +18,7 @@ export async function benchPreflight(say: (line: string) => void): Promise<objec
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-preflight-'))
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-preflight', say })
   try {
-    const ansible = ansibleFor(lab, folder, HOSTS, { forks: HOSTS, pipelining: false, keepConnections: false })
+    const ansible = ansibleFor(lab, folder, HOSTS, { forks: HOSTS, pipelining: false, warm: false })
     const times = await interleave(ROUNDS, say, {
       ours: () => ourPreflight(placeOf(lab), HOSTS),
       openssh: () => byOpenSsh(lab, folder, PROBE_SCRIPT, HOSTS),

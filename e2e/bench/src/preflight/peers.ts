@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Lab } from '@astrago/lab'
@@ -37,7 +37,8 @@ function one(args: string[], script: string): Promise<void> {
   })
 }
 
-type AnsibleOptions = { forks: number; pipelining: boolean; keepConnections: boolean }
+/** `warm`: a run finds the connections of the one before it; else each opens its own, and keeps them for itself. */
+type AnsibleOptions = { forks: number; pipelining: boolean; warm: boolean }
 
 /** A way to call Ansible on the first `count` hosts of a lab, with files and a home of its own. */
 export function ansibleFor(lab: Lab, folder: string, count: number, options: AnsibleOptions) {
@@ -45,16 +46,17 @@ export function ansibleFor(lab: Lab, folder: string, count: number, options: Ans
   const hosts = lab.hosts.slice(0, count)
   writeFileSync(inventory, hosts.map(({ name, address }) => `${name} ansible_host=${address}\n`).join(''))
   writeFileSync(join(folder, 'ansible.cfg'), `[defaults]\n[ssh_connection]\npipelining = ${options.pipelining}\n`)
-  const master = options.keepConnections ? '-o ControlMaster=auto -o ControlPersist=300s' : '-o ControlMaster=no'
   const env = {
     ...process.env,
     ANSIBLE_CONFIG: join(folder, 'ansible.cfg'),
     ANSIBLE_HOST_KEY_CHECKING: 'False',
-    ANSIBLE_SSH_ARGS: `-F /dev/null ${master} -o KexAlgorithms=curve25519-sha256`,
+    ANSIBLE_SSH_ARGS: `-F /dev/null -o ControlMaster=auto -o ControlPersist=${options.warm ? 300 : 10}s -o KexAlgorithms=curve25519-sha256`,
     HOME: folder,
   }
   const common = ['-i', inventory, '-u', 'root', '--private-key', lab.keyPath, '-f', String(options.forks)]
   return async (program: 'ansible' | 'ansible-playbook', args: readonly string[]): Promise<void> => {
-    await run(program, [...common, ...args], { env, maxBuffer: 64 * 2 ** 20 })
+    const sockets = options.warm ? folder : mkdtempSync(join(folder, 'c-'))
+    const own = { ...env, ANSIBLE_SSH_CONTROL_PATH_DIR: join(sockets, 'cp') }
+    await run(program, [...common, ...args], { env: own, maxBuffer: 64 * 2 ** 20 })
   }
 }
