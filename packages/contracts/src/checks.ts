@@ -71,6 +71,8 @@ export const CheckInfo = z.object({
   /** The column, where the field is the node table. */
   column: z.string().optional(),
   outcomes: z.record(z.string(), OutcomeInfo),
+  /** The outcomes that the console can put right, as a rule. */
+  fixes: z.array(z.string()),
   /** Who says that it matters. */
   source: z.string(),
   thresholds: z.array(Threshold),

@@ -78,9 +78,12 @@ type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReaso
   applies?: (subject: Subject, world: World) => boolean
 }
 
+/** What a check says of itself; which of its findings can be put right is said by the fixes. */
+type OwnInfo = Omit<CheckInfo, 'fixes'>
+
 /** A check as the engine sees it, without its own types. */
 export type Check = {
-  info: CheckInfo
+  info: OwnInfo
   reads: readonly FactKey[]
   unknowns: readonly UnknownReason[]
   applies: (subject: Subject, world: World) => boolean
@@ -185,7 +188,7 @@ export function siteCheck<O extends string, U extends UnknownReason = never>(
 }
 
 export type SiteCheck = {
-  info: CheckInfo
+  info: OwnInfo
   unknowns: readonly UnknownReason[]
   asks: (input: PreflightInput) => boolean
   judgeSite: (input: PreflightInput, world: World) => Finding<string>

@@ -1,6 +1,7 @@
 import type { CheckId, CheckInfo } from '@astrago/contracts'
 import { type Check, isSiteCheck, type SiteCheck } from '../check.ts'
 import { Reason } from '../facts/reason.ts'
+import { FIXES } from '../fixes/list/index.ts'
 import { type UnknownReason, withUnknowns } from '../unknown.ts'
 import { ACTIVE } from './active.ts'
 import { CLUSTER_WIDE } from './cluster.ts'
@@ -94,10 +95,12 @@ function reasonsOf(check: Check | SiteCheck): UnknownReason[] {
   return [...check.unknowns, ...ofFacts, 'internal']
 }
 
+const fixesOf = (id: CheckId): string[] => FIXES.filter(({ check }) => check === id).flatMap(({ outcomes }) => outcomes)
+
 const INFOS: ReadonlyMap<CheckId, CheckInfo> = new Map(
   CHECKS.map((check) => {
     const { info } = check
-    return [info.id, { ...info, outcomes: withUnknowns(info.outcomes, reasonsOf(check)) }]
+    return [info.id, { ...info, outcomes: withUnknowns(info.outcomes, reasonsOf(check)), fixes: fixesOf(info.id) }]
   }),
 )
 
