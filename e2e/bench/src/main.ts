@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchActive } from './active.ts'
 import { benchLog } from './log/bench.ts'
 import { benchMatrix } from './matrix.ts'
 import { benchPreflight } from './preflight/bench.ts'
@@ -9,6 +10,7 @@ const BENCHES: Record<string, (say: (line: string) => void) => Promise<object>> 
   preflight: benchPreflight,
   'preflight-100': benchPreflight100,
   matrix: benchMatrix,
+  active: benchActive,
   log: benchLog,
   start: benchStart,
 }

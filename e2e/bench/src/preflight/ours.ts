@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { connectSsh } from '@astrago/hosts'
 import type { Lab } from '@astrago/lab'
-import { type PreflightInput, type PreflightResult, runPreflight } from '@astrago/preflight'
+import { type PreflightInput, type PreflightOptions, type PreflightResult, runPreflight } from '@astrago/preflight'
 
 /** What of a lab our own preflight needs; can be sent to another process. */
 export type LabPlace = { keyPath: string; hosts: { name: string; address: string; hostKeyFingerprint: string }[] }
@@ -11,34 +11,43 @@ export const placeOf = ({ keyPath, hosts }: Lab): LabPlace => ({
   hosts: hosts.map(({ name, address, hostKeyFingerprint }) => ({ name, address, hostKeyFingerprint })),
 })
 
-type Cluster = { controlPlanes: number; ports: PreflightInput['ports'] }
+type Site = {
+  controlPlanes?: number
+  /** Tried between the hosts. */
+  ports?: PreflightInput['ports']
+  answers?: PreflightInput['answers']
+  images?: PreflightInput['images']
+  /** Active checks too, with these secrets of the site. */
+  active?: PreflightOptions['secrets']
+}
 
 /**
- * The passive preflight of all hosts with all its checks; the ports of a cluster are tried between them.
+ * The preflight of all hosts with all its checks.
  * @throws Error when a host gave no answer
  */
 export async function ourPreflight(
   { keyPath, hosts }: LabPlace,
   concurrency: number,
-  { controlPlanes, ports }: Cluster = { controlPlanes: 0, ports: [] },
+  { controlPlanes = 0, ports = [], answers = {}, images = [], active }: Site = {},
 ): Promise<PreflightResult> {
   const privateKey = readFileSync(keyPath, 'utf8')
   const byName = new Map(hosts.map((host) => [host.name, host]))
   const input: PreflightInput = {
     site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
-    answers: {},
+    answers,
     nodes: hosts.map(({ name, address }, index) => ({
       name,
       address,
       roles: [index < controlPlanes ? 'control-plane' : 'worker'],
     })),
     ports,
-    images: [],
+    images,
   }
   const result = await runPreflight({
     input,
     transport: 'ssh',
     concurrency,
+    ...(active && { active: true, secrets: active }),
     open: (name) => {
       const { address = '', hostKeyFingerprint: fingerprint = '' } = byName.get(name) ?? {}
       const auth = { kind: 'key', privateKey } as const
