@@ -14,19 +14,9 @@ export const CHANGE_ERRORS = {
       'An administrator or another tool worked on the same file or value. The difference is in the log.',
     ),
     fix: l(
-      '차이를 보고 정하십시오. 고친 내용을 남기려면 "고친 것은 남기고 되돌리기"를 선택하고, 필요 없으면 콘솔이 쓴 내용으로 되돌려 놓고 다시 실행하십시오.',
-      'Look at the difference. To keep the edit, choose "undo, keep what was edited"; else restore what the console had written, then undo again.',
+      '차이를 보고 정하십시오. 고친 내용을 남기려면 "고친 것은 남기고 되돌리기"(명령행은 --keep-edited)를 선택하고, 필요 없으면 콘솔이 쓴 내용으로 되돌려 놓고 다시 실행하십시오.',
+      'Look at the difference. To keep the edit, choose "undo, keep what was edited" (--keep-edited of the command); else restore what the console had written, then undo again.',
     ),
-  },
-  CHANGE_MOVED: {
-    status: 409,
-    retry: false,
-    what: l(
-      '미리 본 뒤에 {host}의 상태가 바뀌어 적용하지 않았습니다: {detail}',
-      '{host} is no longer as it was in the preview, so nothing was applied: {detail}',
-    ),
-    cause: l('그 사이에 누군가 같은 것을 바꿨습니다.', 'Somebody has changed the same thing in between.'),
-    fix: l('다시 점검하고 새 미리 보기를 확인한 뒤 적용하십시오.', 'Check again, read the new preview, then apply.'),
   },
   LEDGER_UNREADABLE: {
     status: 409,
