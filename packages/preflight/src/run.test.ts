@@ -59,6 +59,17 @@ describe('a preflight', () => {
     expect(closed.sort()).toEqual(['cp', 'w1'])
   })
 
+  test('names its hosts in the order of the node table, whoever was quick', async () => {
+    const { promise: last, resolve } = Promise.withResolvers<void>()
+    const open = async (name: string) => {
+      if (name === 'cp') await last
+      return hostNamed(name)
+    }
+    const onEvent = (event: PreflightProgress) => event.kind === 'host' && event.state === 'judged' && resolve()
+    const { records } = await runPreflight({ input, open, transport: 'ssh', onEvent })
+    expect(records.map(({ host }) => host)).toEqual(['cp', 'w1'])
+  })
+
   test('a dead host costs only itself', async () => {
     const events: HostProgress[] = []
     const { verdicts } = await runPreflight({

@@ -205,7 +205,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const together = judgeTogether(judged, selection)
   onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: together })
   return {
-    records: [...records.values()],
+    records: inOrder(records, input),
     ...connections,
     mesh: meshOf(input, judged),
     verdicts: [
@@ -213,6 +213,13 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
       ...input.nodes.flatMap(({ name }) => alone.get(name) ?? judgeHost(judged, name, selection)),
     ],
   }
+}
+
+/** As in the node table, whoever was quick; last those that are not in it any more. */
+function inOrder(records: ReadonlyMap<string, HostRecord>, { nodes }: PreflightInput): HostRecord[] {
+  const places = new Map(nodes.map(({ name }, i) => [name, i]))
+  const placeOf = ({ host }: HostRecord) => places.get(host) ?? nodes.length
+  return [...records.values()].toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 const withActive = (record: HostRecord, active: ActiveFacts | undefined): HostRecord =>
