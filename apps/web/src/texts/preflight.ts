@@ -137,6 +137,7 @@ export const preflight = {
   before: l('이전', 'Before'),
   after: l('이후', 'After'),
   check: l('점검 항목', 'Check'),
+  moreDifferences: l('{n}건 더 보기', 'Show {n} more'),
   endCompare: l('비교 닫기', 'End the comparison'),
 } as const
 

@@ -1,11 +1,11 @@
 'use client'
 
 import { type Preflight, ROUTES, SITE_WIDE, type Verdict } from '@astrago/contracts'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
-import { LinkButton } from '../../parts/Button.tsx'
+import { Button, LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
@@ -16,6 +16,8 @@ import type { Checks } from './board.ts'
 import { type Change, compareVerdicts } from './compare.ts'
 import { STANDING_TONES } from './standing.ts'
 
+const AT_ONCE = 50
+
 type ComparisonProps = { before: string; after: Preflight; checks: Checks }
 
 /** What an earlier preflight said differently. */
@@ -24,6 +26,7 @@ export function Comparison({ before, after, checks }: ComparisonProps) {
   const locale = useLocale()
   const site = useSiteId()
   const asked = useAsk(ROUTES.readPreflight, { params: { site, run: before } })
+  const [pages, setPages] = useState(1)
   const was = asked.data?.verdicts
   const differences = useMemo(() => (was ? compareVerdicts(was, after.verdicts) : []), [was, after.verdicts])
   if (!asked.data) return <Unanswered asked={asked} />
@@ -54,7 +57,7 @@ export function Comparison({ before, after, checks }: ComparisonProps) {
       {differences.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
         <ul tabIndex={0} className="max-h-96 divide-y overflow-y-auto border-t focus-visible:-outline-offset-2">
-          {differences.map(({ check, host, before: was, after: is }) => {
+          {differences.slice(0, AT_ONCE * pages).map(({ check, host, before: was, after: is }) => {
             const info = checks.get(check)
             return (
               <li key={`${check} ${host}`} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2">
@@ -70,6 +73,13 @@ export function Comparison({ before, after, checks }: ComparisonProps) {
               </li>
             )
           })}
+          {differences.length > AT_ONCE * pages && (
+            <li className="px-5 py-2">
+              <Button small onClick={() => setPages(pages + 1)}>
+                {say(texts.moreDifferences, { n: differences.length - AT_ONCE * pages })}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </Card>

@@ -11,10 +11,16 @@ import { type Filter, isFiltering, NO_FILTER } from './filter.ts'
 /** How many hosts and verdicts are shown, and of how many. */
 type Shown = { hosts: number; allHosts: number; verdicts: number; allVerdicts: number }
 
-type FilterBarProps = { filter: Filter; onFilter: (filter: Filter) => void; shown: Shown }
+type FilterBarProps = {
+  filter: Filter
+  onFilter: (filter: Filter) => void
+  shown: Shown
+  /** While verdicts come in, their number is not read out each time. */
+  running: boolean
+}
 
 /** Which part of the board is looked at, besides the tiles: hosts, area, severity; and how much of it that is. */
-export function FilterBar({ filter, onFilter, shown }: FilterBarProps) {
+export function FilterBar({ filter, onFilter, shown, running }: FilterBarProps) {
   const say = useSay()
   const filtering = isFiltering(filter)
   return (
@@ -57,7 +63,7 @@ export function FilterBar({ filter, onFilter, shown }: FilterBarProps) {
           {say(texts.clearFilter)}
         </Button>
       )}
-      <p role="status" className="text-ink-2 max-sm:basis-full sm:ml-auto">
+      <p role="status" aria-live={running ? 'off' : 'polite'} className="text-ink-2 max-sm:basis-full sm:ml-auto">
         {say(filtering ? texts.someShown : texts.allShown, shown)}
       </p>
     </search>

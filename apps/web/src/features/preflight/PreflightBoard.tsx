@@ -83,6 +83,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
       <FilterBar
         filter={filter}
         onFilter={setFilter}
+        running={running}
         shown={{
           hosts: rows.filter(({ host }) => host !== SITE_WIDE).length,
           allHosts: hosts.length,

@@ -7,11 +7,8 @@ import { type Filter, filterIn, withFilter } from './filter.ts'
 export function useFilter(query: URLSearchParams): readonly [Filter, (filter: Filter) => void] {
   const [filter, setFilter] = useState(() => filterIn(query))
   useEffect(() => {
-    const url = new URL(window.location.href)
-    const search = withFilter(url.searchParams, filter).toString()
-    if (search === url.searchParams.toString()) return
-    url.search = search
-    window.history.replaceState(null, '', url)
-  }, [filter])
+    const asked = withFilter(query, filter).toString()
+    if (asked !== query.toString()) window.history.replaceState(null, '', `?${asked}`)
+  }, [filter, query])
   return [filter, setFilter]
 }
