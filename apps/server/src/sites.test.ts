@@ -1,0 +1,32 @@
+import { ROUTES, type Site } from '@astrago/contracts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type TemporaryConsole, temporaryConsole } from './testing.ts'
+
+let it: TemporaryConsole
+beforeEach(async () => {
+  it = await temporaryConsole()
+})
+afterEach(() => it.remove())
+
+const listed = async (): Promise<Site[]> => (await it.support(ROUTES.listSites, {})).body as Site[]
+
+test('a site is renamed, archived and brought back, and keeps what it has', async () => {
+  const params = { site: it.site.id }
+  const change = (body: { name?: string; archived?: boolean; profile?: 'online' }) =>
+    it.reseller(ROUTES.changeSite, { params, body })
+  expect((await change({ name: ' 한빛병원 AI센터 ' })).body).toMatchObject({ name: '한빛병원 AI센터' })
+  expect((await change({ archived: true })).body).toMatchObject({ archived: true, name: '한빛병원 AI센터' })
+  expect(await listed()).toMatchObject([{ id: it.site.id, archived: true }])
+  expect((await change({ archived: false, profile: 'online' })).body).toMatchObject({
+    archived: false,
+    profile: 'online',
+  })
+  expect(await listed()).toMatchObject([{ name: '한빛병원 AI센터', archived: false, distribution: 'rke2' }])
+})
+
+test('a site has a name, and one that is not there is not changed', async () => {
+  const rename = (site: string, name: string) => it.reseller(ROUTES.changeSite, { params: { site }, body: { name } })
+  expect(await rename(it.site.id, '   ')).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } })
+  expect(await rename('00000000-0000-4000-8000-000000000000', 'x')).toMatchObject({ status: 404 })
+  expect(await listed()).toMatchObject([{ name: 'Hanbit' }])
+})
