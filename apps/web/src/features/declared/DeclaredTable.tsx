@@ -29,13 +29,13 @@ export function DeclaredTable({ rows, busy, onTake }: RowsProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.node} ${row.field} ${row.column}`} className="border-b last:border-b-0">
-              <th scope="row" className="py-1.5 pr-3 pl-5 text-left font-semibold">
+              <th scope="row" className="py-1.5 pr-3 pl-5 text-left font-semibold whitespace-nowrap">
                 {row.node ?? say(texts.site)}
               </th>
               <td className="px-3 py-1.5">{say(answerName(row))}</td>
               <td className="px-3 py-1.5 font-mono text-xs">{row.declared ?? '-'}</td>
               <td className="px-3 py-1.5 font-mono text-xs">{row.found}</td>
-              <td className="px-3 py-1.5">
+              <td className="px-3 py-1.5 whitespace-nowrap">
                 <Chip tone={STATE_TONES[row.state]}>{say(DECLARED_WORDS[row.state])}</Chip>
               </td>
               <td className="py-1.5 pr-5 pl-3 text-right">
