@@ -1,7 +1,6 @@
-"""Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS, which is a registry too, and a proxy that leads every
-tunnel to it. Files in the folder of its first argument change how they answer: wildcard, refuse-login, time-silent."""
+"""Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS, which is a registry too, and the places of the internet.
+Files in the folder of its first argument change how they answer: wildcard, time-silent."""
 import os
-import re
 import socket
 import ssl
 import struct
@@ -74,17 +73,7 @@ def web(stream):
             safe.sendall(b"HTTP/1.1 200 OK\r\nDocker-Distribution-Api-Version: registry/2.0\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
 
 
-def proxy(stream):
-    head = stream.recv(4096)
-    if not re.match(rb"CONNECT \S+ HTTP/1.1\r\n", head):
-        return stream.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-    if asked_for("refuse-login"):
-        return stream.sendall(b'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="lab"\r\n\r\n')
-    stream.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-    web(stream)
-
-
-for work in [(datagrams, 53, dns), (datagrams, 123, ntp), (streams, 443, web), (streams, 3128, proxy)]:
+for work in [(datagrams, 53, dns), (datagrams, 123, ntp), (streams, 443, web)]:
     threading.Thread(target=work[0], args=work[1:], daemon=True).start()
 print("ready", flush=True)
 threading.Event().wait()

@@ -9,6 +9,7 @@ import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 const able = await canRun()
 const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
 const SITE = '/run/site'
+const HTTPS = 'ConnectPort 443'
 const MINE =
   /^(dns-names-resolve|dns-wildcard|time-servers-answer|proxy-connect|internet-end|tls-inter|service-urls|registry-answers)/
 
@@ -41,6 +42,16 @@ describe.skipIf(!able.ok)(`active checks on real hosts${able.ok ? '' : ` (skippe
     return stdout
   }
 
+  /** Starts the proxy of the site with lines of its own in its configuration. */
+  const proxyWith = (...lines: string[]): Promise<string> =>
+    run(
+      'n003',
+      `printf '%s\\n' 'Port 3128' 'Timeout 20' ${lines.map((line) => `'${line}'`).join(' ')} >${SITE}/tinyproxy.conf
+systemctl stop site-proxy 2>/dev/null
+systemd-run --quiet --collect --unit=site-proxy tinyproxy -d -c ${SITE}/tinyproxy.conf
+for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.2; done; exit 1`,
+    )
+
   beforeAll(async () => {
     site = await LabSite.up('active', 3)
     const { address } = site.lab.host('n003')
@@ -55,9 +66,11 @@ openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/CN=sso.la
 echo 'subjectAltName=${names}' >ext
 openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile ext -out leaf.pem 2>/dev/null
 cat ca.pem >>leaf.pem
+echo '${address} ${ONLINE_ENDPOINTS.value.join(' ')}' >>/etc/hosts
 systemd-run --quiet --unit=site-services python3 ${SITE}/services.py ${SITE} ${address}
-for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; done; exit 1`,
+for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; done; exit 1`,
     )
+    await proxyWith(HTTPS)
     for (const node of nodes) await run(node, `echo 'nameserver ${address}' >/etc/resolv.conf`)
     site.input = {
       ...site.input,
@@ -108,6 +121,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
     }
   })
 
+  const REFUSED = ['internet-endpoints fail none', 'proxy-connect-works fail refused', 'tls-intercepted pass pass']
   const FAULTS: [name: string, work: () => Promise<PreflightResult>, changes: string[]][] = [
     [
       'a host that does not forward, through python3',
@@ -129,8 +143,27 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.5; do
     ['a domain that answers for every name', () => switched('wildcard', check), ['dns-wildcard warn wildcard']],
     [
       'a proxy that wants a login',
-      () => switched('refuse-login', check),
+      () =>
+        proxyWith(HTTPS, 'BasicAuth ops Throw-away-2')
+          .then(check)
+          .finally(() => proxyWith(HTTPS)),
       ['internet-endpoints fail none', 'proxy-connect-works fail login', 'tls-intercepted pass pass'],
+    ],
+    [
+      'a proxy that forbids the places',
+      () =>
+        proxyWith('ConnectPort 8443')
+          .then(check)
+          .finally(() => proxyWith(HTTPS)),
+      REFUSED,
+    ],
+    [
+      'a proxy that lets other hosts in',
+      () =>
+        proxyWith(HTTPS, 'Allow 127.0.0.1')
+          .then(check)
+          .finally(() => proxyWith(HTTPS)),
+      REFUSED,
     ],
     ['time servers that are silent', () => switched('time-silent', check), ['time-servers-answer fail none']],
     [
