@@ -1,8 +1,8 @@
+import type { Localized, RunKind } from '@astrago/contracts'
 import { l } from './localized.ts'
 
 export const run = {
   title: l('설치', 'Install'),
-  undoTitle: l('되돌리기', 'Undo'),
   running: l('{phase} 중입니다.', '{phase} is under way.'),
   starting: l('시작하고 있습니다.', 'Starting.'),
   left: l('{passed} 지났고 약 {left} 남았습니다 ({basis}).', '{passed} passed, about {left} left ({basis}).'),
@@ -45,6 +45,15 @@ export const run = {
     '콘솔이 중간에 꺼져 멈췄습니다. 이어서 하면 한 일을 다시 확인하고 나머지를 합니다.',
     'The console went down in the middle. Resuming checks what was done and does the rest.',
   ),
+  fixed: l('조치를 마쳤습니다. {passed} 걸렸습니다.', 'The fixes are made. It took {passed}.'),
+  fixingCancelled: l(
+    '취소했습니다. 이미 바꾼 것은 그대로이며 사전 점검에서 되돌릴 수 있습니다.',
+    'It was cancelled. What was changed stays so; undo it under Preflight.',
+  ),
+  fixingInterrupted: l(
+    '콘솔이 꺼져 도중에 멈췄습니다. 사전 점검에서 다시 조치하거나 모두 되돌리십시오.',
+    'The console went down in the middle. Fix again under Preflight, or undo all changes there.',
+  ),
   noneTitle: l('아직 설치하지 않았습니다', 'Nothing has been installed yet'),
   noneText: l(
     '설치 계획을 승인하면 시작합니다. 창을 닫아도 서버에서 계속되고, 언제든 다시 열어 볼 수 있습니다.',
@@ -68,6 +77,12 @@ export const run = {
     '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 다시 되돌리면 나머지를 되돌립니다. 이 설치를 이어서 할 수는 없습니다.',
     'What is being undone is stopped. What was undone stays so; undo again for the rest. The installation can no longer be resumed.',
   ),
+  cancelFixTitle: l('취소할까요?', 'Cancel it?'),
+  cancelFixText: l(
+    '진행 중인 작업을 멈춥니다. 이미 바꾼 것은 그대로 남으며 사전 점검에서 되돌릴 수 있습니다.',
+    'Actions under way are stopped. What was changed stays so; undo it under Preflight.',
+  ),
+  toPreflight: l('사전 점검으로', 'To the preflight'),
   resume: l('이어서 하기', 'Resume'),
   undo: l('되돌리기', 'Undo'),
   undoAskTitle: l('한 일을 되돌릴까요?', 'Undo what was done?'),
@@ -106,6 +121,15 @@ export const run = {
   progress: l('진행률', 'Progress'),
   phases: l('단계', 'Phases'),
 } as const
+
+/** What a run does, by its kind. */
+export const RUN_TITLES: Record<RunKind, Localized> = {
+  preflight: l('사전 점검', 'Preflight'),
+  install: l('설치', 'Install'),
+  undo: l('되돌리기', 'Undo'),
+  fix: l('점검 결과 조치', 'Fixes of findings'),
+  'undo-fixes': l('조치 되돌리기', 'Taking fixes back'),
+}
 
 export const RUN_STATES = {
   running: l('진행 중', 'Running'),

@@ -51,10 +51,19 @@ function PhaseHead({ phase, number, hosts }: { phase: PlannedPhase; number: numb
   )
 }
 
-function HostActions({ host, actions }: { host: string; actions: readonly PlannedAction[] }) {
+type HostActionsProps = {
+  host: string
+  actions: readonly PlannedAction[]
+  open?: boolean
+  /** They take something back themselves. */
+  undoing?: boolean
+}
+
+/** What is done on one host, folded unless `open`. */
+export function HostActions({ host, actions, open = false, undoing = false }: HostActionsProps) {
   const say = useSay()
   return (
-    <details className="group/host rounded-md border">
+    <details open={open} className="group/host rounded-md border">
       <summary className="flex min-h-10 list-none items-center gap-3 px-3 font-semibold hover:bg-unknown-soft [&::-webkit-details-marker]:hidden">
         <ChevronRight size={15} aria-hidden className="text-ink-3 group-open/host:rotate-90" />
         {host}
@@ -62,21 +71,21 @@ function HostActions({ host, actions }: { host: string; actions: readonly Planne
       </summary>
       <ul className="divide-y border-t">
         {actions.map((action) => (
-          <ActionItem key={action.id} action={action} />
+          <ActionItem key={action.id} action={action} undoing={undoing} />
         ))}
       </ul>
     </details>
   )
 }
 
-function ActionItem({ action }: { action: PlannedAction }) {
+function ActionItem({ action, undoing }: { action: PlannedAction; undoing: boolean }) {
   const say = useSay()
   return (
     <li className="grid gap-2 px-3 py-2.5 *:min-w-0">
       <p className="flex flex-wrap items-center gap-2">
         {say(action.describe)}
         {action.pointOfNoReturn && <Chip tone="warn">{say(texts.noReturn)}</Chip>}
-        {!action.undoable && <Chip tone="plain">{say(texts.notUndoable)}</Chip>}
+        {!action.undoable && !undoing && <Chip tone="plain">{say(texts.notUndoable)}</Chip>}
       </p>
       {action.commands.length > 0 && (
         <ScrollRegion

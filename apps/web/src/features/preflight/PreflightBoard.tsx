@@ -12,6 +12,8 @@ import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { DeclaredCard } from '../declared/DeclaredCard.tsx'
+import { FixesCard } from '../fixes/FixesCard.tsx'
+import { UndoFixesButton } from '../fixes/UndoFixesButton.tsx'
 import { stepHref } from '../journey/steps.ts'
 import { MeshCard } from '../mesh/MeshCard.tsx'
 import { ActiveButton } from './ActiveButton.tsx'
@@ -46,6 +48,7 @@ const NO_WAIVERS: readonly Waiver[] = []
 export function PreflightBoard({ preflight, verdicts, live, running, newest, list, checks }: PreflightBoardProps) {
   const say = useSay()
   const site = useSiteId()
+  const mayChange = useMayChange()
   const query = useSearchParams()
   const compareWith = query.get('with')
   const waivers = useAsk(ROUTES.listWaivers, { params: { site } }).data ?? NO_WAIVERS
@@ -76,8 +79,9 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           blockers={blockers}
         />
       }
-      actions={<Actions preflight={preflight} running={running} clear={newest && blockers === 0} />}
+      actions={<Actions preflight={preflight} running={running} newest={newest} clear={newest && blockers === 0} />}
     >
+      {newest && <FixesCard mayChange={mayChange && !running} />}
       {compareWith && <Comparison before={compareWith} after={preflight} checks={checks} />}
       <Tiles counts={counts} pressed={filter.standings} onPress={(standings) => setFilter({ ...filter, standings })} />
       <FilterBar
@@ -129,9 +133,9 @@ function selectionIn(query: URLSearchParams, checks: Checks): Selection | null {
   return check && host ? { check, host, column: columnOf(checks.get(check)) } : null
 }
 
-type ActionsProps = { preflight: Preflight; running: boolean; clear: boolean }
+type ActionsProps = { preflight: Preflight; running: boolean; newest: boolean; clear: boolean }
 
-function Actions({ preflight, running, clear }: ActionsProps) {
+function Actions({ preflight, running, newest, clear }: ActionsProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
@@ -150,6 +154,7 @@ function Actions({ preflight, running, clear }: ActionsProps) {
           {say(texts.stop)}
         </Button>
       )}
+      {mayChange && !running && newest && <UndoFixesButton hosts={preflight.hosts} />}
       {mayChange && !running && <ActiveButton />}
       {mayChange && !running && <StartButton look={clear ? 'plain' : 'primary'}>{say(texts.again)}</StartButton>}
       {mayChange && clear && !running && (

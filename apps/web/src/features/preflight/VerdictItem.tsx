@@ -8,6 +8,7 @@ import { Sign, toneClass } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { SEVERITIES, preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
+import { FixButton } from '../fixes/FixButton.tsx'
 import { stepHref } from '../journey/steps.ts'
 import type { Judged } from './board.ts'
 import { StartButton } from './StartButton.tsx'
@@ -50,6 +51,7 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
           {alike.length > 0 && (
             <p className="text-ink-2">{`${say(texts.alsoOn)}: ${alike.map(({ verdict: { host } }) => (host === SITE_WIDE ? say(texts.siteWide) : host)).join(', ')}`}</p>
           )}
+          {mayChange && <FixButton verdict={verdict} alike={alike.map((other) => other.verdict)} />}
           <WaiverPart
             item={item}
             title={check ? say(check.title) : verdict.check}

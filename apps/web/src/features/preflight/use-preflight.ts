@@ -8,7 +8,7 @@ import { useJournal } from '../../lib/use-socket.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { hear, type Live, NOTHING_YET } from './live.ts'
 
-const ENDED = [ROUTES.readPreflight, ROUTES.listPreflights, ROUTES.readSite, ROUTES.listHosts]
+const ENDED = [ROUTES.readPreflight, ROUTES.listPreflights, ROUTES.readFixes, ROUTES.readSite, ROUTES.listHosts]
 const NONE: Preflight['verdicts'] = []
 
 /** A preflight as it stands: what is stored of it, or while it runs what it tells. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { ROUTES, type RunView, toProblem } from '@astrago/contracts'
+import { type Localized, ROUTES, type Run, type RunView, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
@@ -15,6 +15,14 @@ import { UndoDialog } from './UndoDialog.tsx'
 
 const REFRESH = [ROUTES.readRun, ROUTES.listRuns, ROUTES.readSite]
 
+const CANCELLING: Record<Run['kind'], readonly [Localized, Localized]> = {
+  preflight: [texts.cancelFixTitle, texts.cancelFixText],
+  install: [texts.cancelTitle, texts.cancelText],
+  undo: [texts.cancelUndoTitle, texts.cancelUndoText],
+  fix: [texts.cancelFixTitle, texts.cancelFixText],
+  'undo-fixes': [texts.cancelFixTitle, texts.cancelFixText],
+}
+
 /** What one may do with a run as it stands; with an undoing, what one may do with the installation that it takes back. */
 export function RunActions({ view }: { view: RunView }) {
   const say = useSay()
@@ -25,7 +33,7 @@ export function RunActions({ view }: { view: RunView }) {
   const cancel = useChange(ROUTES.cancelRun, REFRESH)
   const resume = useChange(ROUTES.resumeRun, REFRESH)
   const close = () => setAsking(null)
-  const install = run.kind === 'install'
+  const [title, text] = CANCELLING[run.kind]
   return (
     <>
       {offers.undo && (
@@ -48,6 +56,11 @@ export function RunActions({ view }: { view: RunView }) {
           {say(texts.toReport)}
         </LinkButton>
       )}
+      {offers.preflight && (
+        <LinkButton look="primary" href={stepHref('preflight', run.site)}>
+          {say(texts.toPreflight)}
+        </LinkButton>
+      )}
       {offers.cancel && (
         <Button look="danger" onClick={() => setAsking('cancel')}>
           {say(texts.cancel)}
@@ -60,7 +73,7 @@ export function RunActions({ view }: { view: RunView }) {
       )}
       {asking === 'cancel' && (
         <ConfirmDialog
-          title={say(install ? texts.cancelTitle : texts.cancelUndoTitle)}
+          title={say(title)}
           confirm={say(texts.cancel)}
           danger
           busy={cancel.isPending}
@@ -68,7 +81,7 @@ export function RunActions({ view }: { view: RunView }) {
           onConfirm={() => cancel.mutate({ params }, { onSuccess: close })}
           onClose={close}
         >
-          <p>{say(install ? texts.cancelText : texts.cancelUndoText)}</p>
+          <p>{say(text)}</p>
         </ConfirmDialog>
       )}
       {asking === 'undo' && <UndoDialog view={view} onClose={close} />}

@@ -11,7 +11,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { ProgressBar } from '../../parts/ProgressBar.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
-import { run as texts } from '../../texts/run.ts'
+import { RUN_TITLES, run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 import { HostsCard } from './HostsCard.tsx'
 import type { Filter } from './log/LogFilterBar.tsx'
@@ -52,7 +52,7 @@ function Board({ view, live, store, version, bump, lastLines, runs, now }: Board
   }
   return (
     <Page
-      title={say(run.kind === 'undo' ? texts.undoTitle : texts.title)}
+      title={say(RUN_TITLES[run.kind])}
       sentence={<RunSentence view={view} phases={phases} now={now} />}
       actions={mayChange && <RunActions view={view} />}
     >

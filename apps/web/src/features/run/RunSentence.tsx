@@ -36,7 +36,7 @@ function endOf(view: RunView): Localized | null {
   const { kind, state } = view.run
   if (kind === 'install' && isTakenBack(view)) return isUndone(view) ? texts.wasUndone : texts.partlyUndone
   if (state === 'running') return null
-  return (kind === 'undo' ? ENDED_UNDOING : ENDED)[state]
+  return ENDS[kind][state]
 }
 
 const ENDED: Record<Exclude<Run['state'], 'running'>, Localized> = {
@@ -51,6 +51,21 @@ const ENDED_UNDOING: typeof ENDED = {
   failed: texts.failed,
   cancelled: texts.undoingCancelled,
   interrupted: texts.undoingInterrupted,
+}
+
+const ENDED_FIXING: typeof ENDED = {
+  done: texts.fixed,
+  failed: texts.failed,
+  cancelled: texts.fixingCancelled,
+  interrupted: texts.fixingInterrupted,
+}
+
+const ENDS: Record<Run['kind'], typeof ENDED> = {
+  preflight: ENDED,
+  install: ENDED,
+  undo: ENDED_UNDOING,
+  fix: ENDED_FIXING,
+  'undo-fixes': { ...ENDED_FIXING, done: texts.undone },
 }
 
 function countOf(phases: readonly TimelinePhase[]): { done: number; total: number } {

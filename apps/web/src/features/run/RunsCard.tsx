@@ -7,7 +7,7 @@ import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip, type Tone } from '../../parts/Status.tsx'
-import { RUN_STATES, run as texts } from '../../texts/run.ts'
+import { RUN_STATES, RUN_TITLES, run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 
 const TONES: Record<Run['state'], Tone> = {
@@ -38,7 +38,7 @@ export function RunsCard({ runs, current }: { runs: readonly RunHead[]; current:
               )}
             >
               <span className="min-w-0">
-                <span className="block font-semibold">{say(run.kind === 'undo' ? texts.undoTitle : texts.title)}</span>
+                <span className="block font-semibold">{say(RUN_TITLES[run.kind])}</span>
                 <span className="block truncate text-sm text-ink-2">
                   {say(texts.by, { who: run.startedBy, at: dateTime(run.startedAt, locale) })}
                 </span>

@@ -1,0 +1,58 @@
+'use client'
+
+import { type FixOffer, type Preflight, ROUTES, type Run } from '@astrago/contracts'
+import { useState } from 'react'
+import { useSay } from '../../lib/locale.ts'
+import { useAsk } from '../../lib/query.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Note } from '../../parts/Note.tsx'
+import { useSiteId } from '../../shell/use-site.ts'
+import { fixes as texts } from '../../texts/fixes.ts'
+import { FixDialog } from './FixDialog.tsx'
+import { FixRunNote } from './FixRunNote.tsx'
+
+type RunHead = Omit<Run, 'steps'>
+
+/** The preflight that follows fixes begins a moment after they have ended; somebody else may begin one too. */
+const PREFLIGHTS_MS = 4000
+
+/** How far fixes are that somebody began, or why they stopped; else what the console can put right. */
+export function FixesCard({ mayChange }: { mayChange: boolean }) {
+  const site = useSiteId()
+  const { data } = useAsk(ROUTES.readFixes, { params: { site } })
+  const preflights = useAsk(ROUTES.listPreflights, { params: { site } }, { refetchInterval: PREFLIGHTS_MS }).data ?? []
+  if (!data) return null
+  const { run, offers } = data
+  return (
+    <>
+      {run && isOpen(run, preflights) && <FixRunNote key={run.id} run={run} />}
+      {mayChange && offers.length > 0 && run?.state !== 'running' && <FixAllNote offers={offers} />}
+    </>
+  )
+}
+
+/** One that did not come to its end is told of until somebody has looked again; the look that follows it is the first. */
+function isOpen({ state, endedAt }: RunHead, preflights: readonly Pick<Preflight, 'startedAt'>[]): boolean {
+  if (state === 'running') return true
+  return state !== 'done' && preflights.filter(({ startedAt }) => startedAt > (endedAt ?? '')).length < 2
+}
+
+function FixAllNote({ offers }: { offers: readonly FixOffer[] }) {
+  const say = useSay()
+  const [asking, setAsking] = useState(false)
+  const hosts = new Set(offers.map(({ host }) => host)).size
+  return (
+    <Note
+      tone="plain"
+      title={say(texts.canFix, { n: offers.length, hosts })}
+      actions={
+        <Button small onClick={() => setAsking(true)}>
+          {say(texts.all)}
+        </Button>
+      }
+    >
+      {say(texts.canFixText)}
+      {asking && <FixDialog title={say(texts.allTitle)} offers={offers} onClose={() => setAsking(false)} />}
+    </Note>
+  )
+}
