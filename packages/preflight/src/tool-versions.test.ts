@@ -12,7 +12,7 @@ const SHAPES: Shape[] = [
     line: (line) => line.replace(/(inet \S+)/, '$1 metric 100').replace(/\\.*$/, ''),
   },
   {
-    tool: 'ip of iproute2 4: a name with its parent, as of a VLAN',
+    tool: 'ip of iproute2 4: fewer blanks before the lifetimes',
     section: 'addresses',
     line: (line) => line.replace(/\\ +/, '\\   '),
   },
