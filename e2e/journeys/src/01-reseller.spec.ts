@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
-import { expect, isAccessible, PASSWORD, RESELLER, speak, test } from './journey.ts'
+import { download, expect, isAccessible, PASSWORD, RESELLER, speak, test, textOfPdf } from './journey.ts'
 import { WORDS } from './words.ts'
 
 const tableOf = (lab: Lab, header: string, roles: readonly string[]): string =>
@@ -91,10 +90,7 @@ for (const locale of ['ko', 'en'] as const) {
 
     await link(words.toReport).click()
     await isAccessible(page, 'report')
-    const [download] = await Promise.all([page.waitForEvent('download'), link(words.pdf).click()])
-    const file = join(console.folder, 'report.pdf')
-    await download.saveAs(file)
-    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+    const text = textOfPdf(await download(page, link(words.pdf)))
     expect(text).toContain(`Hanbit ${locale}`)
     for (const { name } of lab.hosts) expect(text).toContain(name)
     expect(text).toContain(words.inPdf)

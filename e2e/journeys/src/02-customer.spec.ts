@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, speak, test } from './journey.ts'
+import { download, expect, isAccessible, speak, test, textOfPdf } from './journey.ts'
 
 const TEXTS = {
   ko: {
@@ -8,6 +8,7 @@ const TEXTS = {
     conflict: /먼저 저장했습니다/,
     keep: '고른 값으로 저장',
     start: '질문지 열기',
+    report: '보고서',
   },
   en: {
     customer: 'Customer',
@@ -15,6 +16,7 @@ const TEXTS = {
     conflict: /saved this section first/,
     keep: 'Save the chosen values',
     start: 'Open the questionnaire',
+    report: 'Report',
   },
 } as const
 
@@ -69,3 +71,25 @@ for (const locale of ['ko', 'en'] as const) {
     await isAccessible(page, 'questionnaire, narrow')
   })
 }
+
+test('a customer takes the report along, in the language of the page', async ({ page, context, console, api }) => {
+  const sites = await api.send(ROUTES.listSites, {})
+  const params = { site: sites.find(({ kind }) => kind === 'local')?.id ?? '' }
+  const { token } = await api.send(ROUTES.invite, { params, body: { note: 'IT team', days: 7 } })
+  await speak(context, 'ko')
+  await page.goto(`${console.url}/invite/#${token}`)
+  await page.getByRole('button', { name: TEXTS.ko.start }).click()
+  await page.waitForURL(/\/form\//)
+  const link = (locale: 'ko' | 'en') => page.getByRole('link', { name: TEXTS[locale].report, exact: true })
+  await expect(link('ko')).toHaveCount(0)
+
+  const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })
+  await expect
+    .poll(async () => (await api.send(ROUTES.readPreflight, { params: { ...params, run } })).state, { timeout: 60_000 })
+    .toBe('done')
+  await page.reload()
+  expect(textOfPdf(await download(page, link('ko')))).toMatch(/사전 ?점검/)
+  await page.getByRole('button', { name: 'English' }).click()
+  await isAccessible(page, 'questionnaire with a report')
+  expect(textOfPdf(await download(page, link('en')))).toMatch(/[Pp]reflight/)
+})

@@ -1,30 +1,118 @@
-import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, logIn, PASSWORD, speak, test } from './journey.ts'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Preflight, ROUTES } from '@astrago/contracts'
+import { mergeTests } from '@playwright/test'
+import { galleryTest } from './gallery/journey.ts'
+import { download, expect, isAccessible, test as journey, logIn, PASSWORD, speak, textOfPdf } from './journey.ts'
 
-test('support reads a report and the facts, and can change nothing', async ({ page, context, console, api }) => {
-  await speak(context, 'en')
+const ASTRAGO = join(import.meta.dirname, '../../../apps/executable/src/main.ts')
+const SUPPORT = '박지원'
+const TEXTS = {
+  ko: {
+    start: '점검 시작',
+    facts: '사실 파일 받기',
+    pdf: '한국어 PDF',
+    lost: /gpu-1와의 연결이 끊어졌습니다/,
+    log: '내려받기',
+    errors: '오류만',
+    failed: '실패',
+    level: '수준',
+  },
+  en: {
+    start: 'Start the preflight',
+    facts: 'Download the facts',
+    pdf: 'PDF in English',
+    lost: /connection to gpu-1 was lost/,
+    log: 'Download',
+    errors: 'Errors only',
+    failed: 'ailed',
+    level: 'Level',
+  },
+} as const
+
+const test = mergeTests(journey, galleryTest('full'))
+
+/** What the command says of a file of facts, without any console. It ends with 3 when something failed. */
+async function judged(file: string): Promise<Pick<Preflight, 'verdicts'>> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [ASTRAGO, 'preflight', 'judge', file, '--output', 'json'],
+    { maxBuffer: 2 ** 28 },
+  ).catch((ended: { code: number; stdout: string }) => {
+    expect([3, 4]).toContain(ended.code)
+    return ended
+  })
+  return JSON.parse(stdout).preflight
+}
+const brief = ({ verdicts }: Pick<Preflight, 'verdicts'>): string[] =>
+  verdicts.map(({ host, check, status }) => `${host} ${check} ${status}`).sort()
+
+test('support reads a report and the facts, can change nothing, and judges the facts elsewhere', async ({
+  page,
+  context,
+  console,
+  api,
+}) => {
   await api.send(ROUTES.addUser, { body: { name: 'park', role: 'support', password: PASSWORD } })
   const sites = await api.send(ROUTES.listSites, {})
   const site = sites.find(({ kind }) => kind === 'local')?.id ?? ''
   const { run } = await api.send(ROUTES.startPreflight, { params: { site }, body: {} })
-  await expect
-    .poll(async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state, { timeout: 60_000 })
-    .toBe('done')
+  const found = () => api.send(ROUTES.readPreflight, { params: { site, run } })
+  await expect.poll(async () => (await found()).state, { timeout: 60_000 }).toBe('done')
 
   await logIn(page, console.url, 'park')
-  await isAccessible(page, 'sites as support')
-  await page.goto(`${console.url}/site/preflight/?id=${site}`)
-  await expect(page.getByRole('table').or(page.locator('main ul')).first()).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Start the preflight' })).toHaveCount(0)
-  await isAccessible(page, 'preflight as support')
-
-  await page.goto(`${console.url}/site/report/?id=${site}`)
-  const [facts] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download the facts' }).click(),
-  ])
-  const stream = await facts.createReadStream()
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  expect(JSON.parse(Buffer.concat(chunks).toString('utf8'))).toMatchObject({ format: 'astrago-facts', records: [{}] })
+  let file = ''
+  for (const locale of ['ko', 'en'] as const) {
+    const texts = TEXTS[locale]
+    await speak(context, locale)
+    await page.goto(console.url)
+    await isAccessible(page, `sites as support (${locale})`)
+    await page.goto(`${console.url}/site/preflight/?id=${site}`)
+    await expect(page.getByRole('grid')).toBeVisible()
+    await expect(page.getByRole('button', { name: texts.start })).toHaveCount(0)
+    await isAccessible(page, `preflight as support (${locale})`)
+    await page.goto(`${console.url}/site/report/?id=${site}`)
+    file = await download(page, page.getByRole('link', { name: texts.facts }))
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'astrago-facts', records: [{}] })
+  }
+  expect(brief(await judged(file))).toEqual(brief(await found()))
 })
+
+for (const locale of ['ko', 'en'] as const) {
+  const texts = TEXTS[locale]
+
+  test(`support reads why a run failed, and takes its log and the report along (${locale})`, async ({
+    page,
+    context,
+    gallery: { url, ids },
+  }) => {
+    await speak(context, locale)
+    await logIn(page, url, SUPPORT)
+    const { site, run } = ids.runs.failed
+    await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
+    await expect(page.locator('main').getByText(texts.lost).first()).toBeVisible()
+    await expect(
+      page
+        .locator('#log')
+        .getByText(/Node registered/)
+        .last(),
+    ).toBeVisible()
+    await isAccessible(page, 'a failed run as support')
+    await page.getByRole('combobox', { name: texts.level }).selectOption(texts.errors)
+    await expect(page.locator('#log [data-row]')).toHaveCount(1)
+    await page.getByRole('combobox', { name: texts.level }).selectOption('')
+    const log = readFileSync(await download(page, page.locator('#log').getByRole('link')), 'utf8')
+    expect(log).toContain('Node registered')
+    expect(log).toContain('join-agents.start@gpu-1')
+
+    await page.goto(`${url}/site/report/?id=${site}`)
+    const report = textOfPdf(await download(page, page.getByRole('link', { name: texts.pdf })))
+    expect(report).toContain('gpu-1')
+    expect(report).toContain(texts.failed)
+    // What would change something is not even shown.
+    await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
+    await expect(page.locator('main header button')).toHaveCount(0)
+  })
+}

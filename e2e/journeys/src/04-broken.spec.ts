@@ -1,6 +1,28 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, inBoth, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
 import { makePlan, prepareSite } from './prepared-site.ts'
+import { openRelay } from './relay.ts'
+
+const TEXTS = {
+  ko: {
+    offline: '연결 끊김',
+    stopped: /콘솔이 중간에 꺼져 멈췄습니다/,
+    resume: '이어서 하기',
+    done: /설치를 마쳤습니다/,
+    noneLost: '놓친 줄 0',
+    lines: (n: number) => `${n}줄`,
+    link: (n: number) => `줄 ${n} 링크 복사`,
+  },
+  en: {
+    offline: 'Disconnected',
+    stopped: /The console went down in the middle/,
+    resume: 'Resume',
+    done: /The installation is done/,
+    noneLost: 'lost 0',
+    lines: (n: number) => `${n} lines`,
+    link: (n: number) => `Copy the link of line ${n}`,
+  },
+} as const
 
 test('a run outlives a killed console, and goes on by a button', async ({ page, context, console, api, lab }) => {
   await speak(context, 'ko')
@@ -11,13 +33,19 @@ test('a run outlives a killed console, and goes on by a button', async ({ page, 
   await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}`)
   await expect(page.getByText('n001').first()).toBeVisible()
   await console.kill()
-  await expect(page.getByText('연결 끊김').first()).toBeVisible()
+  await inBoth(page, (locale) => expect(page.getByText(TEXTS[locale].offline).first()).toBeVisible())
   await console.start()
-  await expect(page.getByText(/콘솔이 중간에 꺼져 멈췄습니다/)).toBeVisible({ timeout: 30_000 })
-  await isAccessible(page, 'interrupted')
-  await page.getByRole('button', { name: '이어서 하기' }).click()
-  await expect(page.getByText(/설치를 마쳤습니다/)).toBeVisible({ timeout: 120_000 })
-  await expect(page.getByText('놓친 줄 0')).toBeVisible()
+  await expect(page.getByText(TEXTS.ko.stopped)).toBeVisible({ timeout: 30_000 })
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(TEXTS[locale].stopped)).toBeVisible()
+    await isAccessible(page, `interrupted (${locale})`)
+  })
+  await page.getByRole('button', { name: TEXTS.ko.resume }).click()
+  await expect(page.getByText(TEXTS.ko.done)).toBeVisible({ timeout: 120_000 })
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(TEXTS[locale].done)).toBeVisible()
+    await expect(page.getByText(TEXTS[locale].noneLost)).toBeVisible()
+  })
 })
 
 test('a log goes on over a cut connection without a lost or doubled line', async ({
@@ -30,22 +58,31 @@ test('a log goes on over a cut connection without a lost or doubled line', async
   await speak(context, 'ko')
   const site = await prepareSite(api, console, lab, 'Cut')
   const plan = await makePlan(api, site)
-  await logIn(page, console.url, RESELLER)
+  const relay = await openRelay(console.url)
+  await logIn(page, relay.url, RESELLER)
   const run = await api.send(ROUTES.startRun, { params: { site, plan: plan.id }, body: { hash: plan.hash } })
-  await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}`)
+  await page.goto(`${relay.url}/site/run/?id=${site}&run=${run.id}`)
   await expect(page.getByText('n001').first()).toBeVisible()
-  await context.setOffline(true)
-  await page.waitForTimeout(3_000)
-  await context.setOffline(false)
-  await expect(page.getByText(/설치를 마쳤습니다/)).toBeVisible({ timeout: 120_000 })
+  relay.cut()
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(TEXTS[locale].offline).first()).toBeVisible()
+    await isAccessible(page, `connection cut (${locale})`)
+  })
+  relay.mend()
+  await expect(page.getByText(TEXTS.ko.done)).toBeVisible({ timeout: 120_000 })
   const params = { site, run: run.id }
   const { lines, total } = await api.send(ROUTES.searchLog, { params, querystring: { limit: 5000 } })
-  await expect(page.getByText(`${total}줄`, { exact: true })).toBeVisible()
-  await expect(page.getByText('놓친 줄 0')).toBeVisible()
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(TEXTS[locale].lines(total), { exact: true })).toBeVisible()
+    await expect(page.getByText(TEXTS[locale].noneLost)).toBeVisible()
+  })
 
   // A link to a line opens there, also after the page was left.
   const line = lines.at(-1)?.n ?? 0
-  await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}#L${line}`)
+  await page.goto(`${relay.url}/site/run/?id=${site}&run=${run.id}#L${line}`)
   await page.reload()
-  await expect(page.getByRole('button', { name: `줄 ${line} 링크 복사` })).toBeVisible()
+  await inBoth(page, (locale) =>
+    expect(page.getByRole('button', { name: TEXTS[locale].link(line), exact: true })).toBeVisible(),
+  )
+  relay.close()
 })

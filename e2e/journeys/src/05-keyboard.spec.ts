@@ -1,40 +1,100 @@
-import { expect, type Page } from '@playwright/test'
-import { PASSWORD, RESELLER, speak, test } from './journey.ts'
+import { expect, mergeTests } from '@playwright/test'
+import { galleryTest } from './gallery/journey.ts'
+import { test as journey, logIn, PASSWORD, RESELLER, speak, textOfPdf } from './journey.ts'
+import { focusOf, tabTo } from './keyboard.ts'
 
-/** Goes on by Tab until the focused element says what is looked for, as somebody without a mouse does. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab')
-    const text = await page.evaluate(() => {
-      const element = document.activeElement
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
-    })
-    if (name.test(text)) return
-  }
-  throw new Error(`no way by Tab to ${name}`)
-}
+const test = mergeTests(journey, galleryTest('full'))
 
-test('this machine is checked by keyboard alone', async ({ page, context, console }) => {
+test('this machine is checked and its report fetched by keyboard alone', async ({ page, context, console }) => {
+  const keys = page.keyboard
   await speak(context, 'en')
   await page.goto(console.setupLink)
-  await page.locator('input').first().focus()
-  await page.keyboard.type(RESELLER)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(PASSWORD)
-  await page.keyboard.press('Enter')
+  await tabTo(page, /^Name/)
+  await keys.type(RESELLER)
+  await tabTo(page, /^Password/)
+  await keys.type(PASSWORD)
+  await keys.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Sites' })).toBeVisible()
+
   await tabTo(page, /Check this machine/)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/site\//)
-  if (!page.url().includes('preflight')) {
-    await tabTo(page, /^\d?\s*Preflight/)
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/preflight/)
-  }
+  await keys.press('Enter')
+  await page.waitForURL(/\/site\/preflight\//)
   await expect(page.getByRole('button', { name: 'Start the preflight' }).first()).toBeVisible()
-  await tabTo(page, /Start the preflight/)
-  await page.keyboard.press('Enter')
+  await tabTo(page, /^Start the preflight$/)
+  await keys.press('Space')
   await expect(page.getByRole('button', { name: 'Check again' })).toBeEnabled({ timeout: 60_000 })
-  await tabTo(page, /fail|warning|pass/i)
-  await page.keyboard.press('Enter')
+
+  // A cell of the matrix opens beside it, and gives the focus back.
+  await tabTo(page, /^Check this host again/)
+  await keys.press('ArrowRight')
+  await expect.poll(async () => (await focusOf(page)).name).toMatch(/passed|failed|warning|unknown/)
+  const cell = (await focusOf(page)).name
+  await keys.press('Enter')
+  await expect(page.getByRole('complementary').last()).toBeVisible()
+  await keys.press('Escape')
+  await expect.poll(async () => (await focusOf(page)).name).toBe(cell)
+
+  await tabTo(page, /Verify and report/)
+  await keys.press('Enter')
+  await page.waitForURL(/\/site\/report\//)
+  await expect(page.getByRole('link', { name: 'PDF in English' })).toBeVisible()
+  await tabTo(page, /^PDF in English$/)
+  const [report] = await Promise.all([page.waitForEvent('download'), keys.press('Enter')])
+  expect(textOfPdf(await report.path())).toMatch(/Preflight/i)
+})
+
+test('a plan is approved by keyboard alone', async ({ page, context, gallery: { url, ids } }) => {
+  const keys = page.keyboard
+  await speak(context, 'en')
+  await logIn(page, url, RESELLER)
+  await page.goto(`${url}/site/plan/?id=${ids.plans.ready}`)
+  await expect(page.getByRole('button', { name: 'Approve and install' })).toBeVisible()
+  await tabTo(page, /^Approve and install$/)
+  await keys.press('Enter')
+
+  // The dialog keeps the focus while it is open, and gives it back to where it came from.
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  expect((await focusOf(page)).inDialog).toBe(true)
+  for (let i = 0; i < 12; i++) {
+    await keys.press(i % 4 === 3 ? 'Shift+Tab' : 'Tab')
+    const { inDialog, inPage, name } = await focusOf(page)
+    expect(inDialog || !inPage, `the focus is at "${name}"`).toBe(true)
+  }
+  await keys.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect((await focusOf(page)).name).toBe('Approve and install')
+
+  await keys.press('Space')
+  await expect(dialog).toBeVisible()
+  await tabTo(page, /^Approve and install$/)
+  await keys.press('Enter')
+  await page.waitForURL(/\/site\/run\//)
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await tabTo(page, /^Cancel/)
+})
+
+test('the link of a line is copied by keyboard alone', async ({ page, context, gallery: { url, ids } }) => {
+  const keys = page.keyboard
+  await speak(context, 'en')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await logIn(page, url, RESELLER)
+  const { site, run } = ids.runs.done
+  await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
+  await expect(page.locator('#log [data-row]').last()).toBeVisible()
+  // All lines are one stop.
+  await expect(page.locator('#log [data-row] button[tabindex="0"]')).toHaveCount(1)
+  await tabTo(page, /^Copy the link of line/)
+  const lineOf = async () => Number(/line (\d+)$/.exec((await focusOf(page)).name)?.[1])
+  const from = await lineOf()
+  for (let i = 0; i < 40; i++) await keys.press('ArrowUp')
+  await expect.poll(lineOf).toBe(from - 40)
+  await keys.press('Home')
+  await expect.poll(lineOf).toBe(1)
+  await keys.press('ArrowDown')
+  await expect.poll(lineOf).toBe(2)
+  await keys.press('Enter')
+  const link = `${url}/site/run/?id=${site}&run=${run}#L2`
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+  await tabTo(page, /^Log$/, 'Shift+Tab')
 })

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { ROUTES } from '@astrago/contracts'
 import { Lab } from '@astrago/lab'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
 import { Api } from './api.ts'
 import { RunningConsole } from './console.ts'
+import { findings } from './findings.ts'
 
 export const PASSWORD = 'correct horse battery'
 export const RESELLER = '김리셀러'
@@ -48,13 +49,18 @@ export async function speak(context: BrowserContext, locale: 'ko' | 'en'): Promi
 /** No rule of WCAG 2.2 AA is broken on the page as it stands, and nothing reaches beyond its width. */
 export async function isAccessible(page: Page, state: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  expect(found, state).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${state} reaches beyond its width`).toBeLessThanOrEqual(0)
+  expect(await findings(page), state).toEqual([])
+}
+
+/** Looks at a page in one language and then in the other: what took long to come to is not done twice. */
+export async function inBoth(page: Page, look: (locale: 'ko' | 'en') => Promise<void>): Promise<void> {
+  for (const [locale, name] of [
+    ['en', 'EN English'],
+    ['ko', 'KO 한국어'],
+  ] as const) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await look(locale)
+  }
 }
 
 export async function logIn(page: Page, url: string, name: string): Promise<void> {
@@ -64,3 +70,13 @@ export async function logIn(page: Page, url: string, name: string): Promise<void
   await page.keyboard.press('Enter')
   await page.waitForURL(`${url}/`)
 }
+
+/** Presses what downloads a file. @returns the path of the file */
+export async function download(page: Page, link: Locator): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return file.path()
+}
+
+/** The text of a PDF, as a reader selects it. */
+export const textOfPdf = (path: string): string =>
+  execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })

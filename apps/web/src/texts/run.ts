@@ -182,7 +182,10 @@ export const log = {
   more: l('더 찾기', 'Find more'),
   lost: l('놓친 줄 {n}', 'lost {n}'),
   delay: l('지연 {ms} ms', 'delay {ms} ms'),
-  hint: l('줄 번호를 누르면 링크가 복사됩니다', 'Press a line number to copy its link'),
+  hint: l(
+    '줄 번호를 누르면 링크가 복사됩니다 (키보드: ↑ ↓로 줄 선택)',
+    'Press a line number to copy its link (keyboard: ↑ ↓ choose the line)',
+  ),
   empty: l('아직 기록된 줄이 없습니다', 'No line has been written yet'),
   nothing: l('찾는 줄이 없습니다', 'No line was found'),
   searching: l('찾고 있습니다', 'Searching'),

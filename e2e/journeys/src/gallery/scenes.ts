@@ -156,7 +156,9 @@ export const SCENES: readonly Scene[] = [
     as: 'reseller',
     path: ({ waiting }) => site('plan', waiting),
     act: async (page) => {
-      await page.locator('main section header button').first().click()
+      const cancel = page.locator('main section header button').first()
+      if (!(await cancel.isVisible())) await page.locator('main header button').first().click()
+      await cancel.click()
       await page.waitForTimeout(2500)
     },
   },

@@ -6,6 +6,7 @@ import { areaHeight, rowsIn, scrollTo, type Viewport } from '../../../lib/rows-i
 import { log as texts } from '../../../texts/run.ts'
 import { LogRow, type RowWords } from './LogRow.tsx'
 import type { Row } from './log-store.ts'
+import { useLineKeys } from './use-line-keys.ts'
 
 const ROW_HEIGHT = 20
 /** Nearer to the end than this, the reader is following. */
@@ -32,6 +33,13 @@ export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLi
   const rows = { count, rowHeight: ROW_HEIGHT }
   const { first, last, from, to, top } = rowsIn(viewport, rows)
   const before = useRef(0)
+  const keys = useLineKeys(box, {
+    ...{ first, last, count },
+    show: (row) => {
+      if (box.current) box.current.scrollTop = scrollTo(row, viewport.height, rows)
+    },
+    onStay: () => onFollow(false),
+  })
 
   useLayoutEffect(() => {
     const element = box.current
@@ -70,13 +78,22 @@ export function LogLines({ count, rowAt, wordsOf, follow, onFollow, target, onLi
       tabIndex={0}
       aria-label={say(texts.title)}
       onScroll={(event) => scrolled(event.currentTarget)}
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
       className="log-height overflow-auto font-mono text-xs focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-log-host"
     >
       <div className="relative w-max min-w-full" style={{ height: areaHeight(rows) }}>
         <div className="absolute left-0 min-w-full" style={{ top }}>
           {drawn.map((index) => (
-            <div key={index} data-row className="min-w-full" style={{ height: ROW_HEIGHT }}>
-              <LogRow n={index + 1} row={rowAt(index)} wordsOf={wordsOf} marked={index === target} onLink={onLink} />
+            <div key={index} data-row={index} className="min-w-full" style={{ height: ROW_HEIGHT }}>
+              <LogRow
+                n={index + 1}
+                row={rowAt(index)}
+                wordsOf={wordsOf}
+                marked={index === target}
+                isStop={index === keys.stop}
+                onLink={onLink}
+              />
             </div>
           ))}
         </div>

@@ -19,10 +19,18 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 /** What a mark says: the run, a phase or a step began or ended. */
 export type RowWords = (row: MarkRow) => { host: string; text: string; tone: MarkTone }
 
-type Props = { n: number; row: Row | null; wordsOf: RowWords; marked: boolean; onLink: (n: number) => void }
+type Props = {
+  n: number
+  row: Row | null
+  wordsOf: RowWords
+  marked: boolean
+  /** The Tab key stops at this line, of all lines. */
+  isStop: boolean
+  onLink: (n: number) => void
+}
 
 /** One line of the log: its number, which copies a link to it, its time, its host, its text. */
-export function LogRow({ n, row, wordsOf, marked, onLink }: Props) {
+export function LogRow({ n, row, wordsOf, marked, isStop, onLink }: Props) {
   const say = useSay()
   const number = row?.n ?? n
   const { host, text, look } = shown(row, wordsOf)
@@ -30,7 +38,7 @@ export function LogRow({ n, row, wordsOf, marked, onLink }: Props) {
     <div className={clsx('flex gap-3 px-3 leading-5 max-sm:gap-2 max-sm:px-2 whitespace-pre', marked && 'bg-log-line')}>
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={isStop ? 0 : -1}
         aria-label={say(texts.linkOf, { n: String(number) })}
         onClick={() => onLink(number)}
         className="w-14 shrink-0 text-right max-sm:w-10 text-log-dim tabular-nums hover:text-log-ink"

@@ -1,0 +1,45 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Gallery } from './open.ts'
+import type { Scene } from './scenes.ts'
+import { PASSWORD, RESELLER } from './world.ts'
+
+export type Look = { locale: 'ko' | 'en'; width: 1280 | 390; theme: 'light' | 'dark' }
+
+const PEOPLE = { reseller: RESELLER, support: '박지원' } as const
+const size = (width: number) => ({ width, height: width === 390 ? 844 : 800 })
+
+/** A scene as it looks, once everything that its page asks for has come. The caller closes the page's context. */
+export async function openScene(browser: Browser, gallery: Gallery, scene: Scene, look: Look): Promise<Page> {
+  const { locale, width, theme } = look
+  const context = await browser.newContext({
+    viewport: size(width),
+    colorScheme: theme,
+    timezoneId: 'Asia/Seoul',
+  })
+  await context.addInitScript((chosen) => window.localStorage.setItem('astrago.locale', chosen), locale)
+  if (scene.as) await logIn(context, gallery, PEOPLE[scene.as])
+  const page = await context.newPage()
+  page.setDefaultTimeout(8000)
+  await page.goto(`${gallery.url}${scene.path(gallery.ids)}`)
+  await page.locator('h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await scene.act?.(page, gallery)
+  await page.waitForTimeout(300)
+  return page
+}
+
+/** The same page in another look: also under an open dialog, which lets nobody at the switch of the language. */
+export async function lookAgain(page: Page, { locale, width, theme }: Look): Promise<void> {
+  await page.setViewportSize(size(width))
+  await page.emulateMedia({ colorScheme: theme })
+  await page.locator(`button[lang=${locale}][aria-pressed]`).first().dispatchEvent('click')
+  await page.locator(`html[lang=${locale}]`).waitFor({ state: 'attached' })
+}
+
+async function logIn(context: BrowserContext, { url }: Gallery, name: string): Promise<void> {
+  const answer = await context.request.post(`${url}/api/login`, {
+    headers: { 'x-astrago': '1' },
+    data: { name, password: PASSWORD },
+  })
+  if (!answer.ok()) throw new Error(`${name} cannot log in: ${await answer.text()}`)
+}
