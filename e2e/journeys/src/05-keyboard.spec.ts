@@ -43,6 +43,36 @@ test('this machine is checked and its report fetched by keyboard alone', async (
   expect(textOfPdf(await report.path())).toMatch(/Preflight/i)
 })
 
+test('a questionnaire is filled by keyboard alone', async ({ page, context, gallery: { url, ids } }) => {
+  const keys = page.keyboard
+  await speak(context, 'en')
+  await logIn(page, url, RESELLER)
+  await page.goto(`${url}/site/form/?id=${ids.hosts}&section=general`)
+  await expect(page.locator('[data-field="general.customerName"]')).toBeVisible()
+  await tabTo(page, /Customer/)
+  await keys.press('Control+a')
+  await keys.type('Nuri Data Center')
+  await tabTo(page, /^Next: /)
+  await keys.press('Enter')
+  await page.waitForURL(/section=network/)
+  await tabTo(page, /^Back$/)
+  await keys.press('Space')
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await expect(page.locator('[data-field="general.customerName"]')).toHaveValue('Nuri Data Center')
+
+  await page.goto(`${url}/site/form/?id=${ids.hosts}&section=resources`)
+  await expect(page.locator('[data-field="resources.nodes.0.name"]')).toBeVisible()
+  await tabTo(page, /^Add a node$/)
+  await keys.press('Enter')
+  await expect(page.locator('[data-field="resources.nodes.6.name"]')).toBeFocused()
+  await keys.type('wk-2')
+  await keys.press('Tab')
+  await keys.type('10.20.0.22')
+  await expect(page.locator('[data-field="resources.nodes.6.address"]')).toHaveValue('10.20.0.22')
+  await tabTo(page, /^Next: /)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+})
+
 test('a plan is approved by keyboard alone', async ({ page, context, gallery: { url, ids } }) => {
   const keys = page.keyboard
   await speak(context, 'en')

@@ -6,6 +6,7 @@ import { useSay } from '../../../lib/locale.ts'
 import { Button } from '../../../parts/Button.tsx'
 import { questionnaire as texts } from '../../../texts/questionnaire.ts'
 import { FieldNotes } from '../FieldNotes.tsx'
+import { focusPlace } from '../focus.ts'
 import { useForm, usePart, useProblems, useValue } from '../form-context.ts'
 import type { Place } from '../places.ts'
 import { NO_PROBLEMS } from '../problem-index.ts'
@@ -52,6 +53,7 @@ export function NodeTable({ place }: { place: Place | null }) {
   const add = () => {
     setFresh(rows.length)
     save([...rows, { roles: ['worker'] }])
+    focusPlace({ field: NODES, row: rows.length, column: 'name' })
   }
   /** Cells of a spreadsheet that are pasted into one cell here are meant for the table. */
   const takePaste = (event: ClipboardEvent) => {
