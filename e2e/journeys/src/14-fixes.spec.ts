@@ -68,6 +68,7 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await dialog.getByRole('checkbox').press('Space')
   await expect(dialog.getByText('호스트 2대에서 작업 2개를 합니다.')).toBeVisible()
   await dialog.getByRole('button', { name: '조치', exact: true }).press('Enter')
+  await expect(page.getByText(`${RESELLER} 님이 시작한 조치가 진행 중입니다`)).toBeInViewport()
   await expect(verdict(page, '통과')).toBeVisible({ timeout: 60_000 })
   for (const { name } of lab.hosts) expect((await lab.ssh(name, 'cat /proc/swaps')).stdout).not.toContain('swap.img')
   await isAccessible(page, 'after a fix')

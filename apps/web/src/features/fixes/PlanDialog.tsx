@@ -40,6 +40,8 @@ export function PlanDialog(props: PlanDialogProps) {
         onSuccess: () => {
           onClose()
           onStarted?.()
+          // How far it is stands at the top of the page.
+          window.scrollTo({ top: 0 })
         },
       },
     )

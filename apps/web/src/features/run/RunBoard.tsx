@@ -73,9 +73,11 @@ function Board({ view, live, store, version, bump, lastLines, runs, now }: Board
       <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
         <div className="grid gap-4 max-lg:contents">
           <PhaseTimeline plan={plan} phases={phases} estimate={estimate} now={now} />
-          <div className="max-lg:order-last">
-            <RunsCard runs={runs} current={run.id} />
-          </div>
+          {runs.length > 0 && (
+            <div className="max-lg:order-last">
+              <RunsCard runs={runs} current={run.id} />
+            </div>
+          )}
         </div>
         <LogView
           id={LOG}
