@@ -18,7 +18,7 @@ export type DeclaredNode = z.infer<typeof DeclaredNode>
 
 const Lines = z.array(z.string())
 
-/** The answers that checks read. No secret is among them, so they may be exported with the facts. */
+/** The answers that checks and the firewall request read. No secret is among them, so they may be exported with the facts. */
 export const CheckedAnswers = z.object({
   'network.externalAddress': z.string().optional(),
   'network.domain': z.string().optional(),
@@ -56,6 +56,8 @@ export const CheckedAnswers = z.object({
   'platform.keycloakServicePort': z.number().optional(),
   'platform.harborEnabled': z.boolean().optional(),
   'platform.harborServicePort': z.number().optional(),
+  'backup.kind': z.enum(['nfs', 's3']).optional(),
+  'backup.address': z.string().optional(),
 })
 export type CheckedAnswers = z.infer<typeof CheckedAnswers>
 

@@ -8,8 +8,7 @@ type Span = { first: number; last: number }
 
 const inRange = (port: number): boolean => port >= NODE_PORTS.value.first && port <= NODE_PORTS.value.last
 
-/** `30000-32767,9100` as spans. */
-/** As ip_local_reserved_ports writes ranges: `80,443,30000-32767`. */
+/** Ranges as ip_local_reserved_ports writes them, `80,443,30000-32767`. */
 export const spansOf = (text: string): Span[] =>
   text.split(',').flatMap((part) => {
     const [, first, last] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part) ?? []

@@ -57,6 +57,26 @@ function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Servi
   return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: PLATFORM_PORTS.source }]
 }
 
+const defaultPort = (url: string): number => (url.startsWith('http://') ? 80 : 443)
+
+function login(answers: CheckedAnswers): Service[] {
+  const url = answers['platform.keycloakKind'] === 'external' ? answers['platform.keycloakExternalUrl'] : undefined
+  const endpoint = url ? endpointOf(url, defaultPort(url)) : null
+  if (!endpoint) return []
+  const to = party(l('로그인 서버 (Keycloak)', 'Login server (Keycloak)'), [endpoint.address])
+  const purpose = l('플랫폼 로그인', 'Logging in to the platform')
+  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: 'OpenID Connect Core 1.0' }]
+}
+
+function backups(answers: CheckedAnswers): Service[] {
+  const { 'backup.kind': kind, 'backup.address': address = '' } = answers
+  const endpoint = kind && endpointOf(address, kind === 'nfs' ? 2049 : defaultPort(address))
+  if (!endpoint) return []
+  const to = party(l('백업 저장소', 'Backup storage'), [endpoint.address])
+  const source = kind === 'nfs' ? 'RFC 8881' : 'Amazon S3 REST API'
+  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose: l('백업', 'Backups'), source }]
+}
+
 function internet({ site, answers }: PreflightInput): Service[] {
   if (site.profile === 'air-gapped') return []
   const source = ONLINE_ENDPOINTS.source
@@ -74,7 +94,9 @@ function internet({ site, answers }: PreflightInput): Service[] {
 /** What the nodes connect to beyond the cluster, as the answers name it. */
 export function servicesOf(input: PreflightInput): Service[] {
   const { answers } = input
-  return [names, time, storage, registry, files].flatMap((service) => service(answers)).concat(internet(input))
+  return [names, time, storage, registry, files, login, backups]
+    .flatMap((service) => service(answers))
+    .concat(internet(input))
 }
 
 type PlatformPort = { name: string; number: number }

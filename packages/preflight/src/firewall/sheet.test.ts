@@ -96,6 +96,32 @@ describe('the firewall request', () => {
     expect(out('online')).toEqual([...common, expect.stringMatching(/^tcp 443 \d\d$/)])
   })
 
+  test.each<[string, PreflightInput['answers'], string]>([
+    ['a backup server', { 'backup.kind': 'nfs', 'backup.address': '10.20.0.6' }, '10.20.0.6 2049'],
+    [
+      'backups in S3',
+      { 'backup.kind': 's3', 'backup.address': 'https://s3.hanbit.local:9000' },
+      's3.hanbit.local 9000',
+    ],
+    ['backups in S3 without TLS', { 'backup.kind': 's3', 'backup.address': 'http://10.20.0.6' }, '10.20.0.6 80'],
+    [
+      "the customer's Keycloak",
+      { 'platform.keycloakKind': 'external', 'platform.keycloakExternalUrl': 'https://sso.hanbit.local/auth' },
+      'sso.hanbit.local 443',
+    ],
+  ])('asks for %s', (_, answers, wanted) => {
+    const out = sheetOf({ answers }).rows.filter(({ direction }) => direction === 'out')
+    expect(out.map(({ to, first }) => `${to.addresses} ${first}`)).toEqual([wanted])
+  })
+
+  test('asks for nothing of them where the platform brings its own', () => {
+    const answers = {
+      'platform.keycloakKind': 'own',
+      'platform.keycloakExternalUrl': 'https://old.hanbit.local',
+    } as const
+    expect(sheetOf({ answers }).rows.filter(({ direction }) => direction === 'out')).toEqual([])
+  })
+
   test('has no rule between machines where there is one', () => {
     const { rows } = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker')] })
     expect(rows.filter(({ direction }) => direction === 'between')).toEqual([])
