@@ -14,6 +14,8 @@ export async function openScene(browser: Browser, gallery: Gallery, scene: Scene
   const context = await browser.newContext({
     viewport: size(width),
     colorScheme: theme,
+    // A colour that is on its way to another one would be judged by its contrast.
+    reducedMotion: 'reduce',
     timezoneId: 'Asia/Seoul',
   })
   await context.addInitScript((chosen) => window.localStorage.setItem('astrago.locale', chosen), locale)
