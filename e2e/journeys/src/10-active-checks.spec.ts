@@ -1,3 +1,5 @@
+import { ROUTES } from '@astrago/contracts'
+import type { Request } from '@playwright/test'
 import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
@@ -20,9 +22,15 @@ test('active checks are told before they are done, and their verdicts come with 
   await page.getByRole('button', { name: '능동 점검까지 시작' }).click()
   expect((await started).postDataJSON()).toEqual({ active: true })
   await expect(page.getByRole('dialog')).toBeHidden()
-  const over = () =>
-    expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled({ timeout: 60_000 })
-  await over()
+  /** The button is still as it was for a moment after the preflight has begun: the console is asked. */
+  const over = async (asking: Promise<Request>) => {
+    const answer = await (await asking).response()
+    const { run } = answer ? await answer.json() : {}
+    const state = async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state
+    await expect.poll(state, { timeout: 60_000 }).toBe('done')
+    await expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled({ timeout: 60_000 })
+  }
+  await over(started)
   await page.goto(`${page.url()}&check=disk-sync-latency&host=${lab.hosts[0]?.name}`)
   await expect(page.getByText('디스크 동기 쓰기 지연').first()).toBeVisible()
 
@@ -35,13 +43,13 @@ test('active checks are told before they are done, and their verdicts come with 
   const ofHost = asked()
   await page.getByRole('button', { name: `이 호스트만 다시 점검: ${host.name}` }).click()
   expect((await ofHost).postDataJSON()).toEqual({ hosts: [host.name] })
-  await over()
+  await over(ofHost)
   await lab.fault('swap-on', host.name, 'off')
   await page.goto(`${preflight}&check=swap-active&host=${host.name}`)
   const ofCheck = asked()
   await page.getByRole('button', { name: '이 항목만 다시 점검' }).first().click()
   expect((await ofCheck).postDataJSON()).toMatchObject({ hosts: [host.name], checks: ['swap-active'] })
-  await over()
+  await over(ofCheck)
   await page.goto(preflight)
   await page.getByRole('link', { name: '비교' }).first().click()
   await expect(page.getByText('나아진 것 1건, 나빠진 것 0건', { exact: false })).toBeVisible()
