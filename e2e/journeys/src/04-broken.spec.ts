@@ -35,9 +35,9 @@ test('a run outlives a killed console, and goes on by a button', async ({ page, 
   await console.kill()
   await inBoth(page, (locale) => expect(page.getByText(TEXTS[locale].offline).first()).toBeVisible())
   await console.start()
-  await expect(page.getByText(TEXTS.ko.stopped)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(TEXTS.ko.stopped).first()).toBeVisible({ timeout: 30_000 })
   await inBoth(page, async (locale) => {
-    await expect(page.getByText(TEXTS[locale].stopped)).toBeVisible()
+    await expect(page.getByText(TEXTS[locale].stopped).first()).toBeVisible()
     await isAccessible(page, `interrupted (${locale})`)
   })
   await page.getByRole('button', { name: TEXTS.ko.resume }).click()
