@@ -14,6 +14,7 @@ import { canRun, Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import { ReportModel } from '@astrago/reports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ok, siteOnLab } from './lab-site.testing.ts'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
 const able = await canRun()
@@ -38,30 +39,12 @@ describe.skipIf(!able.ok)('an installation that goes wrong', () => {
     await lab?.down()
   })
 
-  const ok = <T>(answer: { status: number; body: unknown }): T => {
-    expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 })
-    return answer.body as T
-  }
   const save = async (section: string, values: Record<string, unknown>) =>
     ok(await it.reseller(ROUTES.saveSection, { params: { ...params, section }, body: { revision: 0, values } }))
 
   async function prepare(): Promise<void> {
-    const roles = [['control-plane', 'worker'], ['worker']]
-    const nodes = lab.hosts.map(({ name, address }, i) => ({ name, address, roles: roles[i] }))
-    await save('resources', { 'resources.nodes': nodes })
+    await siteOnLab(it, lab, [['control-plane', 'worker'], ['worker']])
     await save('general', { 'general.customerName': '한빛병원', 'general.resellerName': '에이비씨시스템' })
-    await save('accounts', {
-      'accounts.sshUser': 'admin',
-      'accounts.sshAuth': 'password',
-      'accounts.sshPassword': 'Throw-away-1',
-      'accounts.sudo': 'password',
-      'accounts.sudoPassword': 'Throw-away-1',
-    })
-    const seen = ok<{ name: string; key: { offered: string } }[]>(
-      await it.reseller(ROUTES.reachHosts, { params, body: {} }),
-    )
-    const hosts = seen.map(({ name, key }) => ({ name, fingerprint: key.offered }))
-    ok(await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } }))
     const folder = join(it.store.dataDir, 'release')
     await makeRelease(folder)
     ok(await it.reseller(ROUTES.useArtifactFolder, { params, body: { path: folder } }))

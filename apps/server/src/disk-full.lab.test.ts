@@ -10,6 +10,7 @@ import { makeRelease } from '@astrago/lab/rke2-standin'
 import { makeLink, openStore, useLink } from '@astrago/store'
 import { MIGRATIONS } from '@astrago/store/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { confirmKeys, ok } from './lab-site.testing.ts'
 import { PASSWORD, type TemporaryConsole, temporaryConsole } from './testing.ts'
 import { prepareData } from './work/prepare.ts'
 
@@ -169,10 +170,6 @@ describe.skipIf(!able.ok)('on a full disk the console', () => {
     })
     afterEach(() => lab.down())
 
-    const ok = <T>(answer: { status: number; body: unknown }): T => {
-      expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 })
-      return answer.body as T
-    }
     async function until<T>(read: () => Promise<T>, isSo: (now: T) => boolean): Promise<T> {
       for (;;) {
         const now = await read()
@@ -186,11 +183,7 @@ describe.skipIf(!able.ok)('on a full disk the console', () => {
       ok(await save('resources', 0, { 'resources.nodes': nodes }))
       const account = { 'accounts.sshUser': 'ops', 'accounts.sshAuth': 'key', 'accounts.sudo': 'nopasswd' }
       ok(await save('accounts', 0, { ...account, 'accounts.sshKey': readFileSync(lab.keyPath, 'utf8') }))
-      const seen = ok<{ name: string; key: { offered: string } }[]>(
-        await it.reseller(ROUTES.reachHosts, { params, body: {} }),
-      )
-      const hosts = seen.map(({ name, key }) => ({ name, fingerprint: key.offered }))
-      ok(await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } }))
+      await confirmKeys(it)
       await makeRelease(release)
       ok(await it.reseller(ROUTES.useArtifactFolder, { params, body: { path: release } }))
       await waiveWhatBlocks()

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type FixesView, type Plan, type Preflight, ROUTES, type Run, type RunView } from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ok, siteOnLab } from './lab-site.testing.ts'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
 const able = await canRun()
@@ -38,25 +39,7 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     lab = await Lab.up({ hosts: 2, name: 'server-fixes' })
     it = await temporaryConsole()
     params = { site: it.site.id }
-    await save('resources', {
-      'resources.nodes': lab.hosts.map(({ name, address }, i) => ({
-        name,
-        address,
-        roles: [i === 0 ? 'control-plane' : 'worker'],
-      })),
-    })
-    await save('accounts', {
-      'accounts.sshUser': 'admin',
-      'accounts.sshAuth': 'password',
-      'accounts.sshPassword': 'Throw-away-1',
-      'accounts.sudo': 'password',
-      'accounts.sudoPassword': 'Throw-away-1',
-    })
-    const seen = ok<{ name: string; key: { offered: string } }[]>(
-      await it.reseller(ROUTES.reachHosts, { params, body: {} }),
-    )
-    const hosts = seen.map(({ name, key }) => ({ name, fingerprint: key.offered }))
-    ok(await it.reseller(ROUTES.confirmHostKeys, { params, body: { hosts } }))
+    await siteOnLab(it, lab, [['control-plane'], ['worker']])
     for (const { name } of lab.hosts) await shell(FAULTS, name)
     before = await picture()
     const checks = WANTED.map(({ check }) => check)
@@ -68,12 +51,6 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     await lab?.down()
   })
 
-  const ok = <T>(answer: { status: number; body: unknown }): T => {
-    expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 })
-    return answer.body as T
-  }
-  const save = async (section: string, values: Record<string, unknown>) =>
-    ok(await it.reseller(ROUTES.saveSection, { params: { ...params, section }, body: { revision: 0, values } }))
   const view = async () => ok<FixesView>(await it.reseller(ROUTES.readFixes, { params }))
   const previewAll = async () => ok<Plan>(await it.reseller(ROUTES.planFixes, { params, body: { fixes: [...WANTED] } }))
   const previewUndo = async (body: object = {}) => ok<Plan>(await it.reseller(ROUTES.planUndoFixes, { params, body }))
@@ -123,6 +100,8 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     )
     expect(JSON.stringify(plan)).toContain('swapoff -a')
     expect(JSON.stringify(plan)).not.toContain('planted-pw')
+    const files = actionsOf(plan).flatMap((action) => action.files)
+    expect(files).toContainEqual(expect.objectContaining({ path: '/etc/fstab', mode: '640' }))
     expect(await picture()).toEqual(before)
     expect(ok<{ counts: object }>(await it.reseller(ROUTES.readSite, { params }))).toMatchObject({
       journey: expect.arrayContaining([expect.objectContaining({ step: 'plan', counts: { plans: 0, obstacles: 0 } })]),

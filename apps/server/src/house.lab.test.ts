@@ -16,6 +16,7 @@ import { canRun, Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
 import { ReportModel } from '@astrago/reports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ok } from './lab-site.testing.ts'
 import { filesIn, framesOf, placesOf, processesDuring, textOfPdf } from './secret-search.ts'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -57,10 +58,6 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     await lab?.down()
   })
 
-  const ok = <T>(answer: { status: number; body: unknown }): T => {
-    expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 })
-    return answer.body as T
-  }
   const save = async (section: string, values: Record<string, unknown>) =>
     ok(await it.reseller(ROUTES.saveSection, { params: { ...params, section }, body: { revision: 0, values } }))
 

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
@@ -48,7 +49,7 @@ export async function ownCertificate(dataDir: string, host: string): Promise<Tls
 
 const DAY_MS = 86_400_000
 const isWildcard = (host: string): boolean => ['0.0.0.0', '::'].includes(host)
-const isAddress = (name: string): boolean => /^[\d.]+$|:/.test(name)
+const isAddress = (name: string): boolean => isIP(name) !== 0
 
 /** What people type: the address that was asked for and the machine's own name, which the console prints. */
 const namesOf = (host: string): string[] => [...new Set([...(isWildcard(host) ? [] : [host]), hostname(), 'localhost'])]

@@ -1,5 +1,5 @@
 import { Lab } from '@astrago/lab'
-import { NfsServer, RegistryServer } from '@astrago/preflight/servers'
+import { serveSite } from '@astrago/preflight/servers'
 import { ourPreflight, placeOf } from './preflight/ours.ts'
 import { interleave, median, round } from './stats.ts'
 
@@ -13,22 +13,8 @@ const PASSWORD = 'a-password-of-the-bench'
  */
 export async function benchActive(say: (line: string) => void): Promise<object> {
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-active', say })
-  const address = lab.machineAddress
-  const registry = await RegistryServer.make({ address, port: 5443 }, { user: 'robot', password: PASSWORD })
-  const nfs = await NfsServer.make(address)
+  const { answers, images, remove } = await serveSite(lab.machineAddress, PASSWORD)
   try {
-    await registry.fill('astrago/core', '1')
-    await Promise.all([registry.serve(), nfs.serve()])
-    const answers = {
-      'registry.kind': 'mirror',
-      'registry.address': registry.address,
-      'registry.username': 'robot',
-      'registry.ca': registry.ca,
-      'storage.kind': 'nfs',
-      'storage.nfsServer': nfs.address,
-      'storage.nfsPath': '/good',
-    } as const
-    const images = [{ name: 'astrago/core:1', delivered: false }]
     const place = placeOf(lab)
     const check = async (more: object): Promise<void> => {
       const { verdicts } = await ourPreflight(place, HOSTS, { answers, images, ...more })
@@ -51,7 +37,7 @@ export async function benchActive(say: (line: string) => void): Promise<object> 
       secondsPerHost: round((seconds - median(times.passive)) / HOSTS, 3),
     }
   } finally {
-    await Promise.all([registry.remove(), nfs.remove()])
+    await remove()
     await lab.down()
   }
 }

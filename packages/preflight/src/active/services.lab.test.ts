@@ -2,8 +2,9 @@ import type { Verdict } from '@astrago/contracts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changes, LabSite } from '../../test/lab-site.ts'
-import { NfsServer } from '../../test/nfs-server.ts'
-import { RegistryServer } from '../../test/registry-server.ts'
+import type { NfsServer } from '../../test/nfs-server.ts'
+import type { RegistryServer } from '../../test/registry-server.ts'
+import { type SiteServers, serveSite } from '../../test/servers.ts'
 import type { CheckedAnswers } from '../input.ts'
 
 const able = await canRun()
@@ -12,35 +13,22 @@ const PASSWORD = 'a-password-of-the-lab'
 /** Faults of a site's registry and NFS server: of all verdicts exactly the listed ones change. */
 describe.skipIf(!able.ok)(`services of a site${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
   let site: LabSite
+  let servers: SiteServers
   let registry: RegistryServer
   let nfs: NfsServer
   let good: readonly Verdict[]
 
   beforeAll(async () => {
     site = await LabSite.up('services', 2, () => ['worker'])
-    const { machineAddress: address } = site.lab
-    registry = await RegistryServer.make({ address, port: 5443 }, { user: 'robot', password: PASSWORD })
-    nfs = await NfsServer.make(address)
-    await registry.fill('astrago/core', '1')
-    await Promise.all([registry.serve(), nfs.serve()])
-    site.input = {
-      ...site.input,
-      answers: {
-        'registry.kind': 'mirror',
-        'registry.address': registry.address,
-        'registry.username': 'robot',
-        'registry.ca': registry.ca,
-        'storage.kind': 'nfs',
-        'storage.nfsServer': nfs.address,
-        'storage.nfsPath': '/good',
-      },
-      images: [{ name: 'astrago/core:1', delivered: false }],
-    }
+    servers = await serveSite(site.lab.machineAddress, PASSWORD)
+    registry = servers.registry
+    nfs = servers.nfs
+    site.input = { ...site.input, answers: servers.answers, images: servers.images }
     good = await check()
   }, 180_000)
   afterAll(async () => {
     await site?.lab.down()
-    await Promise.all([registry?.remove(), nfs?.remove()])
+    await servers?.remove()
   })
 
   const check = async (password = PASSWORD): Promise<readonly Verdict[]> =>

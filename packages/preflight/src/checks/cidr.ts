@@ -2,11 +2,14 @@ import ipaddr from 'ipaddr.js'
 
 type Range = { first: number; last: number }
 
+const LONGEST = ' 255.255.255.255/32 '.length
 const MOST_READ = 10_000
 const read = new Map<string, Range | null>()
 
 /** An IPv4 network such as 10.0.0.0/8, or one address, as a range of numbers; null for anything else. */
 function rangeOf(text: string): Range | null {
+  // A host may name a network in any length.
+  if (text.length > LONGEST) return null
   const known = read.get(text)
   if (known !== undefined) return known
   // Every host is compared with every other: the same few networks are asked for thousands of times.

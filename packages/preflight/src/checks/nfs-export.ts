@@ -64,6 +64,12 @@ const EXPORT_LINE = l(
   'Correct the export for these servers (/etc/exports: rw,no_root_squash,no_subtree_check, then exportfs -ra).',
 )
 
+const FAILING = block(
+  '서버가 오류로 답했습니다({found}).',
+  'The server answers with an error ({found}).',
+  l('NFS 서버의 로그와 디스크를 확인하십시오.', 'Look at the log and the disk of the NFS server.'),
+)
+
 /** What volumes need of the NFS export, as each host finds it when it uses it. */
 export const NFS_EXPORT = [
   activeCheck({
@@ -152,11 +158,7 @@ export const NFS_EXPORT = [
         '{path} is no folder.',
         l('폴더의 경로를 질문지에 적으십시오.', 'Enter the path of a folder.'),
       ),
-      failing: block(
-        '서버가 오류로 답했습니다({found}).',
-        'The server answers with an error ({found}).',
-        l('NFS 서버의 로그와 디스크를 확인하십시오.', 'Look at the log and the disk of the NFS server.'),
-      ),
+      failing: FAILING,
     },
     unknowns: ['not-trusted', 'no-root', 'tool-missing', 'timed-out'],
     source: 'csi-driver-nfs v4.7.0 (mounts server:basePath); RFC 8881 section 15.1',
@@ -214,11 +216,7 @@ export const NFS_EXPORT = [
         'The owner of a file cannot be changed ({found}).',
         EXPORT_LINE,
       ),
-      failing: block(
-        '서버가 오류로 답했습니다({found}).',
-        'The server answers with an error ({found}).',
-        l('NFS 서버의 로그와 디스크를 확인하십시오.', 'Look at the log and the disk of the NFS server.'),
-      ),
+      failing: FAILING,
     },
     unknowns: ['not-trusted', 'no-root', 'tool-missing', 'timed-out'],
     source: 'AstraGo deployment, offline guide (rw,no_root_squash,no_subtree_check); kubernetes issue 54601',

@@ -1,22 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NewEvent } from '@astrago/contracts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { smallDisk } from '../small-disk.testing.ts'
 import { FileJournal } from './journal.ts'
 
-let folder: string
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'full-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder])
-})
-
-afterEach(() => {
-  execFileSync('umount', [folder])
-  rmSync(folder, { recursive: true })
-})
+const folder = smallDisk()
 
 const text = Array.from({ length: 400 }, (_, i) => `${i} ${'x'.repeat(140)}`).join('\n')
 const log: NewEvent = { kind: 'log', host: 'cp-1', step: 'copy', level: 'info', text, lines: 400 }
@@ -24,9 +13,9 @@ const step: NewEvent = { kind: 'step', step: 'copy', phase: 'p', host: 'cp-1', s
 
 describe('on a full disk, a journal', () => {
   test('says so, keeps what it acknowledged readable, and goes on once there is space', async () => {
-    const ballast = join(folder, 'ballast')
+    const ballast = join(folder(), 'ballast')
     writeFileSync(ballast, Buffer.alloc(300_000))
-    const path = join(folder, 'run.jsonl')
+    const path = join(folder(), 'run.jsonl')
     const journal = await FileJournal.open(path)
     const results = await Promise.allSettled(Array.from({ length: 40 }, () => journal.append(log)))
     const again = await Promise.allSettled(Array.from({ length: 40 }, () => journal.append(log)))

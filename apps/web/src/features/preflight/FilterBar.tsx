@@ -1,12 +1,14 @@
 'use client'
 
 import { Severity } from '@astrago/contracts'
-import type { ReactNode } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
+import { Choice } from '../../parts/Choice.tsx'
 import { COLUMN_TITLES, SEVERITIES, preflight as texts } from '../../texts/preflight.ts'
 import { COLUMN_IDS } from './columns.ts'
 import { type Filter, isFiltering, NO_FILTER } from './filter.ts'
+
+const CHOICE = 'h-9 max-w-52 rounded-md border border-edge bg-card px-2 max-sm:min-w-0 max-sm:flex-1'
 
 /** How many hosts and verdicts are shown, and of how many. */
 type Shown = { hosts: number; allHosts: number; verdicts: number; allVerdicts: number }
@@ -35,6 +37,7 @@ export function FilterBar({ filter, onFilter, shown, running }: FilterBarProps) 
         className="h-9 w-56 rounded-md border border-edge bg-card px-3 placeholder:text-ink-3 max-sm:w-full"
       />
       <Choice
+        className={CHOICE}
         label={say(texts.area)}
         all={say(texts.allAreas)}
         value={filter.column}
@@ -47,6 +50,7 @@ export function FilterBar({ filter, onFilter, shown, running }: FilterBarProps) 
         ))}
       </Choice>
       <Choice
+        className={CHOICE}
         label={say(texts.severity)}
         all={say(texts.allSeverities)}
         value={filter.severity}
@@ -67,27 +71,5 @@ export function FilterBar({ filter, onFilter, shown, running }: FilterBarProps) 
         {say(filtering ? texts.someShown : texts.allShown, shown)}
       </p>
     </search>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  all: string
-  value: string | null
-  onChoose: (value: string) => void
-  children: ReactNode
-}
-
-function Choice({ label, all, value, onChoose, children }: ChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value ?? ''}
-      onChange={({ target }) => onChoose(target.value)}
-      className="h-9 max-w-52 rounded-md border border-edge bg-card px-2 max-sm:min-w-0 max-sm:flex-1"
-    >
-      <option value="">{all}</option>
-      {children}
-    </select>
   )
 }

@@ -2,8 +2,8 @@
 
 import type { LogFilter, PlannedAction } from '@astrago/contracts'
 import clsx from 'clsx'
-import type { ReactNode } from 'react'
 import { useSay } from '../../../lib/locale.ts'
+import { Choice } from '../../../parts/Choice.tsx'
 import { log as texts } from '../../../texts/run.ts'
 
 export type Filter = LogFilter
@@ -24,6 +24,7 @@ type Props = {
 
 const CONTROL = 'min-h-8 rounded-md border bg-log-2 px-2.5 text-xs hover:border-log-dim'
 const QUIET = 'border-log-line text-log-ink'
+const CHOICE = clsx(CONTROL, QUIET, 'max-w-44')
 
 /** Search, filters and what one does with a log, on its dark ground. */
 export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollow, onCopy, download }: Props) {
@@ -41,12 +42,24 @@ export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollo
         onChange={(event) => set('search')(event.target.value)}
         className={clsx(CONTROL, QUIET, 'min-w-40 flex-1 placeholder:text-log-dim')}
       />
-      <Choice label={say(texts.host)} value={filter.host} onChange={set('host')} all={say(texts.allHosts)}>
+      <Choice
+        label={say(texts.host)}
+        value={filter.host}
+        onChoose={set('host')}
+        className={CHOICE}
+        all={say(texts.allHosts)}
+      >
         {hosts.map((host) => (
           <option key={host}>{host}</option>
         ))}
       </Choice>
-      <Choice label={say(texts.step)} value={filter.step} onChange={set('step')} all={say(texts.allSteps)}>
+      <Choice
+        label={say(texts.step)}
+        value={filter.step}
+        onChoose={set('step')}
+        className={CHOICE}
+        all={say(texts.allSteps)}
+      >
         {actions
           .filter(({ host }) => filter.host === undefined || host === filter.host)
           .map(({ id, host, describe }) => (
@@ -55,7 +68,13 @@ export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollo
             </option>
           ))}
       </Choice>
-      <Choice label={say(texts.level)} value={filter.level} onChange={set('level')} all={say(texts.allLevels)}>
+      <Choice
+        label={say(texts.level)}
+        value={filter.level}
+        onChoose={set('level')}
+        className={CHOICE}
+        all={say(texts.allLevels)}
+      >
         <option value="warn">{say(texts.warn)}</option>
         <option value="error">{say(texts.error)}</option>
       </Choice>
@@ -78,27 +97,5 @@ export function LogFilterBar({ filter, hosts, actions, follow, onFilter, onFollo
         </a>
       </span>
     </header>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  value: string | undefined
-  all: string
-  onChange: (value: string) => void
-  children: ReactNode
-}
-
-function Choice({ label, value, all, onChange, children }: ChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value)}
-      className={clsx(CONTROL, QUIET, 'max-w-44')}
-    >
-      <option value="">{all}</option>
-      {children}
-    </select>
   )
 }
