@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type JournalEvent, nextNumber, type ServerMessage } from '@astrago/contracts'
 import { setUserDisabled, startRun, startSession } from '@astrago/store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -113,6 +115,31 @@ describe('a subscription', () => {
     expect(client.messages).toContainEqual({ type: 'pong', id: 7 })
     expect(client.messages.filter(({ type }) => type === 'error')).toHaveLength(2)
     client.socket.close()
+  })
+})
+
+describe('an open socket', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('does not keep a session alive, and is closed when it has ended', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { session } = it.store.db
+    const owner = { user: { name: 'park' } }
+    const client = connect()
+    await client.opened
+    const closed = once(client.socket, 'close')
+    const before = new Date(Date.now() - 10 * 60_000).toISOString()
+    await session.updateMany({ where: owner, data: { lastSeenAt: before } })
+    vi.advanceTimersByTime(60_000)
+    await wait(200)
+    const seen = await session.findMany({ where: owner })
+    expect(seen.map(({ lastSeenAt }) => lastSeenAt)).toEqual(seen.map(() => before))
+
+    await session.updateMany({ where: owner, data: { expiresAt: before } })
+    vi.advanceTimersByTime(60_000)
+    expect((await closed)[0]).toBe(4401)
   })
 })
 

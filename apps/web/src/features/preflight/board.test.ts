@@ -164,6 +164,12 @@ describe('live', () => {
     expect(hear(later, [{ ...event, state: 'probing', verdicts: [] }]).verdicts).toBe(later.verdicts)
   })
 
+  it('keeps what a host said of itself when it is compared with the others', () => {
+    const compared: HostEvent = { ...event, host: SITE_WIDE, verdicts: [aVerdict('machine-id-unique', 'a')] }
+    const { verdicts } = hear(hear(NOTHING_YET, [event]), [compared])
+    expect(verdicts.get('a')?.map(({ check }) => check)).toEqual(['vip-free', 'machine-id-unique'])
+  })
+
   it('merges by check', () => {
     const old = [aVerdict('vip-free', 'a', 'fail', 'block'), aVerdict('memory-total', 'a')]
     expect(mergeVerdicts(old, [aVerdict('vip-free', 'a')]).map(({ check, status }) => [check, status])).toEqual([

@@ -115,6 +115,17 @@ describe('garbage is a WireError and nothing else', () => {
     }
   })
 
+  test('what is longer than it may be is garbage, though the bytes are there', () => {
+    const text = new XdrWriter().opaque(Buffer.alloc(9)).bytes()
+    expect(new XdrReader(text).opaque(9)).toHaveLength(9)
+    expect(() => new XdrReader(text).opaque(8)).toThrow(WireError)
+    const list = () => new XdrReader(new XdrWriter().uint(3).uint(1).uint(2).uint(3).bytes())
+    const all = list()
+    expect(all.list(3, () => all.uint())).toEqual([1, 2, 3])
+    const few = list()
+    expect(() => few.list(2, () => few.uint())).toThrow(WireError)
+  })
+
   test('lengths that no answer has take no memory', () => {
     for (const each of ALL) quietly(() => each.read(new XdrReader(Buffer.alloc(400, 0xff))))
     expect(() => messageTaker()(Buffer.from([0xff, 0xff, 0xff, 0xff]))).toThrow(WireError)
