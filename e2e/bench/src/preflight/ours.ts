@@ -56,7 +56,8 @@ export async function ourPreflight(
     },
   })
   const silent = result.records.filter(({ access }) => !access.connected)
+  const why = silent.map(({ host, access }) => `${host}: ${JSON.stringify(access)}`).join('\n')
   if (result.records.length !== hosts.length || silent.length > 0)
-    throw new Error(`${hosts.length - result.records.length + silent.length} hosts gave no answer`)
+    throw new Error(`${hosts.length - result.records.length + silent.length} hosts gave no answer\n${why}`)
   return result
 }
