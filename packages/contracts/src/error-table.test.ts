@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CLUSTER_ERRORS } from './error-table/cluster.ts'
 import type { ErrorEntry } from './error-table/entry.ts'
 import { ERRORS } from './error-table.ts'
 
@@ -16,6 +17,15 @@ async function codesOfFamilies(): Promise<string[]> {
 describe('the error table', () => {
   test('holds every code of every family, each once', async () => {
     expect((await codesOfFamilies()).sort()).toEqual(Object.keys(ERRORS).sort())
+  })
+
+  test('speaks of resuming only where it is an installation that stopped: fixes and undoing are begun anew', () => {
+    const resumed = entries.flatMap(([code, { fix }]) =>
+      /resume/i.test(fix.en) || /이어서/.test(fix.ko) ? [code] : [],
+    )
+    const ofInstallations = resumed.filter((code) => code in CLUSTER_ERRORS || code === 'RUN_SUPERSEDED')
+    expect(resumed).toEqual(ofInstallations)
+    expect(resumed).toContain('CLUSTER_START_FAILED')
   })
 
   test('fills the same names in both languages', () => {

@@ -18,22 +18,6 @@ export const CLUSTER_ERRORS = {
       "Choose 'open what is needed' or 'managed by the customer', or let the owner of the server settle the firewall.",
     ),
   },
-  KERNEL_MODULE_MISSING: {
-    status: 409,
-    retry: false,
-    what: l(
-      '{host}에서 커널 모듈 {module}을(를) 쓸 수 없습니다.',
-      'The kernel module {module} is not available on {host}.',
-    ),
-    cause: l(
-      '커널 모듈 패키지(예: kernel-modules-extra)가 없거나 적재가 금지되어 있습니다.',
-      'The package with the module (kernel-modules-extra, for one) is missing, or loading is forbidden.',
-    ),
-    fix: l(
-      '실행 중인 커널에 맞는 모듈 패키지를 설치한 뒤 이어서 실행하십시오.',
-      'Install the module package of the running kernel, then resume.',
-    ),
-  },
   CLUSTER_START_FAILED: {
     status: 502,
     retry: false,

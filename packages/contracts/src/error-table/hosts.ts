@@ -33,7 +33,7 @@ export const HOST_ERRORS = {
       'The connection to {host} was lost in the middle of the work.',
     ),
     cause: l('네트워크가 끊겼거나 호스트가 재시작되었습니다.', 'The network broke or the host restarted.'),
-    fix: l('호스트가 켜져 있는지 확인하고 이어서 실행하십시오.', 'Check that the host is up, then resume.'),
+    fix: l('호스트가 켜져 있는지 확인하고 다시 시도하십시오.', 'Check that the host is up, then try again.'),
   },
   HOST_COMMAND_FAILED: {
     status: 502,
@@ -43,14 +43,14 @@ export const HOST_ERRORS = {
       'A command failed on {host} with code {code}: {detail}',
     ),
     cause: l('로그에 남은 명령의 출력을 보십시오.', 'See the output of the command in the log.'),
-    fix: l('원인을 고친 뒤 이어서 실행하십시오.', 'Fix the cause, then resume.'),
+    fix: l('원인을 고친 뒤 다시 시도하십시오.', 'Fix the cause, then try again.'),
   },
   HOST_ABORTED: {
     status: 409,
     retry: false,
     what: l('{host}의 작업을 취소했습니다.', 'The work on {host} was cancelled.'),
     cause: l('누군가 실행을 취소했습니다.', 'Somebody cancelled the run.'),
-    fix: l('준비가 되면 이어서 실행하십시오.', 'Resume when you are ready.'),
+    fix: l('준비가 되면 다시 시작하십시오.', 'Start again when you are ready.'),
   },
   HOST_UPLOAD_CORRUPT: {
     status: 502,
@@ -63,7 +63,7 @@ export const HOST_ERRORS = {
       '전송 중 손상되었거나 호스트의 디스크가 가득 찼습니다.',
       "It was damaged on the way, or the host's disk is full.",
     ),
-    fix: l('디스크 여유를 확인하고 이어서 실행하십시오.', 'Check the free space on the disk, then resume.'),
+    fix: l('디스크 여유를 확인하고 다시 시도하십시오.', 'Check the free space on the disk, then try again.'),
   },
   HOST_UPLOAD_FAILED: {
     status: 502,
@@ -74,8 +74,8 @@ export const HOST_ERRORS = {
       'The folder is missing, not writable, or its file system is read-only.',
     ),
     fix: l(
-      '호스트에서 해당 폴더와 권한을 확인하고 이어서 실행하십시오.',
-      'Check that folder and its rights on the host, then resume.',
+      '호스트에서 해당 폴더와 권한을 확인하고 다시 시도하십시오.',
+      'Check that folder and its rights on the host, then try again.',
     ),
   },
   HOST_DISK_FULL: {
@@ -86,6 +86,22 @@ export const HOST_ERRORS = {
       '파일 시스템이나 사용자 할당량이 가득 찼습니다.',
       'The file system or the quota of the account is used up.',
     ),
-    fix: l('공간을 비우고 이어서 실행하십시오.', 'Free some space, then resume.'),
+    fix: l('공간을 비우고 다시 시도하십시오.', 'Free some space, then try again.'),
+  },
+  KERNEL_MODULE_MISSING: {
+    status: 409,
+    retry: false,
+    what: l(
+      '{host}에서 커널 모듈 {module}을(를) 쓸 수 없습니다.',
+      'The kernel module {module} is not available on {host}.',
+    ),
+    cause: l(
+      '커널 모듈 패키지(예: kernel-modules-extra)가 없거나 적재가 금지되어 있습니다.',
+      'The package with the module (kernel-modules-extra, for one) is missing, or loading is forbidden.',
+    ),
+    fix: l(
+      '실행 중인 커널에 맞는 모듈 패키지를 설치한 뒤 다시 시도하십시오.',
+      'Install the module package of the running kernel, then try again.',
+    ),
   },
 } as const satisfies Record<string, ErrorEntry>

@@ -148,8 +148,8 @@ export const RUN_ERRORS = {
       'Another program put the setting back, or a service is not up yet.',
     ),
     fix: l(
-      '로그에서 해당 작업의 출력을 확인하고 원인을 고친 뒤 이어서 실행하십시오.',
-      'See the output of the action in the log, fix the cause, then resume.',
+      '로그에서 해당 작업의 출력을 확인하고 원인을 고친 뒤 다시 시도하십시오.',
+      'See the output of the action in the log, fix the cause, then try again.',
     ),
   },
   LEASE_LOST: {
@@ -164,8 +164,8 @@ export const RUN_ERRORS = {
       'The console stood still for over 30 s, its disk was full, or another console took over.',
     ),
     fix: l(
-      '다른 콘솔에서 진행 중인 작업이 없는지 확인한 뒤 이어서 실행하십시오.',
-      'Check that no other console works on the site, then resume.',
+      '다른 콘솔에서 진행 중인 작업이 없는지 확인한 뒤 다시 시도하십시오.',
+      'Check that no other console works on the site, then try again.',
     ),
   },
   UNDO_INCOMPLETE: {

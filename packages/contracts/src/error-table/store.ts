@@ -198,8 +198,8 @@ export const STORE_ERRORS = {
       'The file system of the data folder has no space or quota left.',
     ),
     fix: l(
-      '공간을 비우고 이어서 실행하십시오. 지금까지 기록된 내용은 그대로 있습니다.',
-      'Free some space, then resume. What was written so far is safe.',
+      '공간을 비우고 다시 시도하십시오. 지금까지 기록된 내용은 그대로 있습니다.',
+      'Free some space, then try again. What was written so far is safe.',
     ),
   },
   STORE_WRITE_FAILED: {
@@ -207,7 +207,7 @@ export const STORE_ERRORS = {
     retry: true,
     what: l('파일에 기록하지 못했습니다: {path} ({detail})', 'A file could not be written: {path} ({detail})'),
     cause: l('디스크가 읽기 전용이거나 고장이 났습니다.', 'The disk is read-only or failing.'),
-    fix: l('서버의 디스크 상태를 확인하고 이어서 실행하십시오.', 'Check the disk of this machine, then resume.'),
+    fix: l('서버의 디스크 상태를 확인하고 다시 시도하십시오.', 'Check the disk of this machine, then try again.'),
   },
   JOURNAL_DAMAGED: {
     status: 500,
