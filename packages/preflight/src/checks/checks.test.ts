@@ -44,6 +44,18 @@ describe('the list of checks', () => {
     expect(checkInfos().filter(({ field }) => field !== null && !isFieldId(field))).toEqual([])
   })
 
+  test('lead to the questionnaire wherever that is what to do', () => {
+    const asked = ALL.flatMap(([check, outcome]) => {
+      const info = checkInfos().find(({ id }) => id === check)
+      const fix = info?.outcomes[outcome]?.fix
+      const isOwn = !UnknownReason.safeParse(outcome).success
+      const text = OsFamily.options.map((family) => (fix && isOwn ? fixFor(fix, family).en : '')).join(' ')
+      return info && /questionnaire|node table|another host/i.test(text) ? [info] : []
+    })
+    expect(asked.length).toBeGreaterThan(20)
+    expect([...new Set(asked.filter(({ field }) => field === null).map(({ id }) => id))]).toEqual([])
+  })
+
   test('fills every parameter of its texts, in both languages', () => {
     const open = ALL.flatMap(([check, outcome, given]) => {
       const verdict = verdictOf(check, given)

@@ -81,6 +81,8 @@ export const NETWORK_CARDS = [
     ),
     reads: ['interfaces'],
     roles: CLUSTER,
+    field: 'resources.nodes',
+    column: 'address',
     outcomes: {
       pass: ok('겹치는 대역이 없습니다.', 'No networks overlap.'),
       overlap: warn(
@@ -94,7 +96,10 @@ export const NETWORK_CARDS = [
       node: block(
         '노드 주소의 대역에 카드가 둘입니다: {pairs}',
         'Two cards are in the network of the node address: {pairs}',
-        l('하나만 그 대역에 두거나 묶으십시오(bond).', 'Leave one in that network, or bond them.'),
+        l(
+          '하나만 그 대역에 두거나, 묶거나(bond), 질문지의 노드 주소를 다른 카드의 주소로 바꾸십시오.',
+          'Leave one in that network, bond them, or name the address of another card for the node in the questionnaire.',
+        ),
       ),
     },
     source: 'assisted-service, validation non-overlapping-subnets',

@@ -142,6 +142,8 @@ export const NODE_PORT_CHECKS = [
     ),
     reads: ['listeners'],
     roles: ['registry'],
+    field: 'resources.nodes',
+    column: 'roles',
     distributions: ['kubespray'],
     profiles: ['air-gapped'],
     outcomes: {

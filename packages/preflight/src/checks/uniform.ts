@@ -76,6 +76,7 @@ export const UNIFORM = [
     ),
     reads: ['kernel'],
     roles: CLUSTER,
+    field: 'resources.nodes',
     applies: ({ nodes }) => nodes.filter(inCluster).length > 1,
     outcomes: {
       pass: ok('모든 호스트가 같습니다.', 'All hosts have the same.'),

@@ -134,6 +134,8 @@ export const GPU_DEVICES = [
     ),
     reads: ['gpu'],
     roles: ['gpu'],
+    field: NODES,
+    column: 'gpuModel',
     outcomes: {
       pass: ok('한 가지 모델입니다.', 'They are all alike.'),
       mixed: warn(

@@ -94,6 +94,7 @@ export const GPU_PLACEMENT = [
     ),
     reads: ['smi', 'gpu'],
     roles: ['gpu'],
+    field: 'gpu.driverPolicy',
     outcomes: {
       pass: ok('vGPU가 아닙니다.', 'Not a vGPU.'),
       guest: block(
