@@ -1,4 +1,4 @@
-import { ROUTES, type Site } from '@astrago/contracts'
+import { type ListedSite, ROUTES } from '@astrago/contracts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => it.remove())
 
-const listed = async (): Promise<Site[]> => (await it.support(ROUTES.listSites, {})).body as Site[]
+const listed = async () => (await it.support(ROUTES.listSites, {})).body as ListedSite[]
 
 test('a site is renamed, archived and brought back, and keeps what it has', async () => {
   const params = { site: it.site.id }
@@ -29,4 +29,13 @@ test('a site has a name, and one that is not there is not changed', async () => 
   expect(await rename(it.site.id, '   ')).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } })
   expect(await rename('00000000-0000-4000-8000-000000000000', 'x')).toMatchObject({ status: 404 })
   expect(await listed()).toMatchObject([{ name: 'Hanbit' }])
+})
+
+test('the list says of each site where its journey stands, of an archived one nothing', async () => {
+  const params = { site: it.site.id }
+  const { journey } = (await it.support(ROUTES.readSite, { params })).body as Pick<ListedSite, 'journey'>
+  expect(journey.length).toBeGreaterThan(3)
+  expect(await listed()).toEqual([expect.objectContaining({ id: it.site.id, journey })])
+  await it.reseller(ROUTES.changeSite, { params, body: { archived: true } })
+  expect(await listed()).toMatchObject([{ archived: true, journey: [] }])
 })

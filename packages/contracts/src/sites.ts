@@ -39,6 +39,10 @@ export const JourneyState = z.object({
 })
 export type JourneyState = z.infer<typeof JourneyState>
 
+/** A site in the list of all; one that is archived has no journey before it. */
+export const ListedSite = Site.extend({ journey: z.array(JourneyState) })
+export type ListedSite = z.infer<typeof ListedSite>
+
 export const HostKeyState = z.enum(['unseen', 'offered', 'pinned', 'changed', 'none'])
 
 /** A host as the site knows it; `none` is the key state of the local machine, which has no SSH. */

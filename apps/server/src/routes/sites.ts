@@ -14,7 +14,15 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, version }: 
 
   handle(app, ROUTES.openApi, async () => (await import('@astrago/contracts/openapi')).openApi())
 
-  handle(app, ROUTES.listSites, () => listSites(db))
+  const journeyOf = async (site: string) =>
+    readJourney(store, site, { planning: plannings.read(site)?.state === 'running' })
+
+  handle(app, ROUTES.listSites, async () => {
+    const sites = await listSites(db)
+    return Promise.all(
+      sites.map(async (site) => ({ ...site, journey: site.archived ? [] : (await journeyOf(site.id)).journey })),
+    )
+  })
 
   handle(app, ROUTES.makeSite, async ({ body, request }) => {
     const site = await makeSite(db, { ...body, kind: 'remote' })
@@ -22,9 +30,7 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, version }: 
     return site
   })
 
-  handle(app, ROUTES.readSite, ({ params }) =>
-    readJourney(store, params.site, { planning: plannings.read(params.site)?.state === 'running' }),
-  )
+  handle(app, ROUTES.readSite, ({ params }) => journeyOf(params.site))
 
   handle(app, ROUTES.changeSite, async ({ params, body, request }) => {
     const site = await changeSite(db, params.site, body)

@@ -25,12 +25,13 @@ export function noteProblem(client: QueryClient, error: unknown): void {
   if (toProblem(error).code === 'NOT_LOGGED_IN') void client.invalidateQueries({ queryKey: [ROUTES.session.url] })
 }
 
-/** The answer of a GET route, kept fresh; `enabled: false` waits. */
+/** The answer of a GET route, kept fresh; `enabled: false` waits; one older than `staleTime` ms is asked for again when it is shown. */
 export function useAsk<C extends RouteContract>(
   contract: C,
   input: CallInput<C>,
   options: {
     enabled?: boolean
+    staleTime?: number
     refetchInterval?: number | false | ((data: Answer<C> | undefined) => number | false)
   } = {},
 ) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RouteContract } from '../route.ts'
-import { Distribution, HostView, JourneyState, Profile, Site, SiteName } from '../sites.ts'
+import { Distribution, HostView, JourneyState, ListedSite, Profile, Site, SiteName } from '../sites.ts'
 import { Localized } from '../text.ts'
 import { problems, SiteParams } from './common.ts'
 
@@ -54,8 +54,8 @@ export const siteRoutes = {
     method: 'GET',
     url: '/api/sites',
     auth: ['reseller', 'support'],
-    summary: 'All sites',
-    schema: { response: { 200: z.array(Site), ...problems } },
+    summary: 'All sites and where the journey of each stands',
+    schema: { response: { 200: z.array(ListedSite), ...problems } },
   },
   makeSite: {
     method: 'POST',

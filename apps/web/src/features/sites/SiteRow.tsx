@@ -1,11 +1,11 @@
 'use client'
 
-import { ROUTES, type Site } from '@astrago/contracts'
+import { type ListedSite, ROUTES, type Site } from '@astrago/contracts'
 import Link from 'next/link'
 import { useState } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
-import { useAsk, useChange } from '../../lib/query.ts'
+import { useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
@@ -16,7 +16,7 @@ import { ArchiveDialog } from './ArchiveDialog.tsx'
 import { ChangeSiteDialog } from './ChangeSiteDialog.tsx'
 
 /** A site in the list: what it is, what comes next, and its housekeeping. */
-export function SiteRow({ site }: { site: Site }) {
+export function SiteRow({ site }: { site: ListedSite }) {
   const say = useSay()
   const locale = useLocale()
   const mayChange = useMayChange()
@@ -31,18 +31,16 @@ export function SiteRow({ site }: { site: Site }) {
       <div className="flex flex-wrap items-center gap-1.5">
         <Chip tone="plain">{say(PROFILES[site.profile].label)}</Chip>
         <Chip tone="plain">{say(DISTRIBUTIONS[site.distribution])}</Chip>
-        {!site.archived && <NextStep site={site} />}
+        {!site.archived && <NextStep journey={site.journey} />}
       </div>
       {mayChange && <Housekeeping site={site} />}
     </li>
   )
 }
 
-function NextStep({ site }: { site: Site }) {
+function NextStep({ journey }: Pick<ListedSite, 'journey'>) {
   const say = useSay()
-  const { data } = useAsk(ROUTES.readSite, { params: { site: site.id } })
-  if (!data) return null
-  const next = nextStep(data.journey)
+  const next = nextStep(journey)
   return (
     <Chip tone={next ? STEP_TONES[next.state] : 'pass'}>
       {next ? say(sites.next, { step: say(STEPS[next.step]) }) : say(sites.allDone)}

@@ -1,6 +1,6 @@
 'use client'
 
-import { ROUTES, type Site } from '@astrago/contracts'
+import { type ListedSite, ROUTES } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
@@ -17,10 +17,13 @@ import { LocalSiteCard } from './LocalSiteCard.tsx'
 import { MakeSiteDialog } from './MakeSiteDialog.tsx'
 import { SiteRow } from './SiteRow.tsx'
 
+/** Whatever is done at a site may change what comes next there. */
+const ALWAYS_FRESH = { staleTime: 0, refetchInterval: 10_000 }
+
 export function SitesPage() {
   const say = useSay()
   const mayChange = useMayChange()
-  const asked = useAsk(ROUTES.listSites, {})
+  const asked = useAsk(ROUTES.listSites, {}, ALWAYS_FRESH)
   const [dialog, setDialog] = useState<'make' | 'import' | null>(null)
   const close = () => setDialog(null)
 
@@ -77,10 +80,10 @@ const MANY = 8
 
 const named =
   (wanted: string) =>
-  ({ name }: Site): boolean =>
+  ({ name }: ListedSite): boolean =>
     name.toLowerCase().includes(wanted.trim().toLowerCase())
 
-function ActiveSites({ active }: { active: readonly Site[] }) {
+function ActiveSites({ active }: { active: readonly ListedSite[] }) {
   const say = useSay()
   const [wanted, setWanted] = useState('')
   const shown = active.filter(named(wanted))
