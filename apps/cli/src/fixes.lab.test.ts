@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PICTURE } from '@astrago/changes/testing'
-import { type Draft, toSiteYaml } from '@astrago/exchange-form'
+import type { Draft } from '@astrago/exchange-form'
 import { canRun, Lab } from '@astrago/lab'
 import { ReportModel } from '@astrago/reports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { labSite } from './lab-site.testing.ts'
 import { astrago } from './testing.ts'
 
 const able = await canRun()
@@ -89,27 +90,7 @@ describe.skipIf(!able.ok)(`fixes on real hosts${able.ok ? '' : ` (skipped: ${abl
     if (folder) await rm(folder, { recursive: true, force: true })
   })
 
-  /** Options for a site of the lab. @param roles of n002 */
-  async function siteOf(roles: string[], more: Draft): Promise<string[]> {
-    const nodes = lab.hosts.map(({ name, address }) => ({
-      name,
-      address,
-      roles: name === 'n002' ? roles : ['control-plane'],
-      ...(name === 'n002' && roles.includes('gpu') ? { gpuCount: 8, gpuModel: 'H100 80GB' } : {}),
-    }))
-    const draft: Draft = {
-      'accounts.sshUser': 'ops',
-      'accounts.sshAuth': 'key',
-      'accounts.sshKey': { secretRef: `file:${lab.keyPath}` },
-      'accounts.sudo': 'nopasswd',
-      'resources.nodes': nodes,
-      ...more,
-    }
-    const path = join(folder, `${roles.join('-')}.yaml`)
-    await writeFile(path, toSiteYaml({ name: 'lab', profile: 'online', distribution: 'rke2' }, draft))
-    return ['--site', path, '--known-hosts', join(folder, 'known'), '--accept-new-keys', '--lang', 'en']
-  }
-
+  const siteOf = (roles: string[], more: Draft) => labSite(lab, folder, { n002: roles }, more)
   const preflight = (...more: string[]) => astrago(['preflight', ...site, '--hosts', 'n002', ...more])
   const undo = (...more: string[]) => astrago(['preflight', 'undo', ...site, '--hosts', 'n002', ...more])
   const modelOf = ({ out }: { out: string }) => ReportModel.parse(JSON.parse(out)).preflight

@@ -1,12 +1,40 @@
 import { quote } from '@astrago/hosts'
 import { must } from '../on-host.ts'
+import { PLACE } from '../place.ts'
 import type { Kind } from './kind.ts'
 
 const PRESENT = 'present'
 const ABSENT = 'absent'
 const PATH = 'PATH=$PATH:/usr/sbin:/sbin'
+/** The account files as they were found; the programs keep the last version of each beside it, with a dash. */
+const KEPT = `${PLACE.originals}/user%accounts`
+const FILES = 'passwd shadow group gshadow'
 
 const add = (name: string): string => `useradd -r -c ${quote(`${name} user`)} -s /sbin/nologin -M ${quote(name)} -U`
+
+const KEEP = `if [ ! -d ${KEPT} ]; then
+  rm -rf ${KEPT}.part; mkdir -p ${KEPT}.part
+  for name in ${FILES}; do for file in /etc/$name /etc/$name-; do
+    if [ -e $file ]; then cp -a $file ${KEPT}.part/; fi
+  done; done
+  mv ${KEPT}.part ${KEPT}
+fi`
+
+/** Where the accounts are again those that were found, the times of the files and the last versions go back, too. */
+const RESTORE = `same=yes
+for name in ${FILES}; do
+  if [ -e ${KEPT}/$name ]; then cmp -s ${KEPT}/$name /etc/$name || same=no; fi
+done
+if [ -d ${KEPT} ] && [ $same = yes ]; then
+  for name in ${FILES}; do
+    if [ -e ${KEPT}/$name ]; then touch -r ${KEPT}/$name /etc/$name; fi
+    if [ -e ${KEPT}/$name- ]; then cp -aT ${KEPT}/$name- /etc/$name-; else rm -f /etc/$name-; fi
+  done
+fi`
+
+/** userdel leaves the group where login.defs(5) says USERGROUPS_ENAB no. */
+const remove = (name: string): string =>
+  `userdel ${quote(name)}; if getent group ${quote(name)} >/dev/null; then groupdel ${quote(name)}; fi`
 
 /** A system user with a group of the same name, without home or login. State: `present` or `absent`. */
 export const user: Kind = {
@@ -17,12 +45,19 @@ export const user: Kind = {
     const lines = (await must(host, `{ ${names.map(test).join('\n')}\n} 3>&1 >/dev/null 2>&1`, { signal })).split('\n')
     return new Map(names.map((name, n) => [name, lines[n] ?? ABSENT]))
   },
+  async keep({ host, signal }) {
+    await must(host, ['set -e', 'umask 077', KEEP].join('\n'), { signal })
+  },
   async make({ host, signal }, wanted) {
     for (const { name } of wanted) await must(host, `${PATH} ${add(name)}`, { signal })
   },
   async back({ host, signal }, entries) {
-    for (const { name } of entries.filter(({ before }) => before === ABSENT))
-      await must(host, `${PATH} userdel ${quote(name)}`, { signal })
+    const removals = entries.filter(({ before }) => before === ABSENT).map(({ name }) => remove(name))
+    await must(host, ['set -e', 'PATH=$PATH:/usr/sbin:/sbin', ...removals, RESTORE].join('\n'), { signal })
+  },
+  async forget({ host, signal }, _, left) {
+    if (left.length > 0) return
+    await must(host, `rm -rf ${KEPT} ${KEPT}.part; rmdir ${PLACE.originals} 2>/dev/null || :`, { signal })
   },
   commands: (wanted) => wanted.map(({ name }) => add(name)),
   backCommands: (entries) =>
