@@ -11,6 +11,13 @@ test('active checks are told before they are done, and their verdicts come with 
   lab,
 }) => {
   const site = await prepareSite(api, console, lab, '능동 점검')
+  // Nothing listens at the registry, which is told at once; a time server that never answers is waited for.
+  const [first] = lab.hosts
+  const silent = first?.address.replace(/\.\d+$/, '.250')
+  const save = (section: string, values: Record<string, unknown>) =>
+    api.send(ROUTES.saveSection, { params: { site, section }, body: { revision: 0, values } })
+  await save('network', { 'network.ntpServers': [silent] })
+  await save('registry', { 'registry.kind': 'existing', 'registry.address': `${first?.address}:5999` })
   await speak(context, 'ko')
   await logIn(page, console.url, RESELLER)
   await page.goto(`${console.url}/site/preflight/?id=${site}`)
@@ -22,6 +29,12 @@ test('active checks are told before they are done, and their verdicts come with 
   await page.getByRole('button', { name: '능동 점검까지 시작' }).click()
   expect((await started).postDataJSON()).toEqual({ active: true })
   await expect(page.getByRole('dialog')).toBeHidden()
+  // While others are still at work, what has ended is there, and counted.
+  await expect(page.getByText(/능동 점검은 \d+건 가운데 [1-9]\d*건을 마쳤습니다/)).toBeVisible()
+  await page.getByRole('button', { name: `${first?.name}, 레지스트리` }).click()
+  await expect(page.getByRole('complementary').getByText('레지스트리 응답과 인증서')).toBeVisible()
+  await expect(page.getByRole('button', { name: '점검 중지' })).toBeVisible()
+  await isAccessible(page, 'active checks on their way')
   /** The button is still as it was for a moment after the preflight has begun: the console is asked. */
   const over = async (asking: Promise<Request>) => {
     const answer = await (await asking).response()

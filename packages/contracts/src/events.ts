@@ -73,9 +73,11 @@ export const HostEvent = z.object({
   ...base,
   kind: z.literal('host'),
   host: z.string(),
-  state: z.enum(['connecting', 'probing', 'judged', 'failed']),
+  state: z.enum(['waiting', 'connecting', 'probing', 'judged', 'failed']),
   problem: Problem.optional(),
   verdicts: z.array(Verdict),
+  /** How many active checks were announced for this host, and of how many the verdict is known. */
+  active: z.object({ done: z.int(), all: z.int() }).optional(),
 })
 export type HostEvent = z.infer<typeof HostEvent>
 

@@ -146,6 +146,13 @@ export function judgeHost(input: JudgeInput, name: string, options: JudgeOptions
   return node ? judgeNode(input, node, checks) : []
 }
 
+/** What can be said of one host by what it has tried so far. */
+export function judgeActive(input: JudgeInput, name: string, options: JudgeOptions = {}): Verdict[] {
+  const node = input.nodes.find((each) => each.name === name)
+  const checks = selected(input, options).filter(isHostCheck('active'))
+  return node ? judgeNode(input, node, checks) : []
+}
+
 /** What comes behind the probe: comparisons, connections, what hosts tried, and the site as declared. */
 export function judgeTogether(input: JudgeInput, options: JudgeOptions = {}): Verdict[] {
   const checks = selected(input, options)

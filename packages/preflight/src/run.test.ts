@@ -59,6 +59,39 @@ describe('a preflight', () => {
     expect(closed.sort()).toEqual(['cp', 'w1'])
   })
 
+  test('announces how many active checks there are of each host and tells so many as they end, of a dead one too', async () => {
+    const events: HostProgress[] = []
+    const result = await runPreflight({
+      input: inputOf({
+        nodes,
+        answers: { 'network.ntpServers': ['10.0.0.9'], 'registry.kind': 'existing', 'registry.address': 'r.test' },
+      }),
+      open: opener({ cp: hostNamed('cp') }),
+      transport: 'ssh',
+      active: true,
+      onEvent: keeping(events),
+    })
+    const active = events.filter((event) => event.active)
+    const announced = new Map(
+      active.filter(({ state }) => state === 'waiting').map((each) => [each.host, each.active?.all]),
+    )
+    expect([...announced.keys()]).toEqual(['cp', 'w1'])
+    for (const [host, all] of announced) {
+      const told = active.filter((event) => event.host === host && event.state !== 'waiting')
+      expect(all).toBeGreaterThan(3)
+      expect(told.flatMap(({ verdicts }) => verdicts)).toHaveLength(all ?? 0)
+      expect(told.at(-1)?.active).toEqual({ done: all, all })
+    }
+    // Task by task on the one that answers; at once of the one that does not.
+    expect(active.filter(({ host, state }) => host === 'cp' && state === 'judged').length).toBeGreaterThan(2)
+    const dead = active.filter(({ host, state }) => host === 'w1' && state === 'failed')
+    expect(dead).toHaveLength(1)
+    expect(dead[0]?.problem?.code).toBe('HOST_UNREACHABLE')
+    const told = events.flatMap(({ verdicts }) => verdicts)
+    const sorted = (verdicts: PreflightResult['verdicts']) => verdicts.map((each) => JSON.stringify(each)).sort()
+    expect(sorted(told)).toEqual(sorted(result.verdicts))
+  })
+
   test('names its hosts in the order of the node table, whoever was quick', async () => {
     const { promise: last, resolve } = Promise.withResolvers<void>()
     const open = async (name: string) => {

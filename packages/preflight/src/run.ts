@@ -1,11 +1,11 @@
 import { AppError, type CheckId, type Mesh, type NewEvent, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
-import type { ActiveFacts, ActiveTask } from './active/evidence.ts'
+import type { ActiveFacts } from './active/evidence.ts'
 import type { ActiveSecrets } from './active/tasks.ts'
-import { nothingTried, tryAll, wantedTasks } from './active/try-all.ts'
+import { activeTrial } from './active/trial.ts'
 import type { Access, HostRecord } from './facts/schema.ts'
-import type { DeclaredNode, PreflightInput } from './input.ts'
+import type { PreflightInput } from './input.ts'
 import { type JudgeInput, type JudgeOptions, judgeHost, judgeTogether } from './judge.ts'
 import { probeHost, unreachedHost } from './probe-host.ts'
 import { type LinkRow, linkKey } from './reach/links.ts'
@@ -149,6 +149,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     earlier,
     only,
     signal,
+    transport,
     onEvent = () => {},
     listeners = false,
     bandwidth = false,
@@ -159,6 +160,8 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const records = new Map((earlier?.records ?? []).map((record) => [record.host, record]))
   const alone = new Map<string, readonly Verdict[]>()
   const pending = new Set(work.filter(({ probe }) => probe).map(({ name }) => name))
+  const nodes = input.nodes.filter(({ name }) => pending.has(name))
+  const trial = active ? activeTrial({ input, nodes, only, secrets, transport, onEvent, signal }) : null
   const queue = new PQueue({ concurrency: options.concurrency ?? CONCURRENCY })
   const see = async (each: HostWork): Promise<Visit> => {
     const seen = await visit(each, options)
@@ -166,6 +169,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     if (seen.record) {
       records.set(each.name, withActive(seen.record, records.get(each.name)?.active))
       if (!only) alone.set(each.name, seen.verdicts)
+      if (!seen.host) trial?.giveUp(seen.record)
     }
     return seen
   }
@@ -174,11 +178,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     const pairs = pairsOf(name, reached, whole)
     if (pairs.length > 0) onEvent({ kind: 'mesh', mesh: { hosts: [], ports: [], pairs } })
   }
-  const tried = new Map<string, ActiveFacts>()
-  const wanted = wantedTasks(only)
-  const aside = async (host: Host, node: DeclaredNode): Promise<void> => {
-    tried.set(node.name, await tryAll(host, { input, node, wanted, secrets }, signal))
-  }
+  trial?.announce()
   const { hosts, ports } = meshOf(input, { records, reach: [], links: [] })
   if (hosts.length > 0) onEvent({ kind: 'mesh', mesh: { hosts, ports, pairs: [] } })
 
@@ -194,16 +194,17 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     listeners,
     bandwidth,
     onReached: tellPairs,
-    ...(active ? { aside } : {}),
+    ...(trial ? { aside: (host, node) => trial.tryOn(host, node, records.get(node.name)) } : {}),
     ...(signal ? { signal } : {}),
   })
   signal?.throwIfAborted()
-  if (active) keepTried(records, tried, { input, work, wanted })
+  trial?.keepIn(records)
   const connections = renew(earlier, fresh, work)
   const judged: JudgeInput = { ...input, records, ...connections }
   const selection = judgeOptions(earlier ? undefined : only)
   const together = judgeTogether(judged, selection)
-  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: together })
+  const untold = together.filter((verdict) => !trial?.isTold(verdict))
+  onEvent({ kind: 'host', host: SITE_WIDE, state: 'judged', verdicts: untold })
   return {
     records: inOrder(records, input),
     ...connections,
@@ -224,16 +225,3 @@ function inOrder(records: ReadonlyMap<string, HostRecord>, { nodes }: PreflightI
 
 const withActive = (record: HostRecord, active: ActiveFacts | undefined): HostRecord =>
   active ? { ...record, active } : record
-
-type Asked = { input: PreflightInput; work: readonly HostWork[]; wanted: ReadonlySet<ActiveTask> }
-
-/** What hosts tried, and why not of those that were not reached, over what they tried before. */
-function keepTried(records: Map<string, HostRecord>, tried: ReadonlyMap<string, ActiveFacts>, asked: Asked): void {
-  for (const { name, probe } of asked.work) {
-    const record = records.get(name)
-    const node = asked.input.nodes.find((each) => each.name === name)
-    if (!probe || !record || !node) continue
-    const found = tried.get(name) ?? nothingTried({ ...asked, node }, 'host-unreachable')
-    records.set(name, withActive(record, { ...record.active, ...found }))
-  }
-}

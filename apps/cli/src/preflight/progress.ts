@@ -7,6 +7,7 @@ const TEXTS = {
   hosts: { ko: '호스트 {done}/{all}대', en: '{done}/{all} hosts' },
   seconds: { ko: '{s}초', en: '{s} s' },
   waiting: { ko: '기다리는 중: {host}', en: 'waiting for {host}' },
+  active: { ko: '능동 점검 {done}/{all}건', en: '{done}/{all} active checks' },
   between: { ko: '호스트 사이를 점검하는 중', en: 'checking between hosts' },
 }
 
@@ -20,34 +21,43 @@ function bar(share: number, width: number): string {
   return width < 5 ? '' : `[${'#'.repeat(full)}${'-'.repeat(width - full)}] `
 }
 
-type State = { done: number; all: number; ms: number; slow: string | undefined }
+type Count = { done: number; all: number }
+type State = Count & { active: Count; ms: number; slow: string | undefined }
 
 /** One line that fits `width` columns: how far, how long, and for whom it waits. */
-export function progressText({ done, all, ms, slow }: State, locale: Locale, width: number): string {
+export function progressText({ done, all, active, ms, slow }: State, locale: Locale, width: number): string {
   const parts = [
     say(TEXTS.hosts, locale, { done, all }),
+    ...(active.all > 0 ? [say(TEXTS.active, locale, active)] : []),
     say(TEXTS.seconds, locale, { s: (ms / 1000).toFixed(1) }),
     ...(slow ? [say(TEXTS.waiting, locale, { host: slow })] : []),
-    ...(done === all && all > 1 ? [TEXTS.between[locale]] : []),
+    ...(done === all && all > 1 && active.done === active.all ? [TEXTS.between[locale]] : []),
   ]
   // One column stays free: a full line wraps on some terminals. What does not fit is left out from the end.
   const fitting = parts.filter((_, index) => displayWidth(parts.slice(0, index + 1).join('  ')) < width)
   const text = fitting.join('  ')
-  return bar(all > 0 ? done / all : 0, Math.min(LONGEST_BAR, width - displayWidth(text) - 4)) + text
+  const of = all + active.all
+  return bar(of > 0 ? (done + active.done) / of : 0, Math.min(LONGEST_BAR, width - displayWidth(text) - 4)) + text
 }
+
+const sum = (counts: readonly Count[]): Count => ({
+  done: counts.reduce((total, { done }) => total + done, 0),
+  all: counts.reduce((total, { all }) => total + all, 0),
+})
 
 /** The progress of a preflight in a line on a terminal's standard error; nothing where it is no terminal. */
 export function progressBar(io: Io, locale: Locale, all: number) {
   const start = performance.now()
   const begun = new Map<string, number>()
   const done = new Set<string>()
+  const active = new Map<string, Count>()
   const slowest = (now: number): string | undefined => {
     const [oldest] = [...begun].filter(([host]) => !done.has(host)).sort(([, a], [, b]) => a - b)
     return oldest && now - oldest[1] > SLOW_MS ? oldest[0] : undefined
   }
   const draw = (): void => {
     const now = performance.now()
-    const state = { done: done.size, all, ms: now - start, slow: slowest(now) }
+    const state = { done: done.size, all, active: sum([...active.values()]), ms: now - start, slow: slowest(now) }
     io.err(`\r\u001b[K${progressText(state, locale, io.width)}`)
   }
   const timer = io.live ? setInterval(draw, 100) : undefined
@@ -55,8 +65,9 @@ export function progressBar(io: Io, locale: Locale, all: number) {
     take(event: PreflightProgress): void {
       if (event.kind !== 'host' || event.host === SITE_WIDE) return
       const { host, state } = event
+      if (event.active) active.set(host, event.active)
       if (state === 'judged' || state === 'failed') done.add(host)
-      else if (!begun.has(host)) begun.set(host, performance.now())
+      else if (state !== 'waiting' && !begun.has(host)) begun.set(host, performance.now())
     },
     /** Writes to standard error without leaving a piece of the line before it. */
     say(text: string): void {

@@ -7,6 +7,10 @@ export const preflight = {
     '{hosts}대 가운데 {judged}대를 확인했습니다 ({verdicts}개 판정, {seconds}초째). 지금까지 설치를 막는 문제는 {blockers}개입니다.',
     '{judged} of {hosts:host|hosts} checked ({verdicts:verdict|verdicts}, {seconds} s). So far {blockers:problem blocks|problems block} the installation.',
   ),
+  activeRunning: l(
+    '능동 점검은 {all}건 가운데 {done}건을 마쳤습니다.',
+    '{done} of {all:active check|active checks} done.',
+  ),
   doneBlocked: l(
     '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 {blockers}개 있습니다.',
     '{verdicts:verdict|verdicts} on {hosts:host|hosts}. {blockers:problem blocks|problems block} the installation.',

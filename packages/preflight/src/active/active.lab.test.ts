@@ -3,10 +3,11 @@ import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LabSite, lineOf } from '../../test/lab-site.ts'
 import { factsFile, judgeAgain, readFactsFile } from '../facts-file.ts'
-import type { PreflightResult } from '../run.ts'
+import type { PreflightProgress, PreflightResult } from '../run.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 
 const able = await canRun()
+type HostProgress = Extract<PreflightProgress, { kind: 'host' }>
 const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
 const SITE = '/run/site'
 const HTTPS = 'ConnectPort 443'
@@ -98,8 +99,17 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
   }
 
   test('good services pass, and the facts file gives the same verdicts', async () => {
-    const result = await check()
+    const told: HostProgress[] = []
+    const result = await site.check({ active: true, onEvent: (event) => event.kind === 'host' && told.push(event) })
     for (const node of nodes) expect(mine(result, node)).toEqual(GOOD)
+    for (const node of nodes) {
+      const own = told.filter(({ host, active }) => host === node && active)
+      const all = own[0]?.active?.all ?? 0
+      expect(all).toBeGreaterThanOrEqual(GOOD.length)
+      expect(own.at(-1)?.active).toEqual({ done: all, all })
+      expect(own.filter(({ verdicts }) => verdicts.length > 0).length).toBeGreaterThan(3)
+    }
+    expect(told.flatMap(({ verdicts }) => verdicts)).toHaveLength(result.verdicts.length)
     const { input } = site
     const at = new Date().toISOString()
     const file = factsFile({ site: 's', exportedAt: at, preflight: null, input, result, waivers: [] })

@@ -23,6 +23,8 @@ type Work = {
   node: DeclaredNode
   wanted: ReadonlySet<ActiveTask>
   secrets?: ActiveSecrets
+  /** Called as each task ends, with what it found. */
+  onFound?: (found: ActiveFacts) => void
 }
 
 const factsOf = (found: readonly (readonly [ActiveTask, unknown])[]): ActiveFacts => Object.fromEntries(found)
@@ -75,5 +77,10 @@ export async function tryAll(host: Host, work: Work, signal?: AbortSignal): Prom
       return [task, { absent: limit.aborted ? 'timed-out' : reasonOf(error) }] as const
     }
   })
-  return factsOf(await Promise.all(found))
+  const told = found.map(async (each) => {
+    const fact = await each
+    work.onFound?.(factsOf([fact]))
+    return fact
+  })
+  return factsOf(await Promise.all(told))
 }

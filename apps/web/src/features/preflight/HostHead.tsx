@@ -17,7 +17,7 @@ type HostHeadProps = {
   tabIndex?: number
 }
 
-const WORDS = { connecting: texts.connecting, probing: texts.probing } as const
+const WORDS = { waiting: texts.waiting, connecting: texts.connecting, probing: texts.probing } as const
 
 /** The host at the head of its row: where its check stands while it runs, and the button to check it alone. */
 export function HostHead({ host, progress, running, mayStart, tabIndex }: HostHeadProps) {
@@ -25,7 +25,7 @@ export function HostHead({ host, progress, running, mayStart, tabIndex }: HostHe
   const locale = useLocale()
   const { start, isPending } = useStart()
   if (host === SITE_WIDE) return <span className="font-semibold">{say(texts.siteWide)}</span>
-  const state = progress?.state
+  const state = progress?.state ?? 'waiting'
   const problem = progress?.problem && explain(progress.problem, locale).what
   return (
     <>
@@ -34,7 +34,7 @@ export function HostHead({ host, progress, running, mayStart, tabIndex }: HostHe
           {host}
         </span>
         {running && state !== 'judged' && state !== 'failed' && (
-          <Chip tone={state ? 'running' : 'plain'}>{say(state ? WORDS[state] : texts.waiting)}</Chip>
+          <Chip tone={state === 'waiting' ? 'plain' : 'running'}>{say(WORDS[state])}</Chip>
         )}
         {mayStart && (
           <button

@@ -8,7 +8,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
-import { countJudged, type Live } from './live.ts'
+import { countActive, countJudged, type Live } from './live.ts'
 
 type SentenceProps = {
   preflight: Preflight
@@ -31,7 +31,9 @@ export function Sentence({ preflight, verdicts, live, running, newest, blockers 
   if (running) {
     const judged = countJudged(live, hosts)
     const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))
-    return say(texts.running, { ...numbers, judged, seconds })
+    const active = countActive(live)
+    const told = say(texts.running, { ...numbers, judged, seconds })
+    return active.all > 0 ? `${told} ${say(texts.activeRunning, active)}` : told
   }
   return (
     <>

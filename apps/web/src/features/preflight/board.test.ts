@@ -13,7 +13,7 @@ import {
 import { COLUMNS } from './columns.ts'
 import { compareVerdicts } from './compare.ts'
 import { NO_FILTER } from './filter.ts'
-import { countJudged, hear, NOTHING_YET } from './live.ts'
+import { countActive, countJudged, hear, NOTHING_YET } from './live.ts'
 
 function aVerdict(
   check: string,
@@ -176,6 +176,18 @@ describe('live', () => {
       ['vip-free', 'pass'],
       ['memory-total', 'pass'],
     ])
+  })
+
+  it('adds up the active checks of the hosts, also past events that say nothing of them', () => {
+    const waiting = { ...event, state: 'waiting' as const, verdicts: [], active: { done: 0, all: 3 } }
+    const live = hear(NOTHING_YET, [
+      waiting,
+      { ...waiting, host: 'b' },
+      { ...waiting, state: 'probing', active: undefined },
+    ])
+    expect(countActive(live)).toEqual({ done: 0, all: 6 })
+    expect(countActive(hear(live, [{ ...event, active: { done: 2, all: 3 } }, event]))).toEqual({ done: 2, all: 6 })
+    expect(countActive(hear(NOTHING_YET, [event]))).toEqual({ done: 0, all: 0 })
   })
 
   it('knows which hosts are judged and when the preflight has ended', () => {

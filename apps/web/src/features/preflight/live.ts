@@ -2,7 +2,12 @@ import type { HostEvent, JournalEvent, Problem, Verdict } from '@astrago/contrac
 import { hearMesh, type KnownMesh, NOTHING_KNOWN } from '../mesh/known.ts'
 import { type ByHost, mergeVerdicts } from './board.ts'
 
-export type HostProgress = { state: HostEvent['state']; problem: Problem | null }
+export type HostProgress = {
+  state: HostEvent['state']
+  problem: Problem | null
+  /** Of its active checks, where some were announced. */
+  active: HostEvent['active']
+}
 
 /** What a running preflight has told so far. */
 export type Live = {
@@ -18,7 +23,8 @@ export const NOTHING_YET: Live = { hosts: new Map(), verdicts: new Map(), mesh: 
 export function hear(live: Live, events: readonly JournalEvent[]): Live {
   const told = events.filter((event) => event.kind === 'host')
   const hosts = new Map(live.hosts)
-  for (const { host, state, problem } of told) hosts.set(host, { state, problem: problem ?? null })
+  for (const { host, state, problem, active } of told)
+    hosts.set(host, { state, problem: problem ?? null, active: active ?? hosts.get(host)?.active })
   const ended = live.ended || events.some((event) => event.kind === 'run' && event.state !== 'running')
   let { mesh } = live
   for (const event of events) if (event.kind === 'mesh') mesh = hearMesh(mesh, event.mesh)
@@ -32,6 +38,12 @@ function hearVerdicts(known: Live['verdicts'], told: readonly HostEvent[]): Live
   for (const [host, newer] of Map.groupBy(said, (verdict) => verdict.host))
     verdicts.set(host, mergeVerdicts(verdicts.get(host) ?? [], newer))
   return verdicts
+}
+
+/** Of how many of the active checks that were announced the verdict is known. */
+export function countActive({ hosts }: Live): { done: number; all: number } {
+  const counts = [...hosts.values()].flatMap(({ active }) => active ?? [])
+  return counts.reduce((sum, { done, all }) => ({ done: sum.done + done, all: sum.all + all }), { done: 0, all: 0 })
 }
 
 /** How many of `hosts` have been judged or given up. */
