@@ -8,7 +8,7 @@ import {
   ufwTool,
 } from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
-import { commandLine } from '@astrago/hosts'
+import { commandLine, quote } from '@astrago/hosts'
 import type { PortRule, PreflightInput } from '../input.ts'
 import { isServer, type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
 import { platformPorts } from './services.ts'
@@ -25,37 +25,46 @@ function forConsole(ports: readonly PortRule[], node: Machine, console: string |
 const port = ({ first, last }: { first: number; last: number }): string =>
   first === last ? String(first) : `${first}-${last}`
 
-/** For a chain named input of a table named filter, as Debian and Red Hat set it up; put before what drops. */
+/** For a chain named input of a table named filter, as Debian and Red Hat set it up. */
 function nftRules(openings: readonly Opening[]): string[] {
-  const rules = openings.map(({ source, protocol, ports }) => {
+  return openings.map(({ source, protocol, ports }) => {
     const family = source.includes(':') ? 'ip6' : 'ip'
     const all = ports.some(({ first, last }) => first <= 1 && last === 65_535)
     const what = all ? '' : ` ${protocol} dport { ${ports.map(port).join(', ')} }`
-    return `nft insert rule inet filter input ${family} saddr ${source}${what} accept`
+    return `${family} saddr ${source}${what}`
   })
-  return [...new Set(rules)]
 }
 
+/**
+ * Put before what drops: now, and after a reboot in the file that nftables.service reads (Debian's place and Red Hat's).
+ * A file that nft would refuse with them, as where the chain has another name, stays as it is.
+ */
+function nftCommands(rules: readonly string[]): string[] {
+  if (rules.length === 0) return []
+  const lines = [...new Set(rules)].map((rule) => `insert rule inet filter input ${rule} accept`)
+  const keep = [
+    'file=/etc/nftables.conf; [ -f $file ] || file=/etc/sysconfig/nftables.conf; cp -a $file $file.new',
+    `printf '%s\\n' '' ${lines.map(quote).join(' ')} >> $file.new`,
+    'nft -c -f $file.new',
+    'mv $file.new $file || ! rm -f $file.new',
+  ]
+  return [...lines.map((line) => `nft ${line}`), keep.join(' && ')]
+}
+
+type Rules = { firewalld: string[]; ufw: string[]; nftables: string[] }
+
 /** Ports that anybody may use: no source to name. */
-function forUsers(ports: readonly number[]): Omit<FirewallCommands, 'host' | 'address'> {
+function userRules(ports: readonly number[]): Rules {
   const list = ports.map(String)
+  const added = list.map((number) => `--add-port=${number}/tcp`)
   return {
-    firewalld: [
-      commandLine([
-        'firewall-cmd',
-        '--permanent',
-        `--zone=${ZONE}`,
-        ...list.map((number) => `--add-port=${number}/tcp`),
-      ]),
-      'firewall-cmd --reload',
-    ],
+    firewalld: [commandLine(['firewall-cmd', '--permanent', `--zone=${ZONE}`, ...added])],
     ufw: [`ufw allow proto tcp to any port ${list.join(',')} comment astrago`],
-    nftables: [`nft insert rule inet filter input tcp dport { ${list.join(', ')} } accept`],
+    nftables: [`tcp dport { ${list.join(', ')} }`],
   }
 }
 
-/** The commands that let these in and nobody else, by kind of firewall. */
-export function openingCommands(openings: readonly Opening[]): Omit<FirewallCommands, 'host' | 'address'> {
+function rulesFor(openings: readonly Opening[]): Rules {
   const firewalld = firewalldRules(openings, ZONE)
   return {
     firewalld: firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand),
@@ -63,6 +72,16 @@ export function openingCommands(openings: readonly Opening[]): Omit<FirewallComm
     nftables: nftRules(openings),
   }
 }
+
+/** Each in force at once and after a reboot. */
+const commandsOf = ({ firewalld, ufw, nftables }: Rules): Rules => ({
+  firewalld: firewalld.length > 0 ? [...firewalld, 'firewall-cmd --reload'] : [],
+  ufw,
+  nftables: nftCommands(nftables),
+})
+
+/** The commands that let these in and nobody else, by kind of firewall. */
+export const openingCommands = (openings: readonly Opening[]): Rules => commandsOf(rulesFor(openings))
 
 /** The commands that open, on each node, what the others need of it, and no more. */
 export function firewallCommands(
@@ -72,18 +91,17 @@ export function firewallCommands(
 ): FirewallCommands[] {
   const machines = machinesOf(input)
   const parties = partiesOf(input)
-  const users = forUsers(platformPorts(input).users.map(({ number }) => number))
+  const users = userRules(platformPorts(input).users.map(({ number }) => number))
   return machines.map((machine) => {
-    const own = openingCommands([
-      ...openingsFor(parties, memberOf(machine), ports),
-      ...forConsole(ports, machine, console),
-    ])
+    const own = rulesFor([...openingsFor(parties, memberOf(machine), ports), ...forConsole(ports, machine, console)])
     return {
       host: machine.name,
       address: machine.address,
-      firewalld: [...own.firewalld, ...users.firewalld],
-      ufw: [...own.ufw, ...users.ufw],
-      nftables: [...own.nftables, ...users.nftables],
+      ...commandsOf({
+        firewalld: [...own.firewalld, ...users.firewalld],
+        ufw: [...own.ufw, ...users.ufw],
+        nftables: [...own.nftables, ...users.nftables],
+      }),
     }
   })
 }

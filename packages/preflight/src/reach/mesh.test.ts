@@ -100,6 +100,7 @@ describe('the mesh', () => {
     expect(pair('w1', 'cp', stopped)?.commands).toEqual([
       'nft insert rule inet filter input ip saddr 10.0.0.2 tcp dport { 6443, 30000 } accept',
       'nft insert rule inet filter input ip saddr 10.0.0.2 udp dport { 8472 } accept',
+      expect.stringContaining('nft -c -f $file.new'),
     ])
     expect(pair('cp', 'w1', [row('cp', 'w1', 30000, 'timeout')])?.commands).toEqual([])
   })

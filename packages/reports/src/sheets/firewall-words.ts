@@ -24,8 +24,8 @@ export const FIREWALL_WORDS = {
   roles: l('역할', 'Roles'),
   commands: l('서버 방화벽 명령', 'Commands for the servers'),
   commandsExplain: l(
-    '서버 자체 방화벽이 켜져 있을 때, 그 종류의 명령만 root로 실행합니다.',
-    'Where a server has a firewall of its own: run those of its kind, as root.',
+    '서버 자체 방화벽이 켜져 있을 때, 그 종류의 명령만 root로 한 번 실행합니다. 바로 적용되고 재부팅 뒤에도 유지됩니다. nftables의 마지막 명령은 nftables 서비스가 부팅 때 읽는 파일에 규칙을 더하는 것이며, 규칙을 다른 곳에서 넣는 서버라면 그곳에 직접 적으십시오.',
+    'Where a server has a firewall of its own: run those of its kind once, as root. They apply at once and stay after a reboot. The last one of nftables adds the rules to the file that the nftables service reads at boot; on a server that takes its rules from elsewhere, write them there by hand.',
   ),
   host: l('호스트', 'Host'),
   firewall: l('방화벽', 'Firewall'),
