@@ -1,4 +1,4 @@
-import { rke2 } from '@astrago/kubernetes'
+import { portRules } from '@astrago/contracts'
 import { Lab } from '@astrago/lab'
 import { ourPreflight, placeOf } from './preflight/ours.ts'
 import { interleave, median, round } from './stats.ts'
@@ -17,7 +17,7 @@ export async function benchMatrix(say: (line: string) => void): Promise<object> 
   try {
     const times = await interleave(ROUNDS, say, {
       matrix: async () => {
-        reach = (await ourPreflight(place, HOSTS, { controlPlanes: 3, ports: [...rke2.ports] })).reach
+        reach = (await ourPreflight(place, HOSTS, { controlPlanes: 3, ports: [...portRules('rke2')] })).reach
       },
       alone: () => ourPreflight(place, HOSTS),
     })

@@ -17,8 +17,10 @@ export type ReleaseOptions = {
   arch?: 'amd64' | 'arm64'
   /** Bytes of each image archive, none of which compress. Default 1 MiB. */
   imageBytes?: number
-  /** The archives of images: one bundle, or core and Canal apart. Default `bundle`. */
+  /** The archives of images: one bundle, or core and plugin apart. Default `bundle`. */
   images?: 'bundle' | 'split'
+  /** The network plugin; one that is not Canal has an archive of its own in any case. Default `canal`. */
+  cni?: 'canal' | 'calico' | 'cilium' | 'flannel'
   /** Also an archive of kube-vip's image. Default false. */
   kubeVip?: boolean
 }
@@ -28,12 +30,13 @@ export type ReleaseOptions = {
  * that behave as README.md says. Needs `tar`.
  */
 export async function makeRelease(folder: string, options: ReleaseOptions = {}): Promise<void> {
-  const { version = 'v1.35.7+rke2r1', arch = 'amd64', imageBytes = 1024 * 1024, images = 'bundle', kubeVip } = options
+  const { version = 'v1.35.7+rke2r1', arch = 'amd64', imageBytes = 1024 * 1024 } = options
+  const { images = 'bundle', cni = 'canal', kubeVip } = options
   await mkdir(folder, { recursive: true })
   const bundle = `rke2-images.linux-${arch}.tar.zst`
-  const parts = ['core', 'canal'].map((part) => `rke2-images-${part}.linux-${arch}.tar.zst`)
+  const parts = ['core', cni].map((part) => `rke2-images-${part}.linux-${arch}.tar.zst`)
   const runtime = `docker.io/rancher/rke2-runtime:${version.replace('+', '-')}`
-  const archives = images === 'bundle' ? [bundle] : parts
+  const archives = images === 'split' ? parts : [bundle, ...(cni === 'canal' ? [] : parts.slice(1))]
   for (const name of archives) await makeArchive(join(folder, name), [runtime], imageBytes)
   if (kubeVip) await makeArchive(join(folder, 'kube-vip.tar.zst'), ['ghcr.io/kube-vip/kube-vip:v1.2.3'], imageBytes)
   const sums = new Map<string, string>()

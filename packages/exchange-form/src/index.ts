@@ -36,4 +36,4 @@ export type { Draft, FieldKind, FieldSpec, SecretRef, SiteFacts } from './spec.t
 export { type SplitValues, splitSecrets } from './split-secrets.ts'
 export { isMask, isWanted } from './stored-secret.ts'
 export { progress, readAnswers, type SectionProgress, validate } from './validate.ts'
-export { isAdvanced, isRequired, isVisible, withDefaults } from './values.ts'
+export { defaultOf, isAdvanced, isRequired, isVisible, optionsFor, withDefaults } from './values.ts'

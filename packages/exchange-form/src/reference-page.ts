@@ -4,6 +4,7 @@ import { type FieldId, fieldOf, fieldsIn } from './fields/index.ts'
 import { NODE_COLUMN_IDS, NODE_COLUMNS, ROLE_NAMES } from './node.ts'
 import { RULES } from './rules/index.ts'
 import { SECTION_IDS, SECTIONS, type SectionId } from './sections.ts'
+import type { FieldSpec } from './spec.ts'
 import { l } from './text.ts'
 
 /** The reference of the questionnaire as Markdown: every field, node column and rule. */
@@ -43,7 +44,7 @@ function factsOf(id: FieldId, locale: Locale): [Localized, string][] {
     [T.asked, visible && say(CONDITIONS[visible].text, locale)],
     [T.advanced, field.advanced && say(T.advancedNote, locale)],
     [T.options, options && optionsText(options, locale)],
-    [T.default, field.default === undefined ? undefined : `\`${field.default}\``],
+    [T.default, defaultText(field)],
     [T.example, example && `\`${say(example, locale)}\``],
     [T.secret, field.secret && say(field.generated ? T.generated : T.vault, locale)],
     [T.personal, field.personal && say(T.personalNote, locale)],
@@ -57,6 +58,15 @@ function requiredText(id: FieldId, locale: Locale): string {
   if (typeof required === 'string')
     return say(fill(T.neededWhen, { when: say(CONDITIONS[required].text, locale) }), locale)
   return say(required ? T.needed : T.optional, locale)
+}
+
+/** Of a choice that the distribution decides, what each of them has. */
+function defaultText({ default: usual, optionsOf }: FieldSpec): string | undefined {
+  if (optionsOf)
+    return Object.entries(optionsOf)
+      .map(([name, [own]]) => `${name}: \`${own}\``)
+      .join(', ')
+  return usual === undefined ? undefined : `\`${usual}\``
 }
 
 const optionsText = (options: Record<string, Localized>, locale: Locale): string =>

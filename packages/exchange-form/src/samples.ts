@@ -27,6 +27,7 @@ const SAMPLE: Answers = {
   'network.nodeCidr': '10.20.0.0/24',
   'network.podCidr': '10.42.0.0/16',
   'network.serviceCidr': '10.43.0.0/16',
+  'network.cni': 'canal',
   'network.gateway': '10.20.0.1',
   'network.dnsServers': ['10.20.0.2'],
   'network.ntpServers': ['10.20.0.3', 'ntp.hanbit.local'],

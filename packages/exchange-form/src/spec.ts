@@ -1,4 +1,4 @@
-import type { Localized, Site } from '@astrago/contracts'
+import type { Distribution, Localized, Site } from '@astrago/contracts'
 import { z } from 'zod'
 import type { ConditionId } from './conditions.ts'
 
@@ -57,6 +57,8 @@ export type FieldSpec<Group extends string = string> = {
   advanced?: true | ConditionId
   /** Texts of a choice, by value. */
   options?: Record<string, Localized>
+  /** Those of them that a distribution has, where it decides that; its own choice, which is the default, first. */
+  optionsOf?: Record<Distribution, readonly [string, ...string[]]>
   /** Kept in the vault, never shown again. */
   secret?: true
   /** Made by the console when left empty. */

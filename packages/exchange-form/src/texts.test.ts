@@ -58,9 +58,9 @@ describe.each(FIELD_IDS)('%s', (id) => {
   })
 
   test('nobody has to open the advanced settings to fill it', () => {
-    const { advanced, required, default: usual } = field
+    const { advanced, required, default: usual, optionsOf } = field
     if (advanced !== true) return
-    expect(required === false || usual !== undefined).toBe(true)
+    expect(required === false || usual !== undefined || optionsOf !== undefined).toBe(true)
   })
 
   test('its default and the values of its choice pass its own schema', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { SAMPLE_SITE, sampleAnswers } from './samples.ts'
 import type { Draft, SiteFacts } from './spec.ts'
 import { progress, readAnswers, validate } from './validate.ts'
+import { optionsFor } from './values.ts'
 
 const ONLINE: SiteFacts = { ...SAMPLE_SITE, profile: 'online' }
 const LOCAL: SiteFacts = { ...SAMPLE_SITE, profile: 'online', kind: 'local' }
@@ -166,6 +167,14 @@ describe('what no longer applies', () => {
     const drafts = junk.map((value) => Object.fromEntries(Object.keys(sampleAnswers()).map((id) => [id, value])))
     expect(drafts.map((draft) => Array.isArray(validate({ ...draft, 'no.such': 1 }, SAMPLE_SITE)))).not.toContain(false)
   })
+})
+
+test('the default of a choice that the distribution decides, and what can be chosen there', () => {
+  const site = (distribution: SiteFacts['distribution']) => ({ ...SAMPLE_SITE, distribution })
+  const plugin = (distribution: SiteFacts['distribution']) => readAnswers({}, site(distribution))['network.cni']
+  expect([plugin('rke2'), plugin('k0s'), plugin('kubespray')]).toEqual(['canal', 'kube-router', 'calico'])
+  expect(Object.keys(optionsFor('network.cni', site('k0s')))).toEqual(['calico', 'kube-router'])
+  expect(Object.keys(optionsFor('network.tlsMode', site('k0s')))).toEqual(['self-signed', 'own'])
 })
 
 describe('readAnswers', () => {

@@ -9,7 +9,7 @@ import type { NodeRow, RuleInput } from './rules/rule.ts'
 import { SECTION_IDS, type SectionId } from './sections.ts'
 import { type Draft, SecretRef, type SiteFacts } from './spec.ts'
 import { isWanted } from './stored-secret.ts'
-import { isRequired, isVisible, settle, tidy, withDefaults } from './values.ts'
+import { defaultOf, isRequired, isVisible, settle, tidy, withDefaults } from './values.ts'
 
 /**
  * Every problem of the questionnaire at its field, all at once: malformed values, missing ones, rules across fields.
@@ -51,11 +51,11 @@ export type SectionProgress = { section: SectionId; filled: number; total: numbe
  * alone is nobody's work, and an optional field that is empty keeps no section open.
  */
 export function progress(draft: Draft, site: SiteFacts): SectionProgress[] {
-  const values = withDefaults(draft)
+  const values = withDefaults(draft, site)
   const isGiven = (id: FieldId): boolean => !isEmpty(tidy(fieldOf(id).kind, draft[id])) && !isWanted(draft[id])
   return SECTION_IDS.map((section) => {
     const visible = fieldsIn(section).filter((id) => isVisible(id, values, site))
-    const open = visible.filter((id) => !isGiven(id) && fieldOf(id).default === undefined)
+    const open = visible.filter((id) => !isGiven(id) && defaultOf(id, site) === undefined)
     const filled = visible.filter(isGiven).length
     return { section, filled, total: filled + open.filter((id) => isRequired(id, values, site)).length }
   })

@@ -1,23 +1,6 @@
-import type { Distribution as DistributionId, Localized, PlanNote, PortGroup } from '@astrago/contracts'
+import type { Cni, Distribution as DistributionId, Localized, PlanNote } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Phase } from '@astrago/jobs'
-
-/** `node` is every machine of the cluster, control planes included; `admin` the console; `users` the browsers. */
-export type PortParty = 'control-plane' | 'node' | 'pods' | 'admin' | 'users'
-
-/** One line of a port matrix: who opens connections to whom, on which ports, what for, and who says so. */
-export type PortRule<Id extends string = string> = {
-  id: Id
-  /** First and last port of the range; the same for one port. */
-  first: number
-  last: number
-  protocol: 'tcp' | 'udp'
-  from: PortParty
-  to: 'control-plane' | 'node'
-  group: PortGroup
-  purpose: Localized
-  source: string
-}
 
 /** `unchecked`: the file is there, but the release's checksum file does not name it. */
 export type ArtifactState = 'ok' | 'missing' | 'corrupt' | 'unchecked'
@@ -49,6 +32,8 @@ export type ArtifactSet = {
 
 export type InspectOptions = {
   arch?: ArtifactSet['arch']
+  /** The network plugin whose images have to be there; the distribution's own unless given. */
+  cni?: Cni | undefined
   signal?: AbortSignal
   /** Bytes read so far of all bytes, and the file at hand. */
   onProgress?: (progress: { name: string; bytes: number; total: number }) => void
@@ -86,11 +71,10 @@ export type Distribution<Desired extends { warnings: PlanNote[]; obstacles: Plan
   readonly id: DistributionId
   /** Kubernetes minors it was written for, as `1.35`. */
   readonly versions: readonly string[]
-  readonly ports: readonly PortRule[]
   /** Every name that a file of a release may have. */
   readonly artifactNames: readonly string[]
-  /** Pure. The files that make a release, by what a folder holds of it so far. */
-  expectedArtifacts(present: ReadonlySet<string>): ExpectedArtifact[]
+  /** Pure. The files that make a release with this plugin, by what a folder holds of it so far. */
+  expectedArtifacts(present: ReadonlySet<string>, cni?: Cni): ExpectedArtifact[]
   /** @throws ARTIFACT_FOLDER_UNUSABLE, ARTIFACT_UNREADABLE; the signal's reason when it is aborted. */
   inspectArtifacts(folder: string, options?: InspectOptions): Promise<ArtifactSet>
   /**

@@ -8,8 +8,6 @@ export type {
   KubeconfigVault,
   Limits,
   PhaseDeps,
-  PortParty,
-  PortRule,
   ReleaseImage,
   SumOf,
 } from './distribution.ts'

@@ -9,12 +9,13 @@ import type {
   NodeRole,
   OutcomeInfo,
   Params,
+  PortRule,
   Profile,
 } from '@astrago/contracts'
 import type { FieldId, NodeColumn } from '@astrago/exchange-form'
 import type { ActiveFacts, ActiveTask, Evidence } from './active/evidence.ts'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
-import type { CheckedAnswers, DeclaredNode, PortRule, PreflightInput } from './input.ts'
+import type { CheckedAnswers, DeclaredNode, PreflightInput } from './input.ts'
 import type { LinkRow } from './reach/links.ts'
 import type { ReachRow } from './reach/plan.ts'
 import { type Limits, listLimits } from './thresholds/limit.ts'

@@ -17,7 +17,6 @@ export {
   DeclaredNode,
   declaredNodes,
   inputOfSite,
-  PortRule,
   PreflightInput,
   type WantedImage,
 } from './input.ts'

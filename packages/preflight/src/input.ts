@@ -1,4 +1,4 @@
-import { Distribution, Localized, NodeRole, PortGroup, Profile } from '@astrago/contracts'
+import { Cni, Distribution, NodeRole, PortRule, Profile, portRules } from '@astrago/contracts'
 import { z } from 'zod'
 import { TlsKey } from './tls-key.ts'
 
@@ -26,6 +26,7 @@ export const CheckedAnswers = z.object({
   'network.nodeCidr': z.string().optional(),
   'network.podCidr': z.string().optional(),
   'network.serviceCidr': z.string().optional(),
+  'network.cni': Cni.optional(),
   'network.gateway': z.string().optional(),
   'network.dnsServers': Lines.optional(),
   'network.ntpServers': Lines.optional(),
@@ -61,22 +62,6 @@ export const CheckedAnswers = z.object({
 })
 export type CheckedAnswers = z.infer<typeof CheckedAnswers>
 
-/** One line of a distribution's port matrix; `node` is every machine of the cluster, control planes included. */
-export const PortRule = z.object({
-  id: z.string().default(''),
-  first: z.number().int(),
-  last: z.number().int(),
-  protocol: z.enum(['tcp', 'udp']),
-  from: z.enum(['control-plane', 'node', 'pods', 'admin', 'users']),
-  to: z.enum(['control-plane', 'node']),
-  /** `other` also in facts of before there were groups. */
-  group: PortGroup.default('other'),
-  purpose: Localized,
-  /** Who says so. */
-  source: z.string().default(''),
-})
-export type PortRule = z.infer<typeof PortRule>
-
 /**
  * An image that the cluster runs, by the name that pods call it. `delivered`: an installation file brings it, so that no
  * registry has to have it.
@@ -94,6 +79,7 @@ export const PreflightInput = z.object({
   }),
   answers: CheckedAnswers,
   nodes: z.array(DeclaredNode),
+  /** The port matrix of the distribution and its network plugin. */
   ports: z.array(PortRule),
   /** Those that are known beforehand. */
   images: z.array(WantedImage).default([]),
@@ -123,21 +109,19 @@ export function declaredNodes(answers: Readonly<Record<string, unknown>>): Decla
 
 type SiteOf = { profile: Profile; distribution: Distribution; kind: 'remote' | 'local' }
 
-/** What the checks judge by besides the site and its answers; `ports` is the matrix of its distribution. */
-type Release = { ports: PreflightInput['ports']; images?: PreflightInput['images'] }
-
 /** What the checks judge by, of a site and its answers. The machine itself has no address to be reached at. */
 export function inputOfSite(
   site: SiteOf,
   answers: Readonly<Record<string, unknown>>,
-  { ports, images = [] }: Release,
+  { images = [] }: { images?: PreflightInput['images'] } = {},
 ): PreflightInput {
   const nodes = declaredNodes(answers)
+  const checked = checkedAnswers(answers)
   return PreflightInput.parse({
     site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
-    answers: checkedAnswers(answers),
+    answers: checked,
     nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
-    ports,
+    ports: portRules(site.distribution, checked['network.cni']),
     images,
   })
 }

@@ -1,3 +1,4 @@
+import type { PortRule } from '@astrago/contracts'
 import type { Reason } from './facts/reason.ts'
 import {
   type Access,
@@ -8,7 +9,7 @@ import {
   type FactValues,
   type HostRecord,
 } from './facts/schema.ts'
-import type { DeclaredNode, PortRule, PreflightInput } from './input.ts'
+import type { DeclaredNode, PreflightInput } from './input.ts'
 import { GOOD_SITE } from './testing-site.ts'
 import { BASE_MODULES, KERNEL_OPTIONS, MODULES_FOR } from './thresholds/kernel.ts'
 

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '@astrago/contracts'
 import { ownAddressTowards } from '@astrago/hosts'
-import { rke2 } from '@astrago/kubernetes'
 import { firewallSheet, inputOfSite, requirements } from '@astrago/preflight'
 import {
   firewallCommandsText,
@@ -59,8 +58,7 @@ async function putSheet(context: Context, sheet: Sheet): Promise<ExitCode> {
   return put(context, sheetText(sheet, context.io.width))
 }
 
-const portsOf = ({ distribution }: CliSite) => (distribution === 'rke2' ? [...rke2.ports] : [])
-const inputOf = (site: CliSite) => inputOfSite(site, site.answers, { ports: portsOf(site) })
+const inputOf = (site: CliSite) => inputOfSite(site, site.answers)
 
 const FIREWALLS = ['firewalld', 'ufw', 'nftables'] as const
 
@@ -95,7 +93,6 @@ const firewallRequest: Command = {
       name: site.name,
       generatedAt: new Date().toISOString(),
       input,
-      ports: portsOf(site),
       console: first ? await ownAddressTowards(first) : null,
       period: { from: (options.from as string) ?? null, until: (options.until as string) ?? null },
     })

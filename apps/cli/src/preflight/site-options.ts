@@ -1,7 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@astrago/contracts'
-import { rke2 } from '@astrago/kubernetes'
 import { inputOfSite, type PreflightInput, siteTlsKey, type WantedImage } from '@astrago/preflight'
 import { z } from 'zod'
 import type { Io, OptionSpec } from '../command.ts'
@@ -52,8 +51,7 @@ export type AskedSite = {
 /** The site that the options name. @throws what reading it throws, VALIDATION_FAILED for a host that is not in it */
 export async function askedSite(options: SiteOptions, io: Io, images: WantedImage[] = []): Promise<AskedSite> {
   const site = options.site ? await readSiteFile(options.site, io) : thisMachine()
-  const ports = site.distribution === 'rke2' ? [...rke2.ports] : []
-  const input = inputOfSite(site, site.answers, { ports, images })
+  const input = inputOfSite(site, site.answers, { images })
   refuseHosts(options.hosts, input)
   const keys = {
     file: options['known-hosts'] ?? join(homedir(), '.ssh/known_hosts'),

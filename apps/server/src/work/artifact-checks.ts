@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ArtifactsView, type Problem, toProblem } from '@astrago/contracts'
+import { type ArtifactsView, type Cni, type Problem, toProblem } from '@astrago/contracts'
 import { type ArtifactSet, rke2, type SumOf, sha256OfFile } from '@astrago/kubernetes'
 import { LRUCache } from 'lru-cache'
 import PQueue from 'p-queue'
@@ -22,8 +22,8 @@ export type ArtifactCheck = {
 }
 
 export type ArtifactChecks = {
-  /** The check of the folder as it is now; begins one when the folder is not as it was. */
-  of(folder: string): Promise<ArtifactCheck>
+  /** The check of the folder as it is now, for this network plugin; begins one when the folder is not as it was. */
+  of(folder: string, cni: Cni): Promise<ArtifactCheck>
 }
 
 /**
@@ -47,11 +47,16 @@ export function makeArtifactChecks({ ignore }: { ignore: (name: string) => boole
     return sum
   }
 
-  const begin = (folder: string, files: ReadonlyMap<string, string>, before: ArtifactCheck | null): ArtifactCheck => {
+  const begin = (
+    folder: string,
+    cni: Cni,
+    files: ArtifactCheck['files'],
+    before: ArtifactCheck | null,
+  ): ArtifactCheck => {
     const onProgress = (progress: Progress): void => {
       check.progress = progress
     }
-    const done = queue.add(() => rke2.inspectArtifacts(folder, { sumOf, onProgress }))
+    const done = queue.add(() => rke2.inspectArtifacts(folder, { cni, sumOf, onProgress }))
     const check: ArtifactCheck = { files, done, result: null, problem: null, progress: null, before }
     done
       .then(
@@ -65,12 +70,13 @@ export function makeArtifactChecks({ ignore }: { ignore: (name: string) => boole
   }
 
   return {
-    async of(folder) {
+    async of(folder, cni) {
       const files = await listingOf(folder, ignore)
-      const latest = checks.get(folder)
+      const key = `${cni} ${folder}`
+      const latest = checks.get(key)
       if (latest && sameListing(latest.files, files)) return latest
-      const check = begin(folder, files, latest?.result ? latest : (latest?.before ?? null))
-      checks.set(folder, check)
+      const check = begin(folder, cni, files, latest?.result ? latest : (latest?.before ?? null))
+      checks.set(key, check)
       return check
     },
   }

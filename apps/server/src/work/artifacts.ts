@@ -1,10 +1,11 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, type ArtifactState, type ArtifactsView, isAppError } from '@astrago/contracts'
+import { AppError, type ArtifactState, type ArtifactsView, type Cni, cniOf, isAppError } from '@astrago/contracts'
 import { type ArtifactSet, type ExpectedArtifact, fileNames, type ReleaseImage, rke2 } from '@astrago/kubernetes'
 import { leaseOwner, readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
 import { type ArtifactCheck, makeArtifactChecks } from './artifact-checks.ts'
 import { isPart, makeArtifactUploads, type Part, type Upload } from './artifact-uploads.ts'
+import { readState } from './form.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
 /** Subfolders that are looked into for a folder that holds no installation file itself. */
@@ -42,12 +43,17 @@ export function makeArtifacts(store: Store): Artifacts {
     return { named, folder: named ?? uploadFolder(site) }
   }
 
+  const pluginOf = async (site: string): Promise<Cni> => {
+    const { answers } = await readState(store, site)
+    return cniOf('rke2', answers['network.cni'])
+  }
+
   return {
     async view(site) {
-      const { named, folder } = await folderOf(site)
+      const [{ named, folder }, cni] = await Promise.all([folderOf(site), pluginOf(site)])
       const parts = named === null ? await uploads.parts(folder) : new Map<string, Part>()
-      const check = await checks.of(folder)
-      const wanted = rke2.expectedArtifacts(new Set([...check.files.keys(), ...parts.keys()]))
+      const check = await checks.of(folder, cni)
+      const wanted = rke2.expectedArtifacts(new Set([...check.files.keys(), ...parts.keys()]), cni)
       return {
         folder: named,
         version: (check.result ?? check.before?.result)?.version ?? null,
@@ -59,7 +65,8 @@ export function makeArtifacts(store: Store): Artifacts {
       }
     },
     async inspect(site, { signal, onProgress }) {
-      const check = await checks.of((await folderOf(site)).folder)
+      const [{ folder }, cni] = await Promise.all([folderOf(site), pluginOf(site)])
+      const check = await checks.of(folder, cni)
       const timer = setInterval(() => onProgress(check.progress), PROGRESS_MS)
       try {
         return await unlessAborted(check.done, signal, () => signal.reason)

@@ -1,6 +1,5 @@
 import type { FirewallPeriod, FirewallSheet, Requirements } from '@astrago/contracts'
 import { ownAddressTowards } from '@astrago/hosts'
-import { rke2 } from '@astrago/kubernetes'
 import { firewallSheet, requirements } from '@astrago/preflight'
 import type { Store } from '@astrago/store'
 import { readState } from './form.ts'
@@ -15,7 +14,6 @@ export async function firewallSheetOf(store: Store, siteId: string, period: Fire
     name: state.site.name,
     generatedAt: new Date().toISOString(),
     input,
-    ports: state.site.distribution === 'rke2' ? rke2.ports : [],
     console: first ? await ownAddressTowards(first) : null,
     period,
   })

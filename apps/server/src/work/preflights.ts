@@ -1,5 +1,4 @@
 import { AppError, type CheckId, type DeclaredView, toProblem } from '@astrago/contracts'
-import { rke2 } from '@astrago/kubernetes'
 import {
   type ActiveSecrets,
   declaredRows,
@@ -164,7 +163,7 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
 
 /** What the checks judge by, of a site. */
 export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answers'>): PreflightInput {
-  return inputOfSite(site, answers, { ports: site.distribution === 'rke2' ? [...rke2.ports] : [] })
+  return inputOfSite(site, answers)
 }
 
 /** What active checks log in with. @throws SECRET_REF_UNRESOLVED */

@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type NewEvent, SITE_WIDE } from '@astrago/contracts'
-import { rke2 } from '@astrago/kubernetes'
 import {
   checkInfos,
   type HostRecord,
@@ -91,7 +90,7 @@ function linksOf({ nodes }: PreflightInput): LinkRow[] {
 /** What a preflight of these hosts finds. */
 function look(nodes: readonly Node[]): Found {
   const site = { profile: 'air-gapped', distribution: 'rke2', kind: 'remote' } as const
-  const input = inputOfSite(site, { 'resources.nodes': nodes }, { ports: [...rke2.ports] })
+  const input = inputOfSite(site, { 'resources.nodes': nodes })
   const records = new Map(nodes.map((node, i) => [node.name, recordFor(node, i + 1)]))
   const world = { ...input, records, reach: reachOf(input), links: linksOf(input) }
   return {

@@ -1,17 +1,13 @@
 import { isIPv6 } from 'node:net'
+import type { PortParty, PortRule } from '@astrago/contracts'
 
 /** Who is in the cluster, and the ranges of its pods and services. */
 export type Parties = { servers: readonly Machine[]; agents: readonly Machine[]; podCidr: string; serviceCidr: string }
-type Machine = { name: string; address: string; role: 'server' | 'agent' }
+/** An agent runs pods; a server does where `worker` says so. */
+type Machine = { name: string; address: string; role: 'server' | 'agent'; worker?: boolean }
 
 /** What of a line of a port matrix decides about an opening. */
-export type PortNeed = {
-  first: number
-  last: number
-  protocol: 'tcp' | 'udp'
-  from: 'control-plane' | 'node' | 'pods' | 'admin' | 'users'
-  to: 'control-plane' | 'node'
-}
+export type PortNeed = Pick<PortRule, 'first' | 'last' | 'protocol' | 'from' | 'to'>
 
 /** From one source to one host: ports as ranges in ascending order; `all` for everything. */
 export type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first: number; last: number }[] }
@@ -19,7 +15,7 @@ export type Opening = { source: string; protocol: 'tcp' | 'udp'; ports: { first:
 /** What has to be open on `node` for the other nodes, and for the pods that run on it. Nothing for anybody else. */
 export function openingsFor(parties: Parties, node: Machine, rules: readonly PortNeed[]): Opening[] {
   const open = new Map<string, Opening>()
-  for (const rule of rules.filter(({ to }) => to === 'node' || node.role === 'server')) {
+  for (const rule of rules.filter(({ to }) => plays(node, to))) {
     for (const source of sourcesOf(rule.from, parties, node)) {
       const key = `${source} ${rule.protocol}`
       const opening = open.get(key) ?? { source, protocol: rule.protocol, ports: [] }
@@ -35,9 +31,14 @@ export function openingsFor(parties: Parties, node: Machine, rules: readonly Por
 
 function sourcesOf(from: PortNeed['from'], parties: Parties, node: Machine): string[] {
   if (from === 'pods') return [parties.podCidr, parties.serviceCidr]
-  if (from === 'admin' || from === 'users') return []
-  const nodes = from === 'control-plane' ? parties.servers : [...parties.servers, ...parties.agents]
-  return nodes.filter(({ name }) => name !== node.name).map(({ address }) => address)
+  return [...parties.servers, ...parties.agents]
+    .filter((other) => other.name !== node.name && plays(other, from))
+    .map(({ address }) => address)
+}
+
+function plays({ role, worker = false }: Machine, party: PortParty): boolean {
+  if (party === 'node') return true
+  return party === 'worker' ? role === 'agent' || worker : party === 'control-plane' && role === 'server'
 }
 
 const isEverything = ({ ports }: Opening) => ports.some(({ first, last }) => first <= 1 && last === 65535)

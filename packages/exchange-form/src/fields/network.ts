@@ -1,8 +1,17 @@
+import { CNIS, type Cni, type Localized } from '@astrago/contracts'
 import { Certificates, Cidr, Domain, HostAddress, HttpUrl, Ipv4, listOf, NoProxyEntry, TlsKeyText } from '../schemas.ts'
 import type { GroupOf } from '../sections.ts'
 import type { FieldSpec } from '../spec.ts'
 import { l, same } from '../text.ts'
 import { choice } from './kinds.ts'
+
+const PLUGINS = {
+  canal: l('Canal(RKE2 기본)', 'Canal (default of RKE2)'),
+  calico: l('Calico(Kubespray 기본)', 'Calico (default of Kubespray)'),
+  cilium: l('Cilium(eBPF 기반)', 'Cilium (eBPF)'),
+  flannel: l('Flannel(네트워크 정책 없음)', 'Flannel (no network policies)'),
+  'kube-router': l('kube-router(k0s 기본)', 'kube-router (default of k0s)'),
+} satisfies Record<Cni, Localized>
 
 export const networkFields = {
   'network.externalAddress': {
@@ -79,6 +88,18 @@ export const networkFields = {
       'Internal addresses, one for each function of the platform. Keep the default unless it overlaps. It cannot be changed later.',
     ),
     example: same('10.43.0.0/16'),
+  },
+  'network.cni': {
+    group: 'ranges',
+    ...choice(PLUGINS),
+    optionsOf: CNIS,
+    required: true,
+    advanced: true,
+    label: l('네트워크 플러그인(CNI)', 'Network plugin (CNI)'),
+    help: l(
+      '서버 사이에서 플랫폼 안의 프로그램을 이어 주는 부품입니다. 방화벽에 열 포트가 이것에 따라 달라집니다. 설치 뒤에는 바꿀 수 없으니, 사내에서 정해 둔 것이 없으면 기본값 그대로 두십시오.',
+      'What connects the programs of the platform across servers. The ports to open in firewalls depend on it. It cannot be changed later; keep the default unless your company settled on another.',
+    ),
   },
   'network.gateway': {
     group: 'ranges',

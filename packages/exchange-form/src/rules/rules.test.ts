@@ -54,6 +54,10 @@ const CASES: Record<RuleId, Case[]> = {
       at: [[NODES, 1, 'address']],
     },
   ],
+  'plugin-fits-distribution': [
+    { change: { 'network.cni': 'kube-router' }, at: [['network.cni']] },
+    { change: { 'network.cni': 'canal' }, site: { distribution: 'k0s' }, at: [['network.cni']] },
+  ],
   'vip-in-node-range': [{ change: { 'network.vip': '10.30.0.10' }, at: [['network.vip']] }],
   'vip-unused': [
     { change: { 'network.vip': '10.20.0.12' }, at: [['network.vip']] },

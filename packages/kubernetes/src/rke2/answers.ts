@@ -1,4 +1,4 @@
-import type { PlanNote, Profile } from '@astrago/contracts'
+import type { CNIS, PlanNote, Profile } from '@astrago/contracts'
 import type { Answers, Node } from '@astrago/exchange-form'
 
 /** The answers of the questionnaire that decide how the cluster looks. */
@@ -9,6 +9,7 @@ export type ClusterAnswers = Pick<
   | 'network.vip'
   | 'network.podCidr'
   | 'network.serviceCidr'
+  | 'network.cni'
   | 'network.proxyUrl'
   | 'network.noProxy'
   | 'security.selinux'
@@ -20,6 +21,8 @@ export type ClusterAnswers = Pick<
   | 'registry.ca'
   | 'resources.nodes'
 >
+
+export type Rke2Cni = (typeof CNIS)['rke2'][number]
 
 export type NodeAnswer = Pick<Node, 'name' | 'address' | 'roles'>
 
@@ -60,6 +63,7 @@ export type Rke2Cluster = {
   tlsSans: string[]
   podCidr: string
   serviceCidr: string
+  cni: Rke2Cni
   cis: boolean
   selinux: 'keep' | 'permissive'
   firewall: FirewallPolicy

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
+import type { Cni } from '@astrago/contracts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inspectArtifacts, versionFrom } from './artifacts.ts'
 import { parseChecksums } from './checksums.ts'
@@ -23,8 +24,8 @@ async function fillFolder(): Promise<void> {
   await put('sha256sum-amd64.txt', listed.map((name) => `${ABC}  ${name}\n`).join(''))
 }
 
-const states = async () =>
-  Object.fromEntries((await inspectArtifacts(folder)).artifacts.map(({ name, state }) => [name, state]))
+const states = async (cni?: Cni) =>
+  Object.fromEntries((await inspectArtifacts(folder, { cni })).artifacts.map(({ name, state }) => [name, state]))
 
 /** A tar archive with one file, as POSIX.1-1988 has it. */
 function tar(name: string, content: string): Buffer {
@@ -54,6 +55,22 @@ test('core and Canal apart are as good as the bundle; one of them alone misses t
     'rke2-images-core.linux-amd64.tar.gz': 'unchecked',
     'rke2-images-canal.linux-amd64.tar.zst': 'missing',
   })
+})
+
+test('a plugin that is not Canal has an archive of its own beside the bundle, or beside core', async () => {
+  await fillFolder()
+  expect(await states('cilium')).toMatchObject({
+    'rke2-images.linux-amd64.tar.zst': 'ok',
+    'rke2-images-cilium.linux-amd64.tar.zst': 'missing',
+  })
+  await rm(join(folder, 'rke2-images.linux-amd64.tar.zst'))
+  await put('rke2-images-cilium.linux-amd64.tar.zst')
+  const split = await states('cilium')
+  expect(split).toMatchObject({
+    'rke2-images-core.linux-amd64.tar.zst': 'missing',
+    'rke2-images-cilium.linux-amd64.tar.zst': 'unchecked',
+  })
+  expect(Object.keys(split).join()).not.toContain('canal')
 })
 
 test('an empty folder misses everything', async () => {

@@ -1,12 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { AppError } from '@astrago/contracts'
+import { AppError, type Cni, cniOf } from '@astrago/contracts'
 import type { Artifact, ArtifactSet, ExpectedArtifact, InspectOptions, SumOf } from '../distribution.ts'
 import { l } from '../text.ts'
+import type { Rke2Cni } from './answers.ts'
 import { parseChecksums, sha256OfFile } from './checksums.ts'
 import { imageNames } from './image-archive.ts'
 
-type Rke2ArtifactId = 'binary' | 'checksums' | 'installer' | 'images' | 'images-core' | 'images-canal' | 'kube-vip'
+type Rke2ArtifactId = 'binary' | 'checksums' | 'installer' | 'images' | 'images-core' | `images-${Rke2Cni}` | 'kube-vip'
 
 type Arch = ArtifactSet['arch']
 type Spec = Pick<Artifact<Rke2ArtifactId>, 'id' | 'purpose' | 'required' | 'listed'> & {
@@ -15,6 +16,16 @@ type Spec = Pick<Artifact<Rke2ArtifactId>, 'id' | 'purpose' | 'required' | 'list
 }
 
 const archives = (stem: string) => (arch: Arch) => [`${stem}.linux-${arch}.tar.zst`, `${stem}.linux-${arch}.tar.gz`]
+
+function pluginImages<C extends Rke2Cni>(cni: C, name: string): Spec {
+  return {
+    id: `images-${cni}`,
+    names: archives(`rke2-images-${cni}`),
+    listed: true,
+    required: true,
+    purpose: l(`${name} 이미지`, `${name} images`),
+  }
+}
 
 const FILES: Record<Rke2ArtifactId, Spec> = {
   binary: {
@@ -52,13 +63,10 @@ const FILES: Record<Rke2ArtifactId, Spec> = {
     required: true,
     purpose: l('기본 이미지', 'Core images'),
   },
-  'images-canal': {
-    id: 'images-canal',
-    names: archives('rke2-images-canal'),
-    listed: true,
-    required: true,
-    purpose: l('Canal 이미지', 'Canal images'),
-  },
+  'images-canal': pluginImages('canal', 'Canal'),
+  'images-calico': pluginImages('calico', 'Calico'),
+  'images-cilium': pluginImages('cilium', 'Cilium'),
+  'images-flannel': pluginImages('flannel', 'Flannel'),
   'kube-vip': {
     id: 'kube-vip',
     names: () => ['kube-vip.tar.zst', 'kube-vip.tar.gz', 'kube-vip.tar'],
@@ -70,25 +78,33 @@ const FILES: Record<Rke2ArtifactId, Spec> = {
 
 export const ARTIFACT_NAMES: readonly string[] = Object.values(FILES).flatMap(({ names }) => names('amd64'))
 
-/** Pure. The files that make a release, by the names that a folder holds of it so far. */
-export function expectedArtifacts(present: ReadonlySet<string>): ExpectedArtifact[] {
-  return namedFiles(present, 'amd64').map(({ spec: { purpose, required }, name }) => ({ name, purpose, required }))
+/** Pure. The files that make a release with this plugin, by the names that a folder holds of it so far. */
+export function expectedArtifacts(present: ReadonlySet<string>, cni?: Cni): ExpectedArtifact[] {
+  return namedFiles(present, 'amd64', cni).map(({ spec: { purpose, required }, name }) => ({ name, purpose, required }))
 }
 
 /** Each wanted file under the name it has, or that it should have. */
-function namedFiles(present: ReadonlySet<string>, arch: Arch): { spec: Spec; name: string; found: boolean }[] {
-  return wantedFiles(present, arch).map((spec) => {
+function namedFiles(
+  present: ReadonlySet<string>,
+  arch: Arch,
+  cni: Cni | undefined,
+): { spec: Spec; name: string; found: boolean }[] {
+  return wantedFiles(present, arch, cniOf('rke2', cni)).map((spec) => {
     const names = spec.names(arch)
     const name = names.find((candidate) => present.has(candidate))
     return { spec, name: name ?? names[0] ?? spec.id, found: name !== undefined }
   })
 }
 
-/** Either the one bundle or the split pair; the bundle is asked for when neither is there. */
-function wantedFiles(present: ReadonlySet<string>, arch: Arch): Spec[] {
+/**
+ * Either the one bundle, with Canal in it, or core and plugin apart; the bundle is asked for when neither is there. Another
+ * plugin has an archive of its own beside the bundle or core (docs.rke2.io/install/airgap; rancher/rke2#8823, #9308).
+ */
+function wantedFiles(present: ReadonlySet<string>, arch: Arch, cni: Rke2Cni): Spec[] {
   const has = (id: Rke2ArtifactId) => FILES[id].names(arch).some((name) => present.has(name))
-  const split = !has('images') && (has('images-core') || has('images-canal'))
-  const images: Rke2ArtifactId[] = split ? ['images-core', 'images-canal'] : ['images']
+  const plugin = `images-${cni}` as const
+  const split = !has('images') && (has('images-core') || has(plugin))
+  const images: Rke2ArtifactId[] = [split ? 'images-core' : 'images', ...(split || cni !== 'canal' ? [plugin] : [])]
   return (['binary', 'checksums', 'installer', ...images, 'kube-vip'] as const).map((id) => FILES[id])
 }
 
@@ -98,10 +114,10 @@ function wantedFiles(present: ReadonlySet<string>, arch: Arch): Spec[] {
  */
 export async function inspectArtifacts(
   folder: string,
-  { arch = 'amd64', signal, onProgress, sumOf = sha256OfFile }: InspectOptions = {},
+  { arch = 'amd64', cni, signal, onProgress, sumOf = sha256OfFile }: InspectOptions = {},
 ): Promise<ArtifactSet> {
   const present = await fileNames(folder)
-  const specs = namedFiles(present, arch)
+  const specs = namedFiles(present, arch, cni)
   const sizes = await Promise.all(specs.map(({ name, found }) => (found ? sizeOf(join(folder, name)) : 0)))
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const checksums = await checksumsIn(folder, FILES.checksums.names(arch)[0] ?? '', present)

@@ -1,3 +1,4 @@
+import type { Cni } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import type { Rke2Node } from './answers.ts'
@@ -32,6 +33,11 @@ test('only the first server has nobody to join; what has to be the same on all s
     'node-name': 'worker-1',
     'node-ip': '10.20.0.21',
   })
+})
+
+test('servers get the network plugin that was chosen, if RKE2 has it', () => {
+  const of = (cni: Cni) => config(first, someCluster({ 'network.cni': cni })).cni
+  expect([of('cilium'), of('kube-router')]).toEqual(['cilium', 'canal'])
 })
 
 test('the CIS profile and SELinux are asked of servers and agents', () => {

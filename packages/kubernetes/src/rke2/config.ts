@@ -28,7 +28,7 @@ export function renderConfig(cluster: Rke2Cluster, node: Rke2Node, { selinux }: 
 function serverValues(cluster: Rke2Cluster): Record<string, unknown> {
   return {
     'tls-san': cluster.tlsSans,
-    cni: 'canal',
+    cni: cluster.cni,
     'cluster-cidr': cluster.podCidr,
     'service-cidr': cluster.serviceCidr,
     'write-kubeconfig-mode': '0600',

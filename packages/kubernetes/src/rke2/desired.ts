@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Profile } from '@astrago/contracts'
+import { cniOf, type Profile } from '@astrago/contracts'
 import type { ArtifactSet } from '../distribution.ts'
 import type { ClusterAnswers, ClusterSecrets, NodeAnswer, Rke2Cluster, Rke2Files, Rke2Node } from './answers.ts'
 import { obstaclesOf, warningsOf } from './desired-rules.ts'
@@ -42,6 +42,7 @@ export function desiredCluster({ answers, site, artifacts, secrets }: DesiredInp
     kubeVip: vip && image ? { address: vip, image } : null,
     tlsSans: certificateNames(answers, [join.address, ...servers.map(({ address }) => address)]),
     ...ranges,
+    cni: cniOf('rke2', answers['network.cni']),
     ...readSecurity(answers),
     registry: registry === 'bad-address' ? null : registry,
     proxy: readProxy(answers, [...nodes.map(({ address }) => address), join.address, ...Object.values(ranges)]),

@@ -1,10 +1,11 @@
 import { firewalldRules, firewalldTool, openingsFor, ufwRules, ufwTool } from '@astrago/changes'
+import { portRules } from '@astrago/contracts'
 import { expect, test } from 'vitest'
 import type { Rke2Node } from './answers.ts'
 import { firewall, firewallConflict } from './phases/prepare/firewall.ts'
-import { RKE2_PORTS } from './ports.ts'
 import { someCluster } from './samples.ts'
 
+const RKE2_PORTS = portRules('rke2')
 const cluster = someCluster()
 const [server] = cluster.servers as [Rke2Node]
 const [agent] = cluster.agents as [Rke2Node]

@@ -14,6 +14,8 @@ import { rke2 } from './rke2.ts'
 
 const able = await canRun()
 const { signal } = new AbortController()
+/** Not RKE2's own, so that its images are more than the bundle. */
+const CNI = 'cilium'
 const limits: Limits = { startMs: 60_000, joinMs: 20_000, readyMs: 30_000, pollMs: 300 }
 
 let lab: Lab
@@ -75,14 +77,14 @@ async function undo(phases: readonly Phase[]): Promise<void> {
 }
 
 async function cluster(answers: ClusterAnswers = {}, servers = 2): Promise<Rke2Cluster> {
-  const artifacts = await rke2.inspectArtifacts(folder)
+  const artifacts = await rke2.inspectArtifacts(folder, { cni: CNI })
   const nodes = lab.hosts.map(({ name, address }, index) => ({
     name,
     address,
     roles: (index < servers ? ['control-plane', 'worker'] : ['worker']) as NodeRole[],
   }))
   return rke2.desiredCluster({
-    answers: { 'resources.nodes': nodes, ...answers },
+    answers: { 'resources.nodes': nodes, 'network.cni': CNI, ...answers },
     site: { profile: 'air-gapped' },
     artifacts,
     secrets: { token },
@@ -132,7 +134,7 @@ async function failing(phases: readonly Phase[]): Promise<Error> {
 describe.skipIf(!able.ok)('RKE2 from nothing to Ready on lab hosts', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rke2-lab-'))
-    await makeRelease(folder, { kubeVip: true })
+    await makeRelease(folder, { kubeVip: true, cni: CNI })
     lab = await Lab.up({ hosts: 3, name: 'rke2' })
     for (const { name } of lab.hosts) {
       await lab.ssh(name, "printf '# root\\n/swapfile none swap sw 0 0\\n' > /etc/fstab")

@@ -19,7 +19,6 @@ import { firewallConflict } from './phases/prepare/firewall.ts'
 import { prepareHost } from './phases/prepare-host.ts'
 import { waitReady } from './phases/wait-ready.ts'
 import { writeConfig } from './phases/write-config.ts'
-import { RKE2_PORTS } from './ports.ts'
 
 /** A slow disk may unpack the images for twenty minutes and more (rke2 issue 536). */
 const LIMITS: Limits = { startMs: 30 * 60_000, joinMs: 3 * 60_000, readyMs: 15 * 60_000, pollMs: 2_000 }
@@ -70,7 +69,6 @@ function obstaclesOn(cluster: Rke2Cluster, name: string, facts: HostFacts): Plan
 export const rke2: Distribution<Rke2Cluster, DesiredInput> = {
   id: 'rke2',
   versions: RKE2_VERSIONS,
-  ports: RKE2_PORTS,
   artifactNames: ARTIFACT_NAMES,
   expectedArtifacts,
   inspectArtifacts,

@@ -10,6 +10,9 @@ export const CLUSTER: readonly NodeRole[] = ['control-plane', 'worker', 'gpu']
 
 export const inCluster = (node: DeclaredNode): boolean => node.roles.some((role) => CLUSTER.includes(role))
 
+/** A machine that runs pods. */
+export const isWorker = ({ roles }: DeclaredNode): boolean => roles.includes('worker') || roles.includes('gpu')
+
 export const dataOf = (site: { distribution: Distribution }): DistributionData => DISTRIBUTIONS[site.distribution]
 
 /** The Kubernetes minor of the site as a number: 35 for 1.35. */

@@ -1,4 +1,5 @@
 import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
+import { plays } from '../reach/plan.ts'
 import { l } from '../text.ts'
 import { CLUSTER, list } from './helpers.ts'
 
@@ -45,11 +46,10 @@ const firewallOutcomes = (tool: string) => ({
 
 /** Every port that a service of this host will bind. */
 function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | 'udp' }[] {
-  const isServer = node.roles.includes('control-plane')
   return (
     ports
       // NodePorts are a range that kube-proxy serves when a service asks for one; the host binds none of them.
-      .filter((rule) => (rule.to === 'node' || isServer) && rule.last - rule.first < 100)
+      .filter((rule) => plays(node, rule.to) && rule.last - rule.first < 100)
       .flatMap((rule) =>
         Array.from({ length: rule.last - rule.first + 1 }, (_, n) => ({
           port: rule.first + n,

@@ -9,16 +9,17 @@ import {
 } from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
 import { commandLine, quote } from '@astrago/hosts'
-import type { PortRule, PreflightInput } from '../input.ts'
-import { isServer, type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
+import type { PreflightInput } from '../input.ts'
+import { plays } from '../reach/plan.ts'
+import { type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
 import { platformPorts } from './services.ts'
 
 const ZONE = 'public'
 
 /** For the console alone, by its address; without one it must be let in by hand before a firewall is switched on. */
-function forConsole(ports: readonly PortRule[], node: Machine, console: string | null): Opening[] {
+function forConsole({ ports }: PreflightInput, node: Machine, console: string | null): Opening[] {
   if (console === null) return []
-  const mine = ports.filter(({ from, to }) => from === 'admin' && (to === 'node' || isServer(node)))
+  const mine = ports.filter(({ from, to }) => from === 'admin' && plays(node, to))
   return mine.map(({ first, last, protocol }) => ({ source: console, protocol, ports: [{ first, last }] }))
 }
 
@@ -84,16 +85,15 @@ const commandsOf = ({ firewalld, ufw, nftables }: Rules): Rules => ({
 export const openingCommands = (openings: readonly Opening[]): Rules => commandsOf(rulesFor(openings))
 
 /** The commands that open, on each node, what the others need of it, and no more. */
-export function firewallCommands(
-  input: PreflightInput,
-  ports: readonly PortRule[],
-  console: string | null,
-): FirewallCommands[] {
+export function firewallCommands(input: PreflightInput, console: string | null): FirewallCommands[] {
   const machines = machinesOf(input)
   const parties = partiesOf(input)
   const users = userRules(platformPorts(input).users.map(({ number }) => number))
   return machines.map((machine) => {
-    const own = rulesFor([...openingsFor(parties, memberOf(machine), ports), ...forConsole(ports, machine, console)])
+    const own = rulesFor([
+      ...openingsFor(parties, memberOf(machine), input.ports),
+      ...forConsole(input, machine, console),
+    ])
     return {
       host: machine.name,
       address: machine.address,

@@ -1,7 +1,8 @@
 import type { Parties } from '@astrago/changes'
-import type { FirewallParty } from '@astrago/contracts'
+import type { FirewallParty, PortParty } from '@astrago/contracts'
 import { dataOf, inCluster } from '../checks/helpers.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
+import { plays } from '../reach/plan.ts'
 import { l } from '../text.ts'
 
 /** A machine of the site that can be written into a rule. */
@@ -10,13 +11,12 @@ export type Machine = DeclaredNode & { address: string }
 export const machinesOf = ({ nodes }: Pick<PreflightInput, 'nodes'>): Machine[] =>
   nodes.flatMap((node) => (node.address === null ? [] : [{ ...node, address: node.address }])).filter(inCluster)
 
-export const isServer = ({ roles }: DeclaredNode): boolean => roles.includes('control-plane')
-
 /** A machine as the rules of a firewall see it. */
 export const memberOf = (machine: Machine) => ({
   name: machine.name,
   address: machine.address,
-  role: isServer(machine) ? ('server' as const) : ('agent' as const),
+  role: plays(machine, 'control-plane') ? ('server' as const) : ('agent' as const),
+  worker: plays(machine, 'worker'),
 })
 
 /** Who has to reach whom in the cluster. */
@@ -31,6 +31,10 @@ export function partiesOf(input: PreflightInput): Parties {
   }
 }
 
+/** The machines that a port matrix names so. */
+export const playing = (machines: readonly Machine[], party: PortParty): Machine[] =>
+  machines.filter((machine) => plays(machine, party))
+
 const addresses = (machines: readonly Machine[]): string[] => machines.map(({ address }) => address)
 
 export const nodesParty = (machines: readonly Machine[]): FirewallParty => ({
@@ -38,9 +42,14 @@ export const nodesParty = (machines: readonly Machine[]): FirewallParty => ({
   addresses: addresses(machines),
 })
 
+export const workersParty = (machines: readonly Machine[]): FirewallParty => ({
+  label: l('워커 노드', 'Workers'),
+  addresses: addresses(playing(machines, 'worker')),
+})
+
 export const serversParty = (machines: readonly Machine[], vip: string | undefined): FirewallParty => ({
   label: l('컨트롤 플레인', 'Control planes'),
-  addresses: [...addresses(machines.filter(isServer)), ...(vip ? [`${vip} (VIP)`] : [])],
+  addresses: [...addresses(playing(machines, 'control-plane')), ...(vip ? [`${vip} (VIP)`] : [])],
 })
 
 export const consoleParty = (address: string | null): FirewallParty => ({

@@ -1,9 +1,18 @@
-import type { FirewallParty, FirewallRow } from '@astrago/contracts'
+import type { FirewallParty, FirewallRow, PortRule } from '@astrago/contracts'
 import { fill } from '@astrago/contracts'
-import type { PortRule, PreflightInput } from '../input.ts'
+import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { PLATFORM_PORTS } from '../thresholds/site.ts'
-import { consoleParty, isServer, type Machine, machinesOf, nodesParty, serversParty, USERS } from './parties.ts'
+import {
+  consoleParty,
+  type Machine,
+  machinesOf,
+  nodesParty,
+  playing,
+  serversParty,
+  USERS,
+  workersParty,
+} from './parties.ts'
 import { platformPorts, servicesOf } from './services.ts'
 
 type Site = { machines: Machine[]; input: PreflightInput; console: string | null }
@@ -12,6 +21,7 @@ type Site = { machines: Machine[]; input: PreflightInput; console: string | null
 function sender(from: PortRule['from'], { machines, input, console }: Site): FirewallParty | null {
   const parties: Record<PortRule['from'], () => FirewallParty | null> = {
     node: () => nodesParty(machines),
+    worker: () => workersParty(machines),
     'control-plane': () => serversParty(machines, undefined),
     admin: () => consoleParty(console),
     users: () => USERS,
@@ -23,27 +33,28 @@ function sender(from: PortRule['from'], { machines, input, console }: Site): Fir
 /** The virtual address stands for the control planes where something joins or asks them. */
 function receiver({ from, to }: PortRule, { machines, input }: Site): FirewallParty {
   if (to === 'node') return nodesParty(machines)
+  if (to === 'worker') return workersParty(machines)
   return serversParty(machines, from === 'control-plane' ? undefined : input.answers['network.vip'])
 }
 
 /** Whether two different machines take part at all. */
 function crosses({ from, to }: PortRule, { machines }: Site): boolean {
-  const servers = machines.filter(isServer).length
-  const [senders, receivers] = [from, to].map((party) => (party === 'control-plane' ? servers : machines.length))
-  if (from === 'admin' || from === 'users') return receivers !== 0
-  return Number(senders) > 1 || (Number(receivers) > 0 && senders !== receivers)
+  const receivers = playing(machines, to)
+  if (from === 'admin' || from === 'users') return receivers.length > 0
+  return playing(machines, from).some((sender) => receivers.some((receiver) => receiver !== sender))
 }
 
 const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
   node: 'between',
+  worker: 'between',
   'control-plane': 'between',
   pods: 'between',
   admin: 'in',
   users: 'in',
 }
 
-function ofMatrix(ports: readonly PortRule[], site: Site): FirewallRow[] {
-  return ports
+function ofMatrix(site: Site): FirewallRow[] {
+  return site.input.ports
     .filter((rule) => !isWholeRangeForUsers(rule) && crosses(rule, site))
     .flatMap((rule) => {
       const from = sender(rule.from, site)
@@ -77,8 +88,8 @@ function toServices({ machines, input }: Site): FirewallRow[] {
  * Every rule to open, each once: between the nodes, from the console, from the users, and from the nodes to the services
  * that the answers name. `console` is the address by which the nodes see the console, null where it is not known.
  */
-export function firewallRows(input: PreflightInput, ports: readonly PortRule[], console: string | null): FirewallRow[] {
+export function firewallRows(input: PreflightInput, console: string | null): FirewallRow[] {
   const site = { machines: machinesOf(input), input, console }
   if (site.machines.length === 0) return []
-  return [...ofMatrix(ports, site), ...forUsers(site), ...toServices(site)]
+  return [...ofMatrix(site), ...forUsers(site), ...toServices(site)]
 }

@@ -1,5 +1,6 @@
+import { type PortRule, portRules } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import type { PortRule, PreflightInput } from '../input.ts'
+import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { firewallSheet } from './sheet.ts'
 
@@ -15,14 +16,6 @@ const rule = (from: PortRule['from'], to: PortRule['to'], first: number, last = 
   source: 'test',
 })
 
-const SITE: PreflightInput = {
-  site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
-  answers: {},
-  nodes: [],
-  ports: [],
-  images: [],
-}
-
 const PORTS = [
   rule('node', 'control-plane', 9345),
   rule('control-plane', 'control-plane', 2379, 2381),
@@ -32,6 +25,14 @@ const PORTS = [
   rule('users', 'node', 30000, 32767),
   rule('pods', 'node', 1, 65535),
 ]
+
+const SITE: PreflightInput = {
+  site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
+  answers: {},
+  nodes: [],
+  ports: PORTS,
+  images: [],
+}
 
 const node = (name: string, last: number, ...roles: PreflightInput['nodes'][number]['roles']) => ({
   name,
@@ -46,7 +47,6 @@ const sheetOf = (changes: Partial<PreflightInput> = {}, console: string | null =
     name: 'Hanbit',
     generatedAt: '2026-11-25T00:00:00.000Z',
     input: { ...SITE, nodes: three, ...changes },
-    ports: PORTS,
     console,
     period: { from: null, until: null },
   })
@@ -126,6 +126,23 @@ describe('the firewall request', () => {
     const { rows } = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker')] })
     expect(rows.filter(({ direction }) => direction === 'between')).toEqual([])
     expect(sheetOf({ nodes: [] }).rows).toEqual([])
+  })
+
+  test('keeps a control plane without pods out of what workers need of each other', () => {
+    const site = { ...SITE.site, distribution: 'k0s' as const }
+    const { rows, commands } = sheetOf({
+      site,
+      ports: [...portRules('k0s')],
+      nodes: [...three, node('w-2', 14, 'gpu')],
+    })
+    const workers = ['10.20.0.13', '10.20.0.14']
+    expect(pairs(of(rows, 179))).toEqual([[workers, workers]])
+    expect(pairs(of(rows, 8132))).toEqual([[workers, ['10.20.0.11', '10.20.0.12']]])
+    const rules = (host: string) => commands.find((each) => each.host === host)?.ufw.join('\n') ?? ''
+    expect(rules('w-1')).toMatch(/10\.20\.0\.14 to any port 179,10250/)
+    expect(rules('w-1')).toMatch(/10\.20\.0\.11 to any port '10250' /)
+    expect(rules('cp-1')).toMatch(/10\.20\.0\.13 to any port 6443,8132 /)
+    expect(rules('cp-1')).not.toMatch(/179|10250|10\.244\.0\.0/)
   })
 
   test('says what is not known', () => {

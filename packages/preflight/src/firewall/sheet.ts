@@ -1,5 +1,5 @@
 import { type FirewallPeriod, type FirewallSheet, fill, type Localized } from '@astrago/contracts'
-import type { PortRule, PreflightInput } from '../input.ts'
+import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { firewallCommands } from './commands.ts'
 import { firewallRows } from './rows.ts'
@@ -9,7 +9,6 @@ export type FirewallSheetInput = {
   name: string
   generatedAt: string
   input: PreflightInput
-  ports: readonly PortRule[]
   /** The console's address as the nodes see it. */
   console: string | null
   period: FirewallPeriod
@@ -28,10 +27,6 @@ const CONSOLE_UNKNOWN = l(
   '설치 콘솔(배스천)의 주소를 기입해 주십시오.',
   'Fill in the address of the installation console.',
 )
-const NO_MATRIX = l(
-  '이 배포판의 포트 목록이 아직 없어 서비스와 사용자 포트만 담았습니다.',
-  'There is no port matrix for this distribution yet: only services and ports for users are listed.',
-)
 
 /** What is left closed on purpose, so that it can be asked for. */
 function closedOnPurpose(input: PreflightInput): Localized {
@@ -45,27 +40,20 @@ function closedOnPurpose(input: PreflightInput): Localized {
   )
 }
 
-function notesOf({ ports, console, input }: FirewallSheetInput): Localized[] {
-  return [
-    ONE_WAY,
-    SAME_SUBNET,
-    USERS_UNKNOWN,
-    closedOnPurpose(input),
-    ...(console === null ? [CONSOLE_UNKNOWN] : []),
-    ...(ports.length === 0 ? [NO_MATRIX] : []),
-  ]
+function notesOf({ console, input }: FirewallSheetInput): Localized[] {
+  return [ONE_WAY, SAME_SUBNET, USERS_UNKNOWN, closedOnPurpose(input), ...(console === null ? [CONSOLE_UNKNOWN] : [])]
 }
 
 /** The firewall request sheet (방화벽 신청서) of a site, from its nodes, their roles and the distribution's port matrix. Pure. */
 export function firewallSheet(request: FirewallSheetInput): FirewallSheet {
-  const { name, generatedAt, input, ports, console, period } = request
+  const { name, generatedAt, input, console, period } = request
   return {
     site: { name, profile: input.site.profile, distribution: input.site.distribution },
     generatedAt,
     period,
     hosts: input.nodes.map((node) => ({ name: node.name, address: node.address ?? '-', roles: node.roles })),
-    rows: firewallRows(input, ports, console),
+    rows: firewallRows(input, console),
     notes: notesOf(request),
-    commands: firewallCommands(input, ports, console),
+    commands: firewallCommands(input, console),
   }
 }

@@ -1,7 +1,8 @@
+import type { PortParty, PortRule } from '@astrago/contracts'
 import { z } from 'zod'
-import { inCluster } from '../checks/helpers.ts'
+import { inCluster, isWorker } from '../checks/helpers.ts'
 import type { HostRecord } from '../facts/schema.ts'
-import type { DeclaredNode, PortRule, PreflightInput } from '../input.ts'
+import type { DeclaredNode, PreflightInput } from '../input.ts'
 
 /** Targets that are no node; a node cannot have such a name. */
 export const VIP = '@vip'
@@ -58,8 +59,12 @@ export const rowOf = (target: ReachTarget, result: ReachRow['result'], ms = 0): 
 export const keyOf = ({ from, to, protocol, port, bytes }: ReachTarget): string =>
   [from, to, protocol, port, bytes ?? ''].join(' ')
 
-const plays = (node: DeclaredNode, party: PortRule['from']): boolean =>
-  party === 'node' ? inCluster(node) : party === 'control-plane' && node.roles.includes('control-plane')
+/** Whether a machine is one of those that a port matrix names so. */
+export function plays(node: DeclaredNode, party: PortParty): boolean {
+  if (party === 'node') return inCluster(node)
+  if (party === 'worker') return isWorker(node)
+  return party === 'control-plane' && node.roles.includes('control-plane')
+}
 
 /** Whether a rule asks for connections from one node to another. */
 export const asksFor = (rule: PortRule, from: DeclaredNode, to: DeclaredNode): boolean =>

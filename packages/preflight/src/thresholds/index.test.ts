@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { THRESHOLDS_VERSION } from './index.ts'
+import { DATA, THRESHOLDS_VERSION } from './index.ts'
 import { limit, listLimits, versionOfData } from './limit.ts'
 
 test('every file of data is part of the version', () => {
@@ -19,6 +19,13 @@ test('a changed number or source is another version', () => {
   expect(versionOfData({ cpus: limit(4, 'A') })).toBe(version)
   expect(versionOfData({ cpus: limit(5, 'A') })).not.toBe(version)
   expect(versionOfData({ cpus: limit(4, 'B') })).not.toBe(version)
+})
+
+test('a changed port is another version', () => {
+  const { k0s, ...others } = DATA.ports
+  const ports = { ...others, k0s: { ...k0s, calico: k0s.calico.map((rule) => ({ ...rule, first: rule.first + 1 })) } }
+  expect(versionOfData(DATA)).toBe(THRESHOLDS_VERSION)
+  expect(versionOfData({ ...DATA, ports })).not.toBe(THRESHOLDS_VERSION)
 })
 
 test('limits are listed by their way, each with its source', () => {

@@ -1,3 +1,4 @@
+import { PORT_MATRICES } from '@astrago/contracts'
 import * as disk from './disk.ts'
 import * as distributions from './distributions.ts'
 import * as endpoints from './endpoints.ts'
@@ -14,8 +15,9 @@ import * as os from './os.ts'
 import * as security from './security.ts'
 import * as site from './site.ts'
 
-/** By which numbers and lists a verdict was made; a report names it. Made of the data, so that it cannot be forgotten. */
-export const THRESHOLDS_VERSION = versionOfData({
+/** Everything that checks judge by: the data of this folder and the port matrices. */
+export const DATA = {
+  ports: PORT_MATRICES,
   disk,
   distributions,
   endpoints,
@@ -30,4 +32,7 @@ export const THRESHOLDS_VERSION = versionOfData({
   os,
   security,
   site,
-})
+}
+
+/** By which numbers and lists a verdict was made; a report names it. Made of the data, so that it cannot be forgotten. */
+export const THRESHOLDS_VERSION = versionOfData(DATA)

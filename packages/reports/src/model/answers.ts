@@ -64,7 +64,7 @@ function answerOf(id: FieldId, value: unknown): ReportAnswer {
  */
 export function maskedAnswers(draft: Draft, site: SiteFacts): AnswerSection[] {
   if (Object.keys(draft).length === 0) return []
-  const values = withDefaults(draft)
+  const values = withDefaults(draft, site)
   return SECTION_IDS.map((section) => ({
     id: section,
     title: SECTIONS[section].title,

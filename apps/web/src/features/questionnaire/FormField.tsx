@@ -1,6 +1,6 @@
 'use client'
 
-import { type FieldId, fieldOf, isRequired, sectionOf } from '@astrago/exchange-form'
+import { defaultOf, type FieldId, fieldOf, isRequired, optionsFor, sectionOf } from '@astrago/exchange-form'
 import { useId } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -61,17 +61,19 @@ function Choice({ id, passed }: { id: FieldId; passed: boolean }) {
   const say = useSay()
   const below = useId()
   const { store, readOnly } = useForm()
-  const { label, options = {}, default: usual } = fieldOf(id)
+  const { label } = fieldOf(id)
+  const site = usePart(({ site }) => site)
+  const usual = defaultOf(id, site)
   const problems = useProblems(id)
   const value = usePart(({ values }) => values[id])
-  const clearable = usePart(({ values, site }) => usual === undefined && !isRequired(id, values, site))
+  const clearable = usePart(({ values }) => usual === undefined && !isRequired(id, values, site))
   return (
     <fieldset data-field={id} disabled={readOnly} className="grid gap-1.5">
       <RadioCards
         legend={say(label)}
         describedBy={below}
         value={String(value ?? '')}
-        options={Object.entries(options).map(([option, text]) => ({
+        options={Object.entries(optionsFor(id, site)).map(([option, text]) => ({
           value: option,
           label: say(text),
           mark: option === usual ? say(texts.usual) : undefined,

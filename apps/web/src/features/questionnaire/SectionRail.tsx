@@ -1,7 +1,7 @@
 'use client'
 
 import {
-  fieldOf,
+  defaultOf,
   fieldsIn,
   isVisible,
   SECTION_IDS,
@@ -68,7 +68,7 @@ function useStanding(entry: SectionProgress | undefined): { text: string; wrong:
   const hasDefaults = usePart(
     ({ values, site }) =>
       section !== undefined &&
-      fieldsIn(section).some((id) => fieldOf(id).default !== undefined && isVisible(id, values, site)),
+      fieldsIn(section).some((id) => defaultOf(id, site) !== undefined && isVisible(id, values, site)),
   )
   if (wrong > 0) return { text: say(texts.problemCount, { n: wrong }), wrong: true }
   if (total > 0) return { text: `${filled}/${total}`, wrong: false }

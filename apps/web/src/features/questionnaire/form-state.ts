@@ -80,7 +80,7 @@ export function snapshotOf(state: FormState, before: FormSnapshot | null): FormS
   return {
     ...state,
     draft,
-    values: withDefaults(draft),
+    values: withDefaults(draft, state.site),
     problems,
     at: sortProblems(problems, before?.at),
     progress: progress(draft, state.site),

@@ -1,9 +1,8 @@
 import { changeAction, type HostFacts, openingsFor, openPorts } from '@astrago/changes'
-import { AppError, type Localized } from '@astrago/contracts'
+import { AppError, type Localized, portRules } from '@astrago/contracts'
 import type { Action } from '@astrago/jobs'
 import { l } from '../../../text.ts'
 import type { FirewallPolicy, Rke2Cluster, Rke2Node } from '../../answers.ts'
-import { RKE2_PORTS } from '../../ports.ts'
 
 type Facts = Pick<HostFacts, 'firewall' | 'zone'>
 
@@ -29,7 +28,7 @@ export function firewall(cluster: Rke2Cluster, node: Rke2Node, facts: Facts): Ac
   if (cluster.firewall === 'managed-by-customer') return []
   if (firewallConflict(cluster.firewall, node.name, facts)) return [conflict(node.name, facts)]
   if (facts.firewall === 'none' || facts.firewall === 'other') return []
-  const changes = openPorts(facts.firewall, openingsFor(cluster, node, RKE2_PORTS), facts.zone)
+  const changes = openPorts(facts.firewall, openingsFor(cluster, node, portRules('rke2', cluster.cni)), facts.zone)
   return [
     changeAction({
       id: `prepare-host.firewall@${node.name}`,

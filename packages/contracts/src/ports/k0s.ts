@@ -1,0 +1,63 @@
+import { forConsole, fromPods, nodePorts, port, vxlan } from './lines.ts'
+import type { CNIS, PortRule } from './rule.ts'
+
+const NETWORKING = 'docs.k0sproject.io/stable/networking'
+
+/**
+ * kube-router tells routes by BGP; across subnets it also wraps packets in IP (protocol 4). Calico wraps them in VXLAN unless
+ * set up otherwise.
+ */
+const PLUGINS = {
+  'kube-router': [
+    port(
+      'kube-router-bgp',
+      179,
+      {
+        ko: '파드 네트워크의 경로 (kube-router BGP; 서브넷이 다르면 IP 프로토콜 4도 허용)',
+        en: 'Routes of the pod network (kube-router BGP; across subnets IP protocol 4 as well)',
+      },
+      { from: 'worker', to: 'worker', group: 'cni', source: NETWORKING },
+    ),
+  ],
+  calico: [vxlan('Calico', 4789, 'worker', NETWORKING)],
+} satisfies Record<(typeof CNIS)['k0s'][number], readonly PortRule[]>
+
+/** A controller runs no pods unless it is a worker, too; the API server reaches kubelets through konnectivity. */
+const matrix = (plugin: readonly PortRule[]): PortRule[] => [
+  port(
+    'kubernetes-api',
+    6443,
+    { ko: 'Kubernetes API', en: 'Kubernetes API' },
+    { from: 'node', to: 'control-plane', group: 'control-plane', source: NETWORKING },
+  ),
+  port(
+    'k0s-api',
+    9443,
+    { ko: '컨트롤러 합류 (k0s API)', en: 'Controllers join (k0s API)' },
+    { from: 'control-plane', to: 'control-plane', group: 'control-plane', source: NETWORKING },
+  ),
+  port(
+    'konnectivity',
+    8132,
+    { ko: '컨트롤 플레인과 워커를 잇는 터널 (konnectivity)', en: 'Tunnel to the control plane (konnectivity)' },
+    { from: 'worker', to: 'control-plane', group: 'control-plane', source: NETWORKING },
+  ),
+  ...forConsole(),
+  port(
+    'etcd',
+    2380,
+    { ko: 'etcd 피어', en: 'etcd peers' },
+    { from: 'control-plane', to: 'control-plane', group: 'etcd', source: NETWORKING },
+  ),
+  port(
+    'kubelet',
+    10250,
+    { ko: 'kubelet (로그, exec, 지표)', en: 'kubelet (logs, exec, metrics)' },
+    { from: 'node', to: 'worker', group: 'kubelet', source: NETWORKING },
+  ),
+  ...plugin,
+  ...nodePorts('worker', 'kubernetes.io, networking/ports-and-protocols'),
+  ...fromPods('worker', NETWORKING),
+]
+
+export const K0S_MATRICES = { 'kube-router': matrix(PLUGINS['kube-router']), calico: matrix(PLUGINS.calico) }

@@ -1,0 +1,85 @@
+import type { Localized } from '../text.ts'
+import type { PortRule } from './rule.ts'
+
+type Line = Pick<PortRule, 'from' | 'to' | 'group' | 'source'> & Partial<Pick<PortRule, 'last' | 'protocol'>>
+
+/** One line of a matrix; a single TCP port unless said otherwise. */
+export const port = <const Id extends string>(id: Id, first: number, purpose: Localized, line: Line) => ({
+  id,
+  first,
+  last: first,
+  protocol: 'tcp' as const,
+  purpose,
+  ...line,
+})
+
+/** What the console itself needs, whatever it installs. */
+export function forConsole() {
+  return [
+    port(
+      'kubernetes-api-admin',
+      6443,
+      { ko: '콘솔에서 쓰는 Kubernetes API', en: 'Kubernetes API, from the console' },
+      { from: 'admin', to: 'control-plane', group: 'control-plane', source: 'astrago console' },
+    ),
+    port(
+      'ssh',
+      22,
+      { ko: '콘솔의 SSH 접속', en: 'SSH from the console' },
+      { from: 'admin', to: 'node', group: 'other', source: 'astrago console' },
+    ),
+  ]
+}
+
+/** NodePorts, between the machines that serve them and for users. */
+export function nodePorts(to: 'node' | 'worker', source: string) {
+  const line = { last: 32767, to, group: 'services' as const, source }
+  return [
+    port(
+      'nodeports-between-nodes',
+      30000,
+      { ko: 'NodePort 서비스 (노드 사이)', en: 'NodePort services, between nodes' },
+      { ...line, from: to },
+    ),
+    port(
+      'nodeports-users',
+      30000,
+      { ko: 'NodePort 서비스 (사용자 접속)', en: 'NodePort services, for users' },
+      { ...line, from: 'users' },
+    ),
+  ]
+}
+
+/** A pod reaches the machine it runs on by everything: DNS, the kubelet, host ports. */
+export function fromPods(to: 'node' | 'worker', source: string) {
+  const purpose = { ko: '파드에서 노드로 가는 트래픽', en: 'Pods to the node they run on' }
+  const line = { last: 65535, from: 'pods' as const, to, group: 'other' as const, source }
+  return [port('pods-tcp', 1, purpose, line), port('pods-udp', 1, purpose, { ...line, protocol: 'udp' })]
+}
+
+/** VXLAN between the machines that run pods. `first` is the port that the plugin was built or set up for. */
+export const vxlan = (plugin: string, first: number, party: 'node' | 'worker', source: string) =>
+  port(
+    'pod-network-vxlan',
+    first,
+    { ko: `파드 네트워크 (${plugin} VXLAN)`, en: `Pod network (${plugin} VXLAN)` },
+    { protocol: 'udp', from: party, to: party, group: 'cni', source },
+  )
+
+/** Calico's Typha, which tells every node what the cluster's network looks like. */
+export const typha = (source: string) =>
+  port(
+    'calico-typha',
+    5473,
+    { ko: 'Calico Typha (노드에 설정 전달)', en: 'Calico Typha, which tells nodes their settings' },
+    { from: 'node', to: 'node', group: 'cni', source },
+  )
+
+/** Cilium's look at the other nodes; besides the port it pings them. */
+export const ciliumHealth = (source: string) =>
+  port(
+    'cilium-health',
+    4240,
+    { ko: 'Cilium 상태 확인 (ICMP echo도 허용)', en: 'Cilium health checks (ICMP echo as well)' },
+    { from: 'node', to: 'node', group: 'cni', source },
+  )
