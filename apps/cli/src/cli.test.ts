@@ -25,7 +25,23 @@ const PASSWORD = 'a long enough password\n'
 describe('astrago', () => {
   test('without a command shows its commands and is fine; with an unknown one it is bad input', async () => {
     expect(await astrago([])).toMatchObject({ code: 0, err: '' })
-    expect(await astrago(['dance'])).toMatchObject({ code: 2, out: '' })
+    expect((await astrago(['help'])).out).toBe((await astrago(['-h'])).out)
+    const unknown = await astrago(['dance', '--lang', 'en'])
+    expect(unknown).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^No such command: dance\n\nUsage: /),
+    })
+    expect(unknown.err).toContain('data backup FILE')
+    // Near to a command, only what is near is shown.
+    const near = await astrago(['data', 'bakcup', 'a.file'])
+    expect(near).toMatchObject({ code: 2, err: expect.stringContaining('data backup FILE') })
+    expect(near.err).not.toContain('user add')
+    expect(await astrago(['--version'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^astrago \d+\.\d+\.\d+\n$/),
+      err: '',
+    })
     expect(await astrago(['user', 'add', 'kim', '--role', 'king', ...data()])).toMatchObject({ code: 2, out: '' })
     const ko = { env: { LANG: 'ko_KR.UTF-8' } }
     const wrong = await astrago(['preflight', '--checks', 'no-such-check'], ko)

@@ -4,20 +4,16 @@ import { visible } from '@astrago/reports'
 import { z } from 'zod'
 import { type Command, EXIT, type ExitCode, type Io } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
-import { help, helpOf } from './help.ts'
+import { helpOf } from './help.ts'
 import { problemText } from './problem-text.ts'
+import { asksForHelp, withoutCommand } from './without-command.ts'
 
 /** Runs the command of `commands` that `args` name. Never throws: what goes wrong is said on standard error. */
 export async function runCli(args: string[], io: Io, commands: readonly Command[] = COMMANDS): Promise<ExitCode> {
   const locale = localeOf(args, io)
   const command = findCommand(args, commands)
-  if (!command) {
-    const asked = args.length === 0 || args.includes('--help')
-    if (asked) io.out(help(commands, locale))
-    else io.err(help(commands, locale))
-    return asked ? EXIT.pass : EXIT.badInput
-  }
-  if (args.includes('--help')) {
+  if (!command) return withoutCommand(args, commands, io, locale)
+  if (asksForHelp(args)) {
     io.out(helpOf(command, locale))
     return EXIT.pass
   }
@@ -62,8 +58,8 @@ function parseCommand({ options: specs, words }: Command, args: string[], locale
 }
 
 function localeOf(args: readonly string[], { env }: Io): Locale {
-  const given = args[args.indexOf('--lang') + 1]
-  if (args.includes('--lang') && (given === 'ko' || given === 'en')) return given
+  const given = / --lang[ =](ko|en) /.exec(` ${args.join(' ')} `)?.[1]
+  if (given === 'ko' || given === 'en') return given
   return /^ko/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ko' : 'en'
 }
 

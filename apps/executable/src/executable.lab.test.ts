@@ -15,6 +15,24 @@ const ARM64 = join(ROOT, 'dist/astrago-linux-arm64')
 const able = await canRun()
 const NEXT: Migration = { name: '29990101000000_next', sql: 'CREATE TABLE "Next" ("id" TEXT)' }
 
+const siteOf = (hosts: readonly LabHost[], key: string) => ({
+  apiVersion: 'astrago.io/v1alpha1',
+  kind: 'Site',
+  metadata: { name: 'Hanbit' },
+  spec: {
+    profile: 'air-gapped',
+    distribution: 'rke2',
+    accounts: { sshUser: 'ops', sshAuth: 'key', sshKey: { secretRef: `file:${key}` }, sudo: 'nopasswd' },
+    resources: {
+      nodes: hosts.map(({ name, address }) => ({
+        name,
+        address,
+        roles: [name === 'n001' ? 'control-plane' : 'worker'],
+      })),
+    },
+  },
+})
+
 const build = (arch: string): void => {
   execFileSync(process.execPath, [join(ROOT, 'scripts/build-executable.mjs'), '--arch', arch], { stdio: 'pipe' })
 }
@@ -50,7 +68,7 @@ describe.skipIf(!able.ok)('the executable on a host without Node and network', (
 
   beforeAll(async () => {
     build('x64')
-    lab = await Lab.up({ hosts: 1, name: 'executable' })
+    lab = await Lab.up({ hosts: 2, name: 'executable' })
     host = lab.host('n001')
     await put(X64, '/opt/astrago')
     // As hardened servers have it.
@@ -58,17 +76,79 @@ describe.skipIf(!able.ok)('the executable on a host without Node and network', (
   })
   afterAll(() => lab?.down())
 
-  test('checks the machine itself: as root all, as a plain user what needs no root', async () => {
+  const judge = async (command: string, user: 'root' | 'ops' = 'root') => {
+    const { code, stdout, stderr } = await lab.ssh(host.name, `${command} --output json`, { user })
+    expect([0, 3, 4], stderr).toContain(code)
+    return JSON.parse(stdout).preflight.verdicts as { host: string; check: string; status: string; outcome: string }[]
+  }
+  const withoutRoot = (verdicts: { outcome: string }[]) => verdicts.filter(({ outcome }) => outcome === 'no-root')
+  const brief = (verdicts: Awaited<ReturnType<typeof judge>>): string[] =>
+    verdicts.map(({ check, outcome }) => `${check} ${outcome}`).sort()
+
+  test('checks the machine itself: as root and with sudo all, as a plain user what needs no root', async () => {
     expect((await on('command -v node')).code).toBe(1)
-    const judge = async (become: string) => {
-      const { code, stdout, stderr } = await on(`${become} /opt/astrago preflight --output json`)
-      expect([0, 3, 4], stderr).toContain(code)
-      return JSON.parse(stdout).preflight.verdicts as { status: string; outcome: string }[]
-    }
-    const [all, plain] = [await judge(''), await judge('runuser -u admin -- env HOME=/home/admin')]
+    const all = await judge('/opt/astrago preflight')
     expect(all.length).toBeGreaterThan(40)
-    expect(all.filter(({ outcome }) => outcome === 'no-root')).toEqual([])
-    expect(plain.filter(({ status, outcome }) => status === 'unknown' && outcome === 'no-root')).not.toEqual([])
+    expect(withoutRoot(all)).toEqual([])
+    expect(brief(await judge('sudo /opt/astrago preflight', 'ops'))).toEqual(brief(all))
+    const plain = withoutRoot(await judge('runuser -u admin -- env HOME=/home/admin /opt/astrago preflight'))
+    expect(plain).not.toEqual([])
+    expect(plain).toEqual(plain.map((verdict) => ({ ...verdict, status: 'unknown' })))
+  })
+
+  test('checks the hosts of a site.yaml over SSH', async () => {
+    const [one, two] = lab.hosts.map(({ name }) => name)
+    const site = siteOf(lab.hosts, '/root/key')
+    await must(`umask 077; mkdir -p /root/.ssh; cat > /root/key <<'END'\n${readFileSync(lab.keyPath, 'utf8')}END\n`)
+    await must(`cat > /root/site.yaml <<'END'\n${JSON.stringify(site)}\nEND\n`)
+    await must(`ssh-keyscan ${lab.hosts.map(({ address }) => address).join(' ')} > /root/.ssh/known_hosts`)
+    await lab.ssh('n002', 'mkdir -p /var/lib/rancher/rke2/server')
+    const found = await judge('/opt/astrago preflight --site /root/site.yaml')
+    expect(withoutRoot(found)).toEqual([])
+    for (const name of [one, two]) expect(found.filter(({ host }) => host === name).length).toBeGreaterThan(40)
+    const leftovers = found.filter(({ check, status }) => check === 'leftover-dirs' && status !== 'pass')
+    expect(leftovers.map((verdict) => verdict.host)).toEqual([two])
+  })
+
+  test('needs no network and does not even try to reach one', async () => {
+    // A network of its own with a way out that leads nowhere, where every packet that goes out is counted.
+    await must(`ip netns add cut && ip netns exec cut sh -es <<'END'
+ip link set lo up
+ip link add out type veth peer name nowhere
+ip address add 192.0.2.2/24 dev out
+ip link set out up
+ip link set nowhere up
+ip route add default via 192.0.2.1
+nft -f - <<'RULES'
+table inet watch {
+  counter sent {}
+  chain out {
+    type filter hook output priority 0
+    oifname != "lo" meta l4proto { tcp, udp } counter name sent drop
+  }
+}
+RULES
+END`)
+    const sent = async (): Promise<number> => {
+      const { nftables } = JSON.parse(await must('ip netns exec cut nft -j list counter inet watch sent'))
+      return nftables.find((entry: object) => 'counter' in entry).counter.packets
+    }
+    expect((await judge('ip netns exec cut /opt/astrago preflight')).length).toBeGreaterThan(40)
+    await must(
+      'systemd-run --unit alone -p NetworkNamespacePath=/run/netns/cut /opt/astrago console --data-dir /root/alone --key-file /root/alone.key',
+    )
+    const inside = 'ip netns exec cut curl -sS --max-time 5'
+    const at = 'http://127.0.0.1:8420'
+    await expect.poll(async () => (await on(`${inside} ${at}/api/health`)).stdout, { timeout: 30_000 }).toContain('ok')
+    expect(await must(`${inside} ${at}/login/`)).toContain('<html')
+    expect(await sent()).toBe(0)
+    const pid = (await must('systemctl show --property MainPID --value alone')).trim()
+    const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(await must(`cat /proc/${pid}/status`)) ?? []
+    expect((Number(kib) * 1024) / 1e6).toBeLessThan(200)
+    // What does try is counted.
+    await on(`${inside} http://192.0.2.9/`)
+    expect(await sent()).toBeGreaterThan(0)
+    await must('systemctl stop alone && ip netns delete cut')
   })
 
   test('serves the console as a service that gives a PDF', async () => {

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Localized } from '@astrago/contracts'
+import { LOCALES, type Locale, type Localized, say } from '@astrago/contracts'
 import { OPTIONS } from './config.ts'
 
 export const words = {
@@ -17,16 +17,16 @@ export const words = {
     en: 'Forgot a password? `astrago user link NAME` on this machine makes a login link.',
   },
   stopping: { ko: '콘솔을 멈춥니다.', en: 'Stopping.' },
-  usage: { ko: '사용법: npm start -- [옵션]', en: 'Usage: npm start -- [options]' },
+  usage: { ko: '사용법: {program} [옵션]', en: 'Usage: {program} [options]' },
 } as const satisfies Record<string, Localized>
 
-/** The help text, from the same list as the reference page. */
-export function usage(locale: Locale): string {
+/** The help text, from the same list as the reference page; `program` is what was typed to start the console. */
+export function usage(program: string, locale: Locale): string {
   const rows = Object.entries(OPTIONS).map(([name, { env, placeholder, text }]) => {
     const left = `  --${name} ${placeholder}`.padEnd(24)
     return `${left}${text[locale]} (${env})`
   })
-  return `${words.usage[locale]}\n\n${rows.join('\n')}\n`
+  return `${say(words.usage, locale, { program })}\n\n${rows.join('\n')}\n`
 }
 
 const PASSPHRASE = {

@@ -27,13 +27,14 @@ const MIGRATIONS = join(PROJECT, 'prisma/migrations')
 
 type Terminal = { out: (text: string) => void; err: (text: string) => void }
 
+/** `program` is what was typed to start the console, for the help text. */
+type Start = Terminal & { program: string; args: string[]; env: Environment }
+
 /**
  * Runs the console until it is asked to stop. `locale` is that of the environment unless given.
  * @returns the exit code: 0 stopped, 1 error, 2 bad options
  */
-export async function runConsole(
-  io: Terminal & { args: string[]; env: Environment; locale?: Locale },
-): Promise<0 | 1 | 2> {
+export async function runConsole(io: Start & { locale?: Locale }): Promise<0 | 1 | 2> {
   const locale = io.locale ?? localeOf(io.env)
   const config = readOptions(io, locale)
   if (typeof config === 'number') return config
@@ -50,21 +51,18 @@ function localeOf(env: Environment): Locale {
   return /^ko/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ko' : 'en'
 }
 
-function readOptions(
-  { args, env, out, err }: Terminal & { args: string[]; env: Environment },
-  locale: Locale,
-): ConsoleConfig | 0 | 2 {
+function readOptions({ program, args, env, out, err }: Start, locale: Locale): ConsoleConfig | 0 | 2 {
   const named = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]))
   try {
     const { values } = parseArgs({ args, options: { ...named, help: { type: 'boolean' } } })
     if (values.help === true) {
-      out(usage(locale))
+      out(usage(program, locale))
       return 0
     }
     const { help: _, ...given } = values
     return readConfig(given as Record<string, string>, env)
   } catch (error) {
-    err(`${wrongOptions(error, locale, OPTIONS)}\n\n${usage(locale)}`)
+    err(`${wrongOptions(error, locale, OPTIONS)}\n\n${usage(program, locale)}`)
     return 2
   }
 }

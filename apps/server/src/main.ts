@@ -13,6 +13,7 @@ const { runConsole } = await import('./console.ts')
 setFlagsFromString('--semi-space-growth-factor=2')
 
 process.exitCode = await runConsole({
+  program: 'npm start --',
   args: process.argv.slice(2),
   env: process.env,
   out: (text) => process.stdout.write(text),

@@ -22,6 +22,6 @@ export const consoleCommand: Command = {
       const value = options[name]
       return typeof value === 'string' ? [`--${name}`, value] : []
     })
-    return runConsole({ args: given, env: io.env, out: io.out, err: io.err, locale })
+    return runConsole({ program: 'astrago console', args: given, env: io.env, out: io.out, err: io.err, locale })
   },
 }
