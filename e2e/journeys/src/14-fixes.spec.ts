@@ -1,7 +1,7 @@
 import { ROUTES } from '@astrago/contracts'
 import { Lab } from '@astrago/lab'
 import type { Page } from '@playwright/test'
-import { test as base, expect, isAccessible, logIn, RESELLER, speak } from './journey.ts'
+import { test as base, expect, inBoth, isAccessible, logIn, RESELLER, speak } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
 const test = base.extend({
@@ -56,6 +56,19 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await page.getByRole('button', { name: '조치…', exact: true }).click()
   await expect(dialog.getByText('swapoff -a')).toBeVisible()
   await isAccessible(page, 'preview of a fix, narrow')
+  // What was opened and chosen outlives a change of the width, there and back; the panel follows once it is closed.
+  await dialog.getByRole('checkbox').check()
+  await expect(dialog.getByText('호스트 2대에서 작업 2개를 합니다.')).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect(dialog.getByRole('checkbox')).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('complementary').getByRole('button', { name: '조치…', exact: true }).click()
+  await dialog.getByRole('checkbox').check()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(dialog.getByRole('checkbox')).toBeChecked()
+  await dialog.getByRole('button', { name: '그만두기', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: /n002/ })).toBeVisible()
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.getByRole('complementary').getByRole('button', { name: '조치…', exact: true }).press('Enter')
   await expect(dialog.getByText('swapoff -a')).toBeVisible()
@@ -104,4 +117,51 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await undoAll()
   await dialog.getByRole('button', { name: '되돌리기', exact: true }).click()
   await expect.poll(picture, { timeout: 90_000 }).toEqual(before)
+})
+
+/** Stands in for a swapoff that takes long, as one does that has to bring gigabytes back into memory. */
+const SLOW_SWAPOFF = `
+printf '#!/bin/sh\ntouch /run/swapoff-began; while true; do sleep 0.2; done\n' > /usr/local/sbin/swapoff
+chmod +x /usr/local/sbin/swapoff`
+
+test('fixes are cancelled in the middle: what became of each host is told, and all of it can be taken back', async ({
+  page,
+  context,
+  console,
+  api,
+  lab,
+}) => {
+  await speak(context, 'ko')
+  for (const { name } of lab.hosts) await lab.ssh(name, FAULTS)
+  const site = await prepareSite(api, console, lab, 'Cancelled fixes')
+  const on = async (command: string) => (await lab.ssh('n001', command)).stdout
+  const before = await on(PICTURE)
+  await on(SLOW_SWAPOFF)
+  const dialog = page.getByRole('dialog', { name: /(조치|되돌)(할|릴)까요\?$/ })
+
+  await logIn(page, console.url, RESELLER)
+  await page.goto(`${console.url}/site/preflight/?id=${site}`)
+  await page.getByRole('button', { name: '모두 조치…' }).click()
+  await dialog.getByRole('button', { name: '조치', exact: true }).click()
+  await expect.poll(() => on('ls /run/swapoff-began 2>/dev/null'), { timeout: 60_000 }).not.toBe('')
+  await page.getByRole('button', { name: '취소', exact: true }).click()
+
+  await expect(page.getByText('조치를 취소했습니다')).toBeVisible({ timeout: 30_000 })
+  await expect.poll(() => on('pgrep -x swapoff; true')).toBe('')
+  const host = page.getByRole('listitem').filter({ hasText: /^n001/ }).filter({ hasText: '스왑을 끄고' })
+  await expect(host).toContainText('도중에 멈췄습니다')
+  await expect(host).toContainText('다시 조치하거나, 바꾼 것을 모두 되돌리십시오')
+  await expect(page.getByRole('button', { name: '조치 모두 되돌리기…' })).toBeEnabled({ timeout: 60_000 })
+  await inBoth(page, async (locale) => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      await isAccessible(page, `cancelled fixes, ${locale}, ${width}`)
+    }
+  })
+  await page.setViewportSize({ width: 1280, height: 900 })
+
+  await on('rm /usr/local/sbin/swapoff')
+  await page.getByRole('button', { name: '조치 모두 되돌리기…' }).click()
+  await dialog.getByRole('button', { name: '되돌리기', exact: true }).click()
+  await expect.poll(() => on(PICTURE), { timeout: 60_000 }).toBe(before)
 })

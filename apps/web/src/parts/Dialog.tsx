@@ -1,7 +1,8 @@
 'use client'
 
 import clsx from 'clsx'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react'
+import { Holding } from './holding.ts'
 import { PanelHead, useFocusReturn } from './PanelHead.tsx'
 
 type DialogProps = {
@@ -21,7 +22,9 @@ type DialogProps = {
 export function Dialog({ title, onClose, children, footer, wide, sheet }: DialogProps) {
   const heading = useId()
   const element = useRef<HTMLDialogElement>(null)
+  const hold = useContext(Holding)
   useFocusReturn()
+  useLayoutEffect(() => hold(), [hold])
 
   useLayoutEffect(() => {
     const dialog = element.current

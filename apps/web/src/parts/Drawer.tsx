@@ -1,16 +1,34 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useMedia } from '../lib/use-media.ts'
 import { Dialog } from './Dialog.tsx'
+import { type Hold, Holding } from './holding.ts'
 import { PanelHead, useFocusReturn } from './PanelHead.tsx'
 
 type DrawerProps = { title: string; onClose: () => void; children: ReactNode }
 
-/** What belongs to the selected thing: beside the page where there is room, else a sheet over it. */
-export function Drawer(props: DrawerProps) {
-  const beside = useMedia('(min-width: 1120px)')
-  return beside ? <Aside {...props} /> : <Dialog sheet {...props} />
+/**
+ * What belongs to the selected thing: beside the page where there is room, else a sheet over it. While a dialog is open
+ * that was opened from it, it keeps its shape, and with it what was typed there.
+ */
+export function Drawer({ children, ...props }: DrawerProps) {
+  const room = useMedia('(min-width: 1120px)')
+  const [open, setOpen] = useState(0)
+  const [beside, setBeside] = useState(room)
+  if (open === 0 && beside !== room) setBeside(room)
+  const hold = useCallback<Hold>(() => {
+    setOpen((count) => count + 1)
+    return () => setOpen((count) => count - 1)
+  }, [])
+  const content = <Holding value={hold}>{children}</Holding>
+  return beside ? (
+    <Aside {...props}>{content}</Aside>
+  ) : (
+    <Dialog sheet {...props}>
+      {content}
+    </Dialog>
+  )
 }
 
 /** Takes the focus when it opens; Escape closes it. The page beside it stays usable. */

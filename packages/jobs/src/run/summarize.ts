@@ -56,8 +56,8 @@ const UNDO_AGAIN = l(
 /** What to do where a run can be neither resumed nor undone itself. */
 const BARRED = {
   fix: l(
-    '사전 점검에서 원인을 확인하고 다시 조치하거나, 바꾼 것을 모두 되돌리십시오.',
-    'Find the cause under Preflight, then fix again, or undo all changes there.',
+    '사전 점검에서 결과를 확인하고 다시 조치하거나, 바꾼 것을 모두 되돌리십시오.',
+    'See the findings under Preflight, then fix again, or undo all changes there.',
   ),
   'undo-fixes': l(
     '원인을 고친 뒤 사전 점검에서 다시 되돌리십시오. 이미 되돌린 것은 건너뜁니다.',
