@@ -1,6 +1,6 @@
 // `npm run -s astrago -- ARGS`: the command from a checkout.
 import { join } from 'node:path'
-import { pinnedNode, ROOT, run } from './lib/run.mjs'
+import { COMMAND_FLAGS, pinnedNode, ROOT, run } from './lib/run.mjs'
 import { setUp } from './lib/setup.mjs'
 
 try {
@@ -9,7 +9,8 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }
-const { code } = await run(pinnedNode(), [join(ROOT, 'apps/executable/src/main.ts'), ...process.argv.slice(2)], {
+const program = join(ROOT, 'apps/executable/src/main.ts')
+const { code } = await run(pinnedNode(), [...COMMAND_FLAGS, program, ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),
 })
 process.exit(code)

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Lab } from '@astrago/lab'
+import commandFlags from '../../../../scripts/lib/command-flags.json' with { type: 'json' }
 import { placeOf } from '../preflight/ours.ts'
 import { ansibleFor, byOpenSsh } from '../preflight/peers.ts'
 import { secondsOfChildren } from '../process.ts'
@@ -25,7 +26,7 @@ const PLAYBOOK_ROUNDS = 3
 export async function benchPreflight100(say: (line: string) => void): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-100-'))
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-100', say })
-  const worker = fork(join(import.meta.dirname, 'worker.ts'))
+  const worker = fork(join(import.meta.dirname, 'worker.ts'), { execArgv: commandFlags })
   const rounds: Round[] = []
   const opensshCpu: number[] = []
   const ours = async (): Promise<void> => {

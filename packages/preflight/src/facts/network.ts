@@ -38,7 +38,30 @@ function words(lines: readonly string[], keyword: string): string[] {
     )
 }
 
-const LISTENER = /^\/proc\/net\/(tcp|udp)6?:\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (0A|07) /
+type Listener = { protocol: 'tcp' | 'udp'; address: string; port: number }
+
+/** A line of `ss -Hlntu`: `udp UNCONN 0 0 127.0.0.53%lo:53 0.0.0.0:*`. */
+const OF_SS = /^(tcp|udp)\s+(?:LISTEN|UNCONN)\s+\d+\s+\d+\s+(\S+):(\d+)\s/
+
+/** A line of /proc/net/tcp and its like, which a host without `ss` answers. */
+const OF_KERNEL = /^\/proc\/net\/(tcp|udp)6?:\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (0A|07) /
+
+function listener(text: string): Listener | null {
+  const [, protocol, address = '', port] = OF_SS.exec(text) ?? []
+  if (!protocol) return listenerOfKernel(text)
+  return { protocol: protocol === 'tcp' ? 'tcp' : 'udp', address: plainAddress(address), port: Number(port) }
+}
+
+/** Without brackets and interface; the asterisk is any address of both families. */
+const plainAddress = (written: string): string =>
+  written === '*' ? '::' : written.replace(/^\[|\]/g, '').replace(/%.*$/, '')
+
+function listenerOfKernel(text: string): Listener | null {
+  const [, family, address = '', port = '', state] = OF_KERNEL.exec(text) ?? []
+  const protocol = family === 'tcp' ? 'tcp' : 'udp'
+  if (!family || (state === '0A') !== (protocol === 'tcp')) return null
+  return { protocol, address: addressOf(address), port: Number.parseInt(port, 16) }
+}
 
 /** `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`, by protocol and port. */
 function owners(raw: Raw): Map<string, string> {
@@ -108,13 +131,8 @@ export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'l
     if (raw.problem('listeners') !== null) throw new Absent(raw.problem('listeners') ?? 'unreadable')
     const named = owners(raw)
     return raw.lines('listeners').flatMap((text) => {
-      const [, family, address = '', port = '', state] = LISTENER.exec(text) ?? []
-      const protocol = family === 'tcp' ? ('tcp' as const) : ('udp' as const)
-      if (!family || (state === '0A') !== (protocol === 'tcp')) return []
-      const number = Number.parseInt(port, 16)
-      return [
-        { protocol, address: addressOf(address), port: number, owner: named.get(`${protocol} ${number}`) ?? null },
-      ]
+      const found = listener(text)
+      return found ? [{ ...found, owner: named.get(`${found.protocol} ${found.port}`) ?? null }] : []
     })
   },
   networkManager: (raw) => {

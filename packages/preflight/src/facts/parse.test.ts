@@ -198,6 +198,28 @@ describe('reading', () => {
     })
   })
 
+  test('listeners are read as ss tells them, too', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        listeners: [
+          'udp   UNCONN 0      0      127.0.0.53%lo:53        0.0.0.0:*          ',
+          'udp   UNCONN 0      0      [fe80::1]%eth0:546         [::]:*',
+          'tcp   LISTEN 0      4096               *:6443             *:*    ',
+          'tcp   LISTEN 0      128             [::]:22            [::]:*    ',
+          'tcp   ESTAB  0      0          10.0.0.1:22        10.0.0.2:33332 ',
+        ],
+      }),
+    )
+    expect(facts.listeners).toEqual({
+      value: [
+        { protocol: 'udp', address: '127.0.0.53', port: 53, owner: null },
+        { protocol: 'udp', address: 'fe80::1', port: 546, owner: null },
+        { protocol: 'tcp', address: '::', port: 6443, owner: null },
+        { protocol: 'tcp', address: '::', port: 22, owner: null },
+      ],
+    })
+  })
+
   const nft = (rule: string): string[] => [
     'table ip filter {',
     '\tchain INPUT {',

@@ -57,7 +57,7 @@ network() {
   run folders 1 stat -L -c '%U %a %n' /tmp "\${home:-/tmp}"
   [ -s "/run/faillock/$login" ] && [ "$uid" = 0 ] && run faillock 2 faillock --user "$login"
 
-  run zone 1 readlink /etc/localtime
+  run zone - readlink /etc/localtime
   run attributes 1 lsattr -d /etc/hosts /etc/resolv.conf
 
   echo "@nics"

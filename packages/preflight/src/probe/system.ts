@@ -1,4 +1,5 @@
 import { LEFTOVER_DIRS } from '../thresholds/leftovers.ts'
+import { BLOCKS } from './files.ts'
 import { COMMANDS, MODULES, PRESENCE, PROCESSES, UNITS, WAYS } from './vocabulary.ts'
 
 const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.value]
@@ -30,7 +31,7 @@ system() {
     [ -L "$file" ] && echo "link=$file"
   done
   # The names alone: which disk a partition, a volume or an array lies on.
-  for file in /sys/block/[!rz]*/*/partition /sys/block/[!rz]*/slaves/*; do
+  for file in ${BLOCKS}/*/partition ${BLOCKS}/slaves/*; do
     [ -e "$file" ] && echo "block=$file"
   done
   for file in /lib/modules/*/; do
@@ -48,14 +49,14 @@ system() {
   done
 
   echo "@units"
+  set -- /etc/systemd/system/*.wants/*
+  wanted=" $* "
   for unit in ${UNITS.join(' ')}; do
     state=
     for file in /etc/systemd/system/$unit /usr/local/lib/systemd/system/$unit /usr/lib/systemd/system/$unit /lib/systemd/system/$unit; do
       [ -e "$file" ] && state="$state installed" && break
     done
-    for file in /etc/systemd/system/*.wants/$unit; do
-      [ -L "$file" ] && state="$state enabled" && break
-    done
+    case $wanted in *".wants/$unit "*) state="$state enabled" ;; esac
     for file in /sys/fs/cgroup/system.slice/$unit /sys/fs/cgroup/systemd/system.slice/$unit; do
       [ -d "$file" ] && state="$state active" && break
     done

@@ -1,7 +1,7 @@
 import { DIRS, WATCHED_PORTS, WAYS } from './vocabulary.ts'
 
 const FORMAT = '%n|%t|%S|%b|%a|%c|%d'
-const watched = WATCHED_PORTS.map((port) => `*:${port.toString(16).toUpperCase().padStart(4, '0')}' '*`).join(' | ')
+const watched = WATCHED_PORTS.map((port) => `*:${port}' '*`).join(' | ')
 
 /** What needs a program. Each is held to its seconds: a dead NFS mount or a hanging daemon ends one item, not the probe. */
 export const TOOLS_SECTION = `
@@ -18,7 +18,7 @@ filesystems() {
 
 xfs() {
   echo "@xfs"
-  grep -q ' xfs ' /proc/self/mounts || return
+  case $mounts in *' xfs '*) ;; *) return ;; esac
   if ! command -v xfs_info >/dev/null 2>&1; then echo "!xfs tool-missing"; return; fi
   for mount in $(awk '$3 == "xfs" { print $2 }' /proc/self/mounts | sort -u | grep -m 12 -E '^/(var|opt|usr)?(/(lib|local)(/.*)?)?$'); do
     echo "mount=$mount"
@@ -28,7 +28,13 @@ xfs() {
 
 listeners() {
   echo "@listeners"
-  found=$(grep -sHE -m 500 ' (0A|07) ' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6)
+  found=
+  if command -v ss >/dev/null 2>&1; then found=$(ss -Hlntu | head -n 500); fi
+  if [ -z "$found" ]; then
+    # For every reading of these the kernel walks through its table of all connections, of which a large host has many.
+    grep -sHE -m 500 ' (0A|07) ' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6
+    return
+  fi
   echo "$found"
   case $found in ${watched})
     [ "$uid" = 0 ] && run owners 3 ss -Hlntup ;;
@@ -90,7 +96,7 @@ tools() {
   listeners
   firewall
   packet_rules
-  run iptables-version 2 iptables --version
+  run iptables-version - iptables --version
   volumes
   clock
   login=\${SUDO_USER:-\${USER:-root}}
