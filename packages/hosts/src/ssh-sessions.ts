@@ -52,6 +52,7 @@ export class Sessions {
     if (!signal) return turn
     const aborted = Promise.withResolvers<never>()
     const abort = () => aborted.reject(new AppError('HOST_ABORTED', { host }))
+    if (signal.aborted) abort()
     signal.addEventListener('abort', abort, { once: true })
     try {
       await Promise.race([turn, aborted.promise])

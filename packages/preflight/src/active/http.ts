@@ -29,6 +29,11 @@ export function ask(stream: Duplex, question: HttpQuestion): Promise<HttpAnswer>
       signal: limit,
     })
     asked.on('error', reject)
+    // A server that goes over to another protocol: Node hands its stream on and says no more of the question.
+    asked.on('upgrade', ({ statusCode, headers }, socket) => {
+      socket.destroy()
+      resolve({ status: statusCode ?? 0, headers, body: '' })
+    })
     asked.on('response', (response) => {
       const parts: Buffer[] = []
       let size = 0

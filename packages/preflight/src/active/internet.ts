@@ -24,13 +24,14 @@ export type InternetQuestion = {
 type Target = Evidence['internet']['targets'][number]
 
 /** Reads the head of an HTTP answer from a stream and leaves what comes behind it. @throws when none comes */
-function headOf(stream: Duplex): Promise<string> {
+function headOf(stream: Duplex, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
     const end = (error: Error | null): void => {
       clearTimeout(timer)
       stream.off('readable', read)
       for (const event of ['error', 'end', 'close']) stream.off(event, gone)
+      signal.removeEventListener('abort', gone)
       if (error) reject(error)
       else resolve(text)
     }
@@ -47,13 +48,15 @@ function headOf(stream: Duplex): Promise<string> {
     const timer = setTimeout(() => end(new Error('timeout')), ANSWER_MS)
     stream.on('readable', read)
     for (const event of ['error', 'end', 'close']) stream.once(event, gone)
+    if (signal.aborted) gone()
+    signal.addEventListener('abort', gone, { once: true })
   })
 }
 
 /** Asks a proxy for a tunnel (RFC 9110 section 9.3.6). Status 0: what answered was no proxy. */
-async function tunnel(stream: Duplex, place: string): Promise<number> {
+async function tunnel(stream: Duplex, place: string, signal: AbortSignal): Promise<number> {
   stream.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\nUser-Agent: astrago-preflight\r\n\r\n`)
-  const head = await headOf(stream).catch(() => '')
+  const head = await headOf(stream, signal).catch(() => '')
   return Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
 }
 
@@ -77,7 +80,7 @@ async function throughProxy(
   const open = async () => {
     const reached = await connectFrom(host, proxy?.address ?? '', proxy?.port ?? PROXY_PORT, signal)
     if (reached.result !== 'open') return { reach: reached.result, status: null, stream: null }
-    const status = await tunnel(reached.stream, place)
+    const status = await tunnel(reached.stream, place, signal)
     if (status !== 200) reached.stream.destroy()
     return { reach: reached.result, status, stream: status === 200 ? reached.stream : null }
   }

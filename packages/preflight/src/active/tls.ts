@@ -81,6 +81,7 @@ export function handshake(
       const problem = socket.authorized ? null : codeOf(socket.authorizationError)
       finish({ socket, problem, chain: chain.map(seen), failure: null })
     })
+    if (signal.aborted) abort()
   })
 }
 
