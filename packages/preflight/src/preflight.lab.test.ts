@@ -3,6 +3,7 @@ import type { Verdict } from '@astrago/contracts'
 import { connectSsh, type Host, type HostKey, type SshTarget, scanHostKey } from '@astrago/hosts'
 import { canRun, Lab, USERS } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changes as changesOf, lineOf } from '../test/lab-site.ts'
 import { CLEAN_LAB_HOST } from './clean-lab-host.ts'
 import { parseFacts } from './facts/parse.ts'
 import type { PreflightInput } from './input.ts'
@@ -50,11 +51,10 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   const check = (logins: Readonly<Record<string, Login>> = {}) =>
     runPreflight({ input, open: (name) => open(name, logins[name]), transport: 'ssh' })
 
-  const line = ({ check: id, host, status, outcome }: Verdict): string => `${id} ${host} ${status} ${outcome}`
   const deviations = (verdicts: readonly Verdict[]): string[] =>
     verdicts
       .filter(({ outcome }) => outcome !== 'pass')
-      .map(line)
+      .map(lineOf)
       .sort()
 
   test('a clean lab host has exactly the listed verdicts', () => {
@@ -234,9 +234,8 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     },
   ]
 
-  /** Verdict lines that are not those of clean hosts while the fault is on. */
+  /** How verdicts differ from those of clean hosts while the fault is on. */
   async function changedBy({ name, host = 'n002', params = {}, restartsSshd, settled }: Fault): Promise<string[]> {
-    const known = clean.verdicts.map(line)
     try {
       await lab.fault(name, host, 'on', params)
       if (restartsSshd) await lab.waitForSsh(host)
@@ -244,11 +243,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
         await expect
           .poll(async () => (await lab.ssh(host, settled, { user: 'root' })).code, { timeout: 15_000 })
           .toBe(0)
-      const { verdicts } = await check()
-      return verdicts
-        .map(line)
-        .filter((each) => !known.includes(each))
-        .sort()
+      return changesOf(clean.verdicts, (await check()).verdicts)
     } finally {
       await lab.fault(name, host, 'off', params)
       await lab.waitForSsh(host)
@@ -286,11 +281,10 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     try {
       for (const [fault, params] of Object.entries(faults)) await lab.fault(fault, 'n002', 'on', params)
       await lab.waitForSsh('n002')
-      const known = clean.verdicts.map(line)
       const { verdicts } = await check({ n002: withPassword(sudo) })
-      const changed = verdicts.map(line).filter((each) => !known.includes(each))
+      const changed = changesOf(clean.verdicts, verdicts)
       const silent = changed.filter((each) => each.endsWith(' n002 unknown host-unreachable'))
-      expect(changed.filter((each) => !silent.includes(each)).sort()).toEqual([...changes].sort())
+      expect(changed.filter((each) => !silent.includes(each))).toEqual([...changes].sort())
       expect(silent.length > 50).toBe(changes === EXPIRED)
     } finally {
       for (const fault of Object.keys(faults)) await lab.fault(fault, 'n002', 'off')

@@ -61,11 +61,18 @@ export class LabSite {
 /** `check host status outcome`. */
 export const lineOf = ({ check, host, status, outcome }: Verdict): string => `${check} ${host} ${status} ${outcome}`
 
-/** What is said after a change that was not said before, sorted. */
+const subjectOf = ({ check, host }: Verdict): string => `${check} ${host}`
+
+/**
+ * How verdicts differ, sorted: `check host status outcome` of one that is another now, with ` new` behind it where there was
+ * none, and `check host gone` of one that is there no more.
+ */
 export function changes(before: readonly Verdict[], after: readonly Verdict[]): string[] {
-  const known = new Set(before.map(lineOf))
-  return after
-    .map(lineOf)
-    .filter((line) => !known.has(line))
-    .sort()
+  const [said, says] = [new Set(before.map(lineOf)), new Set(after.map(subjectOf))]
+  const subjects = new Set(before.map(subjectOf))
+  const other = after.filter((verdict) => !said.has(lineOf(verdict)))
+  return [
+    ...other.map((verdict) => `${lineOf(verdict)}${subjects.has(subjectOf(verdict)) ? '' : ' new'}`),
+    ...[...subjects].filter((subject) => !says.has(subject)).map((subject) => `${subject} gone`),
+  ].sort()
 }

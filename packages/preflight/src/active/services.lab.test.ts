@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Verdict } from '@astrago/contracts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authority } from '../../test/certificates.ts'
 import { changes, LabSite } from '../../test/lab-site.ts'
 import type { NfsServer } from '../../test/nfs-server.ts'
 import type { RegistryServer } from '../../test/registry-server.ts'
@@ -17,6 +21,8 @@ describe.skipIf(!able.ok)(`services of a site${able.ok ? '' : ` (skipped: ${able
   let registry: RegistryServer
   let nfs: NfsServer
   let good: readonly Verdict[]
+  /** The certificate of an authority that signed nothing here. */
+  let stranger: string
 
   beforeAll(async () => {
     site = await LabSite.up('services', 2, () => ['worker'])
@@ -24,6 +30,8 @@ describe.skipIf(!able.ok)(`services of a site${able.ok ? '' : ` (skipped: ${able
     registry = servers.registry
     nfs = servers.nfs
     site.input = { ...site.input, answers: servers.answers, images: servers.images }
+    const folder = await mkdtemp(join(tmpdir(), 'stranger-'))
+    stranger = await authority(folder, servers.nfs.address).finally(() => rm(folder, { recursive: true }))
     good = await check()
   }, 180_000)
   afterAll(async () => {
@@ -62,10 +70,21 @@ describe.skipIf(!able.ok)(`services of a site${able.ok ? '' : ` (skipped: ${able
     ],
     [
       'a registry with an unknown authority',
-      () => answered({ 'registry.ca': undefined }),
+      () => answered({ 'registry.ca': stranger }),
       [
         ...both('registry-answers fail untrusted'),
         'registry-auth n001 unknown not-trusted',
+        'registry-images-present n001 unknown not-trusted',
+      ],
+    ],
+    [
+      'a registry without the authority that the questionnaire had',
+      () => answered({ 'registry.ca': undefined }),
+      [
+        'ca-certificates-valid * gone',
+        ...both('registry-answers fail untrusted'),
+        'registry-auth n001 unknown not-trusted',
+        ...both('registry-ca-trusted gone'),
         'registry-images-present n001 unknown not-trusted',
       ],
     ],
