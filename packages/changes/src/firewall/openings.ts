@@ -37,7 +37,7 @@ function sourcesOf(from: PortNeed['from'], parties: Parties, node: Machine): str
 }
 
 function plays({ role, worker = false }: Machine, party: PortParty): boolean {
-  if (party === 'node') return true
+  if (party === 'node' || party === 'host') return true
   return party === 'worker' ? role === 'agent' || worker : party === 'control-plane' && role === 'server'
 }
 

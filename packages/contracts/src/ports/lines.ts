@@ -26,7 +26,7 @@ export function forConsole() {
       'ssh',
       22,
       { ko: '콘솔의 SSH 접속', en: 'SSH from the console' },
-      { from: 'admin', to: 'node', group: 'other', source: 'astrago console' },
+      { from: 'admin', to: 'host', group: 'other', source: 'astrago console' },
     ),
   ]
 }

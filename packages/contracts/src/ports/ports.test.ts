@@ -22,7 +22,7 @@ describe.each(MATRICES)('the port matrix of $distribution with $cni', ({ rules }
   test('lets the console in, and nodes to the API and to kubelets', () => {
     const all = rules.map(short)
     expect(all).toEqual(
-      expect.arrayContaining(['admin > node 22', 'admin > control-plane 6443', 'node > control-plane 6443']),
+      expect.arrayContaining(['admin > host 22', 'admin > control-plane 6443', 'node > control-plane 6443']),
     )
     expect(rules.some(({ first, from }) => first === 10250 && from === 'node')).toBe(true)
     expect(rules.some(({ group }) => group === 'cni')).toBe(true)

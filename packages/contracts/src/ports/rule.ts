@@ -8,10 +8,11 @@ export const Cni = z.enum(['canal', 'calico', 'cilium', 'flannel', 'kube-router'
 export type Cni = z.infer<typeof Cni>
 
 /**
- * Who opens connections: `node` is every machine of the cluster, control planes included; `worker` those that run pods,
- * where a distribution keeps control planes free of them; `admin` the console; `users` the browsers.
+ * Who opens connections, or takes them: `node` is every machine of the cluster, control planes included; `worker` those that
+ * run pods, where a distribution keeps control planes free of them; `host` every machine of the site, in the cluster or not;
+ * `admin` the console; `users` the browsers.
  */
-export const PortParty = z.enum(['control-plane', 'node', 'worker', 'pods', 'admin', 'users'])
+export const PortParty = z.enum(['control-plane', 'node', 'worker', 'host', 'pods', 'admin', 'users'])
 export type PortParty = z.infer<typeof PortParty>
 
 /** One line of a port matrix: who opens connections to whom, on which ports, what for, and who says so. */
@@ -22,7 +23,7 @@ export const PortRule = z.object({
   last: z.number().int(),
   protocol: z.enum(['tcp', 'udp']),
   from: PortParty,
-  to: PortParty.extract(['control-plane', 'node', 'worker']),
+  to: PortParty.extract(['control-plane', 'node', 'worker', 'host']),
   /** `other` also in facts of before there were groups. */
   group: PortGroup.default('other'),
   purpose: Localized,

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
 import { handshake, PUBLIC_ROOTS } from './tls.ts'

@@ -1,5 +1,5 @@
 import type { Host } from '@astrago/hosts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
 import { ask, type HttpAnswer } from './http.ts'

@@ -1,5 +1,5 @@
 import { block, hostCheck, note, ok, type Subject, warn } from '../check.ts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { MDNS_MODULES } from '../thresholds/site.ts'
 import { isAddress } from './cidr.ts'

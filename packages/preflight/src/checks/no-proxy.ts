@@ -1,5 +1,5 @@
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { isAddress, isNetwork, overlap, sizeOf } from './cidr.ts'
 import { clusterCidrs } from './network-helpers.ts'
 

@@ -1,6 +1,6 @@
 import { block, hostCheck, never, note, ok, siteCheck, warn } from '../check.ts'
 import type { PreflightInput } from '../input.ts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { NO_PROXY_ADDED, OLD_CURL } from '../thresholds/site.ts'
 import { CLUSTER, isOlder, list } from './helpers.ts'

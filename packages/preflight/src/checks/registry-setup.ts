@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { block, hostCheck, note, ok, siteCheck, type World, warn } from '../check.ts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { CERTIFICATE_DAYS, REGISTRY_FILES, RSA_BITS } from '../thresholds/site.ts'
 import { dayOf, nameOf, readCertificates } from './certificates.ts'

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { betweenCheck, block, type Finding, hostCheck, ok, type Subject, warn } from '../check.ts'
-import { endpointOf, NFS, REGISTRY, type ReachRow } from '../reach/plan.ts'
+import { NFS, REGISTRY, type ReachRow } from '../reach/plan.ts'
+import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { CLUSTER, installCommand, list } from './helpers.ts'

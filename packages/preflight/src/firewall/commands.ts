@@ -9,10 +9,11 @@ import {
 } from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
 import { commandLine, quote } from '@astrago/hosts'
+import { inCluster } from '../checks/helpers.ts'
 import type { PreflightInput } from '../input.ts'
 import { plays } from '../reach/plan.ts'
-import { type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
-import { platformPorts } from './services.ts'
+import { hostsOf, isAt, type Machine, machinesOf, memberOf, partiesOf } from './parties.ts'
+import { platformPorts, type Service, servicesOf } from './services.ts'
 
 const ZONE = 'public'
 
@@ -21,6 +22,18 @@ function forConsole({ ports }: PreflightInput, node: Machine, console: string | 
   if (console === null) return []
   const mine = ports.filter(({ from, to }) => from === 'admin' && plays(node, to))
   return mine.map(({ first, last, protocol }) => ({ source: console, protocol, ports: [{ first, last }] }))
+}
+
+/** For who uses a service that this machine is. */
+function forService(
+  { by, protocol, first, last }: Service,
+  host: Machine,
+  nodes: readonly Machine[],
+  console: string | null,
+): Opening[] {
+  const sources =
+    by === 'console' ? [console] : nodes.filter((node) => node.name !== host.name).map(({ address }) => address)
+  return sources.flatMap((source) => (source === null ? [] : [{ source, protocol, ports: [{ first, last }] }]))
 }
 
 const port = ({ first, last }: { first: number; last: number }): string =>
@@ -84,19 +97,25 @@ const commandsOf = ({ firewalld, ufw, nftables }: Rules): Rules => ({
 /** The commands that let these in and nobody else, by kind of firewall. */
 export const openingCommands = (openings: readonly Opening[]): Rules => commandsOf(rulesFor(openings))
 
-/** The commands that open, on each node, what the others need of it, and no more. */
+const NO_RULES: Rules = { firewalld: [], ufw: [], nftables: [] }
+
+/** The commands that open, on each machine of the site, what the others need of it, and no more. */
 export function firewallCommands(input: PreflightInput, console: string | null): FirewallCommands[] {
   const machines = machinesOf(input)
   const parties = partiesOf(input)
-  const users = userRules(platformPorts(input).users.map(({ number }) => number))
-  return machines.map((machine) => {
+  const pages = userRules(platformPorts(input).users.map(({ number }) => number))
+  return hostsOf(input).map((host) => {
+    const member = inCluster(host)
+    const services = servicesOf(input).filter(({ to }) => to.addresses.some((address) => isAt(host, address)))
     const own = rulesFor([
-      ...openingsFor(parties, memberOf(machine), input.ports),
-      ...forConsole(input, machine, console),
+      ...(member ? openingsFor(parties, memberOf(host), input.ports) : []),
+      ...forConsole(input, host, console),
+      ...services.flatMap((service) => forService(service, host, machines, console)),
     ])
+    const users = member ? pages : NO_RULES
     return {
-      host: machine.name,
-      address: machine.address,
+      host: host.name,
+      address: host.address,
       ...commandsOf({
         firewalld: [...own.firewalld, ...users.firewalld],
         ufw: [...own.ufw, ...users.ufw],

@@ -8,8 +8,14 @@ import { l } from '../text.ts'
 /** A machine of the site that can be written into a rule. */
 export type Machine = DeclaredNode & { address: string }
 
-export const machinesOf = ({ nodes }: Pick<PreflightInput, 'nodes'>): Machine[] =>
-  nodes.flatMap((node) => (node.address === null ? [] : [{ ...node, address: node.address }])).filter(inCluster)
+export const hostsOf = ({ nodes }: Pick<PreflightInput, 'nodes'>): Machine[] =>
+  nodes.flatMap((node) => (node.address === null ? [] : [{ ...node, address: node.address }]))
+
+/** Those of them that are in the cluster. */
+export const machinesOf = (input: Pick<PreflightInput, 'nodes'>): Machine[] => hostsOf(input).filter(inCluster)
+
+/** Whether the answers mean this machine. */
+export const isAt = ({ address, name }: Machine, text: string): boolean => text === address || text === name
 
 /** A machine as the rules of a firewall see it. */
 export const memberOf = (machine: Machine) => ({
@@ -40,6 +46,11 @@ const addresses = (machines: readonly Machine[]): string[] => machines.map(({ ad
 export const nodesParty = (machines: readonly Machine[]): FirewallParty => ({
   label: l('모든 노드', 'All nodes'),
   addresses: addresses(machines),
+})
+
+export const hostsParty = (hosts: readonly Machine[]): FirewallParty => ({
+  label: l('모든 서버', 'All servers'),
+  addresses: addresses(hosts),
 })
 
 export const workersParty = (machines: readonly Machine[]): FirewallParty => ({

@@ -5,6 +5,9 @@ import { l } from '../text.ts'
 import { PLATFORM_PORTS } from '../thresholds/site.ts'
 import {
   consoleParty,
+  hostsOf,
+  hostsParty,
+  isAt,
   type Machine,
   machinesOf,
   nodesParty,
@@ -15,13 +18,15 @@ import {
 } from './parties.ts'
 import { platformPorts, servicesOf } from './services.ts'
 
-type Site = { machines: Machine[]; input: PreflightInput; console: string | null }
+/** `hosts` are all machines of the site, `machines` those of the cluster. */
+type Site = { hosts: Machine[]; machines: Machine[]; input: PreflightInput; console: string | null }
 
 /** The party behind a word of the matrix; null for traffic that stays inside a machine. */
-function sender(from: PortRule['from'], { machines, input, console }: Site): FirewallParty | null {
+function sender(from: PortRule['from'], { hosts, machines, input, console }: Site): FirewallParty | null {
   const parties: Record<PortRule['from'], () => FirewallParty | null> = {
     node: () => nodesParty(machines),
     worker: () => workersParty(machines),
+    host: () => hostsParty(hosts),
     'control-plane': () => serversParty(machines, undefined),
     admin: () => consoleParty(console),
     users: () => USERS,
@@ -31,22 +36,24 @@ function sender(from: PortRule['from'], { machines, input, console }: Site): Fir
 }
 
 /** The virtual address stands for the control planes where something joins or asks them. */
-function receiver({ from, to }: PortRule, { machines, input }: Site): FirewallParty {
+function receiver({ from, to }: PortRule, { hosts, machines, input }: Site): FirewallParty {
   if (to === 'node') return nodesParty(machines)
   if (to === 'worker') return workersParty(machines)
+  if (to === 'host') return hostsParty(hosts)
   return serversParty(machines, from === 'control-plane' ? undefined : input.answers['network.vip'])
 }
 
 /** Whether two different machines take part at all. */
-function crosses({ from, to }: PortRule, { machines }: Site): boolean {
-  const receivers = playing(machines, to)
+function crosses({ from, to }: PortRule, { hosts }: Site): boolean {
+  const receivers = playing(hosts, to)
   if (from === 'admin' || from === 'users') return receivers.length > 0
-  return playing(machines, from).some((sender) => receivers.some((receiver) => receiver !== sender))
+  return playing(hosts, from).some((sender) => receivers.some((receiver) => receiver !== sender))
 }
 
 const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
   node: 'between',
   worker: 'between',
+  host: 'between',
   'control-plane': 'between',
   pods: 'between',
   admin: 'in',
@@ -80,16 +87,22 @@ function forUsers({ machines, input }: Site): FirewallRow[] {
   }))
 }
 
-function toServices({ machines, input }: Site): FirewallRow[] {
-  return servicesOf(input).map((service) => ({ ...service, from: nodesParty(machines), direction: 'out' }))
+/** What the nodes and the console ask of services, some of which machines of the site may be. */
+function toServices({ hosts, machines, input, console }: Site): FirewallRow[] {
+  return servicesOf(input).flatMap(({ by, ...service }): FirewallRow[] => {
+    const isOurs = service.to.addresses.every((address) => hosts.some((host) => isAt(host, address)))
+    if (by === 'console') return [{ ...service, from: consoleParty(console), direction: isOurs ? 'in' : 'out' }]
+    const others = machines.filter((machine) => !service.to.addresses.every((address) => isAt(machine, address)))
+    return others.length > 0 ? [{ ...service, from: nodesParty(machines), direction: isOurs ? 'between' : 'out' }] : []
+  })
 }
 
 /**
- * Every rule to open, each once: between the nodes, from the console, from the users, and from the nodes to the services
- * that the answers name. `console` is the address by which the nodes see the console, null where it is not known.
+ * Every rule to open, each once: between the nodes, from the console, from the users, and to the services that the answers
+ * name or that machines of the site are there for. `console` is the address by which the nodes see the console, null where it is not known.
  */
 export function firewallRows(input: PreflightInput, console: string | null): FirewallRow[] {
-  const site = { machines: machinesOf(input), input, console }
-  if (site.machines.length === 0) return []
+  const site = { hosts: hostsOf(input), machines: machinesOf(input), input, console }
+  if (site.hosts.length === 0) return []
   return [...ofMatrix(site), ...forUsers(site), ...toServices(site)]
 }

@@ -1,13 +1,15 @@
-import type { FirewallParty, FirewallRow, Localized } from '@astrago/contracts'
+import type { FirewallParty, FirewallRow, Localized, NodeRole } from '@astrago/contracts'
 import { plannedPorts } from '../checks/planned-ports.ts'
 import type { CheckedAnswers, PreflightInput } from '../input.ts'
-import { endpointOf } from '../reach/plan.ts'
+import { endpointOf, nfsServer, registryEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
-import { PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
+import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
 
-/** Something outside the cluster that its nodes connect to. */
-type Service = Pick<FirewallRow, 'to' | 'protocol' | 'first' | 'last' | 'purpose' | 'source'>
+/** Something that the nodes of the cluster connect to beyond each other, or the console where `by` says so. */
+export type Service = Pick<FirewallRow, 'to' | 'protocol' | 'first' | 'last' | 'purpose' | 'source'> & {
+  by?: 'console'
+}
 
 const port = (number: number) => ({ first: number, last: number })
 const party = (label: Localized, addresses: readonly string[]): FirewallParty => ({ label, addresses: [...addresses] })
@@ -32,21 +34,39 @@ function time({ 'network.ntpServers': servers = [] }: CheckedAnswers): Service[]
   return servers.length === 0 ? [] : [{ to, protocol: 'udp', ...port(123), purpose, source: 'RFC 5905' }]
 }
 
-function storage(answers: CheckedAnswers): Service[] {
-  const server = answers['storage.kind'] === 'nfs' ? answers['storage.nfsServer'] : undefined
-  if (!server) return []
+/** Machines of the site that are there for something, by their addresses. */
+const withRole = ({ nodes }: PreflightInput, role: NodeRole): string[] =>
+  nodes.flatMap(({ roles, address }) => (roles.includes(role) && address !== null ? [address] : []))
+
+function storage(input: PreflightInput): Service[] {
+  if (input.answers['storage.kind'] !== 'nfs') return []
+  const server = nfsServer(input.answers)
+  const addresses = [...new Set([...(server ? [server.address] : []), ...withRole(input, 'storage')])]
   const purpose = l('공유 스토리지 (NFS 4.1)', 'Shared storage (NFS 4.1)')
-  return [
-    { to: party(l('NFS 서버', 'NFS server'), [server]), protocol: 'tcp', ...port(2049), purpose, source: 'RFC 8881' },
-  ]
+  const { value, source } = NFS_PORT
+  return addresses.length === 0
+    ? []
+    : [{ to: party(l('NFS 서버', 'NFS server'), addresses), protocol: 'tcp', ...port(value), purpose, source }]
 }
 
-function registry(answers: CheckedAnswers): Service[] {
-  const endpoint = answers['registry.kind'] === 'own' ? null : endpointOf(answers['registry.address'] ?? '', 443)
-  if (!endpoint) return []
-  const to = party(l('이미지 레지스트리', 'Image registry'), [endpoint.address])
-  const purpose = l('컨테이너 이미지 내려받기', 'Pulling container images')
-  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: 'OCI distribution specification' }]
+/** The one that the answers name, else those machines of the site on which one is installed. */
+function registryOf(input: PreflightInput): { addresses: string[]; port: number } {
+  const named = registryEndpoint(input.answers)
+  if (named) return { addresses: [named.address], port: named.port }
+  return { addresses: withRole(input, 'registry'), port: OWN_REGISTRY_PORT.value[input.site.distribution] }
+}
+
+function registry(input: PreflightInput): Service[] {
+  const { addresses, port: number } = registryOf(input)
+  if (addresses.length === 0) return []
+  const to = party(l('이미지 레지스트리', 'Image registry'), addresses)
+  const service = { to, protocol: 'tcp' as const, ...port(number), source: 'OCI distribution specification' }
+  const loading = l('컨테이너 이미지 올리기', 'Loading container images')
+  return [
+    { ...service, purpose: l('컨테이너 이미지 내려받기', 'Pulling container images') },
+    // A mirror fills itself.
+    ...(input.answers['registry.kind'] === 'mirror' ? [] : [{ ...service, purpose: loading, by: 'console' as const }]),
+  ]
 }
 
 function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Service[] {
@@ -57,7 +77,7 @@ function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Servi
   return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: PLATFORM_PORTS.source }]
 }
 
-const defaultPort = (url: string): number => (url.startsWith('http://') ? 80 : 443)
+const defaultPort = (url: string): number => (url.startsWith('http://') ? 80 : HTTPS_PORT.value)
 
 function login(answers: CheckedAnswers): Service[] {
   const url = answers['platform.keycloakKind'] === 'external' ? answers['platform.keycloakExternalUrl'] : undefined
@@ -70,10 +90,10 @@ function login(answers: CheckedAnswers): Service[] {
 
 function backups(answers: CheckedAnswers): Service[] {
   const { 'backup.kind': kind, 'backup.address': address = '' } = answers
-  const endpoint = kind && endpointOf(address, kind === 'nfs' ? 2049 : defaultPort(address))
+  const endpoint = kind && endpointOf(address, kind === 'nfs' ? NFS_PORT.value : defaultPort(address))
   if (!endpoint) return []
   const to = party(l('백업 저장소', 'Backup storage'), [endpoint.address])
-  const source = kind === 'nfs' ? 'RFC 8881' : 'Amazon S3 REST API'
+  const source = kind === 'nfs' ? NFS_PORT.source : 'Amazon S3 REST API'
   return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose: l('백업', 'Backups'), source }]
 }
 
@@ -83,7 +103,13 @@ function internet({ site, answers }: PreflightInput): Service[] {
   const purpose = l('컨테이너 이미지와 차트', 'Container images and charts')
   if (site.profile === 'online')
     return [
-      { to: party(l('인터넷', 'Internet'), ONLINE_ENDPOINTS.value), protocol: 'tcp', ...port(443), purpose, source },
+      {
+        to: party(l('인터넷', 'Internet'), ONLINE_ENDPOINTS.value),
+        protocol: 'tcp',
+        ...port(HTTPS_PORT.value),
+        purpose,
+        source,
+      },
     ]
   const proxy = endpointOf(answers['network.proxyUrl'] ?? '', 3128)
   return proxy
@@ -94,9 +120,12 @@ function internet({ site, answers }: PreflightInput): Service[] {
 /** What the nodes connect to beyond the cluster, as the answers name it. */
 export function servicesOf(input: PreflightInput): Service[] {
   const { answers } = input
-  return [names, time, storage, registry, files, login, backups]
-    .flatMap((service) => service(answers))
-    .concat(internet(input))
+  return [
+    ...[names, time].flatMap((service) => service(answers)),
+    ...[storage, registry].flatMap((service) => service(input)),
+    ...[files, login, backups].flatMap((service) => service(answers)),
+    ...internet(input),
+  ]
 }
 
 type PlatformPort = { name: string; number: number }

@@ -20,7 +20,7 @@ const PORTS = [
   rule('node', 'control-plane', 9345),
   rule('control-plane', 'control-plane', 2379, 2381),
   rule('node', 'node', 10250),
-  rule('admin', 'node', 22),
+  rule('admin', 'host', 22),
   rule('users', 'node', 443),
   rule('users', 'node', 30000, 32767),
   rule('pods', 'node', 1, 65535),
@@ -90,7 +90,7 @@ describe('the firewall request', () => {
       sheetOf({ site: { ...SITE.site, profile }, answers })
         .rows.filter(({ direction }) => direction === 'out')
         .map(({ protocol, first, to }) => `${protocol} ${first} ${to.addresses.length}`)
-    const common = ['udp 53 1', 'tcp 53 1', 'udp 123 1', 'tcp 2049 1', 'tcp 5000 1']
+    const common = ['udp 53 1', 'tcp 53 1', 'udp 123 1', 'tcp 2049 1', 'tcp 5000 1', 'tcp 5000 1']
     expect(out('air-gapped')).toEqual(common)
     expect(out('proxy')).toEqual([...common, 'tcp 3128 1'])
     expect(out('online')).toEqual([...common, expect.stringMatching(/^tcp 443 \d\d$/)])
@@ -126,6 +126,51 @@ describe('the firewall request', () => {
     const { rows } = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker')] })
     expect(rows.filter(({ direction }) => direction === 'between')).toEqual([])
     expect(sheetOf({ nodes: [] }).rows).toEqual([])
+  })
+
+  describe('a machine that is there for images or data', () => {
+    const apart = [node('reg-1', 41, 'registry'), node('nas-1', 42, 'storage')]
+    const nodes = [...three, ...apart]
+    const answers: PreflightInput['answers'] = {
+      'registry.kind': 'own',
+      'storage.kind': 'nfs',
+      'storage.nfsServer': 'nas.local',
+    }
+    const every = ['10.20.0.11', '10.20.0.12', '10.20.0.13']
+    const sheet = sheetOf({ nodes, answers })
+
+    test('is reached by the console, and by the nodes for that alone', () => {
+      expect(pairs(of(sheet.rows, 22))).toEqual([[['10.20.0.9'], [...every, '10.20.0.41', '10.20.0.42']]])
+      expect(pairs(of(sheet.rows, 2049))).toEqual([[every, ['nas.local', '10.20.0.42']]])
+      expect(pairs(of(sheet.rows, 5000))).toEqual([
+        [every, ['10.20.0.41']],
+        [['10.20.0.9'], ['10.20.0.41']],
+      ])
+      expect(of(sheet.rows, 5000).map(({ direction }) => direction)).toEqual(['between', 'in'])
+    })
+
+    test.each(['firewalld', 'ufw', 'nftables'] as const)('opens no more than that with %s', (kind) => {
+      const text = (host: string) => sheet.commands.find((each) => each.host === host)?.[kind].join('\n') ?? ''
+      expect(text('nas-1')).toMatch(/10\.20\.0\.13.*2049/)
+      expect(text('nas-1')).toMatch(/10\.20\.0\.9.*22/)
+      expect(text('nas-1')).not.toMatch(/5000|9345|10250|32145|10\.42/)
+      expect(text('reg-1')).toMatch(/10\.20\.0\.13.*5000/)
+      expect(text('reg-1')).toMatch(/10\.20\.0\.9.*5000/)
+      expect(text('w-1')).not.toMatch(/2049|5000/)
+    })
+
+    test('is named by the answers where they name it; a mirror fills itself', () => {
+      const named = { 'registry.kind': 'mirror', 'registry.address': '10.20.0.41:8443' } as const
+      const { rows, commands } = sheetOf({ nodes, answers: named })
+      expect(pairs(of(rows, 8443))).toEqual([[every, ['10.20.0.41']]])
+      expect(rows.some(({ first }) => first === 5000)).toBe(false)
+      expect(commands.find(({ host }) => host === 'reg-1')?.ufw.join()).toContain("port '8443'")
+    })
+
+    test('needs no rule towards itself', () => {
+      const one = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker', 'registry')], answers })
+      expect(pairs(of(one.rows, 5000))).toEqual([[['10.20.0.9'], ['10.20.0.11']]])
+    })
   })
 
   test('keeps a control plane without pods out of what workers need of each other', () => {

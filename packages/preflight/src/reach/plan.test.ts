@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inputOf, nodeOf, recordOf, ruleOf } from '../testing.ts'
-import {
-  endpointOf,
-  largeDatagrams,
-  listeningTargets,
-  NFS,
-  REGISTRY,
-  type ReachTarget,
-  reachPlan,
-  VIP,
-} from './plan.ts'
+import { largeDatagrams, listeningTargets, NFS, REGISTRY, type ReachTarget, reachPlan, VIP } from './plan.ts'
 
 const nodes = [
   nodeOf('cp', { address: '10.0.0.1', roles: ['control-plane'] }),
@@ -86,14 +77,5 @@ describe('the plan of attempts', () => {
   test('a large datagram leaves room for its headers', () => {
     const plan = reachPlan(inputOf({ nodes: nodes.slice(0, 2) }))
     expect(largeDatagrams(plan, 1500).map(({ port, bytes }) => `${port} ${bytes}`)).toEqual(['8472 1472', '8472 1472'])
-  })
-
-  test.each([
-    ['reg', { address: 'reg', port: 443 }],
-    ['10.0.0.5:35000', { address: '10.0.0.5', port: 35000 }],
-    ['http://reg.example.com/v2/', { address: 'reg.example.com', port: 443 }],
-    ['', null],
-  ])('endpoint of %j', (text, endpoint) => {
-    expect(endpointOf(text, 443)).toEqual(endpoint)
   })
 })

@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { inCluster, isWorker } from '../checks/helpers.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
+import { nfsServer, registryEndpoint } from '../site-services.ts'
 
 /** Targets that are no node; a node cannot have such a name. */
 export const VIP = '@vip'
 export const NFS = '@nfs'
 export const REGISTRY = '@registry'
 
-const NFS_PORT = 2049
-const HTTPS_PORT = 443
 /** An address that is free answers on none of these; one in use refuses or accepts on most. */
 const VIP_PORTS = [22, 443, 6443]
 /** Of the ports inside a range on which something listens, so many are tried besides its ends. */
@@ -61,6 +60,7 @@ export const keyOf = ({ from, to, protocol, port, bytes }: ReachTarget): string 
 
 /** Whether a machine is one of those that a port matrix names so. */
 export function plays(node: DeclaredNode, party: PortParty): boolean {
+  if (party === 'host') return true
   if (party === 'node') return inCluster(node)
   if (party === 'worker') return isWorker(node)
   return party === 'control-plane' && node.roles.includes('control-plane')
@@ -69,12 +69,6 @@ export function plays(node: DeclaredNode, party: PortParty): boolean {
 /** Whether a rule asks for connections from one node to another. */
 export const asksFor = (rule: PortRule, from: DeclaredNode, to: DeclaredNode): boolean =>
   from.name !== to.name && to.address !== null && plays(from, rule.from) && plays(to, rule.to)
-
-/** Host and port of `https://host:port/path`, `host:port` or `host`. */
-export function endpointOf(text: string, defaultPort: number): { address: string; port: number } | null {
-  const [, address, port] = /^(?:\w+:\/\/)?([^/:\s]+)(?::(\d{1,5}))?(?:\/.*)?$/.exec(text.trim()) ?? []
-  return address ? { address, port: port ? Number(port) : defaultPort } : null
-}
 
 function betweenNodes({ nodes, ports }: PreflightInput): ReachTarget[] {
   return ports.flatMap((rule) =>
@@ -98,14 +92,14 @@ function toServices({ nodes, answers }: PreflightInput): ReachTarget[] {
   const cluster = nodes.filter(inCluster).map((node) => node.name)
   const servers = nodes.filter((node) => node.roles.includes('control-plane')).map((node) => node.name)
   const vip = answers['network.vip']
-  const nfs = answers['storage.kind'] === 'nfs' ? answers['storage.nfsServer'] : undefined
-  const registry = answers['registry.kind'] === 'own' ? null : endpointOf(answers['registry.address'] ?? '', HTTPS_PORT)
+  const nfs = nfsServer(answers)
+  const registry = registryEndpoint(answers)
   const protocol = 'tcp' as const
   return [
     ...(vip
       ? servers.flatMap((from) => VIP_PORTS.map((port) => ({ from, to: VIP, address: vip, port, protocol })))
       : []),
-    ...(nfs ? cluster.map((from) => ({ from, to: NFS, address: nfs, port: NFS_PORT, protocol })) : []),
+    ...(nfs ? cluster.map((from) => ({ from, to: NFS, ...nfs, protocol })) : []),
     ...(registry ? cluster.map((from) => ({ from, to: REGISTRY, ...registry, protocol })) : []),
   ]
 }

@@ -1,3 +1,4 @@
+import type { Distribution } from '@astrago/contracts'
 import { limit, OWN, type Pair } from './limit.ts'
 import { PLATFORM } from './sources.ts'
 
@@ -42,6 +43,16 @@ export const PLATFORM_PORTS = limit<Readonly<Record<string, number>>>(
 
 /** Those of them that people open in a browser; the others are for operators and stay closed unless asked for. */
 export const PORTS_FOR_USERS = limit(['AstraGo', 'Keycloak', 'Harbor', 'Grafana'], OWN)
+
+export const HTTPS_PORT = limit(443, 'RFC 9110 section 4.2.2')
+/** NFS 4 needs no other. */
+export const NFS_PORT = limit(2049, 'RFC 8881 section 2.9.1')
+
+/** Where a registry listens that is installed on a machine of the site. */
+export const OWN_REGISTRY_PORT = limit<Record<Distribution, number>>(
+  { rke2: 5000, k0s: 5000, kubespray: 35_000 },
+  'CNCF Distribution documentation, about/configuration (http addr); kubespray-offline, config.sh',
+)
 
 /** Where the container registry of Kubespray's offline bundle listens. */
 export const OFFLINE_REGISTRY_PORT = limit(35_000, 'kubespray-offline, config.sh')
