@@ -55,6 +55,39 @@ test('the answers as they are now stand beside what was found, and a found value
   expect(await stateOf('gpuCount')).toBe('same')
 })
 
+test('values of several sections are taken together: when one was saved in between, none is', async () => {
+  await save(0, [node])
+  await found(recordOf('n1'))
+  const { revisions } = await view()
+  const take = (network: number) =>
+    it.reseller(ROUTES.saveSections, {
+      params: { site: it.site.id },
+      body: {
+        sections: [
+          { section: 'resources', revision: revisions.resources ?? 0, values: { [NODES]: [{ ...node, gpuCount: 8 }] } },
+          { section: 'network', revision: network, values: { 'network.gateway': '10.20.0.254' } },
+        ],
+      },
+    })
+  const params = { site: it.site.id, section: 'network' }
+  const values = { 'network.gateway': '10.20.0.1' }
+  await it.reseller(ROUTES.saveSection, { params, body: { revision: 0, values } })
+  expect(await take(0)).toMatchObject({
+    status: 409,
+    body: { code: 'SECTION_CHANGED', params: { section: 'network' } },
+  })
+  expect(await stateOf('gpuCount')).toBe('more')
+  expect(await take(1)).toMatchObject({ status: 200, body: { answers: { 'network.gateway': '10.20.0.254' } } })
+  expect(await stateOf('gpuCount')).toBe('same')
+  const other = { section: 'nowhere', revision: 0, values: {} }
+  const unknown = await it.reseller(ROUTES.saveSections, {
+    params: { site: it.site.id },
+    body: { sections: [{ section: 'network', revision: 2, values }, other] },
+  })
+  expect(unknown.status).toBe(404)
+  expect((await view()).revisions.network).toBe(2)
+})
+
 test('taking a value never writes over what somebody saved in between', async () => {
   await save(0, [node])
   await found(recordOf('n1'))

@@ -51,6 +51,20 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
   expect((await nodes())[1]).toMatchObject({ cpus: 250 })
   await expect(rowOf(page, 'n002', 'CPU').getByText('250')).toBeVisible()
 
+  // All of them are in two sections; somebody saves the second one, and the first is left as it was, too.
+  const before = await nodes()
+  const gateway = { 'network.gateway': '10.99.0.254' }
+  await api.send(ROUTES.saveSection, {
+    params: { ...params, section: 'network' },
+    body: { revision: 0, values: gateway },
+  })
+  await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
+  await expect(page.getByText(/그 사이에 이 항목을 저장했습니다/)).toBeVisible()
+  await expect(page.getByText(/하나도 저장되지 않습니다/)).toBeVisible()
+  await expect(rowOf(page, '사이트', '게이트웨이').getByText('10.99.0.254')).toBeVisible()
+  expect(await nodes()).toEqual(before)
+  await isAccessible(page, 'declared, not taken')
+
   await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
   await expect(page.getByText(/모두 질문지와 같습니다/)).toBeVisible()
   await expect(table(page)).toHaveCount(0)

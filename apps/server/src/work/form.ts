@@ -18,7 +18,15 @@ import {
   splitSecrets,
   validate,
 } from '@astrago/exchange-form'
-import { readSections, readSite, refuseStale, type SectionRow, type Store, saveSection } from '@astrago/store'
+import {
+  readSections,
+  readSite,
+  refuseStale,
+  type SectionRow,
+  type SectionSave,
+  type Store,
+  saveSections,
+} from '@astrago/store'
 
 /** A site with what was answered: as it was left (`draft`) and, of that, what keeps to its rules (`answers`). */
 export type SiteState = { site: Site; sections: SectionRow[]; draft: Draft; answers: Answers }
@@ -53,17 +61,31 @@ export function viewForm({ site, sections, draft }: SiteState): FormView {
 
 const inSection = ({ field }: FormProblem, section: SectionId): boolean => field.startsWith(`${section}.`)
 
-export type SectionEdit = { section: string; revision: number; values: Draft; who: string }
+type SectionEdit = { section: string; revision: number; values: Draft }
 
 /**
- * Saves what was typed into one section; values that break a rule are kept, so that nothing typed is lost, but a secret
- * that breaks one is refused, because nobody could look at it later.
+ * Saves what was typed into sections, into all of them or none. Values that break a rule are kept, so that nothing typed is
+ * lost, but a secret that breaks one is refused, because nobody could look at it later.
  * @throws SECTION_CHANGED, VALIDATION_FAILED, NOT_FOUND, SITE_ARCHIVED
  */
-export async function editSection(store: Store, state: SiteState, edit: SectionEdit): Promise<void> {
-  const { site, sections } = state
-  const { section, revision, values, who } = edit
-  if (site.archived) throw new AppError('SITE_ARCHIVED')
+export async function editSections(
+  store: Store,
+  state: SiteState,
+  edits: readonly SectionEdit[],
+  who: string,
+): Promise<void> {
+  if (state.site.archived) throw new AppError('SITE_ARCHIVED')
+  const saves: SectionSave[] = []
+  for (const edit of edits) saves.push({ ...(await readEdit(store, state, edit)), who })
+  await saveSections(store.db, saves)
+}
+
+/** @throws SECTION_CHANGED, VALIDATION_FAILED, NOT_FOUND */
+async function readEdit(
+  store: Store,
+  { site, sections }: SiteState,
+  { section, revision, values }: SectionEdit,
+): Promise<Omit<SectionSave, 'who'>> {
   if (!isSectionId(section)) throw new AppError('NOT_FOUND', { params: { what: section } })
   const row = sections.find((each) => each.section === section)
   // Before anything is judged: what was typed over an older section may refer to what is gone since.
@@ -77,18 +99,17 @@ export async function editSection(store: Store, state: SiteState, edit: SectionE
 
   const merged = withoutNull({ ...kept, ...plain })
   const left = new Set(secretNames(merged))
-  await saveSection(store.db, {
+  return {
     siteId: site.id,
     section,
     revision,
-    who,
     values: merged,
     secrets: [
       ...(await movedSecrets(store, site.id, moved)),
       ...Object.entries(secrets).map(([name, text]) => store.vault.seal(site.id, name, text)),
     ],
     cleared: secretNames(kept).filter((name) => !left.has(name)),
-  })
+  }
 }
 
 const withoutNull = (values: Draft): Record<string, unknown> =>
@@ -109,18 +130,17 @@ const STRAY = { ko: '이 항목에 속하지 않는 값입니다.', en: 'This va
 const asField = (problem: Omit<FormProblem, 'severity'>) => ({ path: problemPath(problem), message: problem.message })
 
 /**
- * Makes the secrets that the platform needs and nobody has to choose, one save a section.
+ * Makes the secrets that the platform needs and nobody has to choose.
  * @returns the fields that were filled
  */
 export async function generateSecrets(store: Store, siteId: string, who: string): Promise<string[]> {
   const state = await readState(store, siteId)
   const ids = secretsToGenerate(state.draft, state.site)
-  for (const section of new Set(ids.map(sectionOf))) {
-    const values = Object.fromEntries(
-      ids.filter((id) => sectionOf(id) === section).map((id) => [id, generateSecret(randomBytes)]),
-    )
-    const revision = state.sections.find((row) => row.section === section)?.revision ?? 0
-    await editSection(store, state, { section, revision, values, who })
-  }
+  const edits = [...Map.groupBy(ids, sectionOf)].map(([section, own]) => ({
+    section,
+    revision: state.sections.find((row) => row.section === section)?.revision ?? 0,
+    values: Object.fromEntries(own.map((id) => [id, generateSecret(randomBytes)])),
+  }))
+  await editSections(store, state, edits, who)
   return ids
 }

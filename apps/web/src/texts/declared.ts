@@ -23,6 +23,10 @@ export const declared = {
   take: l('실제 값으로', 'Take found value'),
   takeOf: l('실제 값으로: {where} {answer} {found}', 'Take found value: {where} {answer} {found}'),
   takeAll: l('{n}개 모두 실제 값으로', 'Take all {n}'),
+  together: l(
+    '값은 모두 함께 저장되거나 하나도 저장되지 않습니다. 아래는 지금의 질문지와 다시 견준 것입니다.',
+    'Values are saved all together or not at all. Below they are compared with the questionnaire as it is now.',
+  ),
   byHand: l('호스트마다 달라 직접 고쳐야 합니다', 'Hosts differ: correct it by hand'),
 }
 

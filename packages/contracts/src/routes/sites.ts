@@ -35,6 +35,12 @@ export const FormView = z.object({
 })
 export type FormView = z.infer<typeof FormView>
 
+const SectionEdit = z.object({
+  revision: z.number().int(),
+  /** By field id: a value, null to clear it; a secret as text, or left out to keep it. */
+  values: z.record(z.string(), z.unknown()),
+})
+
 export const siteRoutes = {
   health: {
     method: 'GET',
@@ -107,10 +113,22 @@ export const siteRoutes = {
     summary: 'Save one section; refused with SECTION_CHANGED when somebody saved it in between',
     schema: {
       params: SiteParams.extend({ section: z.string() }),
+      body: SectionEdit,
+      response: { 200: FormView, ...problems },
+    },
+  },
+  saveSections: {
+    method: 'PUT',
+    url: '/api/sites/:site/form',
+    auth: ['reseller'],
+    summary: 'Save several sections, all of them or none',
+    schema: {
+      params: SiteParams,
       body: z.object({
-        revision: z.number().int(),
-        /** By field id: a value, null to clear it; a secret as text, or left out to keep it. */
-        values: z.record(z.string(), z.unknown()),
+        sections: z
+          .array(SectionEdit.extend({ section: z.string() }))
+          .min(1)
+          .max(20),
       }),
       response: { 200: FormView, ...problems },
     },

@@ -8,7 +8,7 @@ import { dropLease, LEASE_MS, leaseOwner, renewLease, takeLease } from './lease.
 import { addFirstUser, addUser, findUser, setPassword, setUserDisabled } from './people.ts'
 import { beginPreflight, latestFindings, readPreflight } from './preflights.ts'
 import { setRunState, startRun } from './runs.ts'
-import { readSections, saveSection } from './sections.ts'
+import { readSections, saveSection, saveSections } from './sections.ts'
 import { IDLE_MS, LONGEST_MS, makeLink, readSession, startSession, useLink } from './sessions.ts'
 import { changeSite, makeSite } from './sites.ts'
 import { listWaivers, type NewWaiver, revokeWaiver, waive } from './waivers.ts'
@@ -112,16 +112,24 @@ describe('sessions', () => {
 })
 
 describe('a section', () => {
-  const save = (revision: number, value: string, who: string) =>
-    saveSection(store.db, {
-      siteId,
-      section: 'network',
-      revision,
-      values: { 'network.domain': value },
-      secrets: [],
-      cleared: [],
-      who,
-    })
+  const edit = (revision: number, value: string, who: string) => ({
+    siteId,
+    section: 'network',
+    revision,
+    values: { 'network.domain': value },
+    secrets: [],
+    cleared: [],
+    who,
+  })
+  const save = (...of: Parameters<typeof edit>) => saveSection(store.db, edit(...of))
+
+  test('is not written when one that is saved with it cannot be', async () => {
+    await save(0, 'a.example', 'kim')
+    const first = { ...edit(0, '', 'lee'), section: 'resources', values: { 'resources.nodes': [] } }
+    const both = saveSections(store.db, [first, edit(0, 'b.example', 'lee')])
+    await expect(both).rejects.toMatchObject({ code: 'SECTION_CHANGED', details: { params: { section: 'network' } } })
+    expect(await readSections(store.db, siteId)).toMatchObject([{ section: 'network', savedBy: 'kim' }])
+  })
 
   test('saved by two from the same revision keeps the first and tells the second who', async () => {
     await save(0, 'a.example', 'kim')

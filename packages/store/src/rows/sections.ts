@@ -43,19 +43,28 @@ export function refuseStale(
 }
 
 /** @throws SECTION_CHANGED when somebody saved in between; nothing is written then. */
-export async function saveSection(db: Db, save: SectionSave): Promise<void> {
+export const saveSection = (db: Db, save: SectionSave): Promise<void> => saveSections(db, [save])
+
+/** All of them or none. @throws SECTION_CHANGED when somebody saved one of them in between */
+export async function saveSections(db: Db, saves: readonly SectionSave[]): Promise<void> {
+  await db.$transaction(async (tx) => {
+    for (const save of saves) await writeSection(tx, save)
+  })
+}
+
+type Transaction = Parameters<Parameters<Db['$transaction']>[0]>[0]
+
+async function writeSection(tx: Transaction, save: SectionSave): Promise<void> {
   const { siteId, section, revision, values, who } = save
   const data = { values: JSON.stringify(values), savedAt: new Date().toISOString(), savedBy: who }
-  await db.$transaction(async (tx) => {
-    const row = await tx.section.findUnique({ where: { siteId_section: { siteId, section } } })
-    refuseStale(row, { section, revision })
-    await tx.section.upsert({
-      where: { siteId_section: { siteId, section } },
-      create: { siteId, section, revision: 1, ...data },
-      update: { revision: revision + 1, ...data },
-    })
-    await tx.secret.deleteMany({ where: { siteId, name: { in: [...save.cleared] } } })
-    for (const row of save.secrets)
-      await tx.secret.upsert({ where: { siteId_name: { siteId, name: row.name } }, create: row, update: row })
+  const row = await tx.section.findUnique({ where: { siteId_section: { siteId, section } } })
+  refuseStale(row, { section, revision })
+  await tx.section.upsert({
+    where: { siteId_section: { siteId, section } },
+    create: { siteId, section, revision: 1, ...data },
+    update: { revision: revision + 1, ...data },
   })
+  await tx.secret.deleteMany({ where: { siteId, name: { in: [...save.cleared] } } })
+  for (const row of save.secrets)
+    await tx.secret.upsert({ where: { siteId_name: { siteId, name: row.name } }, create: row, update: row })
 }

@@ -61,8 +61,9 @@ export const DeclaredCard = memo(function DeclaredCard() {
       flush
     >
       {error && (
-        <div className="px-5 pb-4">
+        <div className="grid gap-2 px-5 pb-4">
           <ProblemNote problem={toProblem(error)} />
+          <p className="text-sm text-ink-2">{say(texts.together)}</p>
         </div>
       )}
       {shown.length > 0 && (wide ? <DeclaredTable {...props} /> : <DeclaredCards {...props} />)}

@@ -10,8 +10,8 @@ import { savesFor } from './take.ts'
 const CHANGED = [ROUTES.readDeclared, ROUTES.readForm, ROUTES.readSite, ROUTES.listHosts]
 
 /**
- * Saves found values into the questionnaire. What somebody saved since they were compared is never written over: the save
- * is refused, the problem says so, and the comparison is asked for anew.
+ * Saves found values into the questionnaire, all of them or none. What somebody saved since they were compared is never
+ * written over: the save is refused, the problem says so, and the comparison is asked for anew.
  */
 export function useTake(revisions: DeclaredView['revisions']) {
   const site = useSiteId()
@@ -19,8 +19,7 @@ export function useTake(revisions: DeclaredView['revisions']) {
   const { mutate, isPending, error } = useMutation<void, AppError, readonly DeclaredRow[]>({
     mutationFn: async (rows) => {
       const form = await ask(ROUTES.readForm, { params: { site } })
-      for (const { section, revision, values } of savesFor(rows, revisions, form))
-        await ask(ROUTES.saveSection, { params: { site, section }, body: { revision, values } })
+      await ask(ROUTES.saveSections, { params: { site }, body: { sections: savesFor(rows, revisions, form) } })
     },
     onError: (problem) => noteProblem(client, problem),
     onSettled: () => Promise.all(CHANGED.map(({ url }) => client.invalidateQueries({ queryKey: [url] }))),
