@@ -4,6 +4,7 @@ import type { FactValues } from '../facts/schema.ts'
 import type { DeclaredNode } from '../input.ts'
 import { DISTRIBUTIONS, type DistributionData } from '../thresholds/distributions.ts'
 import type { HardwareClass } from '../thresholds/hardware.ts'
+import type { Limit } from '../thresholds/limit.ts'
 
 /** Roles of the machines that join the cluster. */
 export const CLUSTER: readonly NodeRole[] = ['control-plane', 'worker', 'gpu']
@@ -94,6 +95,9 @@ export function mountOf(mounts: FactValues['mounts'], path: string): FactValues[
   const depth = Math.max(...mounts.map(({ target }) => (holds(target, path) ? target.length : 0)))
   return mounts.findLast(({ target }) => target.length === depth && holds(target, path)) ?? null
 }
+
+/** Names as a command takes them. */
+export const words = ({ value }: Limit<readonly string[]>): string => value.join(' ')
 
 /** The command that installs a package whose name differs by family. */
 export function installCommand(family: OsFamily, debian: string, rhel: string): string {

@@ -2,22 +2,15 @@ import { block, hostCheck, never, note, ok, type Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { BASE_MODULES, KERNEL_OPTIONS, MODULE_SYSCTLS, MODULES_FOR } from '../thresholds/kernel.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
+import { MORE_MODULES } from './more-modules.ts'
 
 type Modules = FactValues['modules']
 
 /** Loaded, built in, or there to be loaded. */
 const isPresent = (name: string, modules: Modules, sysctl: FactValues['sysctl'] = {}): boolean =>
   modules.loaded.includes(name) || modules.available.includes(name) || (MODULE_SYSCTLS.value[name] ?? '') in sysctl
-
-const MORE_MODULES = {
-  debian: l(
-    'Ubuntu는 apt-get install linux-modules-extra-$(uname -r), Debian은 cloud가 아닌 linux-image-amd64를 설치하십시오.',
-    'Ubuntu: apt-get install linux-modules-extra-$(uname -r). Debian: install linux-image-amd64, not the cloud kernel.',
-  ),
-  rhel: l('dnf install kernel-modules-extra를 실행하십시오.', 'Run dnf install kernel-modules-extra.'),
-  other: l('배포판의 커널 모듈 패키지를 설치하십시오.', "Install the distribution's package with more kernel modules."),
-}
 
 const NEEDED_PACKET_FILTER = list(MODULES_FOR.packetFilter.value)
 
@@ -51,7 +44,7 @@ export const KERNEL_MODULES = [
       ),
       missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', MORE_MODULES),
     },
-    thresholds: { modules: BASE_MODULES, builtIn: MODULE_SYSCTLS },
+    thresholds: { modules: BASE_MODULES, builtIn: MODULE_SYSCTLS, packages: PACKAGES.moreModules },
     judge: ({ modules, sysctl }) => {
       const disabled = BASE_MODULES.value.filter(
         (name) => modules.disabled.includes(name) && !modules.loaded.includes(name),
@@ -82,7 +75,7 @@ export const KERNEL_MODULES = [
       pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
       missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', MORE_MODULES),
     },
-    thresholds: { all: MODULES_FOR.network, oneOf: MODULES_FOR.packetFilter },
+    thresholds: { all: MODULES_FOR.network, oneOf: MODULES_FOR.packetFilter, packages: PACKAGES.moreModules },
     judge: ({ modules }) => {
       const missing = missingForNetwork(modules)
       const values = { found: missing.length ? `- ${list(missing)}` : '=', wanted: list(MODULES_FOR.network.value) }
@@ -106,7 +99,7 @@ export const KERNEL_MODULES = [
       pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
       missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', MORE_MODULES),
     },
-    thresholds: { modules: MODULES_FOR.ipvs },
+    thresholds: { modules: MODULES_FOR.ipvs, packages: PACKAGES.moreModules },
     judge: ({ modules }) => {
       const missing = MODULES_FOR.ipvs.value.filter((name) => !isPresent(name, modules))
       const values = { found: missing.length ? `- ${list(missing)}` : '=', wanted: list(MODULES_FOR.ipvs.value) }
@@ -131,7 +124,7 @@ export const KERNEL_MODULES = [
       pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
       missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', MORE_MODULES),
     },
-    thresholds: { modules: MODULES_FOR.nfs },
+    thresholds: { modules: MODULES_FOR.nfs, packages: PACKAGES.moreModules },
     judge: ({ modules, mounts }) => {
       // An NFS mount that is there proves more than any list.
       const mounted = mounts.some(({ type }) => type === 'nfs4')

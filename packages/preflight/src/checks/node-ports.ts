@@ -4,6 +4,8 @@ import { NODE_PORTS, NODELOCALDNS, OFFLINE_REGISTRY_PORT, PLATFORM_PORTS } from 
 import { CLUSTER, list } from './helpers.ts'
 import { plannedPorts } from './planned-ports.ts'
 
+const { first: FIRST, last: LAST } = NODE_PORTS.value
+
 type Span = { first: number; last: number }
 
 const inRange = (port: number): boolean => port >= NODE_PORTS.value.first && port <= NODE_PORTS.value.last
@@ -37,7 +39,7 @@ export const NODE_PORT_CHECKS = [
       outside: never(
         'NodePort 범위 밖입니다: {ports}',
         'Outside the range of NodePorts: {ports}',
-        l('30000에서 32767 사이의 포트로 바꾸십시오.', 'Choose ports from 30000 to 32767.'),
+        l(`${FIRST}에서 ${LAST} 사이의 포트로 바꾸십시오.`, `Choose ports from ${FIRST} to ${LAST}.`),
       ),
       twin: never(
         '같은 NodePort를 씁니다: {ports}',
@@ -108,8 +110,8 @@ export const NODE_PORT_CHECKS = [
         '임시 포트 범위({found})가 NodePort 범위와 겹칩니다.',
         'The range of temporary ports ({found}) overlaps that of the NodePorts.',
         l(
-          '예약하십시오: sysctl -w net.ipv4.ip_local_reserved_ports=30000-32767, 그리고 /etc/sysctl.d에도 적으십시오.',
-          'Reserve them: sysctl -w net.ipv4.ip_local_reserved_ports=30000-32767, and put it into /etc/sysctl.d.',
+          `예약하십시오: sysctl -w net.ipv4.ip_local_reserved_ports=${FIRST}-${LAST}, 그리고 /etc/sysctl.d에도 적으십시오.`,
+          `Reserve them: sysctl -w net.ipv4.ip_local_reserved_ports=${FIRST}-${LAST}, and put it into /etc/sysctl.d.`,
         ),
       ),
     },
@@ -137,8 +139,8 @@ export const NODE_PORT_CHECKS = [
     category: 'ports',
     title: l('오프라인 레지스트리의 포트', 'Port of the offline registry'),
     explain: l(
-      '폐쇄망 설치 묶음의 레지스트리가 이 서버의 35000번 포트를 씁니다.',
-      'The registry of the offline bundle takes port 35000 of this host.',
+      `폐쇄망 설치 묶음의 레지스트리가 이 서버의 ${OFFLINE_REGISTRY_PORT.value}번 포트를 씁니다.`,
+      `The registry of the offline bundle takes port ${OFFLINE_REGISTRY_PORT.value} of this host.`,
     ),
     reads: ['listeners'],
     roles: ['registry'],

@@ -3,7 +3,11 @@ import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { IPTABLES_BROKEN, KUBESPRAY_PACKAGES, PUBLIC_MIRRORS } from '../thresholds/os.ts'
-import { CLUSTER, installCommand, isOlder, list, shortList } from './helpers.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
+import { CLUSTER, installCommand, isOlder, list, shortList, words } from './helpers.ts'
+import { MORE_MODULES } from './more-modules.ts'
+
+const FIXED = IPTABLES_BROKEN.fixed.value
 
 const isBroken = (version: string): boolean =>
   !isOlder(version, IPTABLES_BROKEN.first.value) && !isOlder(IPTABLES_BROKEN.last.value, version)
@@ -190,16 +194,17 @@ export const PACKAGE_CHECKS = [
         l('로컬 저장소에서 설치하십시오: {command}', 'Install from the local repository: {command}'),
       ),
     },
-    source: 'Kubespray, roles/system_packages',
+    thresholds: { packages: PACKAGES.pythonBindings },
     judge: ({ pythonBindings, selinux, os }, { site }) => {
+      const { debian, rhel } = PACKAGES.pythonBindings
       const needs =
         os.family === 'debian'
-          ? { name: 'python3-apt', there: pythonBindings.apt }
-          : { name: 'python3-libselinux', there: pythonBindings.selinux || selinux.mode === 'disabled' }
+          ? { name: words(debian), there: pythonBindings.apt }
+          : { name: words(rhel), there: pythonBindings.selinux || selinux.mode === 'disabled' }
       const values = {
         found: needs.there ? '=' : '-',
         wanted: needs.name,
-        params: { packages: needs.name, command: installCommand(os.family, 'python3-apt', 'python3-libselinux') },
+        params: { packages: needs.name, command: installCommand(os.family, words(debian), words(rhel)) },
       }
       if (needs.there) return { outcome: 'pass', ...values }
       return { outcome: site.profile === 'air-gapped' ? 'airGapped' : 'missing', ...values }
@@ -210,8 +215,8 @@ export const PACKAGE_CHECKS = [
     category: 'os',
     title: l('iptables 버전', 'Version of iptables'),
     explain: l(
-      '1.8.0부터 1.8.3까지는 nft 방식에서 규칙을 잃어버리는 결함이 있습니다.',
-      'From 1.8.0 to 1.8.3 its nft mode loses rules.',
+      `${IPTABLES_BROKEN.first.value}부터 ${IPTABLES_BROKEN.last.value}까지는 nft 방식에서 규칙을 잃어버리는 결함이 있습니다.`,
+      `From ${IPTABLES_BROKEN.first.value} to ${IPTABLES_BROKEN.last.value} its nft mode loses rules.`,
     ),
     reads: ['iptables'],
     roles: CLUSTER,
@@ -224,7 +229,7 @@ export const PACKAGE_CHECKS = [
           'Run update-alternatives --set iptables /usr/sbin/iptables-legacy, or update iptables.',
         ),
         rhel: l('dnf update iptables를 실행하십시오.', 'Run dnf update iptables.'),
-        other: l('iptables를 1.8.4 이상으로 올리십시오.', 'Update iptables to 1.8.4 or newer.'),
+        other: l(`iptables를 ${FIXED} 이상으로 올리십시오.`, `Update iptables to ${FIXED} or newer.`),
       }),
     },
     thresholds: IPTABLES_BROKEN,
@@ -233,7 +238,7 @@ export const PACKAGE_CHECKS = [
       return {
         outcome: broken ? 'broken' : 'pass',
         found: `${version ?? '-'} (${backend ?? '-'})`,
-        wanted: '>= 1.8.4',
+        wanted: `>= ${FIXED}`,
         params: { version: version ?? '-', backend: backend ?? '-' },
       }
     },
@@ -262,16 +267,13 @@ export const PACKAGE_CHECKS = [
         'iptables가 nft 방식인데 커널에 nft_compat 모듈이 없습니다.',
         'iptables is in nft mode, but the kernel has no module nft_compat.',
         {
-          debian: l(
-            'Ubuntu는 apt-get install linux-modules-extra-$(uname -r), Debian은 cloud가 아닌 linux-image-amd64를 설치하십시오.',
-            'Ubuntu: apt-get install linux-modules-extra-$(uname -r). Debian: install linux-image-amd64, not the cloud kernel.',
-          ),
-          rhel: l('dnf install kernel-modules-extra를 실행하십시오.', 'Run dnf install kernel-modules-extra.'),
+          ...MORE_MODULES,
           other: l('nft_compat이 든 커널 모듈 패키지를 설치하십시오.', 'Install the kernel modules with nft_compat.'),
         },
       ),
     },
     source: `Embedded Cluster, host-preflight-common.yaml; ${OWN}`,
+    thresholds: { packages: PACKAGES.moreModules },
     judge: ({ packetRules: { legacy, nft }, iptables: { backend }, modules }) => {
       const compat = modules.loaded.includes('nft_compat') || modules.available.includes('nft_compat')
       const values = { found: `${backend ?? '-'}, legacy ${legacy}`, wanted: '-', params: { legacy } }

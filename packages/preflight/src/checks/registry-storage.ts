@@ -4,7 +4,8 @@ import { NFS, REGISTRY, type ReachRow } from '../reach/plan.ts'
 import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
-import { CLUSTER, installCommand, list } from './helpers.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
+import { CLUSTER, installCommand, list, words } from './helpers.ts'
 
 const usesRegistry = ({ answers }: Subject): boolean =>
   Boolean(answers['registry.address']) && answers['registry.kind'] !== 'own'
@@ -213,13 +214,16 @@ export const REGISTRY_STORAGE = [
       missing: warn('mount.nfs가 없습니다.', 'mount.nfs is missing.', l('실행: {command}', 'Run: {command}')),
     },
     source: 'csi-driver-nfs v4.7.0, Dockerfile',
+    thresholds: { packages: PACKAGES.nfsClient },
     judge: ({ commands, os }) => {
       const found = commands.includes('mount.nfs') || commands.includes('mount.nfs4')
       return {
         outcome: found ? 'pass' : 'missing',
         found: found ? 'mount.nfs' : '-',
         wanted: 'mount.nfs',
-        params: { command: installCommand(os.family, 'nfs-common', 'nfs-utils') },
+        params: {
+          command: installCommand(os.family, words(PACKAGES.nfsClient.debian), words(PACKAGES.nfsClient.rhel)),
+        },
       }
     },
   }),

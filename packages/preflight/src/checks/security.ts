@@ -1,7 +1,8 @@
 import { block, hostCheck, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
 import { ENDPOINT_AGENTS, SCAN_EXCLUSIONS } from '../thresholds/security.ts'
-import { CLUSTER, dataOf, list } from './helpers.ts'
+import { CLUSTER, dataOf, list, words } from './helpers.ts'
 
 export const SECURITY = [
   hostCheck({
@@ -31,12 +32,13 @@ export const SECURITY = [
         '강제 모드인데 rke2-selinux 정책이 없습니다.',
         'Enforcing, but the policy rke2-selinux is not installed.',
         l(
-          '로컬 저장소에서 설치하십시오: dnf install container-selinux rke2-selinux',
-          'Install from the local repository: dnf install container-selinux rke2-selinux',
+          `로컬 저장소에서 설치하십시오: dnf install ${words(PACKAGES.seLinuxPolicy.rhel)}`,
+          `Install from the local repository: dnf install ${words(PACKAGES.seLinuxPolicy.rhel)}`,
         ),
       ),
     },
     source: 'RKE2 documentation, security/selinux and install/airgap; Kubespray defaults (preinstall_selinux_state)',
+    thresholds: { packages: PACKAGES.seLinuxPolicy },
     judge: ({ selinux }, { site, answers }) => {
       const wanted = answers['security.selinux'] ?? 'keep'
       const values = { found: selinux.mode, wanted }
@@ -61,10 +63,14 @@ export const SECURITY = [
       missing: block(
         'AppArmor가 켜져 있는데 apparmor_parser가 없습니다.',
         'AppArmor is on, but apparmor_parser is missing.',
-        l('실행: apt-get install -y apparmor', 'Run: apt-get install -y apparmor'),
+        l(
+          `실행: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
+          `Run: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
+        ),
       ),
     },
     source: 'k3s contrib/util/check-config.sh; Kubespray roles/system_packages',
+    thresholds: { packages: PACKAGES.appArmor },
     judge: ({ apparmor, commands }) => {
       const parser = commands.includes('apparmor_parser')
       return {

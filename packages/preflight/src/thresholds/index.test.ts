@@ -14,6 +14,15 @@ test('every file of data is part of the version', () => {
   expect(THRESHOLDS_VERSION).toMatch(/^[0-9a-f]{12}$/)
 })
 
+test('no remedy names a package by itself', () => {
+  const folder = new URL('../checks/', import.meta.url)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const named = files.flatMap(
+    (name) => readFileSync(new URL(name, folder), 'utf8').match(/(?:apt-get|dnf) install (?:-y )?[a-z][\w.-]*/g) ?? [],
+  )
+  expect(named).toEqual([])
+})
+
 test('a changed number or source is another version', () => {
   const version = versionOfData({ cpus: limit(4, 'A') })
   expect(versionOfData({ cpus: limit(4, 'A') })).toBe(version)

@@ -12,6 +12,7 @@ import { versionOfData } from './limit.ts'
 import * as mesh from './mesh.ts'
 import * as network from './network.ts'
 import * as os from './os.ts'
+import * as packages from './packages.ts'
 import * as security from './security.ts'
 import * as site from './site.ts'
 
@@ -30,6 +31,7 @@ export const DATA = {
   mesh,
   network,
   os,
+  packages,
   security,
   site,
 }

@@ -51,6 +51,7 @@ export const PACKAGE_OF = {
 export const IPTABLES_BROKEN = {
   first: limit('1.8.0', 'k3s contrib/util/check-config.sh'),
   last: limit('1.8.3', 'k3s contrib/util/check-config.sh'),
+  fixed: limit('1.8.4', 'k3s contrib/util/check-config.sh'),
 }
 
 /** Packages that Kubespray installs, and in a network without internet must find. */

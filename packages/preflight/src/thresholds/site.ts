@@ -48,14 +48,15 @@ export const HTTPS_PORT = limit(443, 'RFC 9110 section 4.2.2')
 /** NFS 4 needs no other. */
 export const NFS_PORT = limit(2049, 'RFC 8881 section 2.9.1')
 
+/** Where the container registry of Kubespray's offline bundle listens. */
+export const OFFLINE_REGISTRY_PORT = limit(35_000, 'kubespray-offline, config.sh')
+
 /** Where a registry listens that is installed on a machine of the site. */
 export const OWN_REGISTRY_PORT = limit<Record<Distribution, number>>(
-  { rke2: 5000, k0s: 5000, kubespray: 35_000 },
+  { rke2: 5000, k0s: 5000, kubespray: OFFLINE_REGISTRY_PORT.value },
   'CNCF Distribution documentation, about/configuration (http addr); kubespray-offline, config.sh',
 )
 
-/** Where the container registry of Kubespray's offline bundle listens. */
-export const OFFLINE_REGISTRY_PORT = limit(35_000, 'kubespray-offline, config.sh')
 export const NODELOCALDNS = limit('169.254.25.10', 'Kubespray, roles/kubespray-defaults (nodelocaldns_ip)')
 
 /** Milliseconds between a host's clock and the console's. */

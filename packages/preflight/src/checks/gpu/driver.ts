@@ -1,7 +1,8 @@
 import { block, hostCheck, note, ok, warn } from '../../check.ts'
 import { l } from '../../text.ts'
 import { BUILD_TOOLS, DRIVER_PACKAGES, PLATFORM_GPU, TOOLKIT_COMMANDS } from '../../thresholds/gpu.ts'
-import { list } from '../helpers.ts'
+import { PACKAGES } from '../../thresholds/packages.ts'
+import { list, words } from '../helpers.ts'
 import { driverPolicy, plannedDriver, preinstalled } from './policy.ts'
 
 const FIELD = 'gpu.driverPolicy'
@@ -21,9 +22,10 @@ const KEEP_NOUVEAU_OUT = {
   ),
 }
 
+const HEADERS = { debian: words(PACKAGES.kernelHeaders.debian), rhel: words(PACKAGES.kernelHeaders.rhel) }
 const INSTALL_HEADERS = {
-  debian: l('실행: apt-get install -y linux-headers-$(uname -r)', 'Run: apt-get install -y linux-headers-$(uname -r)'),
-  rhel: l('실행: dnf install -y kernel-devel-$(uname -r)', 'Run: dnf install -y kernel-devel-$(uname -r)'),
+  debian: l(`실행: apt-get install -y ${HEADERS.debian}`, `Run: apt-get install -y ${HEADERS.debian}`),
+  rhel: l(`실행: dnf install -y ${HEADERS.rhel}`, `Run: dnf install -y ${HEADERS.rhel}`),
   other: l('실행 중인 커널의 헤더 패키지를 설치하십시오.', 'Install the headers of the running kernel.'),
 }
 
@@ -231,6 +233,7 @@ export const GPU_DRIVER = [
       ),
     },
     source: 'NVIDIA GPU Operator documentation, install-gpu-operator-air-gapped and precompiled-drivers',
+    thresholds: { packages: PACKAGES.kernelHeaders },
     judge: ({ gpuHost, kernel }, subject) => {
       const values = {
         found: gpuHost.headers ? kernel.release : '-',
@@ -262,18 +265,18 @@ export const GPU_DRIVER = [
         'No driver yet, and tools are missing: {tools}',
         {
           debian: l(
-            '로컬 저장소에서: apt-get install -y build-essential dkms',
-            'From the local repository: apt-get install -y build-essential dkms',
+            `로컬 저장소에서: apt-get install -y ${words(PACKAGES.driverBuild.debian)}`,
+            `From the local repository: apt-get install -y ${words(PACKAGES.driverBuild.debian)}`,
           ),
           rhel: l(
-            '로컬 저장소에서: dnf install -y gcc make dkms(EPEL)',
-            'From the local repository: dnf install -y gcc make dkms (EPEL)',
+            `로컬 저장소에서: dnf install -y ${words(PACKAGES.driverBuild.rhel)}(EPEL)`,
+            `From the local repository: dnf install -y ${words(PACKAGES.driverBuild.rhel)} (EPEL)`,
           ),
           other: l('gcc, make, dkms를 설치하십시오.', 'Install gcc, make and dkms.'),
         },
       ),
     },
-    thresholds: { tools: BUILD_TOOLS },
+    thresholds: { tools: BUILD_TOOLS, packages: PACKAGES.driverBuild },
     judge: ({ gpu, commands }) => {
       const missing = BUILD_TOOLS.value.filter((name) => !commands.includes(name))
       return {

@@ -3,7 +3,8 @@ import { infinibandCards, nvidiaGpus } from '../../gpu-model.ts'
 import { l } from '../../text.ts'
 import { DMA_BUF_KERNEL, PEER_GPUS, RDMA_MODULES } from '../../thresholds/gpu.ts'
 import { OWN } from '../../thresholds/limit.ts'
-import { isOlder, list, shortList } from '../helpers.ts'
+import { PACKAGES } from '../../thresholds/packages.ts'
+import { isOlder, list, shortList, words } from '../helpers.ts'
 import { plannedDriver } from './policy.ts'
 
 /** A virtual GPU is named after the card and its share, such as `NVIDIA A40-48Q`; with a driver it says so itself. */
@@ -274,12 +275,12 @@ export const GPU_PLACEMENT = [
         'There are cards, but modules are not loaded: {modules}',
         {
           debian: l(
-            '실행: apt-get install -y rdma-core, 그 뒤 modprobe ib_uverbs',
-            'Run: apt-get install -y rdma-core, then modprobe ib_uverbs',
+            `실행: apt-get install -y ${words(PACKAGES.rdma.debian)}, 그 뒤 modprobe ib_uverbs`,
+            `Run: apt-get install -y ${words(PACKAGES.rdma.debian)}, then modprobe ib_uverbs`,
           ),
           rhel: l(
-            '실행: dnf install -y rdma-core, 그 뒤 modprobe ib_uverbs',
-            'Run: dnf install -y rdma-core, then modprobe ib_uverbs',
+            `실행: dnf install -y ${words(PACKAGES.rdma.rhel)}, 그 뒤 modprobe ib_uverbs`,
+            `Run: dnf install -y ${words(PACKAGES.rdma.rhel)}, then modprobe ib_uverbs`,
           ),
           other: l(
             'rdma-core를 설치하고 modprobe ib_uverbs를 실행하십시오.',
@@ -288,7 +289,7 @@ export const GPU_PLACEMENT = [
         },
       ),
     },
-    thresholds: { kernel: DMA_BUF_KERNEL, modules: RDMA_MODULES },
+    thresholds: { kernel: DMA_BUF_KERNEL, modules: RDMA_MODULES, packages: PACKAGES.rdma },
     judge: ({ infiniband, modules, kernel, gpu }) => {
       const cards = infinibandCards(gpu.devices).length > 0
       const missing = RDMA_MODULES.value.filter((name) => !modules.loaded.includes(name))

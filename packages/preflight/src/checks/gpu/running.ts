@@ -5,7 +5,8 @@ import { l } from '../../text.ts'
 import { MIG_MODELS, NVLINKS, XID_HARDWARE } from '../../thresholds/gpu.ts'
 import { KERNEL_LOG } from '../../thresholds/kernel-log.ts'
 import { OWN } from '../../thresholds/limit.ts'
-import { list, shortList } from '../helpers.ts'
+import { PACKAGES } from '../../thresholds/packages.ts'
+import { list, shortList, words } from '../helpers.ts'
 import { byOperator } from './policy.ts'
 
 const REPLACE = l(
@@ -267,12 +268,12 @@ export const GPU_RUNNING = [
       ),
       stopped: block('Fabric Manager가 돌고 있지 않습니다.', 'The Fabric Manager does not run.', {
         debian: l(
-          'apt-get install -y nvidia-fabricmanager-{branch} 후 systemctl enable --now nvidia-fabricmanager를 실행하십시오.',
-          'Run apt-get install -y nvidia-fabricmanager-{branch}, then systemctl enable --now nvidia-fabricmanager.',
+          `apt-get install -y ${words(PACKAGES.fabricManager.debian)} 후 systemctl enable --now nvidia-fabricmanager를 실행하십시오.`,
+          `Run apt-get install -y ${words(PACKAGES.fabricManager.debian)}, then systemctl enable --now nvidia-fabricmanager.`,
         ),
         rhel: l(
-          'dnf install -y nvidia-fabric-manager-{driver} 후 systemctl enable --now nvidia-fabricmanager를 실행하십시오.',
-          'Run dnf install -y nvidia-fabric-manager-{driver}, then systemctl enable --now nvidia-fabricmanager.',
+          `dnf install -y ${words(PACKAGES.fabricManager.rhel)} 후 systemctl enable --now nvidia-fabricmanager를 실행하십시오.`,
+          `Run dnf install -y ${words(PACKAGES.fabricManager.rhel)}, then systemctl enable --now nvidia-fabricmanager.`,
         ),
         other: l(
           '드라이버 {driver}의 Fabric Manager를 설치하고 systemctl enable --now nvidia-fabricmanager를 실행하십시오.',
@@ -289,6 +290,7 @@ export const GPU_RUNNING = [
       ),
     },
     source: 'NVIDIA Fabric Manager User Guide; NVIDIA GPU Operator documentation, troubleshooting',
+    thresholds: { packages: PACKAGES.fabricManager },
     judge: ({ gpu, gpuHost: { fabricManager }, units, processes }) => {
       const count = nvSwitches(gpu.devices).length
       const driver = gpu.driver ?? '-'
