@@ -39,6 +39,7 @@ export const sites = {
   noneNamed: l('이름에 “{name}”이(가) 들어간 사이트가 없습니다.', 'No site has “{name}” in its name.'),
   archived: l('보관된 사이트 {n}개', '{n:archived site|archived sites}'),
   next: l('다음: {step}', 'Next: {step}'),
+  now: l('진행 중: {step}', 'In progress: {step}'),
   allDone: l('여정을 모두 마쳤습니다', 'The journey is complete'),
   updated: l('{at} 변경', 'Changed {at}'),
   rename: l('이름 변경', 'Rename'),
@@ -62,6 +63,7 @@ export const sites = {
   importPaste: l('site.yaml 내용', 'Content of site.yaml'),
   importButton: l('가져오기', 'Import'),
   importTooLarge: l('1 MB보다 큰 파일은 site.yaml이 아닙니다.', 'A file above 1 MB is no site.yaml.'),
+  overviewNow: l('지금 진행 중인 일은 {step}입니다.', 'In progress: {step}.'),
   overviewNext: l('다음 할 일은 {step}입니다.', 'Next: {step}.'),
   overviewArchived: l(
     '보관된 사이트입니다. 기록은 볼 수 있고 변경은 할 수 없습니다.',

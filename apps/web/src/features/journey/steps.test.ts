@@ -39,6 +39,14 @@ it('goes on with the first step that is not done', () => {
   expect(nextStep([])).toBeNull()
 })
 
+it.each([
+  ['what runs comes before what a site still lacks', 'running'],
+  ['so does an installation that stands still', 'attention'],
+] as const)('%s', (_, state) => {
+  const install = { step: 'install', state, counts: {} } as const
+  expect(nextStep([{ step: 'form', state: 'attention', counts: {} }, install])).toEqual(install)
+})
+
 it('finds the step of a path again', () => {
   expect(stepHref('preflight', 'a b', { run: 'r1' })).toBe('/site/preflight?id=a+b&run=r1')
   expect(stepOfPath('/site/preflight')).toBe('preflight')

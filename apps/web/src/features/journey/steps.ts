@@ -75,7 +75,12 @@ export function factOf({ step, state, counts }: JourneyState): { text: Localized
   return state === 'open' ? null : { text: STEP_STATES[state], params: {} }
 }
 
-/** The step to go on with: the first that wants attention, runs or is open. */
+/**
+ * The step to go on with: what runs, or an installation that stands still, whatever else a site lacks; else the first that
+ * wants attention or is open.
+ */
 export function nextStep(states: readonly JourneyState[]): JourneyState | null {
-  return states.find(({ state }) => state === 'attention' || state === 'running' || state === 'open') ?? null
+  const running = states.find(({ state }) => state === 'running')
+  const broken = states.find(({ step, state }) => step === 'install' && state === 'attention')
+  return running ?? broken ?? states.find(({ state }) => state === 'attention' || state === 'open') ?? null
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type JourneyState, ROUTES, type Site, urlOf } from '@astrago/contracts'
+import { type JourneyState, type Localized, ROUTES, type Site, urlOf } from '@astrago/contracts'
 import { useState } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
@@ -29,7 +29,7 @@ function Overview({ site, journey }: { site: Site; journey: JourneyState[] }) {
   const say = useSay()
   const next = site.archived ? null : nextStep(journey)
   const step = next ? say(STEPS[next.step]) : ''
-  const sentence = site.archived ? sites.overviewArchived : next ? sites.overviewNext : sites.allDone
+  const sentence = site.archived ? sites.overviewArchived : sentenceOf(next)
   return (
     <Page
       title={site.kind === 'local' ? say(SITE_KINDS.local) : site.name}
@@ -54,6 +54,11 @@ function Overview({ site, journey }: { site: Site; journey: JourneyState[] }) {
       </div>
     </Page>
   )
+}
+
+function sentenceOf(next: JourneyState | null): Localized {
+  if (next === null) return sites.allDone
+  return next.state === 'running' ? sites.overviewNow : sites.overviewNext
 }
 
 function Invitations({ site }: { site: Site }) {

@@ -43,7 +43,9 @@ function NextStep({ journey }: Pick<ListedSite, 'journey'>) {
   const next = nextStep(journey)
   return (
     <Chip tone={next ? STEP_TONES[next.state] : 'pass'}>
-      {next ? say(sites.next, { step: say(STEPS[next.step]) }) : say(sites.allDone)}
+      {next
+        ? say(next.state === 'running' ? sites.now : sites.next, { step: say(STEPS[next.step]) })
+        : say(sites.allDone)}
     </Chip>
   )
 }
