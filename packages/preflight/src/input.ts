@@ -20,6 +20,7 @@ const Lines = z.array(z.string())
 
 /** The answers that checks and the firewall request read. No secret is among them, so they may be exported with the facts. */
 export const CheckedAnswers = z.object({
+  'accounts.sshPort': z.number().optional(),
   'network.externalAddress': z.string().optional(),
   'network.domain': z.string().optional(),
   'network.vip': z.string().optional(),
@@ -109,6 +110,12 @@ export function declaredNodes(answers: Readonly<Record<string, unknown>>): Decla
 
 type SiteOf = { profile: Profile; distribution: Distribution; kind: 'remote' | 'local' }
 
+/** The console logs in at the port that the answers name. */
+const atSshPort =
+  (port = 22) =>
+  (rule: PortRule): PortRule =>
+    rule.id === 'ssh' ? { ...rule, first: port, last: port } : rule
+
 /** What the checks judge by, of a site and its answers. The machine itself has no address to be reached at. */
 export function inputOfSite(
   site: SiteOf,
@@ -121,7 +128,7 @@ export function inputOfSite(
     site: { profile: site.profile, distribution: site.distribution, kubernetes: null },
     answers: checked,
     nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
-    ports: portRules(site.distribution, checked['network.cni']),
+    ports: portRules(site.distribution, checked['network.cni']).map(atSshPort(checked['accounts.sshPort'])),
     images,
   })
 }

@@ -48,18 +48,17 @@ const firewallOutcomes = (tool: string) => ({
 function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | 'udp' }[] {
   return (
     ports
-      // NodePorts are a range that kube-proxy serves when a service asks for one; the host binds none of them.
-      .filter((rule) => plays(node, rule.to) && rule.last - rule.first < 100)
+      // sshd, which the console asks for, is there already. NodePorts are a range that kube-proxy serves when a service asks
+      // for one; the host binds none of them.
+      .filter((rule) => rule.from !== 'admin' && plays(node, rule.to) && rule.last - rule.first < 100)
       .flatMap((rule) =>
         Array.from({ length: rule.last - rule.first + 1 }, (_, n) => ({
           port: rule.first + n,
           protocol: rule.protocol,
         })),
       )
-      .filter(({ port }) => port !== SSH_PORT)
   )
 }
-const SSH_PORT = 22
 
 export const PORTS = [
   hostCheck({

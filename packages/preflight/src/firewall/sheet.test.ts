@@ -1,6 +1,6 @@
 import { type PortRule, portRules } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import type { PreflightInput } from '../input.ts'
+import { inputOfSite, type PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { firewallSheet } from './sheet.ts'
 
@@ -188,6 +188,15 @@ describe('the firewall request', () => {
     expect(rules('w-1')).toMatch(/10\.20\.0\.11 to any port '10250' /)
     expect(rules('cp-1')).toMatch(/10\.20\.0\.13 to any port 6443,8132 /)
     expect(rules('cp-1')).not.toMatch(/179|10250|10\.244\.0\.0/)
+  })
+
+  test('asks for SSH at the port that the answers name', () => {
+    const answers = { 'accounts.sshPort': 2222, 'resources.nodes': three }
+    const { ports } = inputOfSite({ profile: 'air-gapped', distribution: 'rke2', kind: 'remote' }, answers)
+    const { rows, commands } = sheetOf({ ports })
+    expect(of(rows, 2222)).toHaveLength(1)
+    expect(of(rows, 22)).toEqual([])
+    expect(commands[0]?.ufw.join()).toContain("10.20.0.9 to any port '2222'")
   })
 
   test('says what is not known', () => {
