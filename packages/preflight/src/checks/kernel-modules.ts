@@ -3,8 +3,10 @@ import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { BASE_MODULES, KERNEL_OPTIONS, MODULE_SYSCTLS, MODULES_FOR } from '../thresholds/kernel.ts'
 import { PACKAGES } from '../thresholds/packages.ts'
+import { VXLAN_PLUGINS } from '../thresholds/site.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 import { MORE_MODULES } from './more-modules.ts'
+import { usesVxlan } from './network-helpers.ts'
 
 type Modules = FactValues['modules']
 
@@ -14,11 +16,20 @@ const isPresent = (name: string, modules: Modules, sysctl: FactValues['sysctl'] 
 
 const NEEDED_PACKET_FILTER = list(MODULES_FOR.packetFilter.value)
 
-/** What of the network's modules the kernel lacks; of the packet filters one is enough. */
-function missingForNetwork(modules: Modules): string[] {
-  const { network, packetFilter } = MODULES_FOR
+/** Modules of traffic between pods, as the network plugin of the site makes it. */
+const networkModules = (subject: Subject): string[] => [
+  ...(usesVxlan(subject) ? MODULES_FOR.vxlan.value : []),
+  ...MODULES_FOR.network.value,
+]
+
+/** Those of them that the kernel lacks; of the packet filters one is enough. */
+function missingForNetwork(modules: Modules, subject: Subject): string[] {
+  const { packetFilter } = MODULES_FOR
   const filter = packetFilter.value.some((name) => isPresent(name, modules))
-  return [...(filter ? [] : [NEEDED_PACKET_FILTER]), ...network.value.filter((name) => !isPresent(name, modules))]
+  return [
+    ...(filter ? [] : [NEEDED_PACKET_FILTER]),
+    ...networkModules(subject).filter((name) => !isPresent(name, modules)),
+  ]
 }
 
 const usesNfs = ({ answers }: Subject): boolean => answers['storage.kind'] !== 'local'
@@ -75,10 +86,16 @@ export const KERNEL_MODULES = [
       pass: ok('필요한 모듈이 있습니다.', 'The modules are there.'),
       missing: block('커널에 모듈이 없습니다: {modules}', 'The kernel lacks modules: {modules}', MORE_MODULES),
     },
-    thresholds: { all: MODULES_FOR.network, oneOf: MODULES_FOR.packetFilter, packages: PACKAGES.moreModules },
-    judge: ({ modules }) => {
-      const missing = missingForNetwork(modules)
-      const values = { found: missing.length ? `- ${list(missing)}` : '=', wanted: list(MODULES_FOR.network.value) }
+    thresholds: {
+      all: MODULES_FOR.network,
+      vxlan: MODULES_FOR.vxlan,
+      vxlanWith: VXLAN_PLUGINS,
+      oneOf: MODULES_FOR.packetFilter,
+      packages: PACKAGES.moreModules,
+    },
+    judge: ({ modules }, subject) => {
+      const missing = missingForNetwork(modules, subject)
+      const values = { found: missing.length ? `- ${list(missing)}` : '=', wanted: list(networkModules(subject)) }
       if (missing.length && !modules.index) return { unknown: 'not-collected', ...values }
       return { outcome: missing.length ? 'missing' : 'pass', ...values, params: { modules: list(missing) } }
     },
@@ -165,11 +182,11 @@ export const KERNEL_MODULES = [
       ),
     },
     source: 'Linux kernel documentation, admin-guide/sysctl/kernel and kernel_lockdown(7)',
-    thresholds: { modules: MODULES_FOR.network },
-    judge: ({ sysctl, hardening, modules }) => {
+    thresholds: { modules: MODULES_FOR.network, vxlan: MODULES_FOR.vxlan, vxlanWith: VXLAN_PLUGINS },
+    judge: ({ sysctl, hardening, modules }, subject) => {
       const mode = /\[(\w+)\]/.exec(hardening.lockdown ?? '')?.[1] ?? 'none'
       if (sysctl['kernel.modules_disabled'] === '1') return { outcome: 'locked', found: '1', wanted: '0' }
-      const others = MODULES_FOR.network.value.filter((name) => !BASE_MODULES.value.includes(name))
+      const others = networkModules(subject).filter((name) => !BASE_MODULES.value.includes(name))
       const kept = others.filter((name) => modules.disabled.includes(name) && !modules.loaded.includes(name))
       if (kept.length) return { outcome: 'disabled', found: list(kept), wanted: '-', params: { modules: list(kept) } }
       return { outcome: mode === 'none' ? 'pass' : 'lockdown', found: mode, wanted: '-', params: { found: mode } }

@@ -1,9 +1,18 @@
 import { block, hostCheck, note, ok, type Subject, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { NIC_SPEED, VMXNET3, VXLAN_DISTRIBUTIONS } from '../thresholds/site.ts'
+import { NIC_SPEED, VMXNET3, VXLAN_PLUGINS } from '../thresholds/site.ts'
 import { isAddress, overlap } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
-import { defaultRoutes, hasAddress, holds, isVirtual, networksOf, nodeInterface, routeTo } from './network-helpers.ts'
+import {
+  defaultRoutes,
+  hasAddress,
+  holds,
+  isVirtual,
+  networksOf,
+  nodeInterface,
+  routeTo,
+  usesVxlan,
+} from './network-helpers.ts'
 
 /** Addresses outside this host that the installation talks to, each with what it is. */
 function siteAddresses({ node, nodes, answers }: Subject): [address: string, what: string][] {
@@ -210,8 +219,7 @@ export const NETWORK_CARDS = [
     ),
     reads: ['interfaces', 'routes', 'nics'],
     roles: CLUSTER,
-    distributions: ['rke2', 'kubespray'],
-    applies: ({ nodes }) => nodes.length > 1,
+    applies: (subject) => subject.nodes.length > 1 && usesVxlan(subject),
     outcomes: {
       pass: ok('해당되지 않거나 꺼져 있습니다.', 'It does not concern this card, or is off.'),
       on: warn(
@@ -224,7 +232,7 @@ export const NETWORK_CARDS = [
       ),
     },
     unknowns: ['tool-missing'],
-    thresholds: { feature: VMXNET3, distributions: VXLAN_DISTRIBUTIONS },
+    thresholds: { feature: VMXNET3, plugins: VXLAN_PLUGINS },
     judge: ({ interfaces, routes, nics }, { node }) => {
       const card = nodeInterface(interfaces, routes, node.address)
       const nic = card ? nics[card.name] : undefined

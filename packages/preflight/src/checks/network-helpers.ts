@@ -1,5 +1,7 @@
+import { cniOf } from '@astrago/contracts'
 import type { Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
+import { VXLAN_PLUGINS } from '../thresholds/site.ts'
 import { overlap, sizeOf } from './cidr.ts'
 import { dataOf } from './helpers.ts'
 
@@ -51,6 +53,10 @@ export function nodeInterface(
 /** Bridges and ends of containers and virtual machines, and what network plugins make; not the host's own cards. */
 const VIRTUAL =
   /^(lo|docker\d|br-|virbr|lxdbr|lxcbr|cni|podman|veth|vnet|tap|tun|cali|flannel|vxlan|cilium|lxc|kube-|nodelocaldns|dummy|nerdctl)/
+
+/** Whether pods of different machines talk to each other through VXLAN. */
+export const usesVxlan = ({ site, answers }: Pick<Subject, 'site' | 'answers'>): boolean =>
+  VXLAN_PLUGINS.value.includes(cniOf(site.distribution, answers['network.cni']))
 
 export const isVirtual = (name: string): boolean => VIRTUAL.test(name)
 

@@ -39,18 +39,9 @@ export const INOTIFY = {
 
 /** Modules by what needs them; a missing one is a failure only where that is chosen. */
 export const MODULES_FOR = {
+  vxlan: limit(['vxlan'], `${K0S_SYSINFO}; k3s contrib/util/check-config.sh`),
   network: limit(
-    [
-      'vxlan',
-      'xt_comment',
-      'xt_conntrack',
-      'xt_mark',
-      'xt_addrtype',
-      'xt_multiport',
-      'xt_statistic',
-      'xt_set',
-      'ip_set',
-    ],
+    ['xt_comment', 'xt_conntrack', 'xt_mark', 'xt_addrtype', 'xt_multiport', 'xt_statistic', 'xt_set', 'ip_set'],
     `${K0S_SYSINFO}; k3s contrib/util/check-config.sh`,
   ),
   /** One of them is enough. */

@@ -1,4 +1,4 @@
-import type { Distribution } from '@astrago/contracts'
+import type { Cni, Distribution } from '@astrago/contracts'
 import { limit, OWN, type Pair } from './limit.ts'
 import { PLATFORM } from './sources.ts'
 
@@ -8,10 +8,10 @@ export const NIC_SPEED = {
   gpu: limit(10_000, 'AstraGo infrastructure guide (GPU nodes, 10 Gbit/s recommended)'),
 }
 
-/** The network plugins of these distributions wrap pod traffic in VXLAN unless told otherwise. */
-export const VXLAN_DISTRIBUTIONS = limit(
-  ['rke2', 'kubespray'],
-  'RKE2 documentation, networking/basic_network_options (Canal); Kubespray, roles/network_plugin/calico',
+/** Network plugins that wrap pod traffic in VXLAN unless told otherwise. */
+export const VXLAN_PLUGINS = limit<readonly Cni[]>(
+  ['canal', 'calico', 'cilium', 'flannel'],
+  'RKE2 documentation, install/requirements; k0s documentation, networking; Kubespray, docs/operations/port-requirements',
 )
 export const VMXNET3 = limit(
   'tx-checksum-ip-generic',

@@ -46,7 +46,7 @@ export const MODULE_FIXES: readonly Fix[] = [
     outcomes: ['disabled'],
     describe: LET_IN,
     helps: hasBlocks,
-    changes: unblock(MODULES_FOR.network.value),
+    changes: unblock([...MODULES_FOR.vxlan.value, ...MODULES_FOR.network.value]),
   },
   {
     check: 'gpu-nouveau',
