@@ -167,6 +167,12 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   'low-temporary-ports': {
     seen: async () => (await on(HOST, 'cat /proc/sys/net/ipv4/ip_local_port_range')).startsWith('0 15000'),
   },
+  'duplicate-mac': {
+    seen: async () => {
+      const [own, other] = await Promise.all([HOST, 'n001'].map((name) => on(name, 'cat /sys/class/net/eth0/address')))
+      return own === other
+    },
+  },
   'second-card': { seen: async () => (await on(HOST, 'ip route show default')).includes('eth1') },
   'network-overlap': { seen: async () => (await on(HOST, 'ip route')).includes('10.42.7.0/24') },
   'registry-leftover': { seen: async () => (await on(HOST, 'ls /etc/rancher/rke2/registries.yaml')).startsWith('0') },

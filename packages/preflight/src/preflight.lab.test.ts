@@ -143,6 +143,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'half-installed-package', changes: ['pkg-half-configured n002 fail broken'] },
     { name: 'clock-unsynchronized', changes: ['time-ntp-synced n002 fail none'] },
     { name: 'duplicate-machine-id', changes: ['machine-id-unique n001 warn twin', 'machine-id-unique n002 warn twin'] },
+    { name: 'duplicate-mac', changes: ['mac-unique n001 fail twin', 'mac-unique n002 fail twin'] },
     {
       name: 'duplicate-hostname',
       changes: [

@@ -2,6 +2,7 @@ import { LabError } from '../shell.ts'
 import { ACCESS_FAULTS } from './access.ts'
 import { DELAY } from './delay.ts'
 import { DISK_FAULTS } from './disk.ts'
+import { DUPLICATE_MAC } from './duplicate-mac.ts'
 import type { Fault } from './fault.ts'
 import { LEFTOVER_FAULTS } from './leftovers.ts'
 import { LOOK_FAULTS } from './look.ts'
@@ -14,6 +15,7 @@ import { SYSTEM_FAULTS } from './system.ts'
 export const FAULTS: readonly Fault[] = [
   ...NETWORK_FAULTS,
   DELAY,
+  DUPLICATE_MAC,
   ...ACCESS_FAULTS,
   ...LOOK_FAULTS,
   ...DISK_FAULTS,

@@ -2,6 +2,7 @@ import { betweenCheck, block, never, note, ok, siteCheck, type World, warn } fro
 import type { FactKey, FactValues, HostRecord } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { CLUSTER, list } from './helpers.ts'
+import { holds } from './network-helpers.ts'
 
 type Known<K extends FactKey> = { name: string; value: FactValues[K] }
 
@@ -25,9 +26,10 @@ function twins<K extends FactKey>(
 }
 
 const several = ({ nodes }: { nodes: readonly unknown[] }): boolean => nodes.length > 1
-const macsOf = (interfaces: FactValues['interfaces']): string[] =>
+/** Those of the cards, and of what carries the node's address: a bond or a bridge may have one that was written by hand. */
+const macsOf = (interfaces: FactValues['interfaces'], address: string | null): string[] =>
   interfaces
-    .filter((one) => one.physical)
+    .filter((one) => one.physical || holds(address)(one))
     .flatMap((one) => (one.mac && one.mac !== '00:00:00:00:00:00' ? [one.mac] : []))
 
 const sameMachine = (a: FactValues['identity'], b: FactValues['identity']): boolean =>
@@ -137,17 +139,20 @@ export const CLUSTER_WIDE = [
       ),
     },
     source: 'kubernetes.io, install-kubeadm',
-    judge: ({ interfaces, identity }, { node }, { records }) => {
-      const own = macsOf(interfaces)
+    judge: ({ interfaces, identity }, { node, nodes }, { records }) => {
+      const own = macsOf(interfaces, node.address)
+      const addressOf = (name: string) => nodes.find((each) => each.name === name)?.address ?? null
       const doubles = new Set(twins('identity', node.name, records, (other) => sameMachine(other, identity)))
-      const others = twins('interfaces', node.name, records, (other) =>
-        macsOf(other).some((mac) => own.includes(mac)),
-      ).filter((name) => !doubles.has(name))
+      const others = allKnown(records, 'interfaces')
+        .filter(({ name }) => name !== node.name && !doubles.has(name))
+        .map(({ name, value }) => ({ name, shared: macsOf(value, addressOf(name)).filter((mac) => own.includes(mac)) }))
+        .filter(({ shared }) => shared.length > 0)
+      const macs = [...new Set(others.flatMap(({ shared }) => shared))]
       return {
         outcome: others.length ? 'twin' : 'pass',
         found: list(own) || '-',
         wanted: '1',
-        params: { hosts: list(others), macs: list(own) },
+        params: { hosts: list(others.map(({ name }) => name)), macs: list(macs) },
       }
     },
   }),
