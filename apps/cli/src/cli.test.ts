@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keptKubeconfig, makeSite, openStore, readAudit, type Store, serveShell } from '@astrago/store'
+import { keptKubeconfig, makeSite, openStore, readAudit, type Store, saveSection, serveShell } from '@astrago/store'
 import { MIGRATIONS } from '@astrago/store/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { astrago } from './testing.ts'
@@ -149,6 +149,46 @@ describe('astrago kubeconfig', () => {
       err: expect.stringContaining('금고 열쇠 파일이 없습니다'),
     })
     expect((await said(...key)).code).toBe(2)
+  })
+})
+
+describe('astrago password', () => {
+  const FIELD = 'platform.mariadbPassword'
+  const withKey = () => [...data(), '--key-file', join(folder, 'key')]
+
+  test('lists what the console made and gives one of it, which is noted; never what was typed', async () => {
+    const store = await open()
+    const site = await makeSite(store.db, {
+      name: 'Hanbit',
+      kind: 'remote',
+      profile: 'air-gapped',
+      distribution: 'rke2',
+    })
+    const typed = 'platform.grafanaAdminPassword'
+    const values = {
+      [FIELD]: { secretRef: `vault:${FIELD}`, made: true },
+      [typed]: { secretRef: `vault:${typed}` },
+    }
+    const secrets = [
+      store.vault.seal(site.id, FIELD, 'planted-made'),
+      store.vault.seal(site.id, typed, 'planted-typed'),
+    ]
+    const row = { siteId: site.id, section: 'platform', revision: 0, who: 'kim', cleared: [] }
+    await saveSection(store.db, { ...row, values, secrets })
+    await store.close()
+    const { out } = await astrago(['password', 'list', 'Hanbit', '--output', 'json', ...data()])
+    expect(JSON.parse(out)).toEqual([{ field: FIELD, label: 'Database password' }])
+    expect(await astrago(['password', 'show', 'Hanbit', FIELD, ...withKey()])).toEqual({
+      code: 0,
+      out: 'planted-made\n',
+      err: '',
+    })
+    const refused = await astrago(['password', 'show', 'Hanbit', typed, ...withKey()])
+    expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(typed) })
+    const again = await open()
+    const { entries } = await readAudit(again.db, {})
+    await again.close()
+    expect(entries).toMatchObject([{ who: 'shell', action: 'show-password', site: site.id, detail: FIELD }])
   })
 })
 

@@ -82,6 +82,7 @@ const BAD_INPUT = new Set([
   'BACKUP_PASSPHRASE_WRONG',
   'FILE_NOT_WRITTEN',
   'KUBECONFIG_MISSING',
+  'PASSWORD_NOT_MADE',
 ])
 
 const STOPPED = { ko: '중지했습니다.\n', en: 'Stopped.\n' }

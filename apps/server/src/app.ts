@@ -13,6 +13,7 @@ import { fixRoutes } from './routes/fixes.ts'
 import { formRoutes } from './routes/form.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { logRoutes } from './routes/logs.ts'
+import { passwordRoutes } from './routes/passwords.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { preflightRoutes } from './routes/preflights.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   fixRoutes(app, deps)
   runRoutes(app, deps)
   clusterRoutes(app, deps)
+  passwordRoutes(app, deps)
   logRoutes(app, deps)
   documentRoutes(app, deps)
   reportRoutes(app, deps)

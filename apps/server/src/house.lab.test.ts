@@ -214,6 +214,8 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     const kept = await it.store.vault.all(site)
     const generated = [...kept].filter(([name]) => isFieldId(name) && fieldOf(name).generated)
     expect(generated.map(([name]) => name).sort()).toEqual(GENERATED)
+    const listed = ok(await it.reseller(ROUTES.listPasswords, { params })) as { fields: string[] }
+    expect(listed.fields.toSorted()).toEqual(GENERATED)
     for (const [name, text] of generated) {
       expect(text.length, name).toBeGreaterThanOrEqual(20)
       expect(isFieldId(name) && fieldOf(name).schema.safeParse(text).success, `${name} is refused as weak`).toBe(true)

@@ -20,6 +20,8 @@ export const SecretRef = z.object({
     .string()
     .max(1000)
     .regex(/^(?:env:[A-Za-z_]\w*|file:\/.+|vault:[a-z]+\.(?:nodes\.[^\s/]+\.)?[A-Za-z]+)$/, 'secretRef'),
+  /** Of a password that the console made: it may be shown again, what a person typed may not. */
+  made: z.literal(true).optional(),
 })
 export type SecretRef = z.infer<typeof SecretRef>
 
@@ -59,7 +61,7 @@ export type FieldSpec<Group extends string = string> = {
   options?: Record<string, Localized>
   /** Those of them that a distribution has, where it decides that; its own choice, which is the default, first. */
   optionsOf?: Record<Distribution, readonly [string, ...string[]]>
-  /** Kept in the vault, never shown again. */
+  /** Kept in the vault; shown again only when the console made it. */
   secret?: true
   /** Made by the console when left empty. */
   generated?: true

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { DATA_COMMANDS } from './data.ts'
 import { DOCUMENT_COMMANDS } from './documents.ts'
 import { kubeconfig } from './kubeconfig.ts'
+import { PASSWORD_COMMANDS } from './password.ts'
 import { preflight } from './preflight.ts'
 import { preflightChecks } from './preflight-checks.ts'
 import { preflightDiff } from './preflight-diff.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   preflightDiff,
   preflightUndo,
   kubeconfig,
+  ...PASSWORD_COMMANDS,
   ...USER_COMMANDS,
   ...DATA_COMMANDS,
   ...DOCUMENT_COMMANDS,

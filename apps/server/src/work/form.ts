@@ -11,6 +11,7 @@ import {
   progress,
   readAnswers,
   SECTION_IDS,
+  type SecretRef,
   type SectionId,
   secretNames,
   secretsToGenerate,
@@ -61,7 +62,13 @@ export function viewForm({ site, sections, draft }: SiteState): FormView {
 
 const inSection = ({ field }: FormProblem, section: SectionId): boolean => field.startsWith(`${section}.`)
 
-type SectionEdit = { section: string; revision: number; values: Draft }
+type SectionEdit = {
+  section: string
+  revision: number
+  values: Draft
+  /** The values are secrets that the console made. */
+  made?: true
+}
 
 /**
  * Saves what was typed into sections, into all of them or none. Values that break a rule are kept, so that nothing typed is
@@ -84,7 +91,7 @@ export async function editSections(
 async function readEdit(
   store: Store,
   { site, sections }: SiteState,
-  { section, revision, values }: SectionEdit,
+  { section, revision, values, made }: SectionEdit,
 ): Promise<Omit<SectionSave, 'who'>> {
   if (!isSectionId(section)) throw new AppError('NOT_FOUND', { params: { what: section } })
   const row = sections.find((each) => each.section === section)
@@ -97,7 +104,7 @@ async function readEdit(
   if (fields.length > 0)
     throw new AppError('VALIDATION_FAILED', { params: { detail: fields.map(({ path }) => path).join(', ') }, fields })
 
-  const merged = withoutNull({ ...kept, ...plain })
+  const merged = withoutNull({ ...kept, ...(made ? asMade(plain) : plain) })
   const left = new Set(secretNames(merged))
   return {
     siteId: site.id,
@@ -114,6 +121,9 @@ async function readEdit(
 
 const withoutNull = (values: Draft): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+
+const asMade = (refs: Draft): Draft =>
+  Object.fromEntries(Object.entries(refs).map(([id, ref]) => [id, { ...(ref as SecretRef), made: true }]))
 
 /** A secret is sealed together with its name: one that moves is sealed anew. All are read before any is written. */
 async function movedSecrets(store: Store, siteId: string, moved: Readonly<Record<string, string>>) {
@@ -140,6 +150,7 @@ export async function generateSecrets(store: Store, siteId: string, who: string)
     section,
     revision: state.sections.find((row) => row.section === section)?.revision ?? 0,
     values: Object.fromEntries(own.map((id) => [id, generateSecret(randomBytes)])),
+    made: true as const,
   }))
   await editSections(store, state, edits, who)
   return ids

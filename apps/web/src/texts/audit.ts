@@ -55,5 +55,6 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   'start-fix': l('조치 시작', 'started fixes'),
   'start-undo-fixes': l('조치 되돌리기 시작', 'started taking fixes back'),
   'download-kubeconfig': l('kubeconfig 내려받기', 'downloaded the kubeconfig'),
+  'show-password': l('플랫폼 비밀번호 보기', 'looked at a password of the platform'),
   interrupted: l('실행 중단 발견', 'found an interrupted run'),
 }

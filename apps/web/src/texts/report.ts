@@ -32,6 +32,13 @@ export const report = {
     'The file that opens the cluster at {server}, with every right in it. Treat it as a password; the audit log notes who took it and when.',
   ),
   kubeconfig: l('kubeconfig 받기', 'Download the kubeconfig'),
+  passwordsTitle: l('플랫폼 비밀번호', 'Passwords of the platform'),
+  passwordsText: l(
+    '질문지에서 비워 두어 콘솔이 이 사이트에 새로 만든 비밀번호입니다. 하나씩 볼 수 있고, 누가 언제 무엇을 보았는지 감사 기록에 남습니다. 직접 입력한 비밀번호는 여기에 나오지 않습니다.',
+    'The passwords that the console made for this site, where the questionnaire left them to it. Each is shown on its own, and the audit log notes who looked at which and when. Passwords that somebody typed are not here.',
+  ),
+  show: l('보기', 'Show'),
+  hide: l('숨기기', 'Hide'),
   unchecked: l('아직 사전 점검을 하지 않았습니다', 'No preflight has been run yet'),
   uncheckedText: l(
     '지금 만드는 보고서에는 점검 결과가 비어 있고, 지원팀에 보낼 파일은 점검 뒤에 받을 수 있습니다.',

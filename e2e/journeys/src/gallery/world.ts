@@ -83,6 +83,22 @@ async function reach(store: Store, site: string, nodes: readonly GalleryNode[] =
   }
 }
 
+export const MADE_PASSWORD = 'xK7mRq2TzVn8pWc4HsYd6bJf'
+
+/** Passwords as the console makes them for the platform. */
+async function makePasswords(store: Store, site: string): Promise<void> {
+  const fields = ['astragoUserInitPassword', 'mariadbPassword', 'mariadbRootPassword', 'grafanaAdminPassword']
+  const ids = fields.map((field) => `platform.${field}`)
+  await save(
+    store,
+    site,
+    'platform',
+    Object.fromEntries(ids.map((id) => [id, { secretRef: `vault:${id}`, made: true }])),
+  )
+  for (const id of ids)
+    await store.vault.put(site, id, id === 'platform.mariadbPassword' ? MADE_PASSWORD : `${id}-7Hq2`)
+}
+
 /** A site with a host in every state that one can be in. */
 export async function makeHostStates(store: Store): Promise<string> {
   const site = await makeFilledSite(store, '누리데이터센터')
@@ -181,6 +197,7 @@ export async function makeRuns(store: Store): Promise<Record<string, { site: str
   for (const [name, story] of Object.entries(STORIES)) {
     const site = await makeFilledSite(store, `한빛병원 AI센터 (${name})`)
     await reach(store, site)
+    if (name === 'done') await makePasswords(store, site)
     const plan = await galleryPlan(site, NODES)
     await savePlan(store.db, site, plan)
     if (name === 'failed')

@@ -123,6 +123,19 @@ export const RUN_ERRORS = {
       'Use a password that is not a common word and try again; if it persists, tell support.',
     ),
   },
+  PASSWORD_NOT_MADE: {
+    status: 404,
+    retry: false,
+    what: l('콘솔이 만든 비밀번호가 아닙니다: {field}', 'This is no password that the console made: {field}'),
+    cause: l(
+      '사람이 입력한 비밀번호이거나, 아직 만들지 않았습니다. 비워 둔 비밀번호는 설치 계획을 만들 때 생깁니다.',
+      'A person typed it, or it is not made yet: what the questionnaire leaves to the console is made with the plan.',
+    ),
+    fix: l(
+      '입력한 사람에게 물으십시오. 콘솔이 만든 것의 목록은 astrago password list 로 봅니다.',
+      'Ask the person who typed it. `astrago password list` names those that the console made.',
+    ),
+  },
   KUBECONFIG_MISSING: {
     status: 404,
     retry: false,

@@ -208,6 +208,23 @@ export const runRoutes = {
     produces: ['application/yaml'],
     schema: { params: SiteParams, response: { 200: z.string(), ...problems } },
   },
+  listPasswords: {
+    method: 'GET',
+    url: '/api/sites/:site/passwords',
+    auth: ['reseller'],
+    summary: 'The fields whose passwords the console made for this site; not the passwords',
+    schema: { params: SiteParams, response: { 200: z.object({ fields: z.array(z.string()) }), ...problems } },
+  },
+  showPassword: {
+    method: 'POST',
+    url: '/api/sites/:site/passwords/:field/show',
+    auth: ['reseller'],
+    summary: 'One password that the console made; noted in the audit log. What a person typed is never shown',
+    schema: {
+      params: SiteParams.extend({ field: z.string() }),
+      response: { 200: z.object({ password: z.string() }), ...problems },
+    },
+  },
   readRunEvents: {
     method: 'GET',
     url: '/api/sites/:site/runs/:run/events',

@@ -31,8 +31,9 @@ function written(id: FieldId, value: unknown): unknown {
   return value
 }
 
-const refOf = (value: unknown, name: string): SecretRef =>
-  SecretRef.safeParse(value).data ?? { secretRef: `vault:${name}` }
+const refOf = (value: unknown, name: string): SecretRef => ({
+  secretRef: SecretRef.safeParse(value).data?.secretRef ?? `vault:${name}`,
+})
 
 function writtenRows(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const keys = rowKeys(rows)

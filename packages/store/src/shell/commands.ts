@@ -1,6 +1,7 @@
 import { AppError, Password, Role, type Site, SiteName, type User, UserName } from '@astrago/contracts'
 import { z } from 'zod'
 import { keptKubeconfig } from '../kubeconfig.ts'
+import { madeSecrets, readMadeSecret } from '../made-secrets.ts'
 import type { Db } from '../open.ts'
 import { hashPassword } from '../password.ts'
 import { noteAudit } from '../rows/audit.ts'
@@ -24,10 +25,19 @@ export const ShellRequest = z.discriminatedUnion('command', [
   Named.extend({ command: z.literal('login-link') }),
   Named.extend({ command: z.literal('disable-user'), disabled: z.boolean() }),
   z.object({ command: z.literal('kubeconfig'), site: SiteName }),
+  z.object({ command: z.literal('passwords'), site: SiteName }),
+  z.object({ command: z.literal('show-password'), site: SiteName, field: z.string() }),
 ])
 export type ShellRequest = z.infer<typeof ShellRequest>
 
-export type ShellAnswer = { users?: User[]; user?: User; token?: string; kubeconfig?: string }
+export type ShellAnswer = {
+  users?: User[]
+  user?: User
+  token?: string
+  kubeconfig?: string
+  fields?: string[]
+  password?: string
+}
 
 async function firstLink(db: Db): Promise<string> {
   if ((await countUsers(db)) > 0) throw new AppError('LINK_INVALID')
@@ -37,11 +47,13 @@ async function firstLink(db: Db): Promise<string> {
 /** The vault is opened by the commands that need a secret. */
 export type ShellStore = { db: Db; vault: () => Vault }
 
-/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER, LINK_INVALID, KUBECONFIG_MISSING, VAULT_KEY_MISSING, VAULT_KEY_WRONG */
+/** @throws NOT_FOUND, NAME_TAKEN, LAST_RESELLER, LINK_INVALID, KUBECONFIG_MISSING, PASSWORD_NOT_MADE, VAULT_KEY_MISSING, VAULT_KEY_WRONG */
 export async function runShellCommand({ db, vault }: ShellStore, request: ShellRequest): Promise<ShellAnswer> {
   if (request.command === 'users') return { users: await listUsers(db) }
   if (request.command === 'first-link') return { token: await firstLink(db) }
   if (request.command === 'kubeconfig') return { kubeconfig: await readKubeconfig({ db, vault }, request.site) }
+  if (request.command === 'passwords') return { fields: await madeSecrets(db, (await siteNamed(db, request.site)).id) }
+  if (request.command === 'show-password') return { password: await showPassword({ db, vault }, request) }
   const { name } = request
   await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })
   if (request.command === 'add-user')
@@ -61,6 +73,16 @@ async function readKubeconfig({ db, vault }: ShellStore, named: string): Promise
   if (text === null) throw new AppError('KUBECONFIG_MISSING', { params: { site: site.name } })
   await noteAudit(db, { who: 'shell', role: '-', action: 'download-kubeconfig', site: site.id })
   return text
+}
+
+async function showPassword(
+  store: ShellStore,
+  { site: named, field }: { site: string; field: string },
+): Promise<string> {
+  const site = await siteNamed(store.db, named)
+  const password = await readMadeSecret(store, site.id, field)
+  await noteAudit(store.db, { who: 'shell', role: '-', action: 'show-password', site: site.id, detail: field })
+  return password
 }
 
 /** By id or name; of two of one name the one that is not archived. */

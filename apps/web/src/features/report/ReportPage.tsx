@@ -12,6 +12,7 @@ import { useIdentity } from '../../shell/identity.tsx'
 import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { report as texts } from '../../texts/report.ts'
 import { stepHref } from '../journey/steps.ts'
+import { PasswordsCard } from './PasswordsCard.tsx'
 
 /** The documents of a site: for signing, for programs, for support. A customer gets the report, not the facts. */
 export function ReportPage() {
@@ -63,6 +64,7 @@ export function ReportPage() {
         </LinkButton>
       </Document>
       {role === 'reseller' && <Kubeconfig site={site} />}
+      {role === 'reseller' && <PasswordsCard site={site} />}
       {role !== 'customer' && checked && (
         <Document title={say(texts.factsTitle)} text={say(texts.factsText)}>
           <LinkButton download href={urlOf(ROUTES.exportFacts, { params: { site } })}>
