@@ -10,6 +10,7 @@ const BORDER: Record<Tone, string> = {
   fail: 'border-fail/40',
   unknown: 'border-line',
   running: 'border-accent/40',
+  waived: 'border-line',
   plain: 'border-line',
 }
 

@@ -1,10 +1,10 @@
 'use client'
 
 import clsx from 'clsx'
-import { Check, CircleDashed, X } from 'lucide-react'
+import { Check, CircleDashed, PenLine, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-export type Tone = 'pass' | 'warn' | 'fail' | 'unknown' | 'running' | 'plain'
+export type Tone = 'pass' | 'warn' | 'fail' | 'unknown' | 'running' | 'waived' | 'plain'
 
 const INK: Record<Tone, string> = {
   pass: 'text-pass',
@@ -12,6 +12,7 @@ const INK: Record<Tone, string> = {
   fail: 'text-fail',
   unknown: 'text-unknown',
   running: 'text-accent',
+  waived: 'text-ink-2',
   plain: 'text-ink-2',
 }
 
@@ -21,6 +22,7 @@ const SOFT: Record<Tone, string> = {
   fail: 'bg-fail-soft',
   unknown: 'bg-unknown-soft',
   running: 'bg-accent-soft',
+  waived: 'bg-unknown-soft',
   plain: 'bg-unknown-soft',
 }
 
@@ -36,6 +38,7 @@ export function Sign({ tone, size = 14 }: { tone: Tone; size?: number }) {
   if (tone === 'plain') return null
   if (tone === 'pass') return <Check size={size} strokeWidth={2.5} aria-hidden className="shrink-0" />
   if (tone === 'fail') return <X size={size} strokeWidth={2.5} aria-hidden className="shrink-0" />
+  if (tone === 'waived') return <PenLine size={size} strokeWidth={2.5} aria-hidden className="shrink-0" />
   if (tone === 'running')
     return (
       <CircleDashed size={size} aria-hidden className="shrink-0 [animation-duration:3s] motion-safe:animate-spin" />

@@ -19,6 +19,8 @@ export const preflight = {
     '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 없습니다.',
     '{verdicts:verdict|verdicts} on {hosts:host|hosts}. Nothing blocks the installation.',
   ),
+  waivedToo: l('면제한 문제가 {waived}개 있습니다.', '{waived:problem is|problems are} waived.'),
+  waivedSeverity: l('설치를 막는 문제이나 면제함', 'blocks the installation, but is waived'),
   notFinished: l('이 점검은 끝까지 가지 못했습니다 ({state}).', 'This preflight did not come to its end ({state}).'),
   earlier: l('{at}에 시작한 이전 점검입니다.', 'This is an earlier preflight, started {at}.'),
   toNewest: l('최신 점검으로', 'To the newest'),

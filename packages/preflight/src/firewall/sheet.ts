@@ -19,8 +19,8 @@ const ONE_WAY = l(
   'Each rule goes from who opens the connection; answers are allowed by its state.',
 )
 const SAME_SUBNET = l(
-  '같은 서브넷의 서버 사이 트래픽은 네트워크 방화벽을 지나지 않을 수 있습니다. 서버 자체 방화벽에는 아래 명령을 쓰십시오.',
-  'Traffic within a subnet may not pass the network firewall; for a firewall on the servers use the commands below.',
+  '같은 서브넷의 서버 사이 트래픽은 네트워크 방화벽을 지나지 않을 수 있습니다. 서버 자체 방화벽에 쓸 명령은 엑셀 파일의 마지막 시트에 있습니다.',
+  'Traffic within a subnet may not pass the network firewall; commands for the firewalls of the servers are on the last sheet of the spreadsheet.',
 )
 const USERS_UNKNOWN = l('사용자 PC 대역은 고객사에서 기입해 주십시오.', 'Fill in the networks that users come from.')
 const CONSOLE_UNKNOWN = l(

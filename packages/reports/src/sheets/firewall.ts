@@ -15,8 +15,8 @@ function partyText({ label, addresses }: FirewallParty, locale: Locale, medium: 
   return [label[locale], ...addresses].join('\n')
 }
 
-function periodText({ from, until }: FirewallPeriod, locale: Locale): string {
-  if (from && until) return `${from} ~ ${until}`
+function periodText({ from, until }: FirewallPeriod, locale: Locale, between = ' '): string {
+  if (from && until) return `${from}${between}~ ${until}`
   if (from) return say(WORDS.from_day, locale, { day: from })
   return until ? say(WORDS.until_day, locale, { day: until }) : WORDS.forGood[locale]
 }
@@ -31,13 +31,13 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
     explain: WORDS.rulesExplain[locale],
     columns: [
       column('number', 4),
-      column('from', 16),
-      column('to', 16),
+      column('from', 15),
+      column('to', 15),
       column('protocol', 8),
       column('port', 13),
       column('direction', 11),
       column('purpose', 18),
-      column('period', 11),
+      column('period', 13),
       ...(medium === 'spreadsheet' ? [column('source', 24)] : []),
     ],
     rows: sheet.rows.map((row, index) => [
@@ -48,7 +48,7 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
       portText(row),
       DIRECTIONS[row.direction][locale],
       row.purpose[locale],
-      periodText(sheet.period, locale),
+      periodText(sheet.period, locale, medium === 'print' ? '\n' : ' '),
       ...(medium === 'spreadsheet' ? [row.source] : []),
     ]),
   }

@@ -5,6 +5,8 @@ import type { Sheet, SheetTable } from './sheet.ts'
 const GAP = 2
 /** Narrower than this, a table is unreadable however it is cut. */
 const LEAST = 60
+/** Of a column; what is left of the room is shared out. */
+const NARROWEST = 4
 
 function widthsOf({ columns, rows }: SheetTable, width: number): number[] {
   const room = Math.max(LEAST, width) - GAP * (columns.length - 1)
@@ -14,8 +16,9 @@ function widthsOf({ columns, rows }: SheetTable, width: number): number[] {
   const total = needed.reduce((sum, each) => sum + each, 0)
   if (total <= room) return needed
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const rest = room - NARROWEST * columns.length
   return columns.map(({ share }, index) =>
-    Math.min(needed[index] ?? 0, Math.max(4, Math.floor((room * share) / shares))),
+    Math.min(needed[index] ?? 0, NARROWEST + Math.floor((rest * share) / shares)),
   )
 }
 

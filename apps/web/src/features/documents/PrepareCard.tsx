@@ -59,7 +59,7 @@ function FirewallRequest({ site, commands }: { site: string; commands: boolean }
       </div>
       {commands && (
         <div className="flex flex-wrap items-center gap-2">
-          <span className="text-sm text-ink-2">{say(texts.commands)}</span>
+          <span className="w-full text-sm text-ink-2">{say(texts.commands)}</span>
           {link('firewalld', 'firewalld')}
           {link('ufw', 'ufw')}
           {link('nftables', 'nftables')}

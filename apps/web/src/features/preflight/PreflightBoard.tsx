@@ -77,6 +77,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           running={running}
           newest={newest}
           blockers={blockers}
+          waived={counts.waived}
         />
       }
       actions={<Actions preflight={preflight} running={running} newest={newest} clear={newest && blockers === 0} />}

@@ -18,10 +18,11 @@ type SentenceProps = {
   running: boolean
   newest: boolean
   blockers: number
+  waived: number
 }
 
 /** How the preflight stands, in one sentence with the number that matters. */
-export function Sentence({ preflight, verdicts, live, running, newest, blockers }: SentenceProps) {
+export function Sentence({ preflight, verdicts, live, running, newest, blockers, waived }: SentenceProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
@@ -47,6 +48,7 @@ export function Sentence({ preflight, verdicts, live, running, newest, blockers 
       )}
       {state !== 'done' && state !== 'running' && `${say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} `}
       {say(blockers > 0 ? texts.doneBlocked : texts.doneClear, numbers)}
+      {waived > 0 && ` ${say(texts.waivedToo, { waived })}`}
     </>
   )
 }

@@ -45,7 +45,9 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
         </summary>
         <div className="grid gap-2.5 border-t px-3 py-3 text-sm">
           {standing !== 'pass' && (
-            <p className={`text-xs font-semibold ${toneClass(tone)}`}>{say(SEVERITIES[verdict.severity])}</p>
+            <p className={`text-xs font-semibold ${toneClass(tone)}`}>
+              {say(standing === 'waived' ? texts.waivedSeverity : SEVERITIES[verdict.severity])}
+            </p>
           )}
           <Explanation verdict={verdict} check={check} />
           {alike.length > 0 && (
@@ -82,7 +84,7 @@ function Explanation({ verdict, check }: { verdict: Verdict; check: CheckInfo | 
   const params = { found: verdict.found, wanted: verdict.wanted, host: verdict.host, ...verdict.params }
   const rows: readonly [string, string, boolean][] = [
     [say(texts.found), verdict.found, true],
-    [say(texts.wanted), verdict.wanted, true],
+    [say(texts.wanted), verdict.wanted === '-' ? '' : verdict.wanted, true],
     [say(texts.why), check ? say(check.explain) : '', false],
     [say(texts.fix), outcome?.fix ? say(fixFor(outcome.fix, verdict.family), params) : '', false],
     [say(texts.source), check?.source ?? '', false],

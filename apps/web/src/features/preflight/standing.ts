@@ -9,6 +9,6 @@ export const STANDING_TONES: Record<Standing, Tone> = {
   fail: 'fail',
   unknown: 'unknown',
   warn: 'warn',
-  waived: 'plain',
+  waived: 'waived',
   pass: 'pass',
 }
