@@ -1,23 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { type FixesView, type Plan, type Preflight, ROUTES, type Run, type RunView } from '@astrago/contracts'
+import { type Preflight, ROUTES, type Run } from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actionsOf, FAULTS, fixesOf, PICTURE } from './fixes.testing.ts'
 import { ok, siteOnLab } from './lab-site.testing.ts'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
 const able = await canRun()
-
-const FAULTS = `
-printf '# root\\n/swap.img none swap sw,pri=5 0 0\\n//nas/x /mnt cifs username=u,password=planted-pw 0 0\\n' > /etc/fstab
-chmod 640 /etc/fstab; touch -d '2020-01-02 03:04:05' /etc/fstab; swapon -a
-sysctl -w net.ipv4.ip_forward=0
-echo 'net.ipv4.ip_forward = 0' > /etc/sysctl.d/99-hardening.conf`
-
-/** How a host is: its files to the byte with mode, owner and time of change, what is in force, and that nothing of ours is left. */
-const PICTURE = `
-find /etc -xdev -type f ! -path '*/ca-certificates.crt' -printf '%m %U:%G %T@ %p\\n' | sort
-find /etc -xdev -type f -print0 | sort -z | xargs -0 sha256sum
-sysctl net.ipv4.ip_forward; awk '{ print $1 }' /proc/swaps; ls -A /var/lib/astrago 2>/dev/null`
 
 /** What the console can put right on these hosts, of what was broken above. */
 const WANTED = [
@@ -32,6 +20,7 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
   let it: TemporaryConsole
   let params: { site: string }
   let before: string[]
+  let fixes: ReturnType<typeof fixesOf>
   const shell = async (command: string, host = 'n002') => (await lab.ssh(host, command)).stdout
   const picture = async (): Promise<string[]> => (await shell(PICTURE)).split('\n')
 
@@ -41,51 +30,23 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     params = { site: it.site.id }
     await siteOnLab(it, lab, [['control-plane'], ['worker']])
     for (const { name } of lab.hosts) await shell(FAULTS, name)
+    fixes = fixesOf(it)
     before = await picture()
     const checks = WANTED.map(({ check }) => check)
     ok(await it.reseller(ROUTES.startPreflight, { params, body: { checks } }))
-    await newest()
+    await fixes.newest()
   })
   afterAll(async () => {
     await it?.remove()
     await lab?.down()
   })
 
-  const view = async () => ok<FixesView>(await it.reseller(ROUTES.readFixes, { params }))
-  const previewAll = async () => ok<Plan>(await it.reseller(ROUTES.planFixes, { params, body: { fixes: [...WANTED] } }))
-  const previewUndo = async (body: object = {}) => ok<Plan>(await it.reseller(ROUTES.planUndoFixes, { params, body }))
-  const start = ({ id, hash }: Plan) => it.reseller(ROUTES.startFixes, { params, body: { plan: id, hash } })
-
-  /** The newest preflight once it has ended. */
-  async function newest(): Promise<Preflight> {
-    for (;;) {
-      const [head] = ok<Preflight[]>(await it.reseller(ROUTES.listPreflights, { params }))
-      if (head && head.state !== 'running')
-        return ok(await it.reseller(ROUTES.readPreflight, { params: { ...params, run: head.id } }))
-      await wait(100)
-    }
-  }
-  async function ended(run: Run): Promise<RunView> {
-    for (;;) {
-      const found = ok<RunView>(await it.reseller(ROUTES.readRun, { params: { ...params, run: run.id } }))
-      if (found.run.state !== 'running') return found
-      await wait(100)
-    }
-  }
-  /** The preflight that follows a run of fixes. */
-  async function lookedAgain(earlier: string): Promise<Preflight> {
-    for (;;) {
-      const found = await newest()
-      if (found.id !== earlier) return found
-      await wait(100)
-    }
-  }
+  const previewAll = () => fixes.preview(WANTED)
   const statuses = ({ verdicts }: Preflight) =>
     WANTED.map(({ host, check }) => verdicts.find((each) => each.host === host && each.check === check)?.status)
-  const actionsOf = ({ phases }: Plan) => phases.flatMap(({ actions }) => actions)
 
   test('what can be put right is told of the newest preflight, and nothing else can be asked for', async () => {
-    const { offers, run } = await view()
+    const { offers, run } = await fixes.view()
     expect(offers).toEqual(expect.arrayContaining(WANTED.map((each) => expect.objectContaining(each))))
     expect(run).toBeNull()
     const other = { host: 'n002', check: 'time-ntp-synced' as const }
@@ -110,48 +71,48 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
 
   test('it is refused while an installation has the site, and by another hash', async () => {
     const plan = await previewAll()
-    expect((await start({ ...plan, hash: 'other' })).body).toMatchObject({ code: 'PLAN_OUTDATED' })
+    expect((await fixes.start({ ...plan, hash: 'other' })).body).toMatchObject({ code: 'PLAN_OUTDATED' })
     await it.store.db.lease.create({ data: { siteId: params.site, owner: 'lee · 1', heartbeatAt: Date.now() } })
-    expect((await start(plan)).body).toMatchObject({ code: 'SITE_BUSY', params: { owner: 'lee · 1' } })
+    expect((await fixes.start(plan)).body).toMatchObject({ code: 'SITE_BUSY', params: { owner: 'lee · 1' } })
     await it.store.db.lease.deleteMany()
   })
 
   test('a host that has changed since the preview is left as it is, and the difference is told', async () => {
     const plan = await previewAll()
     await shell("cp -a /etc/fstab /root/fstab; echo '/dev/sdz /theirs ext4 defaults 0 0' >> /etc/fstab")
-    const { run, hosts } = await ended(ok<Run>(await start(plan)))
+    const { run, hosts } = await fixes.ended(ok<Run>(await fixes.start(plan)))
     await shell('mv /root/fstab /etc/fstab')
     expect(run).toMatchObject({ kind: 'fix', state: 'failed', steps: [] })
     expect(hosts.map(({ state }) => state)).toEqual(['untouched', 'untouched'])
-    const { events } = ok<{ events: unknown[] }>(
-      await it.reseller(ROUTES.readRunEvents, { params: { ...params, run: run.id } }),
-    )
-    expect(JSON.stringify(events.at(-1))).toMatch(/PLAN_CHANGED.*swap-active@n002/)
+    expect(await fixes.events(run)).toMatch(/PLAN_CHANGED.*swap-active@n002/)
     expect(await picture()).toEqual(before)
   })
 
   test('what is approved is done, the checks look again, and undoing puts every byte back', async () => {
-    const first = await newest()
+    const first = await fixes.newest()
     expect(statuses(first)).not.toContain('pass')
-    const { run } = await ended(ok<Run>(await start(await previewAll())))
+    const { run } = await fixes.ended(ok<Run>(await fixes.start(await previewAll())))
     expect(run).toMatchObject({ kind: 'fix', state: 'done' })
-    expect((await view()).run).toMatchObject({ id: run.id, kind: 'fix', startedBy: 'kim' })
-    const second = await lookedAgain(first.id)
+    expect((await fixes.view()).run).toMatchObject({ id: run.id, kind: 'fix', startedBy: 'kim' })
+    const second = await fixes.lookedAgain(first.id)
     expect(statuses(second)).toEqual(['pass', 'pass', 'pass', 'pass'])
 
-    const plan = await previewUndo({ hosts: ['n002'] })
+    const plan = await fixes.previewUndo({ hosts: ['n002'] })
     expect(actionsOf(plan).map(({ host }) => host)).toEqual(['n002', 'n002'])
     expect(JSON.stringify(plan)).toContain('swap.img')
-    expect((await ended(ok<Run>(await start(plan)))).run).toMatchObject({ kind: 'undo-fixes', state: 'done' })
+    expect((await fixes.ended(ok<Run>(await fixes.start(plan)))).run).toMatchObject({
+      kind: 'undo-fixes',
+      state: 'done',
+    })
     const [, forward, , swap] = statuses(first)
-    expect(statuses(await lookedAgain(second.id))).toEqual(['pass', forward, 'pass', swap])
+    expect(statuses(await fixes.lookedAgain(second.id))).toEqual(['pass', forward, 'pass', swap])
     expect(await picture()).toEqual(before)
-    expect(actionsOf(await previewUndo({ hosts: ['n002'] }))).toEqual([])
+    expect(actionsOf(await fixes.previewUndo({ hosts: ['n002'] }))).toEqual([])
   })
 
   test('a host that does not answer is left out and told of; who did what is in the audit log', async () => {
     await lab.fault('link-down', 'n002', 'on')
-    const plan = await previewUndo()
+    const plan = await fixes.previewUndo()
     expect(new Set(actionsOf(plan).map(({ host }) => host))).toEqual(new Set(['n001']))
     expect(plan.warnings).toEqual([expect.objectContaining({ en: expect.stringMatching(/^n002 is left out: /) })])
     const entries = await it.store.db.auditEntry.findMany({

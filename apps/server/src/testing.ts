@@ -43,6 +43,7 @@ export async function temporaryConsole(under?: string) {
       app.inject({ url: urlOf(contract, input as object), headers: { cookie: `astrago_0=${resellerToken}` } }),
     /** What the server has logged so far, at every level. */
     logged: () => log.join(''),
+    as,
     support: await as({ userId: support.id }),
     customer: callWith(customerToken),
     customerToken,

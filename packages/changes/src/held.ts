@@ -9,18 +9,20 @@ import { ledgerOf } from './ledger/file.ts'
 import { maskText } from './mask.ts'
 import { readText } from './on-host.ts'
 import { RELOADS } from './reload.ts'
+import { isEdited, readStates } from './states.ts'
 
 /** Texts of a file as people may see them; null where there is none. */
 const Texts = z.object({ now: z.string().nullable(), original: z.string().nullable() })
 
 /**
  * What one holder has on a host: since when, and what goes back when it lets go, the newest first. What others need as well
- * is not in it.
+ * is not in it. `edited`: what somebody changed since, so that it does not go back.
  */
 export const Held = z.object({
   what: z.string(),
   at: z.string(),
   goesBack: z.array(Entry),
+  edited: z.array(Entry),
   files: z.record(z.string(), Texts),
 })
 export type Held = z.infer<typeof Held>
@@ -33,14 +35,25 @@ export async function readHeld(host: Host, owner: Owner, signal: AbortSignal): P
   let ledger = await ledgerOf(host, signal)
   const holders = ledger.entries.flatMap((entry) => entry.holders).filter((holder) => holder.owner === owner)
   const newest = [...new Map(holders.map((holder) => [holder.what, holder])).values()].reverse()
+  const states = await readStates({ host, signal, log: () => {} }, ledger.entries.filter(isOwnedBy(owner)))
   const held: Held[] = []
   for (const { what, at } of newest) {
-    const goesBack = heldAlone(ledger, { owner, what })
-    held.push({ what, at, goesBack, files: await readTexts(host, goesBack, signal) })
+    const [edited, goesBack] = parted(heldAlone(ledger, { owner, what }), (entry) => isEdited(entry, states(entry)))
+    held.push({ what, at, goesBack, edited, files: await readTexts(host, goesBack, signal) })
     ledger = letGo(ledger, { owner, what })
   }
   return held
 }
+
+const isOwnedBy =
+  (owner: Owner) =>
+  ({ holders }: Entry): boolean =>
+    holders.some((holder) => holder.owner === owner)
+
+const parted = (entries: readonly Entry[], isFirst: (entry: Entry) => boolean): [Entry[], Entry[]] => [
+  entries.filter(isFirst),
+  entries.filter((entry) => !isFirst(entry)),
+]
 
 /** Whether this holder has nothing on a host any more. */
 export async function isLetGo(host: Host, owner: Owner, what: string, signal: AbortSignal): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Change, Wanted } from './change.ts'
 import { byKind, KINDS } from './kinds/index.ts'
 import { claim, mark } from './ledger/claim.ts'
 import { type Holder, isAbout, isHeldBy } from './ledger/entry.ts'
-import { readLedger, writeLedger } from './ledger/file.ts'
+import { changeLedger, readLedger, writeLedger } from './ledger/file.ts'
 import { reload } from './reload.ts'
 import { resolve } from './resolve.ts'
 import { meets, readStates, type States } from './states.ts'
@@ -29,7 +29,7 @@ export async function isHeld(
 /**
  * Makes changes on a host and holds them. How it was is noted on the host before anything is changed, so that whatever
  * breaks off in between can be gone on with or taken back, also by another console.
- * @throws LEDGER_UNREADABLE, LEDGER_MOVED, and what the changes throw
+ * @throws LEDGER_UNREADABLE, LEDGER_MOVED and HOST_DISK_FULL before anything is changed, and what the changes throw
  */
 export async function hold(context: Context, changes: readonly Change[], holder: Omit<Holder, 'at'>): Promise<void> {
   const { host, signal } = context
@@ -46,7 +46,7 @@ export async function hold(context: Context, changes: readonly Change[], holder:
     under.map((change) => change.reload),
     signal,
   )
-  await writeLedger(host, written, mark(claimed, under, true), signal)
+  await changeLedger(host, written, (ledger) => mark(ledger, under, true), signal)
 }
 
 async function keep(context: Context, changes: readonly Wanted[]): Promise<void> {

@@ -1,5 +1,6 @@
 export { type Change, sha256, wholeFile } from './change.ts'
 export { changeAction } from './change-action.ts'
+export { nameOf } from './edits.ts'
 export { fileChanges, readShownFiles, type ShownFiles } from './file-changes.ts'
 export { openPorts } from './firewall/open-ports.ts'
 export { firewalldRules, type Opening, openingsFor, type Parties, ufwRules } from './firewall/openings.ts'

@@ -12,16 +12,22 @@ export function ask(host: Host, command: string, options: Options): Promise<RunR
 
 /**
  * Runs as root a command that has to succeed.
- * @throws HOST_COMMAND_FAILED with the end of its output.
+ * @throws HOST_DISK_FULL; HOST_COMMAND_FAILED with the end of its output.
  */
 export async function must(host: Host, command: string, options: Options): Promise<string> {
   const result = await ask(host, command, options)
   if (result.code === 0) return result.stdout
-  const detail = (result.stderr.trim() || result.stdout.trim()).slice(-SHOWN_CHARACTERS)
-  throw new AppError('HOST_COMMAND_FAILED', {
-    host: host.name,
-    params: { code: result.code ?? result.signal ?? '?', detail },
-  })
+  throw commandFailed(host, result)
+}
+
+export function commandFailed({ name }: Host, { code, signal, stdout, stderr }: RunResult): AppError {
+  const detail = (stderr.trim() || stdout.trim()).slice(-SHOWN_CHARACTERS)
+  const full = detail.split('\n').find((line) => /no space left|quota exceeded/i.test(line))
+  if (full === undefined) {
+    return new AppError('HOST_COMMAND_FAILED', { host: name, params: { code: code ?? signal ?? '?', detail } })
+  }
+  const path = /'(\/[^']+)'/.exec(full)?.[1] ?? '/'
+  return new AppError('HOST_DISK_FULL', { host: name, params: { path, detail: full } })
 }
 
 /** Whether a command that only looks says yes. */

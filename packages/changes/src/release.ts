@@ -1,6 +1,6 @@
 import { AppError } from '@astrago/contracts'
 import type { ActionContext } from '@astrago/jobs'
-import { editsOf } from './edits.ts'
+import { editsOf, nameOf } from './edits.ts'
 import { byKind, KINDS } from './kinds/index.ts'
 import { heldAlone, letGo, mark } from './ledger/claim.ts'
 import type { Entry, Holder, Ledger } from './ledger/entry.ts'
@@ -32,7 +32,7 @@ export async function release(
   const edited = alone.filter((entry) => isEdited(entry, states(entry)))
   if (edited.length > 0 && !keepEdited) {
     for (const line of await editsOf(context, edited, states)) context.log(line, 'warn')
-    const detail = edited.map(({ name }) => name).join(', ')
+    const detail = edited.map(nameOf).join(', ')
     throw new AppError('CHANGE_EDITED', { host: host.name, params: { detail } })
   }
   const due = alone.filter((entry) => !edited.includes(entry))

@@ -28,7 +28,8 @@ function keepScript(path: string): string {
   return `
 if [ ! -e ${kept} ] && [ ! -L ${kept} ] && [ ! -e ${none} ]; then
   if [ -e ${file} ] || [ -L ${file} ]; then
-    cp -a ${file} ${kept}.part && mv -T ${kept}.part ${kept}
+    cp -a ${file} ${kept}.part || { rm -f ${kept}.part; exit 1; }
+    mv -T ${kept}.part ${kept}
   else
     folder=$(dirname ${file}); : > ${none}.part
     while [ ! -d "$folder" ]; do printf '%s\\n' "$folder" >> ${none}.part; folder=$(dirname "$folder"); done
@@ -44,7 +45,8 @@ function backScript(path: string): string {
   )
   return `
 if [ -e ${kept} ] || [ -L ${kept} ]; then
-  mkdir -p "$(dirname ${file})"; cp -aT ${kept} ${part}; mv -fT ${part} ${file}
+  mkdir -p "$(dirname ${file})"; cp -aT ${kept} ${part} || { rm -f ${part}; exit 1; }
+  mv -fT ${part} ${file}
 elif [ -e ${none} ]; then
   rm -f ${file}
   while read -r folder; do rmdir "$folder" 2>/dev/null || :; done < ${none}
@@ -56,7 +58,9 @@ fi`
 async function put({ host, signal }: KindContext, { name, wanted, content = Buffer.alloc(0) }: Wanted): Promise<void> {
   const [, , mode = '600', owner = '0:0'] = wanted.split(' ')
   const path = quote(name)
-  await must(host, `mkdir -p ${quote(posix.dirname(name))}; if [ -L ${path} ]; then rm -f ${path}; fi`, { signal })
+  await must(host, `mkdir -p ${quote(posix.dirname(name))} || exit; if [ -L ${path} ]; then rm -f ${path}; fi`, {
+    signal,
+  })
   await host.upload({ content }, name, { mode: Number.parseInt(mode, 8), sudo: true, signal })
   const isPrivate = (Number.parseInt(mode, 8) & 0o077) === 0
   const copy = `umask 077; mkdir -p ${PLACE.ours}; cp -a ${path} ${quote(oursOf(name))}`
@@ -87,7 +91,8 @@ export const file: Kind = {
     await must(host, ['set -e', ...entries.map(({ name }) => backScript(name))].join('\n'), { signal })
   },
   async forget({ host, signal }, names) {
-    const kept = names.flatMap((name) => [originalOf(name), `${originalOf(name)}.none`, oursOf(name)])
+    const parts = (name: string) => ['', '.part', '.none', '.none.part'].map((end) => `${originalOf(name)}${end}`)
+    const kept = names.flatMap((name) => [...parts(name), oursOf(name)])
     await must(host, `rm -f ${kept.map(quote).join(' ')}; rmdir ${PLACE.originals} ${PLACE.ours} 2>/dev/null || :`, {
       signal,
     })

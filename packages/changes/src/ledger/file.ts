@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '@astrago/contracts'
+import { AppError, isAppError } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
-import { readText } from '../on-host.ts'
+import { ask, commandFailed, readText } from '../on-host.ts'
 import { PLACE } from '../place.ts'
 import { Ledger } from './entry.ts'
 
@@ -25,7 +25,7 @@ export async function readLedger(host: Host, signal: AbortSignal): Promise<ReadL
 
 /**
  * Writes it whole or not at all, and only over the one that was read. An empty one is no file.
- * @throws LEDGER_MOVED when somebody else wrote in between
+ * @throws LEDGER_MOVED when somebody else wrote in between, HOST_DISK_FULL
  */
 export async function writeLedger(
   host: Host,
@@ -35,33 +35,58 @@ export async function writeLedger(
 ): Promise<ReadLedger> {
   const text = ledger.entries.length === 0 ? '' : `${JSON.stringify(ledger)}\n`
   if (text === read.text) return read
-  const { code, stderr } = await host.run(text === '' ? remove(read) : replace(read), {
-    sudo: true,
-    stdin: text,
-    signal,
-  })
-  if (code === MOVED) throw new AppError('LEDGER_MOVED', { host: host.name })
-  if (code !== 0)
-    throw new AppError('HOST_COMMAND_FAILED', { host: host.name, params: { code: code ?? '?', detail: stderr.trim() } })
+  const result = await ask(host, text === '' ? remove(read) : replace(read), { stdin: text, signal })
+  if (result.code === MOVED) throw new AppError('LEDGER_MOVED', { host: host.name })
+  if (result.code !== 0) throw commandFailed(host, result)
   return { ledger, text }
 }
+
+/**
+ * Writes what `change` makes of the ledger; where somebody else wrote since it was read, of theirs. For a change that is
+ * right whatever others have done.
+ */
+export async function changeLedger(
+  host: Host,
+  read: ReadLedger,
+  change: (ledger: Ledger) => Ledger,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let now = read; ; now = await readLedger(host, signal)) {
+    try {
+      await writeLedger(host, now, change(now.ledger), signal)
+      return
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'LEDGER_MOVED') throw error
+    }
+  }
+}
+
+/** One console at a time from here on, to the end of the script; the folder may have gone with the other's ledger. */
+const ALONE = `exec 9<${PLACE.root} || exit ${MOVED}
+flock 9
+[ -d ${PLACE.root} ] || exit ${MOVED}`
 
 const same = ({ text }: ReadLedger): string => {
   const sum = createHash('sha256').update(text).digest('hex')
   return `[ "$(cat ${PLACE.ledger} 2>/dev/null | sha256sum | cut -d ' ' -f 1)" = ${sum} ] || exit ${MOVED}`
 }
 
-const replace = (read: ReadLedger): string => `set -e
-umask 077
-mkdir -p ${PLACE.root}
-cat > ${PLACE.ledger}.part
-sync ${PLACE.ledger}.part 2>/dev/null || :
-${same(read)}
-mv ${PLACE.ledger}.part ${PLACE.ledger}`
+const FOLDERS = `${PLACE.originals} ${PLACE.ours} ${PLACE.root}`
 
-const remove = (read: ReadLedger): string => `${same(read)}
+/** A copy that did not fit goes again. */
+const replace = (read: ReadLedger): string => `umask 077
+mkdir -p ${PLACE.root} || exit
+${ALONE}
+${same(read)}
+cat > ${PLACE.ledger}.part && { sync ${PLACE.ledger}.part 2>/dev/null || :; } && mv ${PLACE.ledger}.part ${PLACE.ledger} && exit
+rm -f ${PLACE.ledger}.part
+rmdir ${FOLDERS} 2>/dev/null
+exit 1`
+
+const remove = (read: ReadLedger): string => `${ALONE}
+${same(read)}
 rm -f ${PLACE.ledger} ${PLACE.ledger}.part
-rmdir ${PLACE.originals} ${PLACE.ours} ${PLACE.root} 2>/dev/null || :`
+rmdir ${FOLDERS} 2>/dev/null || :`
 
 /** For those who only look: what is ours on a host. */
 export async function ledgerOf(host: Host, signal: AbortSignal): Promise<Ledger> {

@@ -1,4 +1,4 @@
-import { type Held, hostIn, readHeld, releaseAction } from '@astrago/changes'
+import { type Held, hostIn, nameOf, readHeld, releaseAction } from '@astrago/changes'
 import type { Localized } from '@astrago/contracts'
 import type { Phase } from '@astrago/jobs'
 import { checkInfos } from '../checks/index.ts'
@@ -34,7 +34,7 @@ export function undoFixesPhase(names: readonly string[], { keepEdited = false } 
             host,
             owner: 'fix',
             held,
-            describe: describeUndo(held.what),
+            describe: describeUndo(held, keepEdited),
             keepEdited,
           }),
         ),
@@ -42,8 +42,16 @@ export function undoFixesPhase(names: readonly string[], { keepEdited = false } 
   }
 }
 
-function describeUndo(what: string): Localized {
+function describeUndo({ what, edited }: Held, keepEdited: boolean): Localized {
   const check = checkOfFix(what)
   const { title } = checkInfos().find(({ id }) => id === check) ?? { title: l(what, what) }
-  return l(`조치를 되돌립니다: ${title.ko}`, `Take the fix back: ${title.en}`)
+  const { ko, en } = l(`조치를 되돌립니다: ${title.ko}`, `Take the fix back: ${title.en}`)
+  if (edited.length === 0) return l(ko, en)
+  const names = edited.map(nameOf).join(', ')
+  return keepEdited
+    ? l(`${ko} (누가 고친 대로 남깁니다: ${names})`, `${en} (left as somebody has edited it since: ${names})`)
+    : l(
+        `${ko} (그 뒤에 누가 고쳐서 여기서 멈춥니다: ${names})`,
+        `${en} (stops here, as somebody has edited it since: ${names})`,
+      )
 }
