@@ -96,6 +96,24 @@ for (const width of [1280, 390])
     await expect(cell(page, 2, 'dataDiskGib')).toBeFocused()
   })
 
+for (const locale of ['ko', 'en'] as const)
+  test(`the network plugins are those of the distribution, its own being the default (${locale})`, async ({
+    page,
+    context,
+    console,
+    api,
+  }) => {
+    const { open, form } = await openAsCustomer(page, context, console.url, api, locale)
+    await open('network', '&field=network.cni')
+    const plugins = field(page, 'network.cni')
+    await expect(plugins.getByRole('radio')).toHaveCount(4)
+    await expect(plugins.getByRole('radio', { name: /^Canal/ })).toBeChecked()
+    await expect(plugins.getByRole('radio', { name: /kube-router/ })).toHaveCount(0)
+    await isAccessible(page, `network plugins, ${locale}`)
+    await plugins.getByRole('radio', { name: /^Cilium/ }).check()
+    await expect.poll(async () => (await form()).answers['network.cni']).toBe('cilium')
+  })
+
 test('a server list comes out of the files that people have', async ({ page, context, console, api }) => {
   const { open, form } = await openAsCustomer(page, context, console.url, api)
   await open('resources')

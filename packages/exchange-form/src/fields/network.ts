@@ -6,11 +6,11 @@ import { l, same } from '../text.ts'
 import { choice } from './kinds.ts'
 
 const PLUGINS = {
-  canal: l('Canal(RKE2 기본)', 'Canal (default of RKE2)'),
-  calico: l('Calico(Kubespray 기본)', 'Calico (default of Kubespray)'),
+  canal: l('Canal(Flannel에 Calico의 네트워크 정책)', 'Canal (Flannel with network policies of Calico)'),
+  calico: l('Calico(네트워크 정책 포함)', 'Calico (with network policies)'),
   cilium: l('Cilium(eBPF 기반)', 'Cilium (eBPF)'),
   flannel: l('Flannel(네트워크 정책 없음)', 'Flannel (no network policies)'),
-  'kube-router': l('kube-router(k0s 기본)', 'kube-router (default of k0s)'),
+  'kube-router': l('kube-router(BGP로 경로 교환)', 'kube-router (routes by BGP)'),
 } satisfies Record<Cni, Localized>
 
 export const networkFields = {
