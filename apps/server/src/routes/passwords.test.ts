@@ -51,11 +51,12 @@ test('one that a person typed is shown to nobody, and no other secret of the sit
 
 test('one that a person replaces is shown no longer; saving the rest of its section changes nothing', async () => {
   const save = async (values: Record<string, unknown>) => {
-    const { body } = await it.reseller(ROUTES.readForm, { params })
-    const { revision } = (body as { sections: { section: string; revision: number }[] }).sections.find(
+    const form = (await it.reseller(ROUTES.readForm, { params })).body
+    const { revision } = (form as { sections: { section: string; revision: number }[] }).sections.find(
       ({ section }) => section === 'platform',
     ) ?? { revision: 0 }
-    return it.customer(ROUTES.saveSection, { params: { ...params, section: 'platform' }, body: { revision, values } })
+    const body = { revision, values, made: true }
+    return it.customer(ROUTES.saveSection, { params: { ...params, section: 'platform' }, body })
   }
   expect(await save({ 'platform.lokiRetentionDays': 30 })).toMatchObject({ status: 200 })
   expect(await show(FIELD)).toMatchObject({ status: 200, body: { password: made } })
