@@ -3,7 +3,7 @@
 const { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const { createRequire, enableCompileCache } = require('node:module')
 const { homedir, tmpdir } = require('node:os')
-const { dirname, join } = require('node:path')
+const { dirname, join, resolve } = require('node:path')
 const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
 
 const { id, addon } = JSON.parse(getAsset('manifest.json', 'utf8'))
@@ -13,8 +13,8 @@ const uid = process.getuid()
 /** Where programs of this user may lie, the best first. /tmp is often mounted so that no addon can be loaded from it. */
 function places() {
   const { ASTRAGO_RUNTIME_DIR: named, XDG_CACHE_HOME: cache } = process.env
-  if (named) return [named]
-  const own = uid === 0 ? '/var/cache/astrago' : join(cache || join(homedir(), '.cache'), 'astrago')
+  if (named) return [resolve(named)]
+  const own = uid === 0 ? '/var/cache/astrago' : resolve(cache || join(homedir(), '.cache'), 'astrago')
   return [own, ...[tmpdir(), '/var/tmp', '/dev/shm'].map((folder) => join(folder, `astrago-${uid}`))]
 }
 

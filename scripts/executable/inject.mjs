@@ -26,6 +26,8 @@ export async function makeExecutable({ program, node, work, target }) {
       main: join(ROOT, 'scripts/executable/boot.cjs'),
       output: join(work, 'sea.blob'),
       disableExperimentalSEAWarning: true,
+      // NODE_OPTIONS of the machine are meant for other programs: they could break this one, or load code into it.
+      execArgvExtension: 'none',
       assets: { ...assets, 'manifest.json': manifest },
     }),
   )

@@ -239,6 +239,17 @@ END`)
     expect((await on('/opt/astrago console uninstall')).code).toBe(2)
   })
 
+  test('starts wherever it is called from, whatever the environment holds for other programs', async () => {
+    const version = await must('cd /root && ASTRAGO_RUNTIME_DIR=here NODE_OPTIONS=--nonsense /opt/astrago --version')
+    expect(version).toMatch(/^astrago \d+\.\d+\.\d+\n$/)
+    expect(await must('runuser -u nobody -- env -i /opt/astrago --version')).toBe(version)
+    expect(await on('/opt/astrago dance --lang en')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^No such command: dance\n/),
+    })
+  })
+
   test('says where it may not unpack', async () => {
     const refused = await on('ASTRAGO_RUNTIME_DIR=/tmp/here /opt/astrago user list')
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('ASTRAGO_RUNTIME_DIR') })
