@@ -1,5 +1,6 @@
 """Stand-ins for the services of a site, on a host of the lab: DNS, NTP, a web server with TLS, which is a registry too, and the places of the internet.
-Files in the folder of its first argument change how they answer: wildcard, time-silent."""
+Files in the folder of its first argument change how they answer: wildcard, dns-garbage, time-silent, time-garbage."""
+import itertools
 import os
 import socket
 import ssl
@@ -10,6 +11,10 @@ import time
 
 folder, own = sys.argv[1], sys.argv[2]
 EPOCH = 2208988800
+ESCAPES = b"\x1b[2J\x1b]0;owned\x07"
+# What no server says: nothing, cut off, a name that points at itself, one that never ends, too much.
+DNS_GARBAGE = itertools.cycle([b"", b"\x81", b"\x81\x80\0\1\0\1\0\0\0\0\xc0\x0c\0\1\0\1\xc0\x0c", b"\x81\x80" + b"\xff" * 600, ESCAPES * 4000])
+TIME_GARBAGE = itertools.cycle([b"", b"\x24\x02", b"\xff" * 48, b"\x24" + b"\0" * 47, ESCAPES * 25])
 
 
 def asked_for(name):
@@ -22,11 +27,13 @@ def datagrams(port, answer):
     while True:
         data, client = place.recvfrom(2048)
         reply = answer(data)
-        if reply:
+        if reply is not None:
             place.sendto(reply, client)
 
 
 def dns(data):
+    if asked_for("dns-garbage"):
+        return data[:2] + next(DNS_GARBAGE)
     at, labels = 12, []
     while data[at]:
         labels.append(data[at + 1:at + 1 + data[at]].decode())
@@ -42,6 +49,8 @@ def dns(data):
 def ntp(data):
     if asked_for("time-silent"):
         return None
+    if asked_for("time-garbage"):
+        return next(TIME_GARBAGE)
     now = time.time() + EPOCH
     stamp = struct.pack("!II", int(now), int((now % 1) * 2 ** 32))
     return b"\x24\x02\x06\xec" + b"\0" * 8 + b"LAB\0" + stamp + data[40:48] + stamp + stamp

@@ -6,10 +6,13 @@ const SERVERS = 8
 const TRIES = 3
 const WAIT = 1.5
 
-/** An SNTP question (RFC 4330): the answer with the shortest way counts. 2208988800: seconds from 1900 to 1970. */
+/**
+ * An SNTP question (RFC 4330): the answer with the shortest way counts; one of another mode than a server's, or without a
+ * time, is none. 2208988800: seconds from 1900 to 1970.
+ */
 const PROGRAM = `
 import socket, struct, sys, threading, time
-EPOCH = 2208988800
+EPOCH, SERVER = 2208988800, 4
 
 def stamp(raw, at):
     whole, part = struct.unpack("!II", raw[at:at + 8])
@@ -35,9 +38,9 @@ def look(server):
         except OSError:
             state = "refused"
             continue
-        if len(raw) < 48:
+        if len(raw) < 48 or raw[0] & 7 != SERVER or raw[40:48] == b"\\0" * 8:
             continue
-        leap, stratum = raw[0] >> 6, raw[1] if type(raw[1]) is int else ord(raw[1])
+        leap, stratum = raw[0] >> 6, raw[1]
         delay = (got - sent) - (stamp(raw, 40) - stamp(raw, 32))
         offset = ((stamp(raw, 32) - sent) + (stamp(raw, 40) - got)) / 2
         if best is None or delay < best[0]:
