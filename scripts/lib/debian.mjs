@@ -20,6 +20,7 @@ const PACKAGES = [
   ['docker-registry', '/usr/bin/docker-registry', 'the registry of a site, for active checks'],
   ['nfs-ganesha', '/usr/bin/ganesha.nfsd', 'the NFS server of a site, for active checks'],
   ['nfs-ganesha-vfs', '/usr/share/doc/nfs-ganesha-vfs', 'the NFS server of a site, for active checks'],
+  ['libnfs-utils', '/usr/bin/nfs-cp', 'an NFS client that is not ours, to say the same'],
   ['qemu-user-static', '/usr/bin/qemu-aarch64-static', 'starting the executable for arm64'],
   ['libc6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libc.so.6', 'starting the executable for arm64'],
   ['libstdc++6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libstdc++.so.6', 'starting the executable for arm64'],

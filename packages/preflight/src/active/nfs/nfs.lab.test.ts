@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process'
+import { rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
+import { promisify } from 'node:util'
 import type { Host } from '@astrago/hosts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -79,6 +83,32 @@ describe.skipIf(!able.ok)(`an NFS export on real hosts${able.ok ? '' : ` (skippe
     expect(said(without)).toContain('nfs-version-41 pass pass')
     const other = await site.withFault('tools-missing', 'n001', { tools: 'python3' }, () => check('/good'))
     expect(said(other)).toEqual(GOOD)
+  })
+
+  /** Root's new file in an export by libnfs, a client that is not ours: whose it is on the server, or the error. */
+  async function byLibnfs(name: string): Promise<string> {
+    const file = join(server.folder, name, 'by-libnfs')
+    const copy = [join(server.folder, 'good', 'a-file'), `nfs://${server.address}/${name}/by-libnfs?version=4`]
+    try {
+      await promisify(execFile)('nfs-cp', copy, { timeout: 20_000 })
+      return (await stat(file)).uid === 0 ? 'root' : 'nobody'
+    } catch (error) {
+      return /NFS4ERR_\w+/.exec(String((error as { stderr?: string }).stderr))?.[0] ?? String(error)
+    } finally {
+      await rm(file, { force: true })
+    }
+  }
+
+  test.each([
+    ['good', 'pass pass', 'root'],
+    ['secure', 'pass pass', 'root'],
+    ['read-only', 'fail readOnly', 'NFS4ERR_ROFS'],
+    ['squash', 'fail squashed', 'nobody'],
+    ['closed', 'fail denied', 'NFS4ERR_ACCESS'],
+    ['gone', 'unknown not-trusted', 'NFS4ERR_NOENT'],
+  ])('/%s is %s, and to libnfs %s', async (name, verdict, found) => {
+    expect(said(await check(`/${name}`))).toContain(`nfs-root-write-chown ${verdict}`)
+    expect(await byLibnfs(name)).toBe(found)
   })
 
   /** The host, which calls `onCreate` when the file's name is on its way to the server. */
