@@ -1,0 +1,78 @@
+import { canRun } from '@astrago/lab'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changes, LabSite } from '../../test/lab-site.ts'
+import type { PreflightResult } from '../run.ts'
+import { ruleOf } from '../testing.ts'
+
+const able = await canRun()
+const HOSTS = ['n001', 'n002']
+
+describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
+  let site: LabSite
+  let clean: PreflightResult
+  beforeAll(async () => {
+    site = await LabSite.up('bandwidth', HOSTS.length, () => ['worker'])
+    site.input = { ...site.input, ports: [ruleOf('kubelet', 10250, 'node', 'node')] }
+    clean = await measure()
+  })
+  afterAll(() => site?.lab.down())
+
+  const measure = (): Promise<PreflightResult> => site.check({ bandwidth: true })
+  const ways = ({ links }: PreflightResult): string[] => links.map(({ from, to }) => `${from} ${to}`)
+  const mbps = ({ links }: PreflightResult): number[] => links.map(({ bandwidth }) => bandwidth?.mbps ?? 0)
+
+  /** Ends of streams that run on the hosts. */
+  async function running(): Promise<number> {
+    const counts = HOSTS.map((name) => site.lab.ssh(name, 'pgrep -fc "[r]ecv_into|[c]reate_connection"'))
+    return (await Promise.all(counts)).reduce((sum, { stdout }) => sum + Number(stdout), 0)
+  }
+  const listening = async (): Promise<string> =>
+    (await Promise.all(HOSTS.map((name) => site.lab.ssh(name, 'ss -Hlnt sport = :10250'))))
+      .map((each) => each.stdout)
+      .join('')
+  async function nothingStays(): Promise<void> {
+    expect(await running()).toBe(0)
+    expect(await listening()).toBe('')
+  }
+
+  test('is measured both ways where it was asked for, and nothing stays', async () => {
+    expect(ways(clean)).toEqual(['n001 n002', 'n002 n001'])
+    for (const each of mbps(clean)) expect(each).toBeGreaterThan(100)
+    await nothingStays()
+    const { verdicts } = await site.check()
+    expect(changes(clean.verdicts, verdicts)).toEqual(HOSTS.map((name) => `bandwidth-hosts ${name} gone`))
+  })
+
+  test.each(['60000', '1000'])('a link of %s kbit/s changes exactly its verdicts', async (kbit) => {
+    const found = await site.withFault('slow-link', 'n002', { kbit }, measure)
+    expect(changes(clean.verdicts, found.verdicts)).toEqual(HOSTS.map((name) => `bandwidth-hosts ${name} warn slow`))
+    for (const each of mbps(found)) {
+      expect(each).toBeGreaterThan(0.2 * (Number(kbit) / 1000))
+      expect(each).toBeLessThan(1.2 * (Number(kbit) / 1000))
+    }
+    await nothingStays()
+  })
+
+  test.each([
+    ['nc in place of python3', 'python3'],
+    ['nothing to take a stream with', 'python3 nc'],
+  ])('%s on one host', async (_, tools) => {
+    const found = await site.withFault('tools-missing', 'n002', { tools }, measure)
+    const said = found.links.map(({ from, to, bandwidth }) => `${from} ${to} ${bandwidth ? 'measured' : 'not'}`)
+    const there = tools.includes('nc') ? 'not' : 'measured'
+    expect(said).toEqual([`n001 n002 ${there}`, 'n002 n001 measured'])
+    await nothingStays()
+  })
+
+  test('an abort leaves no stream and no listener', async () => {
+    const abort = new AbortController()
+    await site.withFault('slow-link', 'n002', { kbit: '1000' }, async () => {
+      const under = site.check({ bandwidth: true, signal: abort.signal })
+      await expect.poll(running, { timeout: 20_000, interval: 50 }).toBe(2)
+      abort.abort(new Error('stopped'))
+      await expect(under).rejects.toThrow('stopped')
+      expect(await running()).toBe(0)
+    })
+    expect(await listening()).toBe('')
+  })
+})
