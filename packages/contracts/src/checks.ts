@@ -73,6 +73,8 @@ export const CheckInfo = z.object({
   outcomes: z.record(z.string(), OutcomeInfo),
   /** The outcomes that the console can put right, as a rule. */
   fixes: z.array(z.string()),
+  /** Why it puts none right, and who does what; null where it does, or where nothing is wrong. */
+  noFix: Localized.nullable(),
   /** Who says that it matters. */
   source: z.string(),
   thresholds: z.array(Threshold),

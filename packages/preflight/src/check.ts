@@ -80,7 +80,7 @@ type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReaso
 }
 
 /** What a check says of itself; which of its findings can be put right is said by the fixes. */
-type OwnInfo = Omit<CheckInfo, 'fixes'>
+type OwnInfo = Omit<CheckInfo, 'fixes' | 'noFix'>
 
 /** A check as the engine sees it, without its own types. */
 export type Check = {

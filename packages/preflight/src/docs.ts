@@ -20,11 +20,12 @@ const WORDS = {
   facts: { ko: '읽는 사실', en: 'Facts' },
   source: { ko: '근거', en: 'Source' },
   threshold: { ko: '| 기준 | 값 | 근거 |', en: '| Threshold | Value | Source |' },
-  outcome: { ko: '| 결과 | 등급 | 뜻 | 할 일 |', en: '| Outcome | Severity | Meaning | What to do |' },
+  outcome: { ko: '| 결과 | 등급 | 뜻 | 조치 |', en: '| Outcome | Severity | Meaning | What to do |' },
   fixes: {
     ko: '콘솔이 바로잡는 결과 (`preflight --fix`)',
     en: 'Outcomes that the console puts right (`preflight --fix`)',
   },
+  noFix: { ko: '콘솔이 바로잡지 않는 까닭', en: 'Why the console does not put it right' },
   unknown: { ko: '확인하지 못한 이유', en: 'Why a check is unknown' },
 } satisfies Record<string, Localized>
 
@@ -72,6 +73,7 @@ function section(info: CheckInfo, unknowns: ReadonlySet<string>, locale: Locale)
       ...(info.field ? [`- ${WORDS.field[locale]}: \`${info.field}\``] : []),
       ...(info.facts.length > 0 ? [`- ${WORDS.facts[locale]}: ${info.facts.join(', ')}`] : []),
       ...(info.fixes.length > 0 ? [`- ${WORDS.fixes[locale]}: ${info.fixes.join(', ')}`] : []),
+      ...(info.noFix ? [`- ${WORDS.noFix[locale]}: ${info.noFix[locale]}`] : []),
       `- ${WORDS.unknown[locale]}: ${reasons.join(', ')}`,
       `- ${WORDS.source[locale]}: ${info.source}`,
     ].join('\n'),

@@ -119,6 +119,7 @@ export const preflight = {
   wanted: l('필요', 'Wanted'),
   why: l('이유', 'Why'),
   fix: l('조치', 'What to do'),
+  noFix: l('자동 조치', 'Automatic fix'),
   field: l('질문지', 'Questionnaire'),
   openField: l('관련 항목 열기', 'Open the field'),
   source: l('근거', 'Source'),

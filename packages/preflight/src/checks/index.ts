@@ -2,6 +2,7 @@ import type { CheckId, CheckInfo } from '@astrago/contracts'
 import { type Check, isSiteCheck, type SiteCheck } from '../check.ts'
 import { Reason } from '../facts/reason.ts'
 import { FIXES } from '../fixes/list/index.ts'
+import { noFixText } from '../fixes/no-fix.ts'
 import { type UnknownReason, withUnknowns } from '../unknown.ts'
 import { ACTIVE } from './active.ts'
 import { CLUSTER_WIDE } from './cluster.ts'
@@ -100,7 +101,8 @@ const fixesOf = (id: CheckId): string[] => FIXES.filter(({ check }) => check ===
 const INFOS: ReadonlyMap<CheckId, CheckInfo> = new Map(
   CHECKS.map((check) => {
     const { info } = check
-    return [info.id, { ...info, outcomes: withUnknowns(info.outcomes, reasonsOf(check)), fixes: fixesOf(info.id) }]
+    const outcomes = withUnknowns(info.outcomes, reasonsOf(check))
+    return [info.id, { ...info, outcomes, fixes: fixesOf(info.id), noFix: noFixText(info.id) }]
   }),
 )
 

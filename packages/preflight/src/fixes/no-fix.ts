@@ -1,4 +1,5 @@
-import type { CheckId } from '@astrago/contracts'
+import type { CheckId, Localized } from '@astrago/contracts'
+import { l } from '../text.ts'
 import type { FixedId } from './fix.ts'
 
 /** Why the console leaves a finding to people. */
@@ -89,12 +90,9 @@ export const NO_FIX: Readonly<Record<Exclude<CheckId, FixedId>, NoFixReason>> = 
   'memory-ecc-errors': 'machine',
   'hardware-errors': 'machine',
   'disk-total-datadir': 'machine',
-  'fs-type-supported': 'machine',
-  'fs-xfs-ftype': 'machine',
   'disk-rotational': 'machine',
   'disk-kernel-errors': 'machine',
   'disk-sync-latency': 'machine',
-  'datadir-symlink': 'machine',
   'lvm-free-space': 'machine',
   'gpu-count': 'machine',
   'gpu-secure-boot': 'machine',
@@ -203,6 +201,9 @@ export const NO_FIX: Readonly<Record<Exclude<CheckId, FixedId>, NoFixReason>> = 
   'edr-agents': 'security-policy',
   'fips-mode': 'security-policy',
   'fapolicyd-active': 'security-policy',
+  'fs-type-supported': 'data-loss',
+  'fs-xfs-ftype': 'data-loss',
+  'datadir-symlink': 'data-loss',
   'disk-free': 'data-loss',
   'disk-inodes-free': 'data-loss',
   'disk-log-and-tmp': 'data-loss',
@@ -243,4 +244,58 @@ export const NO_FIX: Readonly<Record<Exclude<CheckId, FixedId>, NoFixReason>> = 
   'conntrack-max': 'cause-unknown',
   'time-skew-hosts': 'cause-unknown',
   'time-absolute': 'cause-unknown',
+}
+
+/** Why the console does not do it, and who does what. */
+const TEXTS: Readonly<Record<Exclude<NoFixReason, 'informative'>, Localized>> = {
+  answers: l(
+    '질문지에서 정할 일입니다. 질문지의 답을 고치고 이 항목만 다시 점검하십시오.',
+    'It is decided in the questionnaire: correct the answer there, then check this again.',
+  ),
+  machine: l(
+    '하드웨어, 펌웨어나 가상 머신의 설정은 콘솔이 바꿀 수 없습니다. 서버나 가상화 담당자에게 "조치"의 내용을 요청하십시오.',
+    'The console cannot change hardware, firmware or a virtual machine: ask whoever runs them for what is said under "What to do".',
+  ),
+  network: l(
+    '호스트 밖의 스위치, 방화벽, 경로나 호스트의 네트워크 설정은 콘솔이 바꾸지 않습니다. 방화벽 신청서와 함께 네트워크 담당자에게 요청하십시오.',
+    'The console changes no switch, no firewall between hosts and no route: ask the network team, with the firewall request at hand.',
+  ),
+  'outside-service': l(
+    'DNS, NTP, 프록시, 레지스트리, NFS는 다른 팀의 서비스이고 호스트의 설정도 그 팀이 정한 값입니다. 담당자에게 "조치"의 내용을 요청하고, 주소가 틀렸다면 질문지를 고치십시오.',
+    'DNS, NTP, proxy, registry and NFS are somebody else\'s, and hosts use what they were told: ask for what is said under "What to do", or correct the address in the questionnaire.',
+  ),
+  packages: l(
+    '소프트웨어를 설치하거나 지우면 원래대로 되돌릴 수 없어 콘솔이 하지 않습니다. "조치"의 명령을 직접 실행하고 이 항목만 다시 점검하십시오.',
+    'The console neither installs nor removes software, as that cannot be put back: do what is said under "What to do", then check this again.',
+  ),
+  reboot: l(
+    '재부팅해야 적용되는 일이라 콘솔이 하지 않습니다. "조치"대로 바꾸고 재부팅해도 되는 때에 재부팅한 뒤 다시 점검하십시오.',
+    'It takes a reboot, which the console does not do: change what is said under "What to do", reboot when that is allowed, then check again.',
+  ),
+  access: l(
+    '잘못 바꾸면 아무도 접속하지 못하게 되므로 콘솔은 SSH와 계정을 바꾸지 않습니다. 접속을 하나 열어 둔 채로 "조치"대로 바꾸고 새로 접속해 확인하십시오.',
+    'A mistake in SSH or accounts locks everybody out, so the console leaves them alone: keep one login open, do what is said under "What to do" and try a second one.',
+  ),
+  'security-policy': l(
+    '고객의 보안 규정일 수 있어 콘솔이 바꾸지 않습니다. 보안 담당자와 합의한 뒤 "조치"대로 바꾸십시오.',
+    'It may be a rule of the customer\'s security team, so the console leaves it alone: agree with them, then do what is said under "What to do".',
+  ),
+  'data-loss': l(
+    '데이터나 다른 사람의 작업을 지우거나 멈출 수 있어 콘솔이 하지 않습니다. 누가 쓰는지 확인하고 필요한 것은 백업한 뒤 "조치"대로 직접 하십시오.',
+    'It could delete or stop what is somebody else\'s, so the console does not do it: ask whose it is, save what is needed, then do what is said under "What to do".',
+  ),
+  identity: l(
+    '이름, 주소, 시간대는 다른 시스템이 이 호스트를 알아보는 값이라 콘솔이 바꾸지 않습니다. 이 값을 쓰는 곳이 있는지 확인하고 "조치"대로 바꾸십시오.',
+    'Others know the host by its names, addresses and time zone, so the console leaves them alone: see who relies on them, then do what is said under "What to do".',
+  ),
+  'cause-unknown': l(
+    '증상이므로 원인부터 찾아야 합니다. "조치"대로 살펴보고, 원인을 모르면 점검 결과를 내려받아 지원팀에 보내십시오.',
+    'It is a sign of trouble whose cause has to be found: look as said under "What to do"; if it stays unclear, download the result and send it to support.',
+  ),
+}
+
+/** Why the console leaves a check's findings to people, and what to do. Null for one that it puts right, or that finds nothing. */
+export function noFixText(check: CheckId): Localized | null {
+  const reason = (NO_FIX as Partial<Record<CheckId, NoFixReason>>)[check]
+  return reason && reason !== 'informative' ? TEXTS[reason] : null
 }

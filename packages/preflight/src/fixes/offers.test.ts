@@ -108,3 +108,13 @@ describe('what is not offered', () => {
     expect(offersOf(givenOf('time-ntp-synced', 'none'), 'time-ntp-synced')).toEqual([])
   })
 })
+
+test('every check that may find something says what the console puts right, or why it does not', () => {
+  for (const { id, fixes, noFix, outcomes } of checkInfos()) {
+    const finds = Object.entries(outcomes).some(
+      ([outcome, { severity }]) => severity !== 'info' && !UnknownReason.safeParse(outcome).success,
+    )
+    if (finds) expect(fixes.length > 0, id).toBe(noFix === null)
+    else expect(noFix, id).toBeNull()
+  }
+})

@@ -82,11 +82,13 @@ function Explanation({ verdict, check }: { verdict: Verdict; check: CheckInfo | 
   const site = useSiteId()
   const outcome = check?.outcomes[verdict.outcome]
   const params = { found: verdict.found, wanted: verdict.wanted, host: verdict.host, ...verdict.params }
+  const isFinding = verdict.status === 'fail' || verdict.status === 'warn'
   const rows: readonly [string, string, boolean][] = [
     [say(texts.found), verdict.found, true],
     [say(texts.wanted), verdict.wanted === '-' ? '' : verdict.wanted, true],
     [say(texts.why), check ? say(check.explain) : '', false],
     [say(texts.fix), outcome?.fix ? say(fixFor(outcome.fix, verdict.family), params) : '', false],
+    [say(texts.noFix), isFinding && check?.noFix ? say(check.noFix) : '', false],
     [say(texts.source), check?.source ?? '', false],
   ]
   return (
