@@ -202,6 +202,19 @@ describe('a preflight', () => {
     expect(result.reach).toEqual([])
   })
 
+  test('what an abort breaks off on a host is no verdict', async () => {
+    const abort = new AbortController()
+    const events: HostProgress[] = []
+    const onEvent = (event: PreflightProgress): void => {
+      keeping(events)(event)
+      if (event.kind === 'host' && event.state === 'judged' && !event.active) abort.abort(new Error('stop'))
+    }
+    const running = { input, open: opener({ cp: hostNamed('cp') }), transport: 'ssh', signal: abort.signal } as const
+    await expect(runPreflight({ ...running, active: true, onEvent })).rejects.toThrow('stop')
+    expect(events.some(({ host, state }) => host === 'cp' && state === 'judged')).toBe(true)
+    expect(events.filter(({ host, active }) => host === 'cp' && active && active.done > 0)).toEqual([])
+  })
+
   test('an abort ends it', async () => {
     const abort = new AbortController()
     const open = () => {

@@ -58,7 +58,7 @@ export function activeTrial({ input, nodes, only, secrets, transport, onEvent, s
     /** Never rejects: why nothing was found is part of what was found. */
     async tryOn(host: Host, node: DeclaredNode, record: HostRecord | undefined): Promise<void> {
       const onFound = (found: ActiveFacts): void => {
-        if (record) tell(record, found)
+        if (record && !signal?.aborted) tell(record, found)
       }
       tried.set(node.name, await tryAll(host, { input, node, wanted, secrets, onFound }, signal))
     },
