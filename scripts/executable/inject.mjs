@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { inject } from 'postject'
-import { pinnedNode, ROOT, run } from '../lib/run.mjs'
+import { COMMAND_FLAGS, pinnedNode, ROOT, run } from '../lib/run.mjs'
 
 /** Node's own, by which it finds what was put into it. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
@@ -26,6 +26,7 @@ export async function makeExecutable({ program, node, work, target }) {
       main: join(ROOT, 'scripts/executable/boot.cjs'),
       output: join(work, 'sea.blob'),
       disableExperimentalSEAWarning: true,
+      execArgv: COMMAND_FLAGS,
       // NODE_OPTIONS of the machine are meant for other programs: they could break this one, or load code into it.
       execArgvExtension: 'none',
       assets: { ...assets, 'manifest.json': manifest },
