@@ -15,4 +15,5 @@ export function portRules(distribution: Distribution, chosen?: Cni): readonly Po
   return matrices[cniOf(distribution, chosen)] ?? []
 }
 
+export { PLATFORM_NODE_PORTS } from './platform.ts'
 export { CNIS, Cni, cniOf, PortParty, PortRule } from './rule.ts'

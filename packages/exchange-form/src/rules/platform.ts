@@ -1,4 +1,4 @@
-import { type FormProblem, fill } from '@astrago/contracts'
+import { type FormProblem, fill, PLATFORM_NODE_PORTS } from '@astrago/contracts'
 import type { FieldId } from '../fields/index.ts'
 import { MESSAGES } from '../messages.ts'
 import { HostAddress, HttpUrl } from '../schemas.ts'
@@ -12,17 +12,10 @@ const PORT_FIELDS = [
   'platform.harborServicePort',
 ] as const satisfies FieldId[]
 
-/** Node ports the platform opens besides those that can be chosen. */
+/** Node ports the platform opens besides those that can be chosen; two more are those of reloaders in its firewall guide. */
 const FIXED_PORTS = new Map([
-  [30081, 'core API'],
-  [30082, 'batch API'],
-  [30083, 'monitor API'],
-  [30005, 'time prediction'],
-  [30010, 'MariaDB'],
-  [32145, 'Grafana'],
-  [30903, 'Alertmanager'],
+  ...Object.entries(PLATFORM_NODE_PORTS).map(([name, port]): [number, string] => [port, name]),
   [31481, 'Alertmanager'],
-  [30090, 'Prometheus'],
   [32127, 'Prometheus'],
 ])
 

@@ -1,4 +1,4 @@
-import type { Cni, Distribution } from '@astrago/contracts'
+import { type Cni, type Distribution, PLATFORM_NODE_PORTS } from '@astrago/contracts'
 import { limit, OWN, type Pair } from './limit.ts'
 import { PLATFORM } from './sources.ts'
 
@@ -26,20 +26,8 @@ export const NODE_PORTS = limit(
   'kubernetes.io, networking/ports-and-protocols (NodePort services)',
 )
 
-/** Fixed NodePorts of the platform; those of the web page, Keycloak and Harbor are answers of the questionnaire. */
-export const PLATFORM_PORTS = limit<Readonly<Record<string, number>>>(
-  {
-    'AstraGo core API': 30_081,
-    'AstraGo batch API': 30_082,
-    'AstraGo monitor API': 30_083,
-    'time prediction': 30_005,
-    MariaDB: 30_010,
-    Prometheus: 30_090,
-    Alertmanager: 30_903,
-    Grafana: 32_145,
-  },
-  'AstraGo deployment, values of its charts and firewall guide',
-)
+/** Fixed NodePorts of the platform. */
+export const PLATFORM_PORTS = limit(PLATFORM_NODE_PORTS, 'AstraGo deployment, values of its charts and firewall guide')
 
 /** Those of them that people open in a browser; the others are for operators and stay closed unless asked for. */
 export const PORTS_FOR_USERS = limit(['AstraGo', 'Keycloak', 'Harbor', 'Grafana'], OWN)
