@@ -1,20 +1,10 @@
 import { Duplex } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { randomOf } from '../../../test/random.ts'
 import { readCompound } from './compound.ts'
 import * as operations from './operations.ts'
 import { callRecord, messageTaker, replyTo, rpcOver } from './rpc.ts'
 import { WireError, XdrReader, XdrWriter } from './xdr.ts'
-
-/** A generator that gives the same numbers at every run (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 const SESSION = Buffer.alloc(16, 7)
 const ALL = [
