@@ -37,6 +37,8 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
 }) => {
   await speak(context, 'ko')
   for (const { name } of lab.hosts) await lab.ssh(name, FAULTS)
+  // There is nothing on a lab host that would keep the time.
+  await lab.fault('clock-unsynchronized', 'n002', 'on')
   const site = await prepareSite(api, console, lab, 'Fixes')
   const params = { site }
   const shell = async (command: string) => (await lab.ssh('n002', command)).stdout
@@ -50,6 +52,9 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   }
 
   await logIn(page, console.url, RESELLER)
+  await page.goto(at.replace('swap-active', 'time-ntp-synced'))
+  await expect(page.getByRole('complementary').getByText('콘솔이 이 호스트에서는 조치하지 못합니다.')).toBeVisible()
+  await lab.fault('clock-unsynchronized', 'n002', 'off')
   await page.goto(at)
   await expect(verdict(page, '통과')).toHaveCount(0)
   await page.setViewportSize({ width: 390, height: 844 })

@@ -82,7 +82,16 @@ export const FactGroups = {
   processes: Texts,
   commands: Texts,
   packageLocks: Texts,
-  units: z.record(z.string(), z.object({ installed: z.boolean(), enabled: z.boolean(), active: z.boolean() })),
+  /** `masked`: somebody has forbidden its start (systemctl(1)). */
+  units: z.record(
+    z.string(),
+    z.object({
+      installed: z.boolean(),
+      enabled: z.boolean(),
+      active: z.boolean(),
+      masked: z.literal(true).optional(),
+    }),
+  ),
   python: Texts,
   clock: z.object({
     /** Host's clock at the start and the end of the probe, milliseconds since 1970. */

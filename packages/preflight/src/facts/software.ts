@@ -116,7 +116,8 @@ export const SOFTWARE: Readers<
       section(raw, 'units').map((text) => {
         const [name = '', ...states] = text.split(' ')
         const has = (state: string): boolean => states.includes(state)
-        return [name, { installed: has('installed'), enabled: has('enabled'), active: has('active') }]
+        const masked = has('masked') && { masked: true as const }
+        return [name, { installed: has('installed'), enabled: has('enabled'), active: has('active'), ...masked }]
       }),
     ),
   modules: (raw) => {

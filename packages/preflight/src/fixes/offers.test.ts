@@ -107,6 +107,15 @@ describe('what is not offered', () => {
   test('starting a time service that is not installed', () => {
     expect(offersOf(givenOf('time-ntp-synced', 'none'), 'time-ntp-synced')).toEqual([])
   })
+
+  test.each<[CheckId, string, string]>([
+    ['time-ntp-synced', 'none', 'chrony.service'],
+    ['gpu-fabric-manager', 'stopped', 'nvidia-fabricmanager.service'],
+  ])('%s: starting what somebody has masked', (check, outcome, unit) => {
+    const given = givenOf(check, outcome, NEEDS[check])
+    const masked = { ...given.facts, units: { [unit]: { ...installed, masked: true as const } } }
+    expect(offersOf({ ...given, facts: masked }, check)).toEqual([])
+  })
 })
 
 test('every check that may find something says what the console puts right, or why it does not', () => {

@@ -54,7 +54,10 @@ system() {
   for unit in ${UNITS.join(' ')}; do
     state=
     for file in /etc/systemd/system/$unit /usr/local/lib/systemd/system/$unit /usr/lib/systemd/system/$unit /lib/systemd/system/$unit; do
-      [ -e "$file" ] && state="$state installed" && break
+      [ -e "$file" ] || continue
+      state="$state installed"
+      [ "$file" -ef /dev/null ] && state="$state masked"
+      break
     done
     case $wanted in *".wants/$unit "*) state="$state enabled" ;; esac
     for file in /sys/fs/cgroup/system.slice/$unit /sys/fs/cgroup/systemd/system.slice/$unit; do

@@ -15,10 +15,12 @@ type FixButtonProps = {
   verdict: Verdict
   /** The same outcome of the check on other hosts. */
   alike: readonly Verdict[]
+  /** Whether the console puts this outcome right, as a rule. */
+  isFixable: boolean
 }
 
-/** Fixes a finding, where the console can. */
-export function FixButton({ verdict, alike }: FixButtonProps) {
+/** Fixes a finding, where the console can; says so where it cannot on this host. */
+export function FixButton({ verdict, alike, isFixable }: FixButtonProps) {
   const say = useSay()
   const site = useSiteId()
   const router = useRouter()
@@ -29,7 +31,7 @@ export function FixButton({ verdict, alike }: FixButtonProps) {
     []
   const { check, host } = verdict
   const own = offersOf([verdict])
-  if (own.length === 0) return null
+  if (own.length === 0) return isFixable && data ? <p className="text-ink-2">{say(texts.notHere)}</p> : null
   return (
     <div>
       <Button small disabled={data?.run?.state === 'running'} onClick={() => setAsking(true)}>

@@ -53,7 +53,13 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
           {alike.length > 0 && (
             <p className="text-ink-2">{`${say(texts.alsoOn)}: ${alike.map(({ verdict: { host } }) => (host === SITE_WIDE ? say(texts.siteWide) : host)).join(', ')}`}</p>
           )}
-          {mayChange && <FixButton verdict={verdict} alike={alike.map((other) => other.verdict)} />}
+          {mayChange && (
+            <FixButton
+              verdict={verdict}
+              alike={alike.map((other) => other.verdict)}
+              isFixable={check?.fixes.includes(verdict.outcome) === true}
+            />
+          )}
           <WaiverPart
             item={item}
             title={check ? say(check.title) : verdict.check}

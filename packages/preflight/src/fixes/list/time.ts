@@ -2,14 +2,13 @@ import { type Change, wholeFile } from '@astrago/changes'
 import { l } from '../../text.ts'
 import { type Fix, type FixSubject, factOf } from '../fix.ts'
 import { commentedOut, withLines } from './lines.ts'
-import { unit } from './units.ts'
+import { canStart, unit } from './units.ts'
 
 /** Units that keep the time, the one that the distributions advise first. */
 const TIME_UNITS = ['chronyd.service', 'chrony.service', 'systemd-timesyncd.service', 'ntp.service'] as const
 
-/** The installed unit that would keep the time. */
-const timeUnit = (subject: FixSubject): string | undefined =>
-  TIME_UNITS.find((name) => factOf(subject, 'units')?.[name]?.installed)
+/** The unit that would keep the time if it were started. */
+const timeUnit = (subject: FixSubject): string | undefined => TIME_UNITS.find((name) => canStart(subject, name))
 
 /** Where chrony's settings are: Debian's place and Red Hat's. */
 const CHRONY = ['/etc/chrony/chrony.conf', '/etc/chrony.conf']

@@ -5,6 +5,12 @@ import { type Fix, type FixSubject, factOf } from '../fix.ts'
 /** @param wanted as `enabled active` */
 export const unit = (name: string, wanted: string): Change => ({ kind: 'unit', name, wanted })
 
+/** Whether a unit is there and nobody has forbidden its start. */
+export function canStart(subject: FixSubject, name: string): boolean {
+  const { installed = false, masked = false } = factOf(subject, 'units')?.[name] ?? {}
+  return installed && !masked
+}
+
 const FABRIC_MANAGER = 'nvidia-fabricmanager.service'
 const CLOUD_SETUP = ['nm-cloud-setup.timer', 'nm-cloud-setup.service'] as const
 
@@ -25,8 +31,7 @@ export const UNIT_FIXES: readonly Fix[] = [
     describe: l('Fabric Manager를 켭니다', 'Start the Fabric Manager'),
     // One of another version does not start.
     helps: (subject) =>
-      factOf(subject, 'units')?.[FABRIC_MANAGER]?.installed === true &&
-      factOf(subject, 'gpuHost')?.fabricManager === factOf(subject, 'gpu')?.driver,
+      canStart(subject, FABRIC_MANAGER) && factOf(subject, 'gpuHost')?.fabricManager === factOf(subject, 'gpu')?.driver,
     changes: () => [unit(FABRIC_MANAGER, 'enabled active')],
   },
 ]
