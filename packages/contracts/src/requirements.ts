@@ -21,6 +21,9 @@ export const Requirement = z.object({
   category: Category,
   title: Localized,
   explain: Localized,
+  /** What is wanted, with its limits in their units; null where the explanation says it all. */
+  wanted: Localized.nullable(),
+  /** What the check judges by, by its name in the reference of the checks. */
   thresholds: z.array(Threshold),
   /** Whether the installation stops without it. */
   blocks: z.boolean(),

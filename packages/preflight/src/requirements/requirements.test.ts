@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkInfos } from '../checks/index.ts'
 import type { PreflightInput } from '../input.ts'
 import { requirements } from './requirements.ts'
+import { WANTED } from './wanted.ts'
 
 const SITE: PreflightInput = {
   site: { profile: 'air-gapped', distribution: 'rke2', kubernetes: null },
@@ -38,6 +39,14 @@ describe('what to prepare', () => {
     expect(needs.length).toBeLessThan(checkInfos().length)
     const kubespray = of({ nodes: [a, b], site: { ...SITE.site, distribution: 'kubespray' } })
     expect(kubespray.needs.map(({ check }) => check)).toContain('python-target')
+  })
+
+  test('names limits in their units, as they are written in the data', () => {
+    const wanted = (id: string) => of().needs.find(({ check }) => check === id)?.wanted
+    expect(wanted('mtu-interface')).toEqual({ ko: '1280 이상 (권장 1500)', en: '1280 or more (advised 1500)' })
+    expect(wanted('time-skew-hosts')?.en).toBe('within 30 s of each other (advised 2 s)')
+    expect(wanted('swap-active')).toBeNull()
+    for (const { ko, en } of Object.values(WANTED)) expect(`${ko} ${en}`).not.toMatch(/undefined|NaN|\[object/)
   })
 
   test('says whether the installation stops without it', () => {

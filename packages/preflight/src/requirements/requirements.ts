@@ -6,6 +6,7 @@ import { SYSTEMS } from '../thresholds/distributions.ts'
 import { CPUS, type HardwareClass, MEMORY_GIB } from '../thresholds/hardware.ts'
 import type { Pair } from '../thresholds/limit.ts'
 import { UnknownReason } from '../unknown.ts'
+import { WANTED } from './wanted.ts'
 
 export type RequirementsInput = { name: string; generatedAt: string; input: PreflightInput }
 
@@ -41,7 +42,7 @@ function needOf(info: CheckInfo): Requirement[] {
   if (severities.every((severity) => severity === 'info')) return []
   const { id, category, title, explain, thresholds } = info
   const blocks = severities.some((severity) => severity.startsWith('block'))
-  return [{ check: id, category, title, explain, thresholds, blocks }]
+  return [{ check: id, category, title, explain, wanted: WANTED[id] ?? null, thresholds, blocks }]
 }
 
 /** What to prepare for a site, from the checks that apply to it and their thresholds. Pure. */

@@ -21,7 +21,7 @@ const WORDS = {
   seeServers: l('위의 서버 사양', 'see the servers above'),
   item: l('항목', 'Item'),
   why: l('준비할 것', 'What it is about'),
-  limits: l('기준', 'Limits'),
+  limits: l('기준', 'Wanted'),
   unmet: l('갖추지 못하면', 'Without it'),
   blocks: l('설치할 수 없음', 'no installation'),
   warns: l('경고', 'a warning'),
@@ -42,9 +42,6 @@ const ROLES: Record<Requirements['hardware'][number]['role'], Localized> = {
   registry: l('레지스트리', 'Registry'),
 }
 
-/** Longer lists of limits are in the reference of the checks. */
-const LONGEST = 220
-
 const both = ({ least, advised }: { least: number; advised: number }): string => `${least} (${advised})`
 /** Their limits are the table of servers. */
 const SIZES: readonly string[] = ['cpu-count', 'memory-total', 'disk-total-datadir']
@@ -56,10 +53,8 @@ const SYSTEM_NAMES: Readonly<Record<string, string>> = {
   almalinux: 'AlmaLinux',
 }
 
-function limitsOf({ check, thresholds }: Requirement, locale: Locale): string {
-  if (SIZES.includes(check)) return WORDS.seeServers[locale]
-  const text = thresholds.map(({ name, value }) => `${name}: ${value}`).join('\n')
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} …`
+function limitsOf({ check, wanted }: Requirement, locale: Locale): string {
+  return SIZES.includes(check) ? WORDS.seeServers[locale] : (wanted?.[locale] ?? '')
 }
 
 function hardware({ hardware: rows }: Requirements, locale: Locale): SheetTable {
