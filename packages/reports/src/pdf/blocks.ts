@@ -1,6 +1,6 @@
 import type { VerdictStatus } from '@astrago/contracts'
 import type { Content, ContentStack, ContentTable, TableCell } from 'pdfmake/interfaces.js'
-import { barLayout, CONTENT_WIDTH, FACTS_LAYOUT, gridLayout, INK, PADDING, SIZE, STATE } from './look.ts'
+import { barLayout, CONTENT_WIDTH, FACTS_LAYOUT, GRID_LAYOUT, INK, PADDING, SIZE, STATE } from './look.ts'
 import type { Ruler } from './ruler.ts'
 import { type Piece, paragraph } from './text.ts'
 
@@ -52,12 +52,7 @@ export type Column = { title: string; share: number }
  * A table over the whole width; `share` is each column's part of it. Caption and header come again on every page that
  * the table reaches.
  */
-export function table(
-  caption: Content | null,
-  columns: readonly Column[],
-  rows: readonly Row[],
-  ruler: Ruler,
-): Content {
+export function table(caption: Content, columns: readonly Column[], rows: readonly Row[], ruler: Ruler): Content {
   const room = CONTENT_WIDTH - columns.length * 2 * PADDING
   const shares = columns.reduce((sum, column) => sum + column.share, 0)
   const widths = columns.map(({ share }) => (room * share) / shares)
@@ -65,14 +60,10 @@ export function table(
     ({ title }, index): TableCell =>
       paragraph({ text: title, size: SIZE.small, bold: true, color: INK.soft }, widths[index] ?? 0, ruler),
   )
-  const captionRow: TableCell[][] = caption
-    ? [
-        [
-          { stack: [caption], colSpan: columns.length, margin: [-PADDING, 0, -PADDING, 0] },
-          ...columns.slice(1).map(() => ({})),
-        ],
-      ]
-    : []
+  const captionRow: TableCell[] = [
+    { stack: [caption], colSpan: columns.length, margin: [-PADDING, 0, -PADDING, 0] },
+    ...columns.slice(1).map(() => ({})),
+  ]
   const body = rows.map((row, index) => {
     if (isNote(row)) return noteCells(row.note, widths, ruler)
     const next = rows[index + 1]
@@ -82,12 +73,12 @@ export function table(
   return {
     table: {
       widths,
-      headerRows: captionRow.length + 1,
+      headerRows: 2,
       keepWithHeaderRows: rows.every(isShortRow) ? 1 : 0,
       dontBreakRows: rows.every(isShortRow),
-      body: [...captionRow, head, ...body],
+      body: [captionRow, head, ...body],
     },
-    layout: gridLayout(captionRow.length),
+    layout: GRID_LAYOUT,
     margin: [0, 0, 0, 6],
   }
 }

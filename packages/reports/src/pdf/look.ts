@@ -29,18 +29,16 @@ export const STATE: Record<VerdictStatus, { sign: string; ink: string; ground: s
 
 export const PADDING = 6
 
-/** Thin lines under rows, a tinted header below `captionRows` rows that carry the caption. */
-export function gridLayout(captionRows: number): CustomTableLayout {
-  return {
-    hLineWidth: (row) => (row < captionRows || row === 0 ? 0 : 0.6),
-    vLineWidth: () => 0,
-    hLineColor: () => INK.line,
-    paddingLeft: () => PADDING,
-    paddingRight: () => PADDING,
-    paddingTop: () => 4,
-    paddingBottom: () => 4,
-    fillColor: (row) => (row === captionRows ? INK.ground : null),
-  }
+/** Thin lines under rows, a tinted header below the row that carries the caption. */
+export const GRID_LAYOUT: CustomTableLayout = {
+  hLineWidth: (row) => (row === 0 ? 0 : 0.6),
+  vLineWidth: () => 0,
+  hLineColor: () => INK.line,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
+  paddingTop: () => 4,
+  paddingBottom: () => 4,
+  fillColor: (row) => (row === 1 ? INK.ground : null),
 }
 
 /** Names and values without lines. */

@@ -6,9 +6,8 @@ import { pageOf } from './page.ts'
 import type { Ruler } from './ruler.ts'
 import { paragraph } from './text.ts'
 
-function tablePart({ title, explain, columns, rows }: SheetTable, ruler: Ruler): Content[] {
-  return [heading(title, explain, ruler), table(null, columns, rows, ruler)]
-}
+const tablePart = ({ title, explain, columns, rows }: SheetTable, ruler: Ruler): Content =>
+  table(heading(title, explain, ruler), columns, rows, ruler)
 
 function signatureBoxes({ signatures }: Sheet, ruler: Ruler): Content[] {
   if (signatures.length === 0) return []
@@ -41,7 +40,7 @@ function contentOf(sheet: Sheet, ruler: Ruler): Content[] {
     paragraph({ text: sheet.site, size: SIZE.site, bold: true, color: INK.strong }, CONTENT_WIDTH, ruler),
     ...facts(sheet.about, 92, CONTENT_WIDTH, ruler),
     { stack: notes, margin: [0, 8, 0, 0] },
-    ...sheet.tables.flatMap((each) => tablePart(each, ruler)),
+    ...sheet.tables.map((each) => tablePart(each, ruler)),
     ...signatureBoxes(sheet, ruler),
   ]
 }
