@@ -49,6 +49,8 @@ export function useChange<C extends RouteContract>(contract: C, refresh: readonl
   const client = useQueryClient()
   return useMutation<Answer<C>, AppError, CallInput<C>>({
     mutationFn: (input) => ask(contract, input),
+    // What was answered may be a password: it is forgotten as soon as it is not shown.
+    gcTime: 0,
     onSuccess: async () => {
       await Promise.all(refresh.map(({ url }) => client.invalidateQueries({ queryKey: [url] })))
     },
