@@ -14,8 +14,8 @@ export const CHANGE_ERRORS = {
       'An administrator or another tool worked on the same file or value. The difference is in the log.',
     ),
     fix: l(
-      '차이를 보고 정하십시오. 고친 내용을 남기려면 "고친 것은 남기고 되돌리기"(명령행은 --keep-edited)를 선택하고, 필요 없으면 콘솔이 쓴 내용으로 되돌려 놓고 다시 실행하십시오.',
-      'Look at the difference. To keep the edit, choose "undo, keep what was edited" (--keep-edited of the command); else restore what the console had written, then undo again.',
+      '차이를 보고 정하십시오. 고친 내용을 남기려면 "그 뒤에 누가 고친 것은 고친 대로 남기고 나머지를 되돌립니다"(명령행은 --keep-edited)를 선택하고, 필요 없으면 콘솔이 쓴 내용으로 되돌려 놓고 다시 실행하십시오.',
+      'Look at the difference. To keep the edit, choose "Leave what somebody has edited since, and undo the rest" (--keep-edited of the command); else restore what the console had written, then undo again.',
     ),
   },
   LEDGER_UNREADABLE: {

@@ -123,8 +123,8 @@ export const CLUSTER_ERRORS = {
       'The service of that node has stopped, the ports of the CNI are blocked, or images are still being loaded.',
     ),
     fix: l(
-      '그 노드의 서비스 로그와 8472/udp 개방 여부를 확인하고 이어서 실행하십시오.',
-      'Check the service log of that node and that 8472/udp is open, then resume.',
+      '그 노드의 서비스 로그와, 사전 점검의 "호스트 간 연결"에서 파드 네트워크 포트를 확인하고 이어서 실행하십시오.',
+      'Check the service log of that node, and the ports of the pod network under "Between hosts" of the preflight, then resume.',
     ),
   },
 } as const satisfies Record<string, ErrorEntry>
