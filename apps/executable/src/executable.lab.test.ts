@@ -152,6 +152,8 @@ END`)
   })
 
   test('serves the console as a service that gives a PDF', async () => {
+    // What root keeps of this machine's own changes stays root's.
+    await must('umask 077; mkdir -p /var/lib/astrago/originals; touch /var/lib/astrago/originals/etc%fstab')
     const { link } = JSON.parse(await must('/opt/astrago console install --output json'))
     expect(await must('curl -s http://127.0.0.1:8420/api/health')).toContain('"status":"ok"')
     expect(await must('journalctl -u astrago-console --no-pager')).not.toContain('#')
@@ -167,7 +169,9 @@ END`)
       .toBe('done')
     expect(await must(`${api} '${at}/sites/${id}/report?format=pdf&lang=ko' | head -c 5`)).toBe('%PDF-')
     expect(await must('curl -s http://127.0.0.1:8420/login/')).toContain('<html')
-    expect(await must('stat -c %U:%a /var/lib/astrago /var/lib/astrago-vault')).toBe('astrago:700\nastrago:700\n')
+    expect(await must('stat -c %U:%a /var/lib/astrago-console /var/lib/astrago-vault')).toBe(
+      'astrago:700\nastrago:700\n',
+    )
   })
 
   test('knows the data of the service without being told', async () => {
@@ -180,16 +184,18 @@ END`)
     const older = join(folder, 'older')
     const key = { kind: 'file', path: join(folder, 'key') } as const
     await (await openStore({ dataDir: older, key, migrations: MIGRATIONS.slice(0, 1), pid: process.pid })).close()
-    await must('cp -a /var/lib/astrago/console.db /root/console.db && rm -f /var/lib/astrago/console.db-*')
-    await put(join(older, 'console.db'), '/var/lib/astrago/console.db')
-    await must('chown astrago: /var/lib/astrago/console.db && chmod 600 /var/lib/astrago/console.db')
-    expect(JSON.parse(await must('/opt/astrago console install --output json'))).toMatchObject({ upgraded: true })
-    expect(await must('ls /var/lib/astrago/backups')).toContain('console.db')
     await must(
-      'systemctl stop astrago-console && cp -a /root/console.db /var/lib/astrago/console.db && rm -f /var/lib/astrago/console.db-*',
+      'cp -a /var/lib/astrago-console/console.db /root/console.db && rm -f /var/lib/astrago-console/console.db-*',
+    )
+    await put(join(older, 'console.db'), '/var/lib/astrago-console/console.db')
+    await must('chown astrago: /var/lib/astrago-console/console.db && chmod 600 /var/lib/astrago-console/console.db')
+    expect(JSON.parse(await must('/opt/astrago console install --output json'))).toMatchObject({ upgraded: true })
+    expect(await must('ls /var/lib/astrago-console/backups')).toContain('console.db')
+    await must(
+      'systemctl stop astrago-console && cp -a /root/console.db /var/lib/astrago-console/console.db && rm -f /var/lib/astrago-console/console.db-*',
     )
     await must('systemctl start astrago-console')
-    await must('rm -rf /var/lib/astrago/backups')
+    await must('rm -rf /var/lib/astrago-console/backups')
   })
 
   test('leaves a service alone whose data is of a newer version', async () => {
@@ -198,21 +204,21 @@ END`)
     const key = { kind: 'file', path: join(folder, 'key') } as const
     await (await openStore({ dataDir: newer, key, migrations: [...MIGRATIONS, NEXT], pid: process.pid })).close()
     await must(
-      'mkdir /root/kept && cp -a /var/lib/astrago/console.db* /root/kept/ && rm -f /var/lib/astrago/console.db-*',
+      'mkdir /root/kept && cp -a /var/lib/astrago-console/console.db* /root/kept/ && rm -f /var/lib/astrago-console/console.db-*',
     )
-    await put(join(newer, 'console.db'), '/var/lib/astrago/console.db')
+    await put(join(newer, 'console.db'), '/var/lib/astrago-console/console.db')
     const before = await must(
-      'sha256sum /var/lib/astrago/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
+      'sha256sum /var/lib/astrago-console/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
     )
     const refused = await on('/opt/astrago console install --lang en')
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('newer version') })
     expect(
       await must(
-        'sha256sum /var/lib/astrago/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
+        'sha256sum /var/lib/astrago-console/console.db /usr/local/bin/astrago /etc/systemd/system/astrago-console.service',
       ),
     ).toBe(before)
     await must(
-      'rm -f /var/lib/astrago/console.db* && cp -a /root/kept/* /var/lib/astrago/ && systemctl start astrago-console',
+      'rm -f /var/lib/astrago-console/console.db* && cp -a /root/kept/* /var/lib/astrago-console/ && systemctl start astrago-console',
     )
   })
 
@@ -226,16 +232,17 @@ END`)
     await expect
       .poll(async () => (await on('curl -s http://127.0.0.1:8420/api/health')).stdout, { timeout: 20_000 })
       .toContain('ok')
-    expect(await must('ls /var/lib/astrago /usr/local/bin /etc/systemd/system')).not.toContain('.before')
+    expect(await must('ls /var/lib/astrago-console /usr/local/bin /etc/systemd/system')).not.toContain('.before')
     await must('systemctl stop squatter')
   })
 
   test('is taken away, the data only when asked', async () => {
     expect(JSON.parse(await must('astrago console uninstall --output json')).kept).toHaveLength(2)
     expect((await on('ls /usr/local/bin/astrago /etc/systemd/system/astrago-console.service')).code).not.toBe(0)
-    await must('test -f /var/lib/astrago/console.db')
+    await must('test -f /var/lib/astrago-console/console.db')
     expect(JSON.parse(await must('/opt/astrago console uninstall --purge --output json')).kept).toEqual([])
-    expect((await on('ls -d /var/lib/astrago* /var/cache/astrago; id astrago')).code).not.toBe(0)
+    expect((await on('ls -d /var/lib/astrago-* /var/cache/astrago; id astrago')).code).not.toBe(0)
+    expect(await must('stat -c %U:%a /var/lib/astrago/originals/etc%fstab')).toBe('root:600\n')
     expect((await on('/opt/astrago console uninstall')).code).toBe(2)
   })
 

@@ -9,8 +9,11 @@ import { makeFolder } from './folder.ts'
 /** Where the vault's key comes from: a file of its own (made when the data folder is new), or a passphrase. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'passphrase'; passphrase: string }
 
-/** Where a console that runs as a service of the machine has its data and, apart from them, its key. */
-export const SERVICE_FOLDERS = { data: '/var/lib/astrago', vault: '/var/lib/astrago-vault' } as const
+/**
+ * Where a console that runs as a service of the machine has its data and, apart from them, its key. Not in /var/lib/astrago:
+ * what is kept there of a machine that is a host itself is root's, and systemd gives all of a service's folder to its user.
+ */
+export const SERVICE_FOLDERS = { data: '/var/lib/astrago-console', vault: '/var/lib/astrago-vault' } as const
 
 /**
  * Where the key of a data folder is when nobody says otherwise: a file outside the folder, so that a copy of the folder

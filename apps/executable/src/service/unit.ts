@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { PLACES, USER } from './places.ts'
 
 export type Listen = { host: string; port: number }
@@ -20,7 +21,7 @@ User=${USER}
 Group=${USER}
 ExecStart=${PLACES.program} console --host ${host} --port ${port} --data-dir ${PLACES.data} --key-file ${PLACES.vault}/vault.key
 Environment=ASTRAGO_RUNTIME_DIR=${PLACES.cache}
-StateDirectory=astrago astrago-vault
+StateDirectory=${[PLACES.data, PLACES.vault].map((path) => basename(path)).join(' ')}
 StateDirectoryMode=0700
 CacheDirectory=astrago
 CacheDirectoryMode=0700
