@@ -23,8 +23,8 @@ export const DATA_DIR = {
     .transform((path) => resolve(path))
     .optional(),
   text: {
-    ko: '콘솔의 데이터 폴더. 기본은 ASTRAGO_DATA_DIR, 없으면 ~/.local/share/astrago 입니다.',
-    en: "The console's data folder; ASTRAGO_DATA_DIR or ~/.local/share/astrago unless given",
+    ko: '콘솔의 데이터 폴더. 기본은 ASTRAGO_DATA_DIR, 없으면 서비스의 폴더, 서비스도 없으면 ~/.local/share/astrago 입니다.',
+    en: "The console's data folder; ASTRAGO_DATA_DIR, else that of the service, else ~/.local/share/astrago unless given",
   },
 } as const satisfies OptionSpec
 
@@ -36,7 +36,7 @@ export const KEY_FILE = {
     .transform((path) => resolve(path))
     .optional(),
   text: {
-    ko: '금고 열쇠 파일. 기본은 ASTRAGO_KEY_FILE, 없으면 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
-    en: 'Key file of the vault; ASTRAGO_KEY_FILE or below ~/.config/astrago, outside the data folder, unless given',
+    ko: '금고 열쇠 파일. 기본은 ASTRAGO_KEY_FILE, 없으면 서비스의 것, 서비스도 없으면 데이터 폴더 밖의 ~/.config/astrago 아래입니다.',
+    en: 'Key file of the vault; ASTRAGO_KEY_FILE, else that of the service, else below ~/.config/astrago, outside the data folder',
   },
 } as const satisfies OptionSpec

@@ -13,15 +13,18 @@ export const OPTIONS = {
     env: 'ASTRAGO_PORT',
     value: z.coerce.number().int().min(0).max(65535).default(8420),
     placeholder: 'PORT',
-    text: { ko: '접속을 받을 포트. 0은 빈 포트를 고릅니다.', en: 'Port to listen on; 0 takes a free one.' },
+    text: {
+      ko: '접속을 받을 포트. 기본은 8420, 0은 빈 포트를 고릅니다.',
+      en: 'Port to listen on; 8420 unless named, 0 takes a free one.',
+    },
   },
   host: {
     env: 'ASTRAGO_HOST',
     value: z.string().min(1).default('127.0.0.1'),
     placeholder: 'ADDRESS',
     text: {
-      ko: '접속을 받을 주소. 루프백이 아니면 TLS로 엽니다.',
-      en: 'Address to listen on; anything but loopback is served over TLS.',
+      ko: '접속을 받을 주소. 기본은 127.0.0.1, 루프백이 아니면 TLS로 엽니다.',
+      en: 'Address to listen on; 127.0.0.1 unless named, anything but loopback is served over TLS.',
     },
   },
   'data-dir': {
