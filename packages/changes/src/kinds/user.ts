@@ -53,7 +53,7 @@ export const user: Kind = {
   },
   async back({ host, signal }, entries) {
     const removals = entries.filter(({ before }) => before === ABSENT).map(({ name }) => remove(name))
-    await must(host, ['set -e', 'PATH=$PATH:/usr/sbin:/sbin', ...removals, RESTORE].join('\n'), { signal })
+    await must(host, ['set -e', PATH, ...removals, RESTORE].join('\n'), { signal })
   },
   async forget({ host, signal }, _, left) {
     if (left.length > 0) return

@@ -61,8 +61,11 @@ export async function changeLedger(
   }
 }
 
-/** One console at a time from here on, to the end of the script; the folder may have gone with the other's ledger. */
-const ALONE = `exec 9<${PLACE.root} || exit ${MOVED}
+/**
+ * One console at a time from here on, to the end of the script; the folder may have gone with the other's ledger. Without
+ * `command` dash would end with a code of its own there.
+ */
+const ALONE = `command exec 9<${PLACE.root} || exit ${MOVED}
 flock 9
 [ -d ${PLACE.root} ] || exit ${MOVED}`
 
