@@ -89,6 +89,27 @@ describe('the probe on this machine', () => {
     }
   })
 
+  test('a blank in the path of a mount does not move its columns', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'probe-'))
+    try {
+      writeFileSync(
+        join(folder, 'grep'),
+        `#!/bin/sh
+case $* in
+  *' /proc/self/mounts') printf '%s\\n' '/proc/self/mounts:/dev/sdb1 /mnt/a\\040disk xfs rw 0 0' ;;
+  *) exec /usr/bin/grep "$@" ;;
+esac`,
+        { mode: 0o755 },
+      )
+      const { facts } = parseFacts(await answerOf('sh', { PATH: `${folder}:/usr/bin:/bin` }))
+      expect(facts.mounts).toMatchObject({
+        value: [{ source: '/dev/sdb1', target: '/mnt/a disk', type: 'xfs', options: ['rw'] }],
+      })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   test('an answer cut anywhere is not complete, and what was lost has its reason', () => {
     for (let at = 0; at < answer.length - 2; at += 997) {
       const { facts, complete } = parseFacts(answer.slice(0, at))

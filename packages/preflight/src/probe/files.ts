@@ -63,7 +63,8 @@ files() {
   grep -sH -m 200 '' ${FILES.join(' ')}
   echo "@mounts"
   mounts=$(grep -sH -m 600 '' /proc/self/mounts)
-  echo "$mounts"
+  # No echo: that of dash would make blanks of the \\040 which stand for them in paths.
+  printf '%s\\n' "$mounts"
   echo "@cpu"
   awk '/^processor/ { n++ } /^(model name|flags|Features)/ && !seen[$1]++ { print } END { print "count=" n }' /proc/cpuinfo
 }
