@@ -13,8 +13,8 @@ export const fixes = {
   ),
   fix: l('조치', 'Fix'),
   notHere: l(
-    '콘솔이 이 호스트에서는 조치하지 못합니다. root 권한을 얻지 못했거나, 질문지가 허용하지 않거나(방화벽, SELinux), 필요한 서비스가 설치되어 있지 않거나, 다루지 않는 방화벽(nftables)입니다. "조치"대로 직접 하십시오.',
-    'The console cannot fix this on this host: it did not get root, the questionnaire does not allow it (firewall, SELinux), a service that it needs is not installed, or the firewall is one that it leaves alone (nftables). Do what is said under "What to do".',
+    '콘솔이 이 호스트에서는 조치하지 못합니다. root 권한을 얻지 못했거나, 질문지가 허용하지 않거나(방화벽, SELinux), 필요한 서비스가 없거나 막혀(mask) 있거나, 다루지 않는 방화벽(nftables)입니다. "조치"대로 직접 하십시오.',
+    'The console cannot fix this on this host: it did not get root, the questionnaire does not allow it (firewall, SELinux), a service that it needs is not installed or is masked, or the firewall is one that it leaves alone (nftables). Do what is said under "What to do".',
   ),
   all: l('모두 조치…', 'Fix all…'),
   allTitle: l('조치할 수 있는 것을 모두 조치할까요?', 'Fix all that can be fixed?'),

@@ -132,7 +132,7 @@ export const RUN_ERRORS = {
       'A person typed it, or it is not made yet: what the questionnaire leaves to the console is made with the plan.',
     ),
     fix: l(
-      '입력한 사람에게 물으십시오. 콘솔이 만든 것의 목록은 astrago password list 로 봅니다.',
+      '입력한 사람에게 물으십시오. 콘솔이 만든 비밀번호의 목록은 astrago password list로 볼 수 있습니다.',
       'Ask the person who typed it. `astrago password list` names those that the console made.',
     ),
   },

@@ -258,7 +258,7 @@ const TEXTS: Readonly<Record<Exclude<NoFixReason, 'informative'>, Localized>> = 
   ),
   network: l(
     '호스트 밖의 스위치, 방화벽, 경로나 호스트의 네트워크 설정은 콘솔이 바꾸지 않습니다. 방화벽 신청서와 함께 네트워크 담당자에게 요청하십시오.',
-    'The console changes no switch, no firewall between hosts and no route: ask the network team, with the firewall request at hand.',
+    'The console changes no switch, no firewall between hosts, no route and no network settings of a host: ask the network team, with the firewall request at hand.',
   ),
   'outside-service': l(
     'DNS, NTP, 프록시, 레지스트리, NFS는 다른 팀의 서비스이고 호스트의 설정도 그 팀이 정한 값입니다. 담당자에게 "조치"의 내용을 요청하고, 주소가 틀렸다면 질문지를 고치십시오.',

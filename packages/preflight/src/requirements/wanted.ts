@@ -1,4 +1,5 @@
 import type { CheckId, Localized } from '@astrago/contracts'
+import { l } from '../text.ts'
 import {
   ADVISED_WRITE,
   DISK_FREE_BYTES,
@@ -31,7 +32,6 @@ import {
   WORK_FREE_MIB,
 } from '../thresholds/site.ts'
 
-const l = (ko: string, en: string): Localized => ({ ko, en })
 const same = (text: string): Localized => l(text, text)
 const list = ({ value }: { value: readonly string[] }): string => value.join(', ')
 const seconds = (milliseconds: number): number => milliseconds / 1000
