@@ -1,4 +1,4 @@
-import { forConsole, fromPods, nodePorts, port, vxlan } from './lines.ts'
+import { forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, vxlan } from './lines.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const NETWORKING = 'docs.k0sproject.io/stable/networking'
@@ -24,12 +24,7 @@ const PLUGINS = {
 
 /** A controller runs no pods unless it is a worker, too; the API server reaches kubelets through konnectivity. */
 const matrix = (plugin: readonly PortRule[]): PortRule[] => [
-  port(
-    'kubernetes-api',
-    6443,
-    { ko: 'Kubernetes API', en: 'Kubernetes API' },
-    { from: 'node', to: 'control-plane', group: 'control-plane', source: NETWORKING },
-  ),
+  kubernetesApi(NETWORKING),
   port(
     'k0s-api',
     9443,
@@ -49,12 +44,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
     { ko: 'etcd 피어', en: 'etcd peers' },
     { from: 'control-plane', to: 'control-plane', group: 'etcd', source: NETWORKING },
   ),
-  port(
-    'kubelet',
-    10250,
-    { ko: 'kubelet (로그, exec, 지표)', en: 'kubelet (logs, exec, metrics)' },
-    { from: 'node', to: 'worker', group: 'kubelet', source: NETWORKING },
-  ),
+  kubelet('worker', NETWORKING),
   ...plugin,
   ...nodePorts('worker', 'kubernetes.io, networking/ports-and-protocols'),
   ...fromPods('worker', NETWORKING),

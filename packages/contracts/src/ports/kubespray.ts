@@ -1,4 +1,4 @@
-import { ciliumHealth, forConsole, fromPods, nodePorts, port, typha, vxlan } from './lines.ts'
+import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const REQUIREMENTS = 'Kubespray, docs/operations/port-requirements'
@@ -16,12 +16,7 @@ const PLUGINS = {
 
 /** The scheduler (10259) and the controller manager (10257) are asked by their own machine alone. */
 const matrix = (plugin: readonly PortRule[]): PortRule[] => [
-  port(
-    'kubernetes-api',
-    6443,
-    { ko: 'Kubernetes API', en: 'Kubernetes API' },
-    { from: 'node', to: 'control-plane', group: 'control-plane', source: KUBERNETES },
-  ),
+  kubernetesApi(KUBERNETES),
   ...forConsole(),
   port(
     'etcd',
@@ -29,12 +24,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
     { ko: 'etcd 클라이언트, 피어', en: 'etcd clients and peers' },
     { last: 2380, from: 'control-plane', to: 'control-plane', group: 'etcd', source: KUBERNETES },
   ),
-  port(
-    'kubelet',
-    10250,
-    { ko: 'kubelet (로그, exec, 지표)', en: 'kubelet (logs, exec, metrics)' },
-    { from: 'node', to: 'node', group: 'kubelet', source: KUBERNETES },
-  ),
+  kubelet('node', KUBERNETES),
   ...plugin,
   ...nodePorts('node', KUBERNETES),
   ...fromPods('node', 'Calico documentation, getting-started/kubernetes/requirements'),

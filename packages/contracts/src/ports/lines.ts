@@ -13,6 +13,23 @@ export const port = <const Id extends string>(id: Id, first: number, purpose: Lo
   ...line,
 })
 
+/** The API server, for everything in the cluster. */
+export const kubernetesApi = (source: string) =>
+  port(
+    'kubernetes-api',
+    6443,
+    { ko: 'Kubernetes API', en: 'Kubernetes API' },
+    { from: 'node', to: 'control-plane', group: 'control-plane', source },
+  )
+
+export const kubelet = (to: 'node' | 'worker', source: string) =>
+  port(
+    'kubelet',
+    10250,
+    { ko: 'kubelet (로그, exec, 지표)', en: 'kubelet (logs, exec, metrics)' },
+    { from: 'node', to, group: 'kubelet', source },
+  )
+
 /** What the console itself needs, whatever it installs. */
 export function forConsole() {
   return [

@@ -1,4 +1,4 @@
-import { ciliumHealth, forConsole, fromPods, nodePorts, port, typha, vxlan } from './lines.ts'
+import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const REQUIREMENTS = 'docs.rke2.io/install/requirements'
@@ -34,12 +34,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
     { ko: '노드 합류 (RKE2 supervisor)', en: 'Nodes join (RKE2 supervisor)' },
     { from: 'node', to: 'control-plane', group: 'control-plane', source: REQUIREMENTS },
   ),
-  port(
-    'kubernetes-api',
-    6443,
-    { ko: 'Kubernetes API', en: 'Kubernetes API' },
-    { from: 'node', to: 'control-plane', group: 'control-plane', source: REQUIREMENTS },
-  ),
+  kubernetesApi(REQUIREMENTS),
   ...forConsole(),
   port(
     'etcd',
@@ -47,12 +42,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
     { ko: 'etcd 클라이언트, 피어, 지표', en: 'etcd clients, peers and metrics' },
     { last: 2381, from: 'control-plane', to: 'control-plane', group: 'etcd', source: REQUIREMENTS },
   ),
-  port(
-    'kubelet',
-    10250,
-    { ko: 'kubelet (로그, exec, 지표)', en: 'kubelet (logs, exec, metrics)' },
-    { from: 'node', to: 'node', group: 'kubelet', source: REQUIREMENTS },
-  ),
+  kubelet('node', REQUIREMENTS),
   ...plugin,
   ...nodePorts('node', REQUIREMENTS),
   port(
