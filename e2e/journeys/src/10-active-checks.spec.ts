@@ -27,7 +27,7 @@ test('active checks are told before they are done, and their verdicts come with 
   const asked = () => page.waitForRequest((request) => request.method() === 'POST' && /preflights$/.test(request.url()))
   const started = asked()
   await page.getByRole('button', { name: '능동 점검까지 시작' }).click()
-  expect((await started).postDataJSON()).toEqual({ active: true })
+  expect((await started).postDataJSON()).toEqual({ active: true, listeners: false, bandwidth: false })
   await expect(page.getByRole('dialog')).toBeHidden()
   // While others are still at work, what has ended is there, and counted.
   await expect(page.getByText(/능동 점검은 \d+건 가운데 [1-9]\d*건을 마쳤습니다/)).toBeVisible()

@@ -1,3 +1,4 @@
+export * from './asked-between.ts'
 export * from './check-ids.ts'
 export * from './checks.ts'
 export * from './declared.ts'

@@ -62,8 +62,8 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
       'Neither proven free nor proven stopped, since a firewall can answer in the same way: {ports}',
     ),
     fix: l(
-      '리스너를 잠깐 여는 점검을 켜고 다시 점검하거나, sudo를 입력하거나, 대상 호스트의 방화벽 규칙을 확인하십시오.',
-      "Check again with short listeners allowed, give sudo, or look at the target's firewall rules.",
+      '능동 점검에서 리스너를 골라(명령행은 --listeners) 다시 점검하거나, sudo를 입력하거나, 대상 호스트의 방화벽 규칙을 확인하십시오.',
+      "Check again with listeners (under Active checks, or --listeners of the command), give sudo, or look at the target's firewall rules.",
     ),
   },
   'forwarding-off': {

@@ -26,41 +26,6 @@ export const preflight = {
   toNewest: l('최신 점검으로', 'To the newest'),
   start: l('점검 시작', 'Start the preflight'),
   again: l('다시 점검', 'Check again'),
-  active: l('능동 점검…', 'Active checks…'),
-  activeTitle: l('능동 점검도 할까요?', 'Run active checks as well?'),
-  activeText: l(
-    '평소의 점검은 읽기만 합니다. 능동 점검에서는 호스트마다 질문지에 적힌 서비스에 직접 물어봅니다. 상대 서버의 로그나 보안 장비에 기록될 수 있습니다.',
-    'The usual preflight only reads. With active checks every host asks the services of the questionnaire itself, which may show up in their logs and in security devices.',
-  ),
-  activeSteps: [
-    l('DNS로 이름을 조회하고, 없는 이름 하나도 조회합니다.', 'Looks up names in DNS, and one that nobody has.'),
-    l('시각 서버에 시각을 묻습니다(123/udp).', 'Asks the time servers for the time (123/udp).'),
-    l(
-      '인터넷이나 프록시를 쓰는 사이트면 설치가 접속할 주소에 연결했다가 바로 끊습니다.',
-      'Where the site uses the internet or a proxy, opens and closes connections to what the installation fetches from.',
-    ),
-    l(
-      '외부 Keycloak과 오프라인 파일 서버에 한 번 요청합니다.',
-      'Asks the external Keycloak and the offline file server for one page.',
-    ),
-    l(
-      '레지스트리의 인증서를 봅니다. 첫 서버는 인증서를 믿을 수 있을 때만 질문지의 계정으로 한 번 로그인해, 필요한 이미지가 있는지 묻습니다.',
-      'Looks at the certificate of the registry. Where it is trusted, the first server logs in once, with the account of the questionnaire, and asks which of the images it has.',
-    ),
-    l(
-      'NFS를 쓰면 내보낸 폴더에 몇 바이트짜리 파일을 root로 만들고, 소유자를 바꾸고, 지웁니다(NFS 4.1). 마운트하지 않습니다.',
-      'With NFS, creates a file of a few bytes in the export as root, changes its owner and removes it (NFS 4.1). Nothing is mounted.',
-    ),
-    l(
-      '컨트롤 플레인에서 임시 파일을 최대 10초 동안 써서 디스크를 재고 지웁니다(22 MiB 이하).',
-      'On control planes, measures the disk with a temporary file (at most 22 MiB, 10 s) and removes it.',
-    ),
-  ],
-  activeEnd: l(
-    '호스트에는 아무것도 남지 않습니다. 호스트마다 길어도 1분이면 끝나고, 점검을 중지하면 함께 멈춥니다.',
-    'Nothing stays on the hosts. It takes at most a minute a host and stops with the preflight.',
-  ),
-  activeStart: l('능동 점검까지 시작', 'Start with active checks'),
   againHost: l('이 호스트만 다시 점검', 'Check this host again'),
   againCheck: l('이 항목만 다시 점검', 'Check this again'),
   stop: l('점검 중지', 'Stop'),

@@ -235,6 +235,13 @@ export const SCENES: readonly Scene[] = [
     act: press('main [data-row] [aria-pressed]'),
   },
   {
+    name: 'preflight-active',
+    world: 'hundred',
+    as: 'reseller',
+    path: ({ done }) => site('preflight', done),
+    act: press('main header button >> nth=1'),
+  },
+  {
     name: 'preflight-live',
     world: 'hundred',
     as: 'reseller',

@@ -1,10 +1,9 @@
+import { streamRounds } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { LinkRow } from './links.ts'
 import { isPlain } from './tools/attempt-script.ts'
 import { receiveScript, sendScript } from './tools/stream-script.ts'
 
-/** With how many others each host is measured, at most: a bad card or cable shows with any of them. */
-const PARTNERS = 8
 const READY_MS = 5_000
 const STREAM_MS = 15_000
 
@@ -12,13 +11,13 @@ type Bandwidth = NonNullable<LinkRow['bandwidth']>
 
 /**
  * Who meets whom in which round, so that no host is in two pairs of a round: everybody but the first moves on by one seat
- * (the circle method of a round-robin tournament). At most `most` rounds.
+ * (the circle method of a round-robin tournament).
  */
-export function roundsOf(names: readonly string[], most = PARTNERS): [string, string][][] {
+export function roundsOf(names: readonly string[]): [string, string][][] {
   const [first, ...others] = names.length % 2 ? [...names, ''] : names
   if (first === undefined) return []
   const seats = others.length
-  return Array.from({ length: Math.min(most, seats) }, (_, round) => {
+  return Array.from({ length: streamRounds(names.length) }, (_, round) => {
     const circle = [first, ...others.map((_name, at) => others[(at + round) % seats] ?? '')]
     return circle
       .slice(0, circle.length / 2)

@@ -1,11 +1,10 @@
 import { PassThrough } from 'node:stream'
+import { LISTEN_SECONDS } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import { MARK } from './attempts.ts'
 import { isPlain } from './tools/attempt-script.ts'
 import { type ListenPort, listenScript } from './tools/listen-script.ts'
 
-/** However it goes on: after so long a listener ends by itself. */
-const LISTEN_SECONDS = 25
 const READY_MS = 6_000
 const MAX_CHARACTERS = 1024 * 1024
 

@@ -49,9 +49,11 @@ describe('a direction', () => {
       skew: { ms: -300_000, error: 40, status: 'fail' },
     })
     expect((['latency', 'loss', 'mtu', 'bandwidth', 'skew'] as const).map((one) => numberOf(measured, one))).toEqual([
-      ...['< 0.1 ms', '20 %', '1400', '9.4 G', '-300.0 s'],
+      ...['< 0.1 ms', '20 %', '1400', '9.4 Gbit/s', '-300.0 s'],
     ])
     expect(numberOf(pair('a', 'b', { skew: { ms: -4, error: 9, status: 'pass' } }), 'skew')).toBe('0.0 s')
+    expect(numberOf(pair('a', 'b', { bandwidth: { mbps: 0.96, status: 'warn' } }), 'bandwidth')).toBe('1.0 Mbit/s')
+    expect(numberOf(pair('a', 'b', { bandwidth: { mbps: 941.3, status: 'pass' } }), 'bandwidth')).toBe('941 Mbit/s')
     expect(numberOf(pair('a', 'b'), 'latency')).toBeNull()
   })
 })

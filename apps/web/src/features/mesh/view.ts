@@ -77,13 +77,18 @@ export function numberOf(pair: MeshPair | undefined, measure: Measure): string |
   if ('by' in found) return milliseconds(found.ms)
   if ('sent' in found) return `${Math.round((100 * found.lost) / found.sent)} %`
   if ('path' in found) return String(found.path)
-  if ('mbps' in found) return found.mbps >= 1000 ? `${(found.mbps / 1000).toFixed(1)} G` : `${Math.round(found.mbps)} M`
+  if ('mbps' in found) return megabits(found.mbps)
   return `${(Math.round(found.ms / 100) / 10 || 0).toFixed(1)} s`
 }
 
 function milliseconds(ms: number): string {
   if (ms < 0.1) return '< 0.1 ms'
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+}
+
+function megabits(mbps: number): string {
+  if (mbps >= 1000) return `${(mbps / 1000).toFixed(1)} Gbit/s`
+  return `${mbps < 10 ? mbps.toFixed(1) : Math.round(mbps)} Mbit/s`
 }
 
 /** What the map can be turned to, besides everything: each group of ports, each port, each measure that was taken. */

@@ -6,8 +6,14 @@ import { useChange } from '../../lib/query.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { stepHref } from '../journey/steps.ts'
 
-/** Which hosts and checks; without them all. `active`: hosts try the services of the site as well. */
-export type Choice = { hosts?: string[]; checks?: CheckId[]; active?: boolean }
+/** Which hosts and checks, without them all; and what is done besides reading. */
+export type Choice = {
+  hosts?: string[]
+  checks?: CheckId[]
+  active?: boolean
+  listeners?: boolean
+  bandwidth?: boolean
+}
 
 /** Starts a preflight of everything, of hosts or of checks, and shows it. */
 export function useStart() {

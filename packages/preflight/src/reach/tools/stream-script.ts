@@ -1,8 +1,9 @@
+import { STREAM } from '@astrago/contracts'
 import { quote } from '@astrago/hosts'
 import { BASICS } from './basics.ts'
 
-/** A stream ends at whichever comes first. */
-const STREAM = { bytes: 256 * 1024 ** 2, seconds: 1.5 }
+/** A stream ends at this, or after STREAM.seconds. */
+const BYTES = STREAM.mebibytes * 1024 ** 2
 /** A slow link still brings what the sender has handed over long ago: by then the receiver has seen enough. */
 const RECEIVE_SECONDS = 3
 /** However it goes on: after so long both ends are gone. */
@@ -41,7 +42,7 @@ signal.alarm(${SECONDS})
 stream = socket.create_connection((sys.argv[1], int(sys.argv[2])), 3)
 stream.settimeout(${SECONDS})
 block, count, end = bytes(1024 * 1024), 0, time.time() + ${STREAM.seconds}
-while count < ${STREAM.bytes} and time.time() < end:
+while count < ${BYTES} and time.time() < end:
     count += stream.send(block)
 `
 
@@ -67,12 +68,12 @@ echo "received $(timeout -s KILL ${SECONDS} nc -l "$address" "$port" </dev/null 
 /** A script that sends zeros to a receiver and writes \`sent MILLISECONDS\`. */
 export const sendScript = (address: string, port: number): string => `{${BASICS}
 address=${quote(address)} port=${port}
-zeros() { limit ${STREAM.seconds} head -c ${STREAM.bytes} /dev/zero; }
+zeros() { limit ${STREAM.seconds} head -c ${BYTES} /dev/zero; }
 began=$(date +%s%N)
 if [ -n "$python" ]; then
   "$python" -c ${quote(SEND_PROGRAM)} "$address" "$port"
 elif has bash; then
-  limit ${STREAM.seconds} bash -c 'exec head -c ${STREAM.bytes} /dev/zero >"/dev/tcp/$1/$2"' bash "$address" "$port"
+  limit ${STREAM.seconds} bash -c 'exec head -c ${BYTES} /dev/zero >"/dev/tcp/$1/$2"' bash "$address" "$port"
 elif has nc; then
   zeros | limit ${SECONDS} nc -N "$address" "$port"
 fi
