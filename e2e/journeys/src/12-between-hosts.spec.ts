@@ -37,7 +37,7 @@ for (const locale of ['ko', 'en'] as const) {
     },
   }[locale]
 
-  test(`a port that is stopped between two hosts stands out in the map (${locale})`, async ({
+  test(`a port that is stopped between two hosts stands out in the map, and the bandwidth that was asked for is in it (${locale})`, async ({
     page,
     context,
     api,
