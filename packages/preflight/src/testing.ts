@@ -250,6 +250,7 @@ export function ruleOf(
     from,
     to,
     group: 'other',
+    ifTaken: 'block',
     purpose,
     source: 'a test',
     ...change,

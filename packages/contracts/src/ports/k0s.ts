@@ -1,4 +1,5 @@
 import { forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, vxlan } from './lines.ts'
+import { platform } from './platform.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const NETWORKING = 'docs.k0sproject.io/stable/networking'
@@ -46,6 +47,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('worker', NETWORKING),
   ...plugin,
+  ...platform('worker', 'worker'),
   ...nodePorts('worker', 'kubernetes.io, networking/ports-and-protocols'),
   ...fromPods('worker', NETWORKING),
 ]

@@ -1,4 +1,5 @@
 import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
+import { platform } from './platform.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const REQUIREMENTS = 'Kubespray, docs/operations/port-requirements'
@@ -26,6 +27,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('node', KUBERNETES),
   ...plugin,
+  ...platform('node', 'control-plane'),
   ...nodePorts('node', KUBERNETES),
   ...fromPods('node', 'Calico documentation, getting-started/kubernetes/requirements'),
 ]

@@ -1,7 +1,8 @@
 import type { Localized } from '../text.ts'
 import type { PortRule } from './rule.ts'
 
-type Line = Pick<PortRule, 'from' | 'to' | 'group' | 'source'> & Partial<Pick<PortRule, 'last' | 'protocol'>>
+type Line = Pick<PortRule, 'from' | 'to' | 'group' | 'source'> &
+  Partial<Pick<PortRule, 'last' | 'protocol' | 'ifTaken'>>
 
 /** One line of a matrix; a single TCP port unless said otherwise. */
 export const port = <const Id extends string>(id: Id, first: number, purpose: Localized, line: Line) => ({
@@ -9,6 +10,7 @@ export const port = <const Id extends string>(id: Id, first: number, purpose: Lo
   first,
   last: first,
   protocol: 'tcp' as const,
+  ifTaken: 'block' as const,
   purpose,
   ...line,
 })

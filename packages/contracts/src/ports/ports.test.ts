@@ -27,6 +27,15 @@ describe.each(MATRICES)('the port matrix of $distribution with $cni', ({ rules }
     expect(rules.some(({ first, from }) => first === 10250 && from === 'node')).toBe(true)
     expect(rules.some(({ group }) => group === 'cni')).toBe(true)
   })
+
+  test('lets Prometheus look at the machines that run pods, which stops no cluster where the port is taken', () => {
+    const exporter = rules.find(({ first }) => first === 9100)
+    expect(exporter).toMatchObject({ protocol: 'tcp', from: exporter?.to, ifTaken: 'warn' })
+    expect(rules.filter(({ ifTaken }) => ifTaken === 'warn').map(({ id }) => id)).toEqual([
+      'node-exporter',
+      'metrics-server',
+    ])
+  })
 })
 
 test.each<[Distribution, Cni, string[]]>([

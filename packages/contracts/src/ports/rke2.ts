@@ -1,4 +1,5 @@
 import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
+import { platform } from './platform.ts'
 import type { CNIS, PortRule } from './rule.ts'
 
 const REQUIREMENTS = 'docs.rke2.io/install/requirements'
@@ -44,6 +45,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('node', REQUIREMENTS),
   ...plugin,
+  ...platform('node', 'control-plane'),
   ...nodePorts('node', REQUIREMENTS),
   port(
     'ingress-http',

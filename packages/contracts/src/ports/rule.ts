@@ -29,6 +29,8 @@ export const PortRule = z.object({
   purpose: Localized,
   /** Who says so. */
   source: z.string().default(''),
+  /** What it means that another program has the port already: a cluster that does not start, or one part that does not. */
+  ifTaken: z.enum(['block', 'warn']).default('block'),
 })
 export type PortRule = z.infer<typeof PortRule>
 

@@ -12,8 +12,8 @@ const [agent] = cluster.agents as [Rke2Node]
 
 test('a server opens etcd to servers only, an agent opens nothing of a server', () => {
   const rules = ufwRules(openingsFor(cluster, server, RKE2_PORTS))
-  const servers = 'allow from 10.20.0.12 to any port 2379:2381,6443,9099,9345,10250,30000:32767 proto tcp'
-  const agents = 'allow from 10.20.0.21 to any port 6443,9099,9345,10250,30000:32767 proto tcp'
+  const servers = 'allow from 10.20.0.12 to any port 2379:2381,4443,6443,9099,9100,9345,10250,30000:32767 proto tcp'
+  const agents = 'allow from 10.20.0.21 to any port 6443,9099,9100,9345,10250,30000:32767 proto tcp'
   expect(rules).toContain(servers)
   expect(rules).toContain(agents)
   expect(rules).toContain('allow from 10.20.0.21 to any port 8472 proto udp')

@@ -1,3 +1,4 @@
+import type { PortRule } from '@astrago/contracts'
 import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
 import { plays } from '../reach/plan.ts'
 import { l } from '../text.ts'
@@ -45,7 +46,7 @@ const firewallOutcomes = (tool: string) => ({
 })
 
 /** Every port that a service of this host will bind. */
-function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | 'udp' }[] {
+function ownPorts({ node, ports }: Subject): (Pick<PortRule, 'protocol' | 'ifTaken'> & { port: number })[] {
   return (
     ports
       // sshd, which the console asks for, is there already. NodePorts are a range that kube-proxy serves when a service asks
@@ -55,6 +56,7 @@ function ownPorts({ node, ports }: Subject): { port: number; protocol: 'tcp' | '
         Array.from({ length: rule.last - rule.first + 1 }, (_, n) => ({
           port: rule.first + n,
           protocol: rule.protocol,
+          ifTaken: rule.ifTaken,
         })),
       )
   )
@@ -120,16 +122,25 @@ export const PORTS = [
           'Stop the service or move it; if it is an earlier installation, remove that first.',
         ),
       ),
+      beside: warn(
+        '플랫폼의 지표 수집기가 쓸 포트를 다른 프로그램이 쓰고 있습니다: {ports}. 클러스터는 설치되지만 이 서버의 지표는 모이지 않습니다.',
+        "Other programs use ports of the platform's metrics: {ports}. The cluster can be installed; the metrics of this host will be missing.",
+        l(
+          '고객이 쓰는 node-exporter라면 포트를 옮기거나, 설치 뒤에는 플랫폼의 것을 쓰도록 멈추십시오.',
+          "If it is the customer's own node-exporter, move it to another port, or stop it and use that of the platform.",
+        ),
+      ),
     },
     source: "the distribution's port matrix; kubeadm preflight",
     judge: ({ listeners }, subject) => {
-      const used = ownPorts(subject).flatMap(({ port, protocol }) => {
+      const used = ownPorts(subject).flatMap(({ port, protocol, ifTaken }) => {
         const found = listeners.find((each) => each.port === port && each.protocol === protocol)
-        return found ? [`${port}/${protocol}${found.owner ? ` ${found.owner}` : ''}`] : []
+        return found ? [{ name: `${port}/${protocol}${found.owner ? ` ${found.owner}` : ''}`, ifTaken }] : []
       })
-      const ports = [...new Set(used)]
+      const ports = [...new Set(used.map(({ name }) => name))]
+      const stops = used.some(({ ifTaken }) => ifTaken === 'block')
       return {
-        outcome: ports.length ? 'used' : 'pass',
+        outcome: stops ? 'used' : ports.length ? 'beside' : 'pass',
         found: list(ports) || '-',
         wanted: '-',
         params: { ports: list(ports) },

@@ -9,6 +9,7 @@ const rule = (from: PortRule['from'], to: PortRule['to'], first: number, last = 
   first,
   last,
   protocol: 'tcp',
+  ifTaken: 'block',
   from,
   to,
   group: 'other',
@@ -184,7 +185,7 @@ describe('the firewall request', () => {
     expect(pairs(of(rows, 179))).toEqual([[workers, workers]])
     expect(pairs(of(rows, 8132))).toEqual([[workers, ['10.20.0.11', '10.20.0.12']]])
     const rules = (host: string) => commands.find((each) => each.host === host)?.ufw.join('\n') ?? ''
-    expect(rules('w-1')).toMatch(/10\.20\.0\.14 to any port 179,10250/)
+    expect(rules('w-1')).toMatch(/10\.20\.0\.14 to any port 179,4443,9100,10250,/)
     expect(rules('w-1')).toMatch(/10\.20\.0\.11 to any port '10250' /)
     expect(rules('cp-1')).toMatch(/10\.20\.0\.13 to any port 6443,8132 /)
     expect(rules('cp-1')).not.toMatch(/179|10250|10\.244\.0\.0/)

@@ -1,4 +1,4 @@
-import { type CheckId, type ErrorCode, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { type CheckId, type ErrorCode, type PortRule, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import type { ActiveFacts } from '../../active/evidence.ts'
 import type { Access, FactValues, HostRecord } from '../../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../../input.ts'
@@ -18,6 +18,8 @@ export type Given = {
   nodes?: DeclaredNode[]
   other?: FactChanges
   otherAccess?: Partial<Access>
+  /** Lines of the port matrix besides the usual ones. */
+  ports?: PortRule[]
   reach?: [from: string, to: string, port: number, result: ReachRow['result'], more?: Partial<ReachRow>][]
   links?: [from: string, to: string, measured: Partial<LinkRow>][]
   /** What n1 tried. */
@@ -62,6 +64,7 @@ export function judgeInputOf(given: Given): JudgeInput {
     answers: given.answers ?? {},
     site: { ...base.site, ...given.site },
     tlsKey: given.tlsKey,
+    ports: [...base.ports, ...(given.ports ?? [])],
     records: new Map(given.noRecords ? [] : records),
     reach: (given.reach ?? []).map(([from, to, port, result, more]) => ({
       ...rowOf({ from, to, address: '10.20.0.9', port, protocol: 'tcp' }, result),

@@ -1,3 +1,4 @@
+import { portRules } from '@astrago/contracts'
 import type { Cases } from './given.ts'
 
 export const PORTS_CASES = {
@@ -24,6 +25,10 @@ export const PORTS_CASES = {
   'port-in-use': {
     pass: {},
     used: { facts: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 10250, owner: 'kubelet' }] } },
+    beside: {
+      ports: portRules('rke2').filter(({ id }) => id === 'node-exporter'),
+      facts: { listeners: [{ protocol: 'tcp', address: '0.0.0.0', port: 9100, owner: 'node_exporter' }] },
+    },
     unreadable: { facts: { listeners: 'unreadable' } },
   },
 } satisfies Cases
