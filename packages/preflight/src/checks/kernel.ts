@@ -1,6 +1,7 @@
+import { cniOf } from '@astrago/contracts'
 import { block, hostCheck, never, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { CGROUP_CONTROLLERS, CGROUP_V1_REFUSED_FROM, KERNELS } from '../thresholds/kernel.ts'
+import { CGROUP_CONTROLLERS, CGROUP_V1_REFUSED_FROM, KERNELS, PLUGIN_KERNELS } from '../thresholds/kernel.ts'
 import { KERNEL_LOG } from '../thresholds/kernel-log.ts'
 import { CLUSTER, dataOf, isOlder, kubernetesMinor, list } from './helpers.ts'
 
@@ -28,12 +29,21 @@ export const KERNEL = [
     reads: ['kernel'],
     unknowns: ['unreadable'],
     roles: CLUSTER,
+    field: 'network.cni',
     outcomes: {
       pass: ok('커널 버전이 충분합니다.', 'The kernel is new enough.'),
       old: warn(
         'cgroup v2에 권장하는 {advised}보다 오래되었습니다.',
         'Older than {advised}, which is advised for cgroup v2.',
         l('배포판의 최신 커널로 올리고 재시작하십시오.', "Update to the distribution's newest kernel and reboot."),
+      ),
+      plugin: block(
+        '{plugin}은(는) 커널 {least} 이상에서 동작합니다.',
+        '{plugin} needs kernel {least} or newer.',
+        l(
+          '운영체제를 새 버전으로 바꾸거나(RHEL 8 계열은 8.10), 질문지에서 다른 네트워크 플러그인을 고르십시오.',
+          'Use a newer release of the operating system (of RHEL 8: 8.10), or choose another network plugin in the questionnaire.',
+        ),
       ),
       refused: block(
         '이 커널에서는 Kubernetes {kubernetes}이(가) 뜨지 않습니다.',
@@ -46,8 +56,8 @@ export const KERNEL = [
         l('운영체제를 새 버전으로 바꾸십시오.', 'Use a newer release of the operating system.'),
       ),
     },
-    thresholds: { ...KERNELS, refused: CGROUP_V1_REFUSED_FROM },
-    judge: ({ kernel }, { site }) => {
+    thresholds: { ...KERNELS, refused: CGROUP_V1_REFUSED_FROM, plugins: PLUGIN_KERNELS },
+    judge: ({ kernel }, { site, answers }) => {
       if (!/^\d+\.\d+/.test(kernel.release)) return { unknown: 'unreadable' }
       const older = (than: { value: string }): boolean => isOlder(kernel.release, than.value)
       const values = {
@@ -58,6 +68,14 @@ export const KERNEL = [
       if (older(KERNELS.never)) return { outcome: 'never', ...values }
       const refuses = kubernetesMinor(site) >= CGROUP_V1_REFUSED_FROM.value
       if (refuses && older(KERNELS.cgroupV2)) return { outcome: 'refused', ...values }
+      const plugin = PLUGIN_KERNELS.value[cniOf(site.distribution, answers['network.cni'])]
+      if (plugin && isOlder(kernel.release, plugin.least) && !kernel.release.includes(plugin.backported))
+        return {
+          outcome: 'plugin',
+          found: kernel.release,
+          wanted: `>= ${plugin.least}`,
+          params: { plugin: plugin.name, least: plugin.least },
+        }
       return { outcome: older(KERNELS.advised) ? 'old' : 'pass', ...values }
     },
   }),

@@ -1,12 +1,11 @@
+import { cniOf } from '@astrago/contracts'
 import { betweenCheck, block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { VIP } from '../reach/plan.ts'
 import { l } from '../text.ts'
-import { MTU } from '../thresholds/network.ts'
+import { MTU, UNMANAGED } from '../thresholds/network.ts'
 import { overlap } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
 import { clusterCidrs, defaultRoutes, hasAddress, holds, nodeInterface } from './network-helpers.ts'
-
-const UNMANAGED_NEEDED = ['cali', 'flannel']
 
 export const NETWORK = [
   hostCheck({
@@ -239,22 +238,24 @@ export const NETWORK = [
     outcomes: {
       pass: ok('CNI 인터페이스를 건드리지 않습니다.', "It leaves the network plugin's interfaces alone."),
       managed: warn(
-        'NetworkManager가 켜져 있고 CNI 인터페이스 예외가 없습니다. 설치가 추가합니다.',
-        'NetworkManager runs without exceptions for the network plugin; the installation adds them.',
+        'NetworkManager가 켜져 있고 CNI 인터페이스({names}) 예외가 없습니다. 설치가 추가합니다.',
+        'NetworkManager runs without exceptions for the network plugin ({names}); the installation adds them.',
         l(
-          '미리 하려면 /etc/NetworkManager/conf.d에 unmanaged-devices=interface-name:cali*;interface-name:flannel*를 두고 reload 하십시오.',
-          'To do it now: unmanaged-devices=interface-name:cali*;interface-name:flannel* in /etc/NetworkManager/conf.d, then reload.',
+          '미리 하려면 /etc/NetworkManager/conf.d의 파일에 [keyfile] 아래 unmanaged-devices={entries}를 두고 reload 하십시오.',
+          'To do it now: unmanaged-devices={entries} below [keyfile] in a file of /etc/NetworkManager/conf.d, then reload.',
         ),
       ),
     },
-    source: 'RKE2 documentation, known_issues; Kubespray 0062-networkmanager-unmanaged-devices.yml',
-    judge: ({ networkManager }) => {
+    thresholds: { interfaces: UNMANAGED },
+    judge: ({ networkManager }, { site, answers }) => {
       const { running, unmanaged } = networkManager
-      const covered = UNMANAGED_NEEDED.every((name) => unmanaged.some((entry) => entry.includes(name)))
+      const names = UNMANAGED.value[cniOf(site.distribution, answers['network.cni'])]
+      const covered = names.every((name) => unmanaged.some((entry) => entry.includes(name.replace('*', ''))))
       return {
         outcome: !running || covered ? 'pass' : 'managed',
         found: running ? list(unmanaged) || 'NetworkManager' : '-',
-        wanted: 'interface-name:cali*, interface-name:flannel*',
+        wanted: list(names.map((name) => `interface-name:${name}`)),
+        params: { names: list(names), entries: names.map((name) => `interface-name:${name}`).join(';') },
       }
     },
   }),

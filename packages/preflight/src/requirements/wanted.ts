@@ -15,7 +15,7 @@ import {
 } from '../thresholds/disk.ts'
 import { BUILD_TOOLS } from '../thresholds/gpu.ts'
 import { ARCHS, MEMORY_FREE_PERCENT } from '../thresholds/hardware.ts'
-import { BASE_MODULES, INOTIFY, KERNELS, MODULES_FOR } from '../thresholds/kernel.ts'
+import { BASE_MODULES, INOTIFY, KERNELS, MODULES_FOR, PLUGIN_KERNELS } from '../thresholds/kernel.ts'
 import { BANDWIDTH_MBPS, LATENCY_MS, LOSS_PERCENT } from '../thresholds/mesh.ts'
 import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS, MTU, PASSWORD_DAYS_LEFT } from '../thresholds/network.ts'
 import { COMMANDS_NEEDED, HOSTNAME_LENGTH } from '../thresholds/os.ts'
@@ -35,6 +35,11 @@ import {
 const same = (text: string): Localized => l(text, text)
 const list = ({ value }: { value: readonly string[] }): string => value.join(', ')
 const seconds = (milliseconds: number): number => milliseconds / 1000
+
+const pluginKernels = (orNewer: string): string =>
+  Object.values(PLUGIN_KERNELS.value)
+    .map(({ name, least }) => `, ${name} ${least}${orNewer}`)
+    .join('')
 
 const CERTIFICATE = l(
   `만료까지 ${CERTIFICATE_DAYS.value}일 이상, RSA ${RSA_BITS.value}비트 이상`,
@@ -96,7 +101,10 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `fsync ${SYNC_MS.block.value} ms 이하 (권장 ${SYNC_MS.warn.value} ms)`,
     `fsync within ${SYNC_MS.block.value} ms (advised ${SYNC_MS.warn.value} ms)`,
   ),
-  'kernel-version-min': l(`${KERNELS.advised.value} 이상 권장`, `${KERNELS.advised.value} or newer advised`),
+  'kernel-version-min': l(
+    `${KERNELS.advised.value} 이상 권장${pluginKernels(' 이상')}`,
+    `${KERNELS.advised.value} or newer advised${pluginKernels(' or newer')}`,
+  ),
   'kernel-modules-base': same(list(BASE_MODULES)),
   'kernel-modules-nfs': same(list(MODULES_FOR.nfs)),
   'sysctl-inotify': l(

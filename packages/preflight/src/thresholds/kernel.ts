@@ -1,3 +1,4 @@
+import type { Cni } from '@astrago/contracts'
 import { limit, OWN } from './limit.ts'
 import { EMBEDDED_COMMON, K0S_SYSINFO, RKE2 } from './sources.ts'
 
@@ -7,6 +8,16 @@ export const KERNELS = {
   cgroupV2: limit('4.5', EMBEDDED_COMMON),
   advised: limit('5.8', 'kubernetes.io, kernel-version-requirements (cgroup v2)'),
 }
+
+type PluginKernel = { name: string; least: string; backported: string }
+/**
+ * Oldest kernel of a network plugin; `backported` begins what such a kernel calls itself where its maker brought the newer
+ * parts into an older one. RKE2 1.36 ships Cilium 1.19.6, Kubespray 2.32 one as new.
+ */
+export const PLUGIN_KERNELS = limit<Partial<Record<Cni, PluginKernel>>>(
+  { cilium: { name: 'Cilium', least: '5.10', backported: '.el8_10.' } },
+  'Cilium documentation 1.19, operations/system_requirements (5.10, or 4.18 of RHEL 8.10)',
+)
 
 /** Kubernetes minor from which on the kubelet refuses cgroup v1. */
 export const CGROUP_V1_REFUSED_FROM = limit(

@@ -1,3 +1,4 @@
+import { POD_INTERFACES } from '@astrago/changes'
 import { limit, OWN, type Pair } from './limit.ts'
 
 export const MTU: Pair = {
@@ -18,3 +19,9 @@ export const DNS_SEARCH_DOMAINS = limit(
 )
 
 export const PASSWORD_DAYS_LEFT = limit(7, OWN)
+
+/** Interfaces that NetworkManager must leave alone, by the network plugin that makes them. */
+export const UNMANAGED = limit(
+  POD_INTERFACES,
+  'RKE2 documentation, known_issues; Kubespray 0062-networkmanager-unmanaged-devices.yml; flatcar/init#43 (cilium*); cilium/cilium, pkg/datapath/connector (lxc*); kube-router, daemonset/kubeadm-kuberouter.yaml',
+)

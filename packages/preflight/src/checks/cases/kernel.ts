@@ -5,6 +5,7 @@ export const KERNEL_CASES = {
     pass: {},
     old: { facts: { kernel: { release: '5.4.0-200-generic' } } },
     refused: { facts: { kernel: { release: '4.4.0-1-generic' } } },
+    plugin: { answers: { 'network.cni': 'cilium' }, facts: { kernel: { release: '5.4.0-200-generic' } } },
     never: { facts: { kernel: { release: '2.6.32-754.el6' } } },
     unreadable: { facts: { kernel: { release: 'custom' } } },
   },
