@@ -158,6 +158,14 @@ const SIGNS: Readonly<Record<string, Sign>> = {
       return attempt('ssh', words, { timeoutMs: 1_500 }).then(({ code }) => code !== 0)
     },
   },
+  'login-slow': {
+    params: () => ({ stage: 'session', seconds: '3' }),
+    seen: async () => {
+      const started = Date.now()
+      await on(HOST, 'true', 'ops')
+      return Date.now() - started >= 3_000
+    },
+  },
   'dies-when-asked': { seen: async () => (await on(HOST, 'echo here', 'ops')) !== '0 here\n' },
   'hosts-file-old': { seen: async () => (await on(HOST, 'getent hosts n001')).includes('10.98.0.99') },
   'hosts-file-locked': { seen: async () => (await on(HOST, 'touch /etc/hosts')).startsWith('1 ') },

@@ -4,19 +4,29 @@ import ssh2, { type Client } from 'ssh2'
 import { type HostKey, hostKeyAlgorithms, hostKeyOf, judgeHostKey } from './host-key.ts'
 import { watchForSilence } from './keep-alive.ts'
 import { parseLoginKey } from './login-key.ts'
+import { LoginWatch } from './login-watch.ts'
 import { authHandler, credentialOf } from './ssh-auth.ts'
-import { connectError } from './ssh-errors.ts'
+import { connectError, lostError } from './ssh-errors.ts'
 import { CONNECT_TIMEOUT_MS, type SshOptions, type SshTarget } from './ssh-target.ts'
 
 /** ssh2 sends a request that the server must answer this often. */
 const PING_MS = 4_000
 
+/** A login that sshd has accepted. */
+export type Login = {
+  client: Client
+  /** Why a request failed because the connection ended: HOST_LOST, or HOST_SESSION_SLOW when no session was opened. */
+  lost(error: unknown): AppError
+  /** Ends the connection without the host's good-bye; ssh2's own way does nothing once good-bye has been said to it. */
+  drop(): void
+}
+
 /**
  * Logs in. The host key is judged before any credential leaves this machine.
  * @throws HOST_LOGIN_KEY_* before any network, HOST_UNREACHABLE, HOST_REFUSED, HOST_SSH_INCOMPATIBLE,
- * HOST_KEY_UNCONFIRMED, HOST_KEY_CHANGED, HOST_AUTH_FAILED, HOST_PASSWORD_EXPIRED
+ * HOST_KEY_UNCONFIRMED, HOST_KEY_CHANGED, HOST_AUTH_FAILED, HOST_PASSWORD_EXPIRED, HOST_LOGIN_SLOW
  */
-export async function openClient(target: SshTarget, options: SshOptions): Promise<Client> {
+export async function openClient(target: SshTarget, options: SshOptions): Promise<Login> {
   const { name: host, user } = target
   const credential = credentialOf(target.auth, (key, passphrase) => parseLoginKey(host, key, passphrase))
   const client = new ssh2.Client()
@@ -30,14 +40,16 @@ export async function openClient(target: SshTarget, options: SshOptions): Promis
     expired()
     socket.destroy()
   })
-  const { promise, resolve, reject } = Promise.withResolvers<Client>()
-  client.once('ready', () => resolve(client))
+  const watch = new LoginWatch(client, socket, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, target)
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  client.once('ready', () => resolve())
   client.on('error', (error) => reject(reason ?? connectError(host, user, error)))
-  client.once('close', () => reject(reason ?? connectError(host, user, undefined)))
+  client.once('close', () => reject(reason ?? watch.ended ?? connectError(host, user, undefined)))
   client.connect({
     sock: socket,
     username: user,
-    readyTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    // How long a login takes is judged by the watch.
+    readyTimeout: 0,
     keepaliveInterval: PING_MS,
     // Whether the host is still there is judged by any byte it sends, see watchForSilence.
     keepaliveCountMax: Number.MAX_SAFE_INTEGER,
@@ -50,8 +62,8 @@ export async function openClient(target: SshTarget, options: SshOptions): Promis
   })
   return promise.then(
     () => {
-      watchForSilence(client, socket)
-      return client
+      void watch.over.then(() => watchForSilence(client, socket))
+      return { client, lost: (error) => watch.ended ?? lostError(host, error), drop: () => socket.destroy() }
     },
     (error: unknown) => {
       socket.destroy()

@@ -1,13 +1,12 @@
 import { AppError, isAppError } from '@astrago/contracts'
-import type { Client } from 'ssh2'
-import { openClient } from './ssh-connect.ts'
+import { type Login, openClient } from './ssh-connect.ts'
 import { lostError } from './ssh-errors.ts'
 import { exec, isRefusal } from './ssh-exec.ts'
 import { Sessions } from './ssh-sessions.ts'
 import type { SshOptions, SshTarget } from './ssh-target.ts'
 import type { Running, Transport } from './transport.ts'
 
-type Link = { client: Client; sessions: Sessions; open: boolean }
+type Link = Login & { sessions: Sessions; open: boolean }
 
 /** How long a host may take to say good-bye. */
 const CLOSE_MS = 1_000
@@ -44,15 +43,18 @@ export class SshConnection implements Transport {
 
   /** On a connection of its own where the host allows no further session on this one. */
   readonly startAside = async (line: string): Promise<Running> => {
-    const { client } = await this.link()
+    const { client, lost } = await this.link()
     try {
       return await exec(client, line, this.name)
     } catch (error) {
-      if (!isRefusal(error)) throw lostError(this.name, error)
+      if (!isRefusal(error)) throw lost(error)
     }
     const other = await openClient(this.#target, this.#options)
-    const running = await exec(other, line, this.name)
-    const end = () => void other.end()
+    const end = () => void other.client.end()
+    const running = await exec(other.client, line, this.name).catch((error) => {
+      end()
+      throw other.lost(error)
+    })
     running.exit.then(end, end)
     return running
   }
@@ -69,16 +71,16 @@ export class SshConnection implements Transport {
     if (!link) return
     const closed = new Promise<void>((resolve) => link.client.once('close', () => resolve()))
     link.client.end()
-    const impatience = setTimeout(() => link.client.destroy(), CLOSE_MS)
+    const impatience = setTimeout(() => link.drop(), CLOSE_MS)
     await closed
     clearTimeout(impatience)
   }
 
   async #open(): Promise<Link> {
     try {
-      const client = await openClient(this.#target, this.#options)
-      const link = { client, sessions: new Sessions(client), open: true }
-      client.once('close', () => {
+      const login = await openClient(this.#target, this.#options)
+      const link = { ...login, sessions: new Sessions(login.client), open: true }
+      link.client.once('close', () => {
         link.open = false
         this.#link = null
       })
@@ -93,7 +95,7 @@ export class SshConnection implements Transport {
   #sessionError(error: unknown, link: Link): AppError {
     if (isAppError(error)) return error
     const unable = error instanceof Error && error.message === 'Unable to exec'
-    if (!link.open || !(unable || isRefusal(error))) return lostError(this.name, error)
+    if (!link.open || !(unable || isRefusal(error))) return link.lost(error)
     const detail = unable ? 'the host runs no commands' : 'the host opens no session'
     return new AppError('HOST_LOGIN_UNUSABLE', { host: this.name, params: { user: this.user, detail } })
   }

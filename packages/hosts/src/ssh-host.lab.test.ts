@@ -221,6 +221,28 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
       })
     })
 
+    test.each([
+      ['account', 'HOST_LOGIN_SLOW'],
+      ['session', 'HOST_SESSION_SLOW'],
+    ])('a login that is slow in the %s modules of PAM is told as that, with what was waited', async (stage, code) => {
+      const pinned = await scanPatiently(ops('n002'))
+      const echo = async (connectTimeoutMs: number) => {
+        const host = await connectSsh(ops('n002'), { pinned, connectTimeoutMs })
+        open.push(host)
+        return host.run('echo here')
+      }
+      // Longer than the silence by which a host counts as lost.
+      await withFault('login-slow', 'n002', { stage, seconds: '21' }, async () => {
+        await Promise.all([
+          expect(echo(3_000)).rejects.toMatchObject({ code, details: { params: { user: 'ops', seconds: 3 } } }),
+          expect(echo(30_000)).resolves.toMatchObject({ stdout: 'here\n' }),
+        ])
+        const started = Date.now()
+        await Promise.all(open.splice(0).map((host) => host.close()))
+        expect(Date.now() - started).toBeLessThan(5_000)
+      })
+    })
+
     test('a host with another key than before', async () => {
       const { address } = lab.host('n002')
       const pinned = await scanHostKey(address, 22, 5_000)

@@ -1,7 +1,6 @@
 import type { Host } from './host.ts'
 import { reachBy } from './reach.ts'
 import { SshConnection } from './ssh-connection.ts'
-import { lostError } from './ssh-errors.ts'
 import { connectOver } from './ssh-reach.ts'
 import type { SshOptions, SshTarget } from './ssh-target.ts'
 import { hostOver } from './transport-host.ts'
@@ -11,17 +10,17 @@ import { hostOver } from './transport-host.ts'
  * throw HOST_LOST and the next call opens it again.
  * @throws HOST_LOGIN_KEY_INVALID, HOST_LOGIN_KEY_PASSPHRASE before any network; HOST_UNREACHABLE, HOST_REFUSED,
  * HOST_SSH_INCOMPATIBLE, HOST_KEY_UNCONFIRMED and HOST_KEY_CHANGED before any credential is sent; HOST_AUTH_FAILED,
- * HOST_PASSWORD_EXPIRED
+ * HOST_PASSWORD_EXPIRED, HOST_LOGIN_SLOW. A first call may throw HOST_SESSION_SLOW.
  */
 export async function connectSsh(target: SshTarget, options: SshOptions): Promise<Host> {
   const connection = new SshConnection(target, options)
   await connection.link()
   const connect: Host['connect'] = async (address, port, timeoutMs) => {
-    const { client } = await connection.link()
+    const { client, lost } = await connection.link()
     try {
       return await connectOver(client, address, port, timeoutMs)
     } catch (error) {
-      throw lostError(target.name, error)
+      throw lost(error)
     }
   }
   return hostOver(connection, {

@@ -18,7 +18,7 @@ export type SshTarget = {
 export type SshOptions = {
   /** The key the host must show; null refuses the login with HOST_KEY_UNCONFIRMED. */
   pinned: HostKey | null
-  /** Milliseconds for TCP, key exchange and login together. Default 15,000. */
+  /** Milliseconds for TCP, key exchange, login and the opening of the first session together. Default 15,000. */
   connectTimeoutMs?: number
 }
 

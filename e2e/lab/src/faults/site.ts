@@ -83,6 +83,16 @@ export const SITE_FAULTS: readonly Fault[] = [
     '/home/ops/.bashrc',
     () => 'sleep infinity;',
   ),
+  lineFault(
+    {
+      name: 'login-slow',
+      description:
+        'PAM takes `seconds` for each login, in its stage `stage`: account, or session when sshd has said yes.',
+      params: { stage: 'account', seconds: '20' },
+    },
+    '/etc/pam.d/sshd',
+    ({ params }) => `${params.stage} optional pam_exec.so /usr/bin/sleep ${params.seconds}`,
+  ),
   DIES_WHEN_ASKED,
   lineFault(
     { name: 'hosts-file-old', description: '/etc/hosts has an old address of another host.', params: {} },

@@ -32,6 +32,38 @@ export const LOGIN_ERRORS = {
     ),
     fix: l('사전 질문지의 계정 항목을 확인하십시오.', 'Check the accounts section of the questionnaire.'),
   },
+  HOST_LOGIN_SLOW: {
+    status: 504,
+    retry: true,
+    what: l(
+      '{host}에 연결했지만 {seconds}초 안에 {user} 계정의 로그인이 끝나지 않았습니다.',
+      '{host} answers, but the login of {user} was not over within {seconds} s.',
+    ),
+    cause: l(
+      '대개 sshd가 DNS 역조회(UseDNS)나 PAM 모듈, 응답하지 않는 LDAP·AD 서버를 기다리는 경우입니다.',
+      'Mostly sshd waits for a DNS look-up of this machine (UseDNS), for a module of PAM, or for an LDAP or AD server that does not answer.',
+    ),
+    fix: l(
+      '호스트에서 /etc/resolv.conf의 DNS 서버, sshd의 UseDNS, PAM·SSSD 설정을 확인하고 다시 시도하십시오.',
+      'On the host check the DNS servers in /etc/resolv.conf, UseDNS of sshd, and PAM and SSSD; then try again.',
+    ),
+  },
+  HOST_SESSION_SLOW: {
+    status: 504,
+    retry: true,
+    what: l(
+      '{host}이(가) {user} 계정의 로그인을 받아들였지만 연결을 시작한 지 {seconds}초 안에 세션을 열지 않았습니다.',
+      '{host} took the login of {user}, but opened no session within {seconds} s of the connection.',
+    ),
+    cause: l(
+      '대개 PAM의 세션 모듈(pam_systemd, pam_mkhomedir 등)이 응답하지 않는 LDAP·AD 서버나 NFS 홈 폴더를 기다리는 경우입니다.',
+      'Mostly a session module of PAM (pam_systemd, pam_mkhomedir or another) waits for an LDAP or AD server, or for a home folder on NFS, that does not answer.',
+    ),
+    fix: l(
+      '호스트의 /etc/pam.d/sshd에 있는 session 줄, systemd-logind, 홈 폴더를 확인하고 다시 시도하십시오.',
+      'On the host check the session lines of /etc/pam.d/sshd, systemd-logind and the home folder; then try again.',
+    ),
+  },
   HOST_KEY_UNCONFIRMED: {
     status: 409,
     retry: false,

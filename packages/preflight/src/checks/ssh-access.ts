@@ -10,9 +10,15 @@ const DAY_MS = 86_400_000
 const overSsh = ({ access }: Subject): boolean => access.transport === 'ssh'
 
 /** Errors that mean that sshd took the login, which then was of no use. */
-const LOGGED_IN: readonly ErrorCode[] = ['HOST_PASSWORD_EXPIRED', 'HOST_LOGIN_UNUSABLE']
+const LOGGED_IN: readonly ErrorCode[] = ['HOST_PASSWORD_EXPIRED', 'HOST_LOGIN_UNUSABLE', 'HOST_SESSION_SLOW']
 /** Errors that mean that sshd answered, so the network and the daemon are fine. */
-const ANSWERED: readonly ErrorCode[] = ['HOST_AUTH_FAILED', 'HOST_KEY_UNCONFIRMED', 'HOST_KEY_CHANGED', ...LOGGED_IN]
+const ANSWERED: readonly ErrorCode[] = [
+  'HOST_AUTH_FAILED',
+  'HOST_KEY_UNCONFIRMED',
+  'HOST_KEY_CHANGED',
+  'HOST_LOGIN_SLOW',
+  ...LOGGED_IN,
+]
 const REACHABLE: Partial<Record<ErrorCode, 'unreachable' | 'refused' | 'lost' | 'incompatible'>> = {
   HOST_UNREACHABLE: 'unreachable',
   HOST_REFUSED: 'refused',
@@ -20,9 +26,11 @@ const REACHABLE: Partial<Record<ErrorCode, 'unreachable' | 'refused' | 'lost' | 
   HOST_TIMEOUT: 'lost',
   HOST_SSH_INCOMPATIBLE: 'incompatible',
 }
-const LOGIN: Partial<Record<ErrorCode, 'denied' | 'expired' | 'unusable' | 'key' | 'secret'>> = {
+const LOGIN: Partial<Record<ErrorCode, 'denied' | 'expired' | 'slow' | 'unusable' | 'key' | 'secret'>> = {
   HOST_AUTH_FAILED: 'denied',
   HOST_PASSWORD_EXPIRED: 'expired',
+  HOST_LOGIN_SLOW: 'slow',
+  HOST_SESSION_SLOW: 'slow',
   HOST_LOGIN_UNUSABLE: 'unusable',
   HOST_LOGIN_KEY_INVALID: 'key',
   HOST_LOGIN_KEY_PASSPHRASE: 'key',
@@ -149,6 +157,14 @@ export const SSH_ACCESS = [
           'Log in once, change the password and put it into the questionnaire.',
         ),
       ),
+      slow: never(
+        '{user} 계정의 로그인이 {seconds}초 안에 끝나지 않았습니다.',
+        'The login of {user} was not over within {seconds} s.',
+        l(
+          '호스트의 DNS 서버, sshd의 UseDNS, PAM 모듈, LDAP·AD 서버와 NFS 홈 폴더가 응답하는지 확인하십시오.',
+          'Check the DNS servers of the host, UseDNS of sshd, and whether PAM waits for LDAP, AD or a home folder on NFS.',
+        ),
+      ),
       unusable: never(
         '{user} 계정은 명령을 실행할 수 없습니다({detail}).',
         'The account {user} cannot run commands ({detail}).',
@@ -174,7 +190,9 @@ export const SSH_ACCESS = [
       const { code, params = {} } = access.problem ?? {}
       const outcome = code && LOGIN[code]
       if (!outcome) return { unknown: 'host-unreachable' }
-      const why = { user: String(params.user ?? '-'), detail: String(params.detail ?? params.ref ?? code) }
+      const seconds = String(params.seconds ?? '-')
+      const detail = outcome === 'slow' ? `> ${seconds} s` : String(params.detail ?? params.ref ?? code)
+      const why = { user: String(params.user ?? '-'), detail, seconds }
       return { outcome, found: why.detail, wanted: 'login', params: why }
     },
   }),

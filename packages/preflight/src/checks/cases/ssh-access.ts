@@ -20,6 +20,7 @@ export const SSH_ACCESS_CASES = {
     pass: {},
     denied: failed('HOST_AUTH_FAILED'),
     expired: failed('HOST_PASSWORD_EXPIRED'),
+    slow: failed('HOST_LOGIN_SLOW'),
     unusable: failed('HOST_LOGIN_UNUSABLE'),
     key: failed('HOST_LOGIN_KEY_PASSPHRASE'),
     secret: failed('SECRET_REF_UNRESOLVED'),
