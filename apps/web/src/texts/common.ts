@@ -12,6 +12,7 @@ export const common = {
   fix: l('조치', 'What to do'),
   copy: l('복사', 'Copy'),
   copied: l('복사했습니다', 'Copied'),
+  notCopied: l('복사하지 못했습니다', 'Could not copy'),
   name: l('이름', 'Name'),
   password: l('비밀번호', 'Password'),
   state: l('상태', 'State'),

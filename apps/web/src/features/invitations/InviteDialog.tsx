@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Field, TextInput } from '../../parts/Field.tsx'
 import { FormDialog } from '../../parts/FormDialog.tsx'
@@ -53,7 +54,6 @@ export function InviteDialog({ site, onClose }: { site: string; onClose: () => v
 
 function MadeLink({ token, onClose }: { token: string; onClose: () => void }) {
   const say = useSay()
-  const [copied, setCopied] = useState(false)
   const link = `${window.location.origin}/invite/#${token}`
   return (
     <Dialog
@@ -62,9 +62,7 @@ function MadeLink({ token, onClose }: { token: string; onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{say(common.close)}</Button>
-          <Button look="primary" onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}>
-            {say(copied ? common.copied : texts.copy)}
-          </Button>
+          <CopyButton look="primary" label={say(texts.copy)} text={link} />
         </>
       }
     >

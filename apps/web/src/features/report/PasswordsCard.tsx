@@ -2,19 +2,26 @@
 
 import { ROUTES, toProblem } from '@astrago/contracts'
 import { fieldOf, isFieldId } from '@astrago/exchange-form'
-import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
-import { common } from '../../texts/common.ts'
+import { Unanswered } from '../../parts/Waiting.tsx'
 import { report as texts } from '../../texts/report.ts'
 
 /** The passwords that the console made, each shown on demand; there once a plan was made. */
 export function PasswordsCard({ site }: { site: string }) {
   const say = useSay()
-  const fields = useAsk(ROUTES.listPasswords, { params: { site } }).data?.fields ?? []
+  const asked = useAsk(ROUTES.listPasswords, { params: { site } })
+  const fields = asked.data?.fields ?? []
+  if (!asked.data && asked.error)
+    return (
+      <Card title={say(texts.passwordsTitle)}>
+        <Unanswered asked={asked} />
+      </Card>
+    )
   if (fields.length === 0) return null
   return (
     <Card title={say(texts.passwordsTitle)} flush>
@@ -39,7 +46,7 @@ function Password({ site, field }: { site: string; field: string }) {
       {/* There before it is filled, so that what comes into it is read out. */}
       <output className="font-mono break-all">{password}</output>
       <div className="flex gap-2">
-        {password !== undefined && <CopyButton label={label} text={password} />}
+        {password !== undefined && <CopyButton of={label} text={password} look="quiet" small />}
         <Button
           small
           busy={show.isPending}
@@ -51,20 +58,5 @@ function Password({ site, field }: { site: string; field: string }) {
       </div>
       {show.error && <ProblemNote problem={toProblem(show.error)} />}
     </li>
-  )
-}
-
-function CopyButton({ label, text }: { label: string; text: string }) {
-  const say = useSay()
-  const [copied, setCopied] = useState(false)
-  return (
-    <Button
-      small
-      look="quiet"
-      aria-label={`${label}: ${say(copied ? common.copied : common.copy)}`}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-    >
-      {say(copied ? common.copied : common.copy)}
-    </Button>
   )
 }
