@@ -78,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   app.addHook('preClose', async () => {
     await Promise.all([plannings.stop(), runs.stop(), preflights.stop()])
   })
-  await serveSocket(app, deps)
+  const closeEndedSockets = await serveSocket(app, deps)
   siteRoutes(app, deps)
   formRoutes(app, deps)
   hostRoutes(app, deps)
@@ -90,6 +90,6 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   logRoutes(app, deps)
   documentRoutes(app, deps)
   reportRoutes(app, deps)
-  peopleRoutes(app, deps)
+  peopleRoutes(app, deps, closeEndedSockets)
   return { app, journals }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type JournalEvent, nextNumber, type ServerMessage } from '@astrago/contracts'
+import { type JournalEvent, nextNumber, ROUTES, type ServerMessage } from '@astrago/contracts'
 import { setUserDisabled, startRun, startSession } from '@astrago/store'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -140,6 +140,19 @@ describe('an open socket', () => {
     await session.updateMany({ where: owner, data: { expiresAt: before } })
     vi.advanceTimersByTime(60_000)
     expect((await closed)[0]).toBe(4401)
+  })
+
+  test('is closed at once when its user is disabled; another stays', async () => {
+    const owner = await it.store.db.user.findFirstOrThrow({ where: { name: 'kim' } })
+    const other = connect({ cookie: `astrago_${port}=${await startSession(it.store.db, { userId: owner.id })}` })
+    const client = connect()
+    await Promise.all([client.opened, other.opened])
+    const closed = once(client.socket, 'close')
+    const { id } = await it.store.db.user.findFirstOrThrow({ where: { name: 'park' } })
+    expect((await it.reseller(ROUTES.changeUser, { params: { user: id }, body: { disabled: true } })).status).toBe(200)
+    expect((await closed)[0]).toBe(4401)
+    other.ask({ type: 'ping', id: 1 })
+    await other.until((messages) => messages.some(({ type }) => type === 'pong'))
   })
 })
 

@@ -14,29 +14,39 @@ const [HEAD, TAIL] = ['{"type":"events","run":', ']}'] as const
 /**
  * The socket of contracts/socket.ts. Every subscription is a reader of the journal's file that waits until its last
  * batch has left the process: a slow browser costs one batch of memory and holds nobody up.
+ * @returns what closes at once the sockets whose session has ended; without being asked they are looked at every minute
  */
-export async function serveSocket(app: FastifyInstance, { store, journals }: Deps): Promise<void> {
+export async function serveSocket(app: FastifyInstance, { store, journals }: Deps): Promise<() => Promise<void>> {
+  const checks = new Set<() => Promise<void>>()
   await app.register(fastifyWebsocket, { options: { maxPayload: 4096 } })
   app.route({
     method: 'GET',
     url: '/api/socket',
     config: { auth: ['reseller', 'support'] },
     handler: (_, reply) => reply.code(426).send({ code: 'VALIDATION_FAILED', params: { detail: 'websocket' } }),
-    wsHandler: (socket, request) => serveClient(socket, request, store.db, journals),
+    wsHandler: (socket, request) => {
+      const check = () => checkSession(socket, request, store.db)
+      checks.add(check)
+      socket.on('close', () => checks.delete(check))
+      serveClient(socket, journals, store.db, check)
+    },
   })
+  return async () => {
+    await Promise.all([...checks].map((check) => check()))
+  }
 }
 
-function serveClient(socket: WebSocket, request: FastifyRequest, db: Db, journals: Journals): void {
+async function checkSession(socket: WebSocket, request: FastifyRequest, db: Db): Promise<void> {
+  const session = await readSession(db, request.cookies[sessionCookie(request)] ?? '', { prolong: false })
+  if (!session) socket.close(4401, 'the session has ended')
+}
+
+function serveClient(socket: WebSocket, journals: Journals, db: Db, check: () => Promise<void>): void {
   const subscriptions = new Map<string, AbortController>()
-  const timers = [setInterval(() => void checkSession(), SESSION_CHECK_MS), setInterval(() => socket.ping(), PING_MS)]
+  const timers = [setInterval(() => void check(), SESSION_CHECK_MS), setInterval(() => socket.ping(), PING_MS)]
 
   const send = (message: ServerMessage): void => socket.send(JSON.stringify(message))
   const refuse = (run: string | null, problem: Problem): void => send({ type: 'error', run, problem })
-
-  const checkSession = async (): Promise<void> => {
-    const session = await readSession(db, request.cookies[sessionCookie(request)] ?? '', { prolong: false })
-    if (!session) socket.close(4401, 'the session has ended')
-  }
 
   const subscribe = (run: string, from: number): void => {
     subscriptions.get(run)?.abort()

@@ -32,7 +32,7 @@ import { makeTryCounter } from '../work/tries.ts'
 /** Guessing is slowed by address here and by account in the try counter. */
 const GUESSABLE = { rateLimit: { max: 30, timeWindow: 60_000 } }
 
-export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
+export function peopleRoutes(app: FastifyInstance, { store }: Deps, closeEndedSockets: () => Promise<void>): void {
   const { db } = store
   const tries = makeTryCounter({ max: 10, perMs: 5 * 60_000 })
 
@@ -100,6 +100,7 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
   handle(app, ROUTES.logout, async ({ request, reply }) => {
     const token = request.cookies[sessionCookie(request)]
     if (token) await endSession(db, token)
+    await closeEndedSockets()
     if (request.session) await audit(db, request, 'logout')
     clearSessionCookie(reply)
     return { ok: true } as const
@@ -112,6 +113,7 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
       const user = await findUser(db, identityOf(request).name)
       if (!user || !(await verifyPassword(body.current, user.passwordHash))) throw new AppError('LOGIN_FAILED')
       await setPassword(db, user.id, await hashPassword(body.next), request.session?.tokenHash)
+      await closeEndedSockets()
       await audit(db, request, 'change-password')
       return { ok: true } as const
     },
@@ -129,6 +131,7 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps): void {
 
   handle(app, ROUTES.changeUser, async ({ params, body, request }) => {
     const user = await setUserDisabled(db, params.user, body.disabled)
+    await closeEndedSockets()
     await audit(db, request, body.disabled ? 'disable-user' : 'enable-user', { detail: user.name })
     return user
   })

@@ -2,7 +2,7 @@
 
 import { ROUTES } from '@astrago/contracts'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useSay } from '../lib/locale.ts'
 import { useAsk } from '../lib/query.ts'
 import { Unanswered, Waiting } from '../parts/Waiting.tsx'
@@ -59,10 +59,13 @@ function useElsewhere(session: Session | undefined): string | null {
   const router = useRouter()
   const path = usePathname()
   const query = useSearchParams().toString()
+  const wasIn = useRef(false)
   const target = session ? elsewhere(session, query ? `${path}?${query}` : path) : null
+  const isIn = Boolean(session?.identity)
   useEffect(() => {
-    if (target) router.replace(target)
-  }, [target, router])
+    if (target) router.replace(wasIn.current && !isIn ? `${target}&ended=1` : target)
+    wasIn.current ||= isIn
+  }, [target, isIn, router])
   return target
 }
 

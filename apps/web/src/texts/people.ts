@@ -7,6 +7,11 @@ export const people = {
     '비밀번호를 잊었다면 콘솔이 떠 있는 서버의 셸에서 astrago user reset을 실행하십시오.',
     'If the password is forgotten, run astrago user reset in the shell of the machine that runs the console.',
   ),
+  endedTitle: l('세션이 끝났습니다', 'Your session has ended'),
+  endedText: l(
+    '오래 쓰지 않았거나, 다른 곳에서 비밀번호를 바꾸었거나, 계정이 사용 중지되었습니다. 다시 로그인하면 보던 화면으로 돌아갑니다.',
+    'It was idle for long, the password was changed elsewhere, or the account was disabled. Log in again to go on where you were.',
+  ),
   needsSetupTitle: l('아직 계정이 없습니다', 'There is no account yet'),
   needsSetup: l(
     '콘솔을 시작한 창에 출력된 일회용 링크를 여십시오. 링크가 없다면 콘솔을 다시 시작하면 새로 나옵니다.',

@@ -28,10 +28,22 @@ export function LoginPage() {
         </Note>
       )}
       <BrowserOnly>
+        <EndedNote />
         <KeptNote />
       </BrowserOnly>
       <LoginForm />
     </OpenShell>
+  )
+}
+
+/** Why somebody who was in is here. */
+function EndedNote() {
+  const say = useSay()
+  if (!useSearchParams().has('ended')) return null
+  return (
+    <Note tone="unknown" title={say(people.endedTitle)}>
+      {say(people.endedText)}
+    </Note>
   )
 }
 

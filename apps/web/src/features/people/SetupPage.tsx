@@ -1,19 +1,18 @@
 'use client'
 
-import { ROUTES, toProblem, UserName } from '@astrago/contracts'
+import { ROUTES, toProblem } from '@astrago/contracts'
 import { type FormEvent, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { BrowserOnly } from '../../parts/BrowserOnly.tsx'
 import { Button } from '../../parts/Button.tsx'
-import { Field, TextInput } from '../../parts/Field.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { OpenShell } from '../../shell/OpenShell.tsx'
-import { common } from '../../texts/common.ts'
 import { people } from '../../texts/people.ts'
 import { NoToken } from './NoToken.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useLinkToken } from './token.ts'
+import { isUserName, UserNameField } from './UserNameField.tsx'
 import { useEnter } from './use-enter.ts'
 
 export function SetupPage() {
@@ -34,33 +33,18 @@ function SetupForm() {
   const setup = useChange(ROUTES.setup)
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const nameWrong = name !== '' && !UserName.safeParse(name).success
   if (!token) return <NoToken />
   const body = { token, name, password }
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!nameWrong) setup.mutate({ body }, { onSuccess: (identity) => enter(identity) })
+    if (isUserName(name)) setup.mutate({ body }, { onSuccess: (identity) => enter(identity) })
   }
 
   return (
     <form onSubmit={submit} className="grid gap-4">
       <p className="text-ink-2">{say(people.setupText)}</p>
-      <Field
-        label={say(common.name)}
-        hint={say(people.nameHint)}
-        error={nameWrong ? say(people.nameInvalid) : undefined}
-      >
-        {(ids) => (
-          <TextInput
-            {...ids}
-            autoComplete="username"
-            required
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <UserNameField autoComplete="username" value={name} onChange={setName} />
       <PasswordField fresh value={password} onChange={setPassword} />
       {setup.error && <ProblemNote problem={toProblem(setup.error)} />}
       <Button type="submit" look="primary" busy={setup.isPending}>

@@ -4,13 +4,13 @@ import { ROUTES, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
-import { Field, TextInput } from '../../parts/Field.tsx'
 import { FormDialog } from '../../parts/FormDialog.tsx'
 import { RadioCards } from '../../parts/RadioCards.tsx'
 import { common } from '../../texts/common.ts'
 import { ROLES } from '../../texts/shell.ts'
 import { users as texts } from '../../texts/users.ts'
 import { PasswordField } from '../people/PasswordField.tsx'
+import { isUserName, UserNameField } from '../people/UserNameField.tsx'
 
 export function AddUserDialog({ onClose }: { onClose: () => void }) {
   const say = useSay()
@@ -26,20 +26,11 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
       busy={add.isPending}
       problem={add.error && toProblem(add.error)}
       onClose={onClose}
-      onSubmit={() => add.mutate({ body: { name, role, password } }, { onSuccess: onClose })}
+      onSubmit={() => {
+        if (isUserName(name)) add.mutate({ body: { name, role, password } }, { onSuccess: onClose })
+      }}
     >
-      <Field label={say(common.name)}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            required
-            maxLength={40}
-            autoComplete="off"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <UserNameField autoComplete="off" value={name} onChange={setName} />
       <RadioCards
         legend={say(texts.role)}
         value={role}
