@@ -132,6 +132,32 @@ spec:
     expect(await run(at('absent.txt'), {})).toMatchObject({ code: 2, err: expect.stringContaining('absent.txt') })
   })
 
+  test('with active checks takes the login at a proxy from its fields, and from no address', async () => {
+    const run = async (network: object, env: Record<string, string>) => {
+      const spec = {
+        profile: 'proxy',
+        distribution: 'rke2',
+        accounts: { sshUser: 'ops', sshPort: 1, sshAuth: 'password', sshPassword: { secretRef: 'env:SSH' } },
+        network,
+        resources: { nodes: [{ name: 'cp-1', address: '127.0.0.1', roles: ['control-plane'] }] },
+      }
+      const site = { apiVersion: 'astrago.io/v1alpha1', kind: 'Site', metadata: { name: 'proxy' }, spec }
+      writeFileSync(at('proxy.yaml'), stringify(site))
+      const result = await astrago(['preflight', '--site', at('proxy.yaml'), '--active', '--lang', 'en'], { env })
+      expect(result.out + result.err).not.toContain('planted')
+      return result
+    }
+    const login = { proxyUsername: 'svc', proxyPassword: { secretRef: 'env:PROXY' } }
+    const network = { proxyUrl: 'http://proxy.example.com:3128', ...login }
+    const { err } = await run(network, { SSH: 'planted-ssh', PROXY: 'planted-proxy' })
+    expect(err).toContain('one server logs in once, and if that is accepted the others do, too: svc')
+    expect(err).toContain('password travels over the network unencrypted: http://proxy.example.com:3128')
+    expect(await run(network, { SSH: 's' })).toMatchObject({ err: expect.stringContaining('env:PROXY') })
+    const inside = await run({ proxyUrl: 'http://svc:planted@proxy.example.com:3128' }, { SSH: 's' })
+    expect(inside).toMatchObject({ code: 2, err: expect.stringContaining('network.proxyUrl') })
+    expect(inside.err).toContain('enter them in "Proxy user" and "Proxy password"')
+  })
+
   test("compares the key of the site's own certificate with it, and keeps the key to itself", async () => {
     const [certificate = ''] = rootCertificates
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

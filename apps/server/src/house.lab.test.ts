@@ -23,6 +23,9 @@ import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 const able = await canRun()
 const ADMIN_PASSWORD = 'Throw-away-1'
 const REGISTRY_PASSWORD = 'planted-registry-secret-42'
+/** It looks different in a URL. */
+const PROXY_PASSWORD = 'planted proxy/secret@44'
+const PROXY_LOGIN = Buffer.from(`svc:${PROXY_PASSWORD}`).toString('base64')
 /** The second host is logged in to by these, the third by a key of its own. */
 const OWN_PASSWORD = 'planted-own-password-43'
 const GENERATED = [
@@ -106,6 +109,12 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
   }
 
   test('the questionnaire is filled', async () => {
+    ok(await it.reseller(ROUTES.changeSite, { params, body: { profile: 'proxy' } }))
+    await save('network', {
+      'network.proxyUrl': `http://${lab.machineAddress}:3128`,
+      'network.proxyUsername': 'svc',
+      'network.proxyPassword': PROXY_PASSWORD,
+    })
     const [first, second, third] = lab.hosts
     const roles = (...names: string[]) => names
     await save('resources', {
@@ -210,6 +219,16 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     )
   })
 
+  test('the login at the proxy lies on the hosts where root alone reads it', async () => {
+    const files = ['server', 'agent', 'agent'].map((role) => `/etc/default/rke2-${role}`)
+    for (const [n, { name }] of lab.hosts.entries()) {
+      const { stdout } = await lab.ssh(name, `stat -c '%U:%G %a' ${files[n]} && sudo -n cat ${files[n]}`)
+      const login = `http://svc:${encodeURIComponent(PROXY_PASSWORD)}@${lab.machineAddress}:3128`
+      expect(stdout).toMatch(/^root:root 600\n/)
+      expect(stdout).toContain(`HTTP_PROXY="${login}"\nHTTPS_PROXY="${login}"\n`)
+    }
+  })
+
   test('what nobody chose was generated: none is empty, weak or used twice', async () => {
     const kept = await it.store.vault.all(site)
     const generated = [...kept].filter(([name]) => isFieldId(name) && fieldOf(name).generated)
@@ -228,7 +247,8 @@ describe.skipIf(!able.ok)('a site of three hosts', () => {
     for (const [name, text] of kept)
       if (name !== 'cluster.kubeconfig' && !name.startsWith('plan.')) secrets.set(name, text)
     secrets.set('key in the kubeconfig', keyOfCluster)
-    const planted = [ADMIN_PASSWORD, REGISTRY_PASSWORD, OWN_PASSWORD, readFileSync(lab.keyPath, 'utf8')]
+    secrets.set('login at the proxy as it is sent', PROXY_LOGIN)
+    const planted = [ADMIN_PASSWORD, REGISTRY_PASSWORD, PROXY_PASSWORD, OWN_PASSWORD, readFileSync(lab.keyPath, 'utf8')]
     expect([...secrets.values()]).toEqual(expect.arrayContaining(planted))
     expect([...secrets.keys()]).toEqual(expect.arrayContaining(['cluster.token', ...GENERATED]))
   })

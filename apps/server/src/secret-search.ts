@@ -9,13 +9,13 @@ import { WebSocket } from 'ws'
 export type Shown = ReadonlyMap<string, string>
 
 /**
- * Where a secret of at least nine characters shows: as it is, as JSON has it, or broken over lines as a PDF has it. Of one
- * with several lines, as keys have them, the longest is looked for.
+ * Where a secret of at least nine characters shows: as it is, as JSON or a URL has it, or broken over lines as a PDF has it.
+ * Of one with several lines, as keys have them, the longest is looked for.
  */
 export function placesOf(secret: string, shown: Shown): string[] {
   const [text = ''] = secret.split('\n').sort((a, b) => b.length - a.length)
   if (text.length < 9) throw new Error('too short to be told from other text')
-  const forms = [text, JSON.stringify(text).slice(1, -1)]
+  const forms = [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]
   const unbroken = text.replace(/\s/g, '')
   return [...shown]
     .filter(([, all]) => forms.some((form) => all.includes(form)) || all.replace(/\s/g, '').includes(unbroken))

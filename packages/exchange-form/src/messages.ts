@@ -31,6 +31,11 @@ export const MESSAGES = {
     '주소 안에 계정이나 비밀번호를 적을 수 없습니다. 주소에서 "계정:비밀번호@" 부분을 지워 주십시오.',
     'An address must not hold a user name or password. Please remove the "user:password@" part.',
   ),
+  proxyUrlSecret: l(
+    '프록시 주소에는 계정과 비밀번호를 적을 수 없습니다. "계정:비밀번호@" 부분을 지우고, 아래 "프록시 계정"과 "프록시 비밀번호" 칸에 적어 주십시오.',
+    'The address of a proxy must not hold a user name or password. Please remove the "user:password@" part and enter them in "Proxy user" and "Proxy password" below.',
+  ),
+  noColon: l('계정 이름에는 콜론(:)을 쓸 수 없습니다.', 'A user name cannot have a colon in it.'),
   noProxyEntry: l(
     '주소, 대역, 도메인 중 하나여야 합니다. 예: 10.20.0.0/24, .hanbit.local',
     'Must be an address, a range or a domain. Example: 10.20.0.0/24, .example.local',

@@ -59,14 +59,24 @@ export const HostPort = z
   .trim()
   .refine((text) => /^[^:/]+(:\d{1,5})?$/.test(text) && isHost(text.replace(/:\d+$/, '')), id('hostPort'))
 
-export const HttpUrl = z
-  .string()
-  .trim()
-  .max(500)
-  .superRefine((text, context) => {
-    if (/^https?:\/\/[^/]*@/i.test(text)) fault(context, 'urlSecret')
-    else if (!/^https?:\/\/[^\s/?#:]+(:\d{1,5})?([/?#]\S*)?$/i.test(text)) fault(context, 'httpUrl')
-  })
+/** Whether an address has a user name or password before its host. */
+const holdsLogin = (text: string): boolean => /^(\w+:\/\/)?[^/]*@/.test(text)
+
+const httpUrl = (withLogin: MessageId) =>
+  z
+    .string()
+    .trim()
+    .max(500)
+    .superRefine((text, context) => {
+      if (holdsLogin(text)) fault(context, withLogin)
+      else if (!/^https?:\/\/[^\s/?#:]+(:\d{1,5})?([/?#]\S*)?$/i.test(text)) fault(context, 'httpUrl')
+    })
+
+export const HttpUrl = httpUrl('urlSecret')
+/** Its login has fields of its own. */
+export const ProxyUrl = httpUrl('proxyUrlSecret')
+/** Of a login over HTTP, where a colon ends the name (RFC 7617 section 2). */
+export const AccountName = Line.regex(/^[^:]*$/, id('noColon'))
 
 export const Email = z
   .string()

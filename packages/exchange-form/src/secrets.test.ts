@@ -76,6 +76,9 @@ describe('splitSecrets', () => {
     ['accounts.sshPassword', 'two\nlines'],
     ['accounts.sshKey', 'not a key'],
     ['platform.mariadbPassword', 'short'],
+    ['network.proxyUrl', 'http://svc:planted@proxy:3128'],
+    ['network.proxyUrl', 'svc:planted@proxy:3128'],
+    ['platform.keycloakExternalUrl', 'https://svc:planted@sso.local/auth'],
   ])('refuses %s = %j', (id, value) => {
     const { problems, ...rest } = split({ [id]: value })
     expect(rest).toEqual({ plain: {}, secrets: {}, moved: {} })

@@ -56,6 +56,8 @@ test.each<[string, ZodType, string[], string[]]>([
     ['http://10.0.0.5:3128', 'https://a.b/c?d'],
     ['10.0.0.5:3128', 'ftp://a', 'http://u:p@a', 'http://a b'],
   ],
+  ['ProxyUrl', schemas.ProxyUrl, ['http://10.0.0.5:3128', 'https://proxy'], ['http://u:p@a', 'u:p@a:3128', 'a:3128']],
+  ['AccountName', schemas.AccountName, ['svc', 'HANBIT\\svc', 'svc@hanbit.local'], ['svc:pw', '', 'a\nb']],
   [
     'NoProxyEntry',
     schemas.NoProxyEntry,

@@ -1,7 +1,7 @@
 import type { FormProblem } from '@astrago/contracts'
 import { type FieldId, fieldOf, isFieldId } from './fields/index.ts'
 import { isEmpty } from './is-empty.ts'
-import { MESSAGES, messageOf } from './messages.ts'
+import { MESSAGES, type MessageId, messageOf } from './messages.ts'
 import { NODE_COLUMNS, type NodeColumn, SECRET_COLUMNS } from './node.ts'
 import { NODES, nodeSecretName, rowKeys, sourceRow } from './node-secrets.ts'
 import { parseValue } from './parse.ts'
@@ -20,7 +20,7 @@ export type SplitValues = {
   secrets: Record<string, string>
   /** Old name in the vault by new name, of secrets that were kept for a server which is now called otherwise. */
   moved: Record<string, string>
-  /** Values that must not be stored: unknown fields, wrong shapes, secrets that are malformed, weak or gone. */
+  /** Values that must not be stored: unknown fields, wrong shapes, secrets that are malformed, weak, gone or in an address. */
   problems: FormProblem[]
 }
 
@@ -60,9 +60,18 @@ function putPlain({ plain, problems }: SplitValues, id: FieldId, value: unknown)
     return
   }
   const shaped = SHAPES[fieldOf(id).kind].safeParse(tidied)
-  if (shaped.success) plain[id] = shaped.data
-  else problems.push({ field: id, severity: 'error', message: MESSAGES.shape })
+  if (!shaped.success) problems.push({ field: id, severity: 'error', message: MESSAGES.shape })
+  else if (holdsLogin(id, shaped.data)) problems.push(...parseValue(id, shaped.data).problems)
+  else plain[id] = shaped.data
 }
+
+const LOGIN_IN_ADDRESS: readonly string[] = ['urlSecret', 'proxyUrlSecret'] satisfies MessageId[]
+
+/** Whether a value is refused since an address in it has a login: kept as it is, that would show wherever answers do. */
+const holdsLogin = (id: FieldId, value: unknown): boolean =>
+  fieldOf(id)
+    .schema.safeParse(value)
+    .error?.issues.some(({ message }) => LOGIN_IN_ADDRESS.includes(message)) ?? false
 
 type Cell = { row: number; key: string; column: NodeColumn; value: unknown }
 

@@ -1,5 +1,5 @@
 export { activeSteps } from './active/announce.ts'
-export type { ActiveSecrets } from './active/tasks.ts'
+export { activeSecrets } from './active/secrets.ts'
 export { checkInfos } from './checks/index.ts'
 export { countByStatus } from './count.ts'
 export { declaredRows } from './declared/index.ts'

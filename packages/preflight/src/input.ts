@@ -32,6 +32,7 @@ export const CheckedAnswers = z.object({
   'network.dnsServers': Lines.optional(),
   'network.ntpServers': Lines.optional(),
   'network.proxyUrl': z.string().optional(),
+  'network.proxyUsername': z.string().optional(),
   'network.noProxy': Lines.optional(),
   'network.tlsMode': z.enum(['self-signed', 'own']).optional(),
   'network.tlsCertificate': z.string().optional(),

@@ -2,7 +2,7 @@ import { AppError, type CheckId, type Mesh, type NewEvent, SITE_WIDE, type Verdi
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
 import type { ActiveFacts } from './active/evidence.ts'
-import type { ActiveSecrets } from './active/tasks.ts'
+import type { ActiveSecrets } from './active/secrets.ts'
 import { activeTrial } from './active/trial.ts'
 import type { Access, HostRecord } from './facts/schema.ts'
 import type { PreflightInput } from './input.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CheckId, exitCode, weigh } from '@astrago/contracts'
 import {
+  activeSecrets,
   type FactsFile,
   factsFile,
   type PreflightInput,
@@ -13,7 +14,7 @@ import { z } from 'zod'
 import { YES } from '../changes/consent.ts'
 import { type Command, type Context, EXIT } from '../command.ts'
 import { LANGUAGE } from '../options.ts'
-import { activeSecrets, announce, askedImages } from '../preflight/active.ts'
+import { announce, askedImages } from '../preflight/active.ts'
 import { type Fixed, fix } from '../preflight/fix.ts'
 import { hostOpener, type Open } from '../preflight/open-hosts.ts'
 import {
@@ -27,6 +28,7 @@ import {
 import { progressBar } from '../preflight/progress.ts'
 import { readText } from '../preflight/read-file.ts'
 import { reportOf } from '../preflight/report.ts'
+import { secretReader } from '../preflight/site-file.ts'
 import { type AskedSite, askedSite, List, SITE_OPTIONS, withTlsKey } from '../preflight/site-options.ts'
 import { sayBound } from '../preflight/waiver-notes.ts'
 import { type AskedWaiver, bindWaivers, readWaivers } from '../preflight/waivers-file.ts'
@@ -166,7 +168,7 @@ async function check(context: Context, { site, input, hosts }: AskedSite, open: 
       listeners: options.listeners,
       bandwidth: options.bandwidth,
       active: options.active && !again.earlier,
-      secrets: options.active ? await activeSecrets(site, io) : {},
+      secrets: options.active ? await activeSecrets(site.answers, secretReader(io)) : {},
       onEvent: (event) => progress.take(event),
       hosts,
       ...(options.checks ? { only: options.checks } : {}),

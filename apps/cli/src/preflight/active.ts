@@ -1,9 +1,8 @@
 import type { CheckId } from '@astrago/contracts'
 import { listedImages } from '@astrago/kubernetes'
-import { type ActiveSecrets, activeSteps, type PreflightInput, type WantedImage } from '@astrago/preflight'
+import { activeSteps, type PreflightInput, type WantedImage } from '@astrago/preflight'
 import type { Context, Io } from '../command.ts'
 import { readText } from './read-file.ts'
-import { type CliSite, secretReader } from './site-file.ts'
 
 const ACTIVE_TEXTS = {
   begins: {
@@ -29,10 +28,4 @@ export function announce(input: PreflightInput, { hosts, checks }: Choice, { io,
 export async function askedImages(path: string | undefined, io: Io): Promise<WantedImage[]> {
   if (path === undefined) return []
   return listedImages(await readText(path, io)).map((name) => ({ name, delivered: false }))
-}
-
-/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
-export async function activeSecrets({ answers }: CliSite, io: Io): Promise<ActiveSecrets> {
-  const registry = answers['registry.password']
-  return registry ? { 'registry.password': await secretReader(io)(registry.secretRef) } : {}
 }

@@ -49,8 +49,10 @@ export function thisMachine(): CliSite {
   return { ...site, draft, answers: readAnswers(draft, site) }
 }
 
+/** Of the rest only what would be tried: a proxy's address that is none, or holds a password. */
 const concernsHosts = ({ field, severity }: FormProblem): boolean =>
-  severity !== 'hint' && (field === 'resources.nodes' || field.startsWith('accounts.'))
+  (severity !== 'hint' && (field === 'resources.nodes' || field.startsWith('accounts.'))) ||
+  (severity === 'error' && /^network\.proxy/.test(field))
 
 /** Secrets that a site.yaml refers to: `env:NAME` or `file:/path`; a trailing line end of a file is not part of it. */
 export function secretReader({ env }: Io): (ref: string) => Promise<string> {

@@ -119,6 +119,7 @@ async function clusterOf(store: Store, siteId: string, { profile, answers, artif
   const secrets = {
     token: await clusterToken(store, siteId),
     registryPassword: (await store.vault.get(siteId, 'registry.password')) ?? undefined,
+    proxyPassword: (await store.vault.get(siteId, 'network.proxyPassword')) ?? undefined,
   }
   return rke2.desiredCluster({ answers, site: { profile }, artifacts, secrets })
 }

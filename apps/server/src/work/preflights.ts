@@ -1,6 +1,6 @@
 import { AppError, type CheckId, type DeclaredView, toProblem } from '@astrago/contracts'
 import {
-  type ActiveSecrets,
+  activeSecrets,
   declaredRows,
   type FactsFile,
   factsFile,
@@ -114,7 +114,7 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
 
   const forActive = async (state: SiteState, active: boolean, signal: AbortSignal) => ({
     images: active ? await artifacts.images(state.site.id, signal) : [],
-    secrets: active ? await activeSecrets(store, state) : {},
+    secrets: active ? await activeSecrets(state.answers, secretOf(store, state.site.id)) : {},
   })
 
   const under = (siteId: string): string | null => [...active.values()].find(({ site }) => site === siteId)?.who ?? null
@@ -164,12 +164,6 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
 /** What the checks judge by, of a site. */
 export function preflightInput({ site, answers }: Pick<SiteState, 'site' | 'answers'>): PreflightInput {
   return inputOfSite(site, answers)
-}
-
-/** What active checks log in with. @throws SECRET_REF_UNRESOLVED */
-async function activeSecrets(store: Store, { site, answers }: SiteState): Promise<ActiveSecrets> {
-  const registry = answers['registry.password']
-  return registry ? { 'registry.password': await secretOf(store, site.id)(registry.secretRef) } : {}
 }
 
 type EarlierFindings = Omit<PreflightResult, 'mesh'> &

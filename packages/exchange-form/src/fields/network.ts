@@ -1,9 +1,20 @@
 import { CNIS, type Cni, type Localized } from '@astrago/contracts'
-import { Certificates, Cidr, Domain, HostAddress, HttpUrl, Ipv4, listOf, NoProxyEntry, TlsKeyText } from '../schemas.ts'
+import {
+  AccountName,
+  Certificates,
+  Cidr,
+  Domain,
+  HostAddress,
+  Ipv4,
+  listOf,
+  NoProxyEntry,
+  ProxyUrl,
+  TlsKeyText,
+} from '../schemas.ts'
 import type { GroupOf } from '../sections.ts'
 import type { FieldSpec } from '../spec.ts'
 import { l, same } from '../text.ts'
-import { choice } from './kinds.ts'
+import { choice, existingSecret } from './kinds.ts'
 
 const PLUGINS = {
   canal: l('Canal(Flannel에 Calico의 네트워크 정책)', 'Canal (Flannel with network policies of Calico)'),
@@ -141,15 +152,39 @@ export const networkFields = {
   'network.proxyUrl': {
     group: 'proxy',
     kind: 'text',
-    schema: HttpUrl,
+    schema: ProxyUrl,
     required: 'proxyProfile',
     visible: 'proxyProfile',
     label: l('프록시 주소', 'Proxy address'),
     help: l(
-      '서버가 인터넷으로 나갈 때 거치는 프록시입니다. 로그인 없이 쓸 수 있어야 하니, 필요하면 서버 주소를 프록시에 허용 등록해 주십시오.',
-      'The proxy your servers go through to the internet. It must work without a login; have the server addresses allowed if need be.',
+      '서버가 인터넷으로 나갈 때 거치는 프록시입니다. 계정과 비밀번호는 여기에 붙이지 않고 아래 두 칸에 따로 적습니다.',
+      'The proxy your servers go through to the internet. User and password go into the two fields below, not into the address.',
     ),
     example: l('http://proxy.hanbit.local:3128', 'http://proxy.example.local:3128'),
+  },
+  'network.proxyUsername': {
+    group: 'proxy',
+    kind: 'text',
+    schema: AccountName,
+    required: false,
+    visible: 'proxyProfile',
+    label: l('프록시 계정', 'Proxy user'),
+    help: l(
+      '로그인이 필요한 프록시일 때 적습니다. Basic 방식만 쓸 수 있습니다. 로그인 없이 쓰도록 서버 주소를 프록시에 허용 등록할 수 있으면 그 편이 더 안전합니다.',
+      'If the proxy asks for a login, which can only be of the kind Basic. It is safer to have the addresses of the servers let in without one, where that can be done.',
+    ),
+    example: same('svc-astrago'),
+  },
+  'network.proxyPassword': {
+    group: 'proxy',
+    ...existingSecret,
+    required: false,
+    visible: 'proxyProfile',
+    label: l('프록시 비밀번호', 'Proxy password'),
+    help: l(
+      '위 계정의 비밀번호입니다. 설치할 때 서버마다 root만 읽을 수 있는 파일에 씁니다. http:// 프록시에는 암호화되지 않고 전송됩니다.',
+      'The password of that account. The installation writes it into a file on each server that root alone can read. To an http:// proxy it travels unencrypted.',
+    ),
   },
   'network.noProxy': {
     group: 'proxy',

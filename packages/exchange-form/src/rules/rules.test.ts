@@ -147,6 +147,14 @@ const CASES: Record<RuleId, Case[]> = {
     { change: { 'registry.kind': 'existing', 'registry.username': 'robot' }, at: [['registry.password']] },
     { change: { 'registry.kind': 'existing', 'registry.password': { secret: true } }, at: [['registry.username']] },
   ],
+  'proxy-login-complete': [
+    { site: { profile: 'proxy' }, change: { 'network.proxyUsername': 'svc' }, at: [['network.proxyPassword']] },
+    {
+      site: { profile: 'proxy' },
+      change: { 'network.proxyPassword': { secret: true } },
+      at: [['network.proxyUsername']],
+    },
+  ],
   'sudo-fits-user': [{ change: { 'accounts.sudo': 'root' }, at: [['accounts.sudo']] }],
   'existing-secrets-strong': [
     { change: { 'accounts.sshPassword': 'xiirocks' }, at: [['accounts.sshPassword']], severity: 'hint' },

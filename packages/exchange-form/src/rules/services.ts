@@ -44,14 +44,14 @@ function mirrorWorksAirGapped({ site, answers }: RuleInput): FormProblem[] {
   return [hint('registry.kind', text)]
 }
 
-function registryLoginComplete({ answers, given }: RuleInput): FormProblem[] {
-  const hasUser = answers['registry.username'] !== undefined
-  const hasPassword = given.has('registry.password')
-  if (hasUser === hasPassword) return []
-  return hasUser
-    ? [error('registry.password', l('계정의 비밀번호도 적어 주십시오.', 'Enter the password of the account as well.'))]
-    : [error('registry.username', l('비밀번호의 계정도 적어 주십시오.', 'Enter the account of the password as well.'))]
-}
+const loginComplete =
+  (user: FieldId, password: FieldId) =>
+  ({ given }: RuleInput): FormProblem[] => {
+    if (given.has(user) === given.has(password)) return []
+    return given.has(user)
+      ? [error(password, l('계정의 비밀번호도 적어 주십시오.', 'Enter the password of the account as well.'))]
+      : [error(user, l('비밀번호의 계정도 적어 주십시오.', 'Enter the account of the password as well.'))]
+  }
 
 function sudoFitsUser({ answers }: RuleInput): FormProblem[] {
   const user = answers['accounts.sshUser']
@@ -104,7 +104,12 @@ export const serviceRules = [
   {
     id: 'registry-login-complete',
     about: l('레지스트리 계정과 비밀번호는 함께 적습니다.', 'Registry user and password come together.'),
-    check: registryLoginComplete,
+    check: loginComplete('registry.username', 'registry.password'),
+  },
+  {
+    id: 'proxy-login-complete',
+    about: l('프록시 계정과 비밀번호는 함께 적습니다.', 'Proxy user and password come together.'),
+    check: loginComplete('network.proxyUsername', 'network.proxyPassword'),
   },
   {
     id: 'sudo-fits-user',

@@ -11,6 +11,7 @@ export type ClusterAnswers = Pick<
   | 'network.serviceCidr'
   | 'network.cni'
   | 'network.proxyUrl'
+  | 'network.proxyUsername'
   | 'network.noProxy'
   | 'security.selinux'
   | 'security.firewallPolicy'
@@ -29,7 +30,11 @@ export type NodeAnswer = Pick<Node, 'name' | 'address' | 'roles'>
 export type FirewallPolicy = NonNullable<Answers['security.firewallPolicy']>
 
 /** `token` is made once per site by `newClusterToken` and kept in the vault. */
-export type ClusterSecrets = { token: string; registryPassword?: string | undefined }
+export type ClusterSecrets = {
+  token: string
+  registryPassword?: string | undefined
+  proxyPassword?: string | undefined
+}
 
 export type Rke2Node = {
   name: string
@@ -68,6 +73,7 @@ export type Rke2Cluster = {
   selinux: 'keep' | 'permissive'
   firewall: FirewallPolicy
   registry: Registry | null
+  /** `url` holds the login, where there is one. */
   proxy: { url: string; noProxy: string[] } | null
   token: string
   files: Rke2Files

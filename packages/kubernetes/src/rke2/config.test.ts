@@ -6,7 +6,7 @@ import { renderConfig, renderProxyEnv } from './config.ts'
 import { renderKubeVip } from './kube-vip.ts'
 import { withServer } from './kubeconfig.ts'
 import { renderRegistries } from './registries.ts'
-import { SOME_TOKEN, someCluster } from './samples.ts'
+import { SOME_PROXY_PASSWORD, SOME_TOKEN, someCluster } from './samples.ts'
 
 const cluster = someCluster()
 const [first, second] = cluster.servers as [Rke2Node, Rke2Node]
@@ -78,6 +78,16 @@ describe('hostile values stay values', () => {
       username: text,
       password: text,
     })
+  })
+
+  test('a login at the proxy is read out of the environment as it was', () => {
+    const { proxy } = someCluster({ 'network.proxyUrl': 'http://p:3128', 'network.proxyUsername': 'A\\s@vc' })
+    const line = /^HTTPS_PROXY="(.*)"$/m.exec(renderProxyEnv(proxy ?? expect.fail('no proxy')))?.[1] ?? ''
+    const { username, password, host } = new URL(line)
+    expect([username, password].map(decodeURIComponent)).toEqual(['A\\s@vc', SOME_PROXY_PASSWORD])
+    expect(host).toBe('p:3128')
+    expect(line).not.toMatch(/["'\\$`\s]/)
+    expect(someCluster({ 'network.proxyUrl': 'http://p:3128' }).proxy?.url).toBe('http://p:3128')
   })
 
   test('a proxy address cannot start a line of its own in the environment', () => {

@@ -45,7 +45,11 @@ export function desiredCluster({ answers, site, artifacts, secrets }: DesiredInp
     cni: cniOf('rke2', answers['network.cni']),
     ...readSecurity(answers),
     registry: registry === 'bad-address' ? null : registry,
-    proxy: readProxy(answers, [...nodes.map(({ address }) => address), join.address, ...Object.values(ranges)]),
+    proxy: readProxy(answers, secrets, [
+      ...nodes.map(({ address }) => address),
+      join.address,
+      ...Object.values(ranges),
+    ]),
     token: secrets.token,
     files: filesOf(artifacts),
   }
@@ -102,11 +106,23 @@ function splitNodes(nodes: readonly NodeAnswer[]): { servers: Rke2Node[]; agents
 }
 
 /** RKE2 adds the cluster's own ranges and domain to NO_PROXY by itself, but not node addresses or the VIP. */
-function readProxy(answers: ClusterAnswers, own: readonly string[]): Rke2Cluster['proxy'] {
-  const url = answers['network.proxyUrl']
-  if (!url) return null
+function readProxy(
+  answers: ClusterAnswers,
+  { proxyPassword }: ClusterSecrets,
+  own: readonly string[],
+): Rke2Cluster['proxy'] {
+  const { 'network.proxyUrl': address, 'network.proxyUsername': user } = answers
+  if (!address) return null
+  const url = user && proxyPassword ? withLogin(address, user, proxyPassword) : address
   const always = ['localhost', '127.0.0.1', '.svc', '.cluster.local']
   return { url, noProxy: [...new Set([...always, ...own, ...(answers['network.noProxy'] ?? [])])].filter(Boolean) }
+}
+
+/** The address as clients read a login out of it: each part percent-encoded (RFC 3986 section 3.2.1). */
+function withLogin(address: string, user: string, password: string): string {
+  const encode = (text: string): string =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return address.replace('://', `://${encode(user)}:${encode(password)}@`)
 }
 
 function filesOf({ folder, arch, artifacts }: ArtifactSet): Rke2Files {

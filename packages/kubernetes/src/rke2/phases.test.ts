@@ -7,6 +7,7 @@ import type { Rke2Cluster } from './answers.ts'
 import { rke2 } from './rke2.ts'
 import { SOME_TOKEN, someCluster } from './samples.ts'
 
+const PROXY_PASSWORD_IN_URL = 'planted%20proxy%27%40%3A%2F%C3%B6ffne'
 const { signal } = new AbortController()
 const vault = { read: async () => null, write: async () => undefined }
 const FACTS = 'firewall none\nzone \nnetworkInterface eth0\nnetworkManager yes\nseLinux absent\nseLinuxPolicy no\n'
@@ -32,7 +33,8 @@ async function planOf(cluster: Rke2Cluster, hosts: ReadonlyMap<string, Host> = h
 }
 
 const registry = { 'registry.kind': 'existing', 'registry.address': 'r:5000', 'registry.username': 'u' } as const
-const secretive = () => someCluster({ ...registry, 'network.proxyUrl': 'http://u:planted-proxy-password@proxy:3128' })
+const proxy = { 'network.proxyUrl': 'http://proxy:3128', 'network.proxyUsername': 'svc' } as const
+const secretive = () => someCluster({ ...registry, ...proxy })
 
 test('the phases are in the order of a first installation, each action once, first the servers', async () => {
   const { phases, actions } = await planOf(someCluster())
@@ -78,6 +80,9 @@ test('no secret is in a plan or its facts, old ones of the host included', async
   const shown = JSON.stringify([facts, actions])
   expect(shown).not.toContain('planted')
   expect(shown).not.toContain(SOME_TOKEN)
+  const file = actions.find(({ id }) => id === 'write-config.proxy@worker-1')?.files[0]
+  expect(file).toMatchObject({ path: '/etc/default/rke2-agent', mode: '600' })
+  expect(file?.after).toContain('HTTP_PROXY="http://••••@proxy:3128"\n')
   const config = actions.find(({ id }) => id === 'write-config.config@cp-2')?.files[0]
   expect(config?.after).toContain('token: ••••\n')
   expect(config?.before).toBe('token: ••••\nagent-token:\n  - ••••\ncni: none\n')
@@ -115,6 +120,14 @@ test('secrets reach a host in a file, never in a command; the file is asked for 
   expect(upload).toMatchObject({ target: '/etc/rancher/rke2/config.yaml', mode: 0o600, sudo: true })
   expect(String(upload?.content)).toContain(SOME_TOKEN)
   expect(JSON.stringify(host.calls)).not.toContain(SOME_TOKEN)
+
+  const writeProxy = actions.find(({ id }) => id === 'write-config.proxy@cp-1') as Action
+  const other = new FakeHost('cp-1').on(/./, '')
+  const said: string[] = []
+  await writeProxy.apply(contextOf(other, said))
+  expect(other.uploads[0]).toMatchObject({ target: '/etc/default/rke2-server', mode: 0o600, sudo: true })
+  expect(String(other.uploads[0]?.content)).toContain(`"http://svc:${PROXY_PASSWORD_IN_URL}@proxy:3128"`)
+  expect(JSON.stringify([other.calls, said])).not.toContain('planted')
 
   const sum = createHash('sha256')
     .update(upload?.content ?? '')

@@ -32,6 +32,9 @@ export function someArtifacts(changed: Partial<ArtifactSet> = {}): ArtifactSet {
 
 export const SOME_TOKEN = 'planted-token-5f1e0c2b7a'
 
+/** Its percent-encoded form is another. */
+export const SOME_PROXY_PASSWORD = "planted proxy'@:/öffne"
+
 /** For tests: three servers, a worker and a GPU node. */
 export const SOME_ANSWERS: ClusterAnswers = {
   'network.vip': '10.20.0.10',
@@ -52,6 +55,6 @@ export function someCluster(answers: ClusterAnswers = {}, artifacts: ArtifactSet
     answers: { ...SOME_ANSWERS, ...answers },
     site: { profile: 'air-gapped' },
     artifacts,
-    secrets: { token: SOME_TOKEN, registryPassword: 'planted-registry-password' },
+    secrets: { token: SOME_TOKEN, registryPassword: 'planted-registry-password', proxyPassword: SOME_PROXY_PASSWORD },
   })
 }

@@ -6,12 +6,14 @@ import { factsFile, judgeAgain, readFactsFile } from '../facts-file.ts'
 import type { CheckedAnswers } from '../input.ts'
 import type { PreflightProgress, PreflightResult } from '../run.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import type { ActiveSecrets } from './secrets.ts'
 
 const able = await canRun()
 type HostProgress = Extract<PreflightProgress, { kind: 'host' }>
 const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
 const SITE = '/run/site'
 const HTTPS = 'ConnectPort 443'
+const PROXY_PASSWORD = 'Throw-away-2'
 const MINE =
   /^(dns-names-resolve|dns-wildcard|time-servers-answer|proxy-connect|internet-end|tls-inter|service-urls|registry-answers)/
 
@@ -99,7 +101,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
   }, 180_000)
   afterAll(() => site?.lab.down())
 
-  const check = () => site.check({ active: true })
+  const check = (secrets: ActiveSecrets = {}) => site.check({ active: true, secrets })
   const switched = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
     await run('n003', `touch ${SITE}/${file}`)
     return work().finally(() => run('n003', `rm ${SITE}/${file}`))
@@ -145,12 +147,18 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
     lines.flatMap((line) => nodes.map((node) => line.replace(' ', ` ${node} `)))
   const REFUSED = both('internet-endpoints fail none', 'proxy-connect-works fail refused', 'tls-intercepted pass pass')
   const UNASKED = ['registry-auth n001 unknown not-trusted', 'registry-images-present n001 unknown not-trusted']
-  const answered = async (change: CheckedAnswers): Promise<PreflightResult> => {
+  const answered = async (change: CheckedAnswers, secrets?: ActiveSecrets): Promise<PreflightResult> => {
     const { input } = site
     site.input = { ...input, answers: { ...input.answers, ...change } }
-    return check().finally(() => {
+    return check(secrets).finally(() => {
       site.input = input
     })
+  }
+  /** The proxy wants a login, and the questionnaire has one with this password. */
+  const loggingIn = async (password: string): Promise<PreflightResult> => {
+    await proxyWith(HTTPS, `BasicAuth ops ${PROXY_PASSWORD}`)
+    const login = { 'network.proxyPassword': password }
+    return answered({ 'network.proxyUsername': 'ops' }, login).finally(() => proxyWith(HTTPS))
   }
   const FAULTS: [name: string, work: () => Promise<PreflightResult>, expected: string[]][] = [
     [
@@ -178,16 +186,27 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
     [
       'a proxy that wants a login',
       () =>
-        proxyWith(HTTPS, 'BasicAuth ops Throw-away-2')
-          .then(check)
+        proxyWith(HTTPS, `BasicAuth ops ${PROXY_PASSWORD}`)
+          .then(() => check())
           .finally(() => proxyWith(HTTPS)),
       both('internet-endpoints fail none', 'proxy-connect-works fail login', 'tls-intercepted pass pass'),
+    ],
+    [
+      'a proxy with a wrong password',
+      () => loggingIn('wrong'),
+      both('internet-endpoints fail none', 'proxy-connect-works fail loginRefused', 'tls-intercepted pass pass'),
+    ],
+    ['a proxy with the right password', () => loggingIn(PROXY_PASSWORD), []],
+    [
+      'a proxy with the right password, of a host that does not forward',
+      () => site.withFault('ssh-forwarding-off', 'n002', {}, () => loggingIn(PROXY_PASSWORD)),
+      ['ssh-forwarding n002 pass off'],
     ],
     [
       'a proxy that forbids the places',
       () =>
         proxyWith('ConnectPort 8443')
-          .then(check)
+          .then(() => check())
           .finally(() => proxyWith(HTTPS)),
       REFUSED,
     ],
@@ -195,7 +214,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
       'a proxy that lets other hosts in',
       () =>
         proxyWith(HTTPS, 'Allow 127.0.0.1')
-          .then(check)
+          .then(() => check())
           .finally(() => proxyWith(HTTPS)),
       REFUSED,
     ],
@@ -223,7 +242,11 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
     ],
   ]
   test.each(FAULTS)('%s', async (_, work, expected) => {
-    expect(changed(await work())).toEqual(expected.sort())
+    const result = await work()
+    expect(changed(result)).toEqual(expected.sort())
+    const told = JSON.stringify(result)
+    const forms = [PROXY_PASSWORD, Buffer.from(`ops:${PROXY_PASSWORD}`).toString('base64')]
+    expect(forms.filter((form) => told.includes(form))).toEqual([])
   })
 
   /** Questions of n002 go to a server that never answers while `work` is done. */

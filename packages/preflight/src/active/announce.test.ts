@@ -34,3 +34,21 @@ test('the places on the internet are tried online, and through a proxy whose add
   expect(at('proxy', 'http://kim:pw@proxy:3128')).not.toContain(internet)
   expect(at('proxy')).not.toContain(internet)
 })
+
+test('a login at the proxy is said, and that an http:// proxy is sent the password unencrypted', () => {
+  const site = { ...input.site, profile: 'proxy' as const }
+  const of = (url: string, user?: string) =>
+    activeSteps(
+      inputOf({
+        nodes: NODES,
+        site,
+        answers: { 'network.proxyUrl': url, ...(user && { 'network.proxyUsername': user }) },
+      }),
+    ).filter(({ en }) => /log|password/.test(en))
+  expect(of('http://proxy:3128')).toEqual([])
+  expect(of('http://proxy:3128', 'svc').map(({ ko }) => ko)).toEqual([
+    expect.stringContaining('로그인합니다: svc'),
+    expect.stringContaining('암호화되지 않고 네트워크로 전송됩니다: http://proxy:3128'),
+  ])
+  expect(of('https://proxy', 'svc')).toHaveLength(1)
+})

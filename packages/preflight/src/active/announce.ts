@@ -30,6 +30,23 @@ const TEXTS: Record<ActiveTask, Localized> = {
   urls: l('웹 주소를 한 번 요청합니다: {what}', 'ask for one page each: {what}'),
 }
 
+/** Said besides the places on the internet, where the questionnaire has a login for the proxy. */
+const PROXY_LOGIN = l(
+  '프록시가 로그인을 요구하면 서버 한 대가 먼저 한 번 로그인하고, 받아들여지면 나머지도 로그인합니다: {what}',
+  'where the proxy asks for a login, one server logs in once, and if that is accepted the others do, too: {what}',
+)
+const IN_CLEAR = l(
+  'http:// 프록시이므로 비밀번호가 암호화되지 않고 네트워크로 전송됩니다: {what}',
+  'to an http:// proxy the password travels over the network unencrypted: {what}',
+)
+
+function proxyLogin({ answers }: PreflightInput): Localized[] {
+  const { 'network.proxyUrl': url = '', 'network.proxyUsername': user } = answers
+  if (!url || !user) return []
+  const login = fill(PROXY_LOGIN, { what: user })
+  return /^https:/i.test(url) ? [login] : [login, fill(IN_CLEAR, { what: url })]
+}
+
 const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
   dns: (input) => shortList(namesOf(input).names),
   time: ({ answers }) => shortList(answers['network.ntpServers'] ?? []),
@@ -47,10 +64,13 @@ const whatOf: Record<ActiveTask, (input: PreflightInput) => string> = {
 
 type Choice = { hosts?: readonly string[]; only?: readonly CheckId[] }
 
-/** What the hosts would try, one sentence a task, to be told before it is done. */
+/** What the hosts would try, a sentence or more a task, to be told before it is done. */
 export function activeSteps(input: PreflightInput, { hosts, only }: Choice = {}): Localized[] {
   const wanted = wantedTasks(only)
   const nodes = input.nodes.filter(({ name }) => !hosts || hosts.includes(name))
   const tasks = new Set(nodes.flatMap((node) => tasksOf(input, node, wanted).map(({ task }) => task)))
-  return ACTIVE_TASKS.filter((task) => tasks.has(task)).map((task) => fill(TEXTS[task], { what: whatOf[task](input) }))
+  return ACTIVE_TASKS.filter((task) => tasks.has(task)).flatMap((task) => [
+    fill(TEXTS[task], { what: whatOf[task](input) }),
+    ...(task === 'internet' ? proxyLogin(input) : []),
+  ])
 }

@@ -77,13 +77,29 @@ export const EVIDENCE = {
   }),
   internet: z.object({
     /** Null where the hosts go out by themselves. */
-    proxy: z.object({ address: Text, reach: Reach }).nullable(),
+    proxy: z
+      .object({
+        address: Text,
+        reach: Reach,
+        /** Of an https proxy itself. */
+        tls: Tls.nullable().default(null),
+        /** The account of the questionnaire, sent only where the proxy asked for a login. */
+        user: Text.nullable().default(null),
+        /**
+         * `none`: it wants none. `wanted`: it wants an account, and there is none. `other-kind`: it wants one of another kind
+         * than Basic. `unanswered`: it was tried, for all hosts by the first, and the proxy said nothing to it.
+         */
+        login: z.enum(['none', 'wanted', 'other-kind', 'accepted', 'refused', 'unanswered']).default('none'),
+        /** The kinds of login that it takes, in small letters. */
+        schemes: Texts.default([]),
+      })
+      .nullable(),
     targets: z
       .array(
         z.object({
           place: Text,
           reach: Reach,
-          /** What the proxy said to CONNECT. */
+          /** What the proxy said to CONNECT; 0 where that was no HTTP, null where it said nothing. */
           status: z.number().nullable(),
           /** Judged by the authorities of the public internet. */
           tls: Tls.nullable(),

@@ -12,6 +12,7 @@ import type { PreflightInput } from '../input.ts'
 import { judgeTogether } from '../judge.ts'
 import { inputOf, nodeOf, recordOf } from '../testing.ts'
 import { ActiveFacts } from './evidence.ts'
+import { loginTrial } from './proxy-login.ts'
 import { tryAll, wantedTasks } from './try-all.ts'
 
 const ADDRESS = '127.0.0.1'
@@ -39,6 +40,8 @@ const ANSWERS: Record<string, (random: Random) => string | Buffer> = {
   'a huge head': () => `${OK}X-Huge: ${'A'.repeat(1024 * 1024)}\r\n\r\n`,
   'a huge body': () => `${OK}Content-Type: application/json\r\n\r\n${'{"a":'.repeat(400_000)}`,
   'escape sequences': () => `${OK.replace('OK', HOSTILE)}Docker-Distribution-Api-Version: ${HOSTILE}\r\n\r\n${HOSTILE}`,
+  'a login that it wants, over and over': () =>
+    `HTTP/1.1 407 ${HOSTILE}\r\nProxy-Authenticate: Basic realm="${HOSTILE}"\r\nProxy-Authenticate: ${HOSTILE}\r\n\r\n`,
   'another protocol from here on': () =>
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
   'a tunnel that nobody asked for': () => 'HTTP/1.1 200 Connection established\r\n\r\n',
@@ -102,8 +105,9 @@ describe('a server that says', () => {
     const host = new FakeHost('n1').on(/tool=|no-tool/, 'tool=none\nno-tool\n')
     for (const place of [port, 2049]) host.onConnect(ADDRESS, place, () => connect(port, ADDRESS))
     const began = performance.now()
-    const secrets = { 'registry.password': 'PLANTED-1' }
-    const active = await tryAll(host, { input, node, wanted: wantedTasks(undefined), secrets })
+    const secrets = { 'registry.password': 'PLANTED-1', 'network.proxyPassword': 'PLANTED-2' }
+    const means = { secrets, trial: loginTrial() }
+    const active = await tryAll(host, { input, node, wanted: wantedTasks(undefined), means })
     expect(performance.now() - began).toBeLessThan(SOON_MS)
     expect(ActiveFacts.parse(JSON.parse(JSON.stringify(active)))).toEqual(active)
     const record = { ...recordOf('n1', {}), active }
@@ -131,6 +135,7 @@ describe('a server that says', () => {
     const secure = await listening(createSecureServer(tls, answering(answer, close)).on('tlsClientError', () => {}))
     const services = {
       'network.proxyUrl': `http://${ADDRESS}:${plain}`,
+      'network.proxyUsername': 'svc',
       'storage.kind': 'nfs' as const,
       'storage.nfsServer': ADDRESS,
       'storage.nfsPath': '/good',

@@ -4,16 +4,14 @@ import PQueue from 'p-queue'
 import { endpointOf } from '../site-services.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
+import { type ProxyQuestion, proxyFrom } from './proxy.ts'
 import { handshake, PUBLIC_ROOTS } from './tls.ts'
 
 const AT_ONCE = 5
-const PROXY_PORT = 3128
-const ANSWER_MS = 8_000
-const MAX_HEAD = 16 * 1024
 
 export type InternetQuestion = {
-  /** `http://host:port`; null goes out directly. */
-  proxy: string | null
+  /** Null goes out directly. */
+  proxy: ProxyQuestion | null
   /** `host:port`. */
   places: readonly string[]
   /** PEM of the authorities of the questionnaire. */
@@ -22,43 +20,7 @@ export type InternetQuestion = {
   publicRoots?: readonly string[]
 }
 type Target = Evidence['internet']['targets'][number]
-
-/** Reads the head of an HTTP answer from a stream and leaves what comes behind it. @throws when none comes */
-function headOf(stream: Duplex, signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    const end = (error: Error | null): void => {
-      clearTimeout(timer)
-      stream.off('readable', read)
-      for (const event of ['error', 'end', 'close']) stream.off(event, gone)
-      signal.removeEventListener('abort', gone)
-      if (error) reject(error)
-      else resolve(text)
-    }
-    const gone = (): void => end(new Error('closed'))
-    const read = (): void => {
-      for (let byte = stream.read(1); byte !== null; byte = stream.read(1)) {
-        text += (byte as Buffer).toString('latin1')
-        if (text.endsWith('\r\n\r\n') || text.length > MAX_HEAD) {
-          end(null)
-          return
-        }
-      }
-    }
-    const timer = setTimeout(() => end(new Error('timeout')), ANSWER_MS)
-    stream.on('readable', read)
-    for (const event of ['error', 'end', 'close']) stream.once(event, gone)
-    if (signal.aborted) gone()
-    signal.addEventListener('abort', gone, { once: true })
-  })
-}
-
-/** Asks a proxy for a tunnel (RFC 9110 section 9.3.6). Status 0: what answered was no proxy. */
-async function tunnel(stream: Duplex, place: string, signal: AbortSignal): Promise<number> {
-  stream.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\nUser-Agent: astrago-preflight\r\n\r\n`)
-  const head = await headOf(stream, signal).catch(() => '')
-  return Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
-}
+type Proxy = ReturnType<typeof proxyFrom>
 
 /** Whether a name is vouched for by the public internet, and if not, by the questionnaire. */
 async function judge(stream: Duplex, name: string, question: InternetQuestion, signal: AbortSignal) {
@@ -69,26 +31,18 @@ async function judge(stream: Duplex, name: string, question: InternetQuestion, s
 }
 
 async function throughProxy(
-  host: Host,
+  proxy: Proxy,
   place: string,
   question: InternetQuestion,
   signal: AbortSignal,
 ): Promise<Target> {
-  const proxy = endpointOf(question.proxy ?? '', PROXY_PORT)
   const [name = ''] = place.split(':')
-  const target: Target = { place, reach: 'open', status: null, tls: null, known: false }
-  const open = async () => {
-    const reached = await connectFrom(host, proxy?.address ?? '', proxy?.port ?? PROXY_PORT, signal)
-    if (reached.result !== 'open') return { reach: reached.result, status: null, stream: null }
-    const status = await tunnel(reached.stream, place, signal)
-    if (status !== 200) reached.stream.destroy()
-    return { reach: reached.result, status, stream: status === 200 ? reached.stream : null }
-  }
-  const first = await open()
-  if (!first.stream) return { ...target, reach: first.reach, status: first.status }
-  const tls = await judge(first.stream, name, question, signal)
-  const known = tls.problem !== null && (await vouched(open, name, question, signal))
-  return { ...target, status: first.status, tls, known }
+  const { reach, status, stream } = await proxy.connect(place)
+  const target: Target = { place, reach, status, tls: null, known: false }
+  if (!stream) return target
+  const tls = await judge(stream, name, question, signal)
+  const known = tls.problem !== null && (await vouched(() => proxy.connect(place), name, question, signal))
+  return { ...target, tls, known }
 }
 
 /** A second look at a certificate that the public internet does not know. */
@@ -125,11 +79,11 @@ export async function askInternet(
   question: InternetQuestion,
   signal: AbortSignal,
 ): Promise<Evidence['internet']> {
-  const { proxy, places } = question
+  const { places } = question
   const queue = new PQueue({ concurrency: AT_ONCE })
-  const way = proxy === null ? directly : throughProxy
-  const targets = await queue.addAll(places.map((place) => () => way(host, place, question, signal)))
-  // Whether the proxy itself was reached: what any of the attempts found.
-  const reach = targets.find((target) => target.status !== null)?.reach ?? targets[0]?.reach ?? 'timeout'
-  return { proxy: proxy === null ? null : { address: proxy, reach }, targets }
+  const proxy = question.proxy && proxyFrom(host, question.proxy, signal)
+  const reach = (place: string): Promise<Target> =>
+    proxy ? throughProxy(proxy, place, question, signal) : directly(host, place, question, signal)
+  const targets = await queue.addAll(places.map((place) => () => reach(place)))
+  return { proxy: proxy?.found ?? null, targets }
 }

@@ -1,9 +1,10 @@
 import type { Host } from '@astrago/hosts'
 import PQueue from 'p-queue'
 import type { WantedImage } from '../input.ts'
+import type { Account } from './account.ts'
 import type { Evidence } from './evidence.ts'
 import { type Manifest, manifestOf } from './image-name.ts'
-import { type Account, answerTo, challengeOf, logIn, type Registry } from './registry-login.ts'
+import { answerTo, challengeOf, logIn, type Registry } from './registry-login.ts'
 import { secureAskFrom } from './secure-ask.ts'
 import { PUBLIC_ROOTS } from './tls.ts'
 

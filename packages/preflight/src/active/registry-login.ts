@@ -1,8 +1,8 @@
+import { type Account, basicAuth } from './account.ts'
 import type { Evidence } from './evidence.ts'
 import type { HttpAnswer } from './http.ts'
 import type { SecureAsk } from './secure-ask.ts'
 
-export type Account = { user: string; password: string }
 type State = Evidence['pull']['login']
 /** `header`: what to send as Authorization; null where that is of no use. `service`: host of the service that gives tokens. */
 export type Granted = { login: State; header: string | null; service: string | null }
@@ -18,9 +18,6 @@ export function challengeOf({ headers }: Pick<HttpAnswer, 'headers'>): Challenge
   return { scheme: scheme.toLowerCase(), params: Object.fromEntries(params) }
 }
 
-const basic = ({ user, password }: Account): string =>
-  `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
-
 const without = (login: State, service: string | null = null): Granted => ({ login, header: null, service })
 const isRefusal = (status: number): boolean => status === 401 || status === 403
 
@@ -29,7 +26,7 @@ export async function answerTo(registry: Registry, challenge: Challenge, scope?:
   const { account } = registry
   if (challenge.scheme === 'bearer') return fetchToken(registry, challenge, scope)
   if (challenge.scheme !== 'basic') return without('other')
-  return account ? { login: 'accepted', header: basic(account), service: null } : without('wanted')
+  return account ? { login: 'accepted', header: basicAuth(account), service: null } : without('wanted')
 }
 
 /** Token authentication as the Distribution project specifies it (docs/spec/auth/token). */
@@ -40,7 +37,7 @@ async function fetchToken({ ask, account }: Registry, { params }: Challenge, sco
   if (service !== undefined) url.searchParams.set('service', service)
   const wanted = params.scope ?? scope
   if (wanted !== undefined) url.searchParams.set('scope', wanted)
-  const answer = await ask(url, account ? { headers: { authorization: basic(account) } } : {})
+  const answer = await ask(url, account ? { headers: { authorization: basicAuth(account) } } : {})
   if (answer && isRefusal(answer.status)) return without(account ? 'refused' : 'wanted', url.host)
   const token = answer?.status === 200 ? tokenIn(answer.body) : null
   if (token === null) return without('token-service', url.host)

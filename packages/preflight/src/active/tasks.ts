@@ -4,24 +4,32 @@ import { dataOf, inCluster } from '../checks/helpers.ts'
 import { siteNames } from '../checks/names.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import type { Account } from './account.ts'
 import { askDisk } from './disk.ts'
 import type { DnsQuestion } from './dns.ts'
 import type { ActiveTask, Evidence } from './evidence.ts'
 import { askInternet } from './internet.ts'
 import { askNfs } from './nfs/ask-nfs.ts'
+import { type LoginTrial, loginTrial } from './proxy-login.ts'
 import { askForImages } from './pull.ts'
 import { askRegistry } from './registry.ts'
+import type { ActiveSecrets } from './secrets.ts'
 import { askTime } from './time.ts'
+import { PUBLIC_ROOTS } from './tls.ts'
 import { askUrls, type UrlQuestion } from './urls.ts'
 
 /** What the host's own resolver said of every name; null where it has no tool to ask it. */
 export type Looked = Promise<Evidence['dns'] | null>
 /** What a host is to try. Gives null where the host has no tool for it. @throws what the connection to the host throws */
 type Ask<T extends ActiveTask> = (host: Host, signal: AbortSignal, looked: Looked) => Promise<Evidence[T] | null>
-/** Texts of secrets that tasks send, by their field. They go into nothing that is kept. */
-export type ActiveSecrets = { readonly 'registry.password'?: string }
+/** What tasks of all hosts share. */
+export type Means = {
+  secrets: ActiveSecrets
+  /** Of the login at the proxy. */
+  trial: LoginTrial
+}
 type Tasks = {
-  [T in ActiveTask]: (input: PreflightInput, node: DeclaredNode, secrets: ActiveSecrets) => Ask<T> | null
+  [T in ActiveTask]: (input: PreflightInput, node: DeclaredNode, means: Means) => Ask<T> | null
 }
 
 const pemOf = ({ answers }: PreflightInput): string[] =>
@@ -36,15 +44,18 @@ function urlsOf(input: PreflightInput): UrlQuestion[] {
 }
 
 /** Proxies whose address holds a password are not asked: that is refused for itself, and it would go over the line. */
-function placesOf({ site, answers }: PreflightInput): { proxy: string | null } | null {
-  if (site.profile === 'online') return { proxy: null }
-  const proxy = answers['network.proxyUrl']
-  return site.profile === 'proxy' && proxy && !proxy.includes('@') ? { proxy } : null
+function placesOf({ site, answers }: PreflightInput): { url: string | null } | null {
+  if (site.profile === 'online') return { url: null }
+  const url = answers['network.proxyUrl']
+  return site.profile === 'proxy' && url && !url.includes('@') ? { url } : null
 }
+
+const accountOf = (user: string | undefined, password: string | undefined): Account | null =>
+  user && password ? { user, password } : null
 
 /** Every name that the site or the other tasks need, and a label that nobody has under the domain of the site. */
 export function namesOf(input: PreflightInput): DnsQuestion {
-  const endpoints = placesOf(input)?.proxy === null ? ONLINE_ENDPOINTS.value : []
+  const endpoints = placesOf(input)?.url === null ? ONLINE_ENDPOINTS.value : []
   const domain = input.answers['network.domain']
   return {
     names: [...siteNames(input), ...endpoints],
@@ -72,21 +83,24 @@ const TASKS: Tasks = {
     const servers = answers['network.ntpServers'] ?? []
     return servers.length > 0 ? (host, signal) => askTime(host, servers, signal) : null
   },
-  internet(input) {
+  internet(input, _, { secrets, trial }) {
     const way = placesOf(input)
+    if (!way) return null
+    const authorities = pemOf(input)
+    const account = accountOf(input.answers['network.proxyUsername'], secrets['network.proxyPassword'])
+    const proxy = way.url === null ? null : { url: way.url, account, roots: [...PUBLIC_ROOTS, ...authorities], trial }
     const places = ONLINE_ENDPOINTS.value.map((name) => `${name}:443`)
-    return way && ((host, signal) => askInternet(host, { ...way, places, authorities: pemOf(input) }, signal))
+    return (host, signal) => askInternet(host, { proxy, places, authorities }, signal)
   },
   registry(input) {
     const address = registryOf(input)
     if (!address) return null
     return (host, signal) => askRegistry(host, { address, authorities: pemOf(input) }, signal)
   },
-  pull(input, node, { 'registry.password': password }) {
+  pull(input, node, { secrets }) {
     const address = registryOf(input)
     if (!address || !speaksForAll(input, node)) return null
-    const { 'registry.username': user } = input.answers
-    const account = user && password ? { user, password } : null
+    const account = accountOf(input.answers['registry.username'], secrets['registry.password'])
     const question = { address, authorities: pemOf(input), account, images: input.images }
     return (host, signal) => askForImages(host, question, signal)
   },
@@ -108,11 +122,11 @@ export function tasksOf(
   input: PreflightInput,
   node: DeclaredNode,
   wanted: ReadonlySet<ActiveTask>,
-  secrets: ActiveSecrets = {},
+  means: Means = { secrets: {}, trial: loginTrial() },
 ) {
   if (!inCluster(node)) return []
   return [...wanted].flatMap((task) => {
-    const ask: Ask<ActiveTask> | null = TASKS[task](input, node, secrets)
+    const ask: Ask<ActiveTask> | null = TASKS[task](input, node, means)
     return ask ? [{ task, ask }] : []
   })
 }

@@ -5,7 +5,8 @@ import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { judgeActive } from '../judge.ts'
 import { unreachedHost } from '../probe-host.ts'
 import type { ActiveFacts } from './evidence.ts'
-import type { ActiveSecrets } from './tasks.ts'
+import { loginTrial } from './proxy-login.ts'
+import type { ActiveSecrets } from './secrets.ts'
 import { nothingTried, tryAll, wantedTasks } from './try-all.ts'
 
 type Trial = {
@@ -25,6 +26,7 @@ type Trial = {
  */
 export function activeTrial({ input, nodes, only, secrets, transport, onEvent, signal }: Trial) {
   const wanted = wantedTasks(only)
+  const means = { secrets, trial: loginTrial() }
   const tried = new Map<string, ActiveFacts>()
   const counts = new Map<string, { done: number; all: number }>()
   const told = new Set<string>()
@@ -60,7 +62,7 @@ export function activeTrial({ input, nodes, only, secrets, transport, onEvent, s
       const onFound = (found: ActiveFacts): void => {
         if (record && !signal?.aborted) tell(record, found)
       }
-      tried.set(node.name, await tryAll(host, { input, node, wanted, secrets, onFound }, signal))
+      tried.set(node.name, await tryAll(host, { input, node, wanted, means, onFound }, signal))
     },
     /** Of a host that was not reached. */
     giveUp(record: HostRecord): void {

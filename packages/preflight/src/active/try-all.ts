@@ -7,7 +7,7 @@ import type { Reason } from '../facts/reason.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { askDns } from './dns.ts'
 import { ACTIVE_TASKS, type ActiveFacts, type ActiveTask, evidenceOf } from './evidence.ts'
-import { type ActiveSecrets, type Looked, namesOf, tasksOf } from './tasks.ts'
+import { type Looked, type Means, namesOf, tasksOf } from './tasks.ts'
 
 /** However slow everything is that a host asks, it ends then. */
 const DEADLINE_MS = 60_000
@@ -22,7 +22,7 @@ type Work = {
   input: PreflightInput
   node: DeclaredNode
   wanted: ReadonlySet<ActiveTask>
-  secrets?: ActiveSecrets
+  means?: Means
   /** Called as each task ends, with what it found. */
   onFound?: (found: ActiveFacts) => void
 }
@@ -64,7 +64,7 @@ function byAddress(host: Host, looked: Looked): Host {
 export async function tryAll(host: Host, work: Work, signal?: AbortSignal): Promise<ActiveFacts> {
   const deadline = AbortSignal.timeout(DEADLINE_MS)
   const limit = signal ? AbortSignal.any([signal, deadline]) : deadline
-  const tasks = tasksOf(work.input, work.node, work.wanted, work.secrets)
+  const tasks = tasksOf(work.input, work.node, work.wanted, work.means)
   const question = namesOf(work.input)
   const looked = tasks.length > 0 && question.names.length > 0 ? askDns(host, question, limit) : Promise.resolve(null)
   looked.catch(() => {})

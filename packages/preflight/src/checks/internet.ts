@@ -7,8 +7,11 @@ import { CLUSTER, list, shortList } from './helpers.ts'
 type Target = Evidence['internet']['targets'][number]
 
 /** In how far a place was reached: in a word of the network, or by what the proxy said. */
-const stateOf = ({ reach, status }: Target): string =>
-  reach !== 'open' ? reach : status === null ? 'open' : status === 200 ? 'open' : `HTTP ${status}`
+const stateOf = ({ reach, status, tls }: Target): string => {
+  if (reach !== 'open') return reach
+  if (status !== null && status !== 200) return `HTTP ${status}`
+  return tls ? 'open' : 'silent'
+}
 
 const isThere = (target: Target): boolean => stateOf(target) === 'open' && target.tls?.failure === null
 const told = ({ targets }: Evidence['internet']): string =>
@@ -16,14 +19,32 @@ const told = ({ targets }: Evidence['internet']): string =>
 
 const issuerOf = ({ tls }: Target): string => tls?.chain.at(-1)?.issuer ?? '-'
 
+const LOGIN_OUTCOMES = {
+  none: 'login',
+  wanted: 'login',
+  accepted: 'refused',
+  refused: 'loginRefused',
+  'other-kind': 'loginKind',
+  unanswered: 'loginSilent',
+} as const
+
+/** By what a proxy said to all questions for a tunnel. */
+function outcomeOf(proxy: Evidence['internet']['proxy'], statuses: readonly number[]) {
+  if (statuses.includes(200)) return 'pass'
+  if (statuses.includes(407)) return LOGIN_OUTCOMES[proxy?.login ?? 'none']
+  if (statuses.length > 0) return statuses.every((status) => status === 0) ? 'other' : 'refused'
+  if (proxy?.tls?.failure || proxy?.tls?.problem) return 'untrusted'
+  return proxy?.reach === 'open' ? 'silent' : 'unreached'
+}
+
 export const INTERNET = [
   activeCheck({
     id: 'proxy-connect-works',
     category: 'proxy',
     title: l('프록시 연결', 'Going through the proxy'),
     explain: l(
-      '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다.',
-      'Each host asks the proxy for a connection (CONNECT).',
+      '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다. 로그인을 요구하면 질문지의 계정을 한 대가 먼저 한 번 시도합니다.',
+      'Each host asks the proxy for a connection (CONNECT). Where it wants a login, one host tries the account of the questionnaire first, once.',
     ),
     asks: 'internet',
     roles: CLUSTER,
@@ -36,13 +57,50 @@ export const INTERNET = [
         'The proxy was not reached ({found}).',
         l('프록시 주소와 포트, 방화벽을 확인하십시오.', 'Check address and port of the proxy, and the firewall.'),
       ),
-      login: block(
-        '프록시가 로그인을 요구합니다(407).',
-        'The proxy asks for a login (407).',
+      untrusted: block(
+        '프록시 자신의 인증서를 믿을 수 없습니다: {problem}',
+        "The proxy's own certificate is not trusted: {problem}",
         l(
-          '서버 주소를 프록시에 로그인 없이 허용 등록하십시오.',
-          'Have the hosts allowed by their addresses, without a login.',
+          '프록시의 루트 CA를 질문지의 추가 CA에 넣거나 http:// 주소를 쓰십시오.',
+          'Enter the root CA of the proxy among the extra CAs, or use its http:// address.',
         ),
+      ),
+      silent: block(
+        '프록시가 연결을 받기만 하고 아무 답도 하지 않습니다.',
+        'The proxy takes connections and says nothing.',
+        l(
+          '프록시 주소와 포트가 맞는지, 프록시가 멈추지 않았는지 확인하십시오. https:// 프록시면 주소를 https://로 적으십시오.',
+          'See whether address and port are right and the proxy is well. If it wants TLS, its address begins with https://.',
+        ),
+      ),
+      login: block(
+        '프록시가 로그인을 요구하는데(407) 질문지에 계정과 비밀번호가 없습니다.',
+        'The proxy asks for a login (407), and the questionnaire has no user with a password.',
+        l(
+          '질문지에 프록시 계정과 프록시 비밀번호를 적거나, 서버 주소를 프록시에 로그인 없이 허용 등록하십시오.',
+          'Enter proxy user and proxy password in the questionnaire, or have the hosts let in by their addresses.',
+        ),
+      ),
+      loginRefused: block(
+        '프록시가 {user} 계정의 로그인을 거부했습니다(407). 계정이 잠기지 않도록 한 번만 시도했습니다.',
+        'The proxy refuses the login of {user} (407). It was tried once, so that the account is not locked.',
+        l(
+          '질문지의 프록시 계정과 프록시 비밀번호를 다시 넣으십시오. 계정이 잠기거나 만료되지 않았는지도 확인하십시오.',
+          'Enter proxy user and proxy password again, and see whether the account is locked or expired.',
+        ),
+      ),
+      loginKind: block(
+        '프록시가 쓸 수 없는 방식의 로그인을 요구합니다: {schemes}',
+        'The proxy takes only kinds of login that cannot be used: {schemes}',
+        l(
+          '컨테이너 런타임은 Basic만 씁니다. 프록시에서 이 서버들에 Basic을 허용하거나, 서버 주소를 로그인 없이 허용 등록하십시오.',
+          'Container runtimes know Basic alone: allow it for these hosts, or have them let in by their addresses without a login.',
+        ),
+      ),
+      loginSilent: block(
+        '프록시가 {user} 계정의 로그인에 답하지 않았습니다. 계정이 잠기지 않도록 다시 시도하지 않았습니다.',
+        'The proxy did not answer the login of {user}. It was not tried again, so that the account is not locked.',
+        l('프록시의 로그를 보고 다시 점검하십시오.', 'Look into the log of the proxy, then check again.'),
       ),
       refused: block(
         '프록시가 모든 연결을 거부합니다({found}).',
@@ -58,16 +116,20 @@ export const INTERNET = [
         l('프록시 주소와 포트를 확인하십시오.', 'Check address and port of the proxy.'),
       ),
     },
-    source: 'RFC 9110 sections 9.3.6 and 15.5.8',
+    source: 'RFC 9110 sections 9.3.6, 11.7.1 and 15.5.8; RFC 7617',
     judge: ({ proxy, targets }) => {
       const statuses = [...new Set(targets.flatMap(({ status }) => status ?? []))]
-      const [first] = statuses
-      const state = first === undefined ? (proxy?.reach ?? 'timeout') : list(statuses.map((status) => `HTTP ${status}`))
-      const values = { found: state, wanted: 'HTTP 200', params: { found: state } }
-      if (statuses.includes(200)) return { outcome: 'pass', ...values }
-      if (first === undefined) return { outcome: 'unreached', ...values }
-      if (statuses.includes(407)) return { outcome: 'login', ...values }
-      return { outcome: statuses.every((status) => status === 0) ? 'other' : 'refused', ...values }
+      const said = list(statuses.map((status) => `HTTP ${status}`)) || (proxy?.reach ?? 'timeout')
+      const problem = proxy?.tls?.failure ?? proxy?.tls?.problem ?? null
+      const user = proxy && (proxy.login === 'accepted' || proxy.login === 'refused') ? proxy.user : null
+      const found = problem ?? (user ? `${said} (${user})` : said)
+      const params = {
+        found,
+        problem: problem ?? '-',
+        user: proxy?.user ?? '-',
+        schemes: list(proxy?.schemes ?? []) || '-',
+      }
+      return { outcome: outcomeOf(proxy, statuses), found, wanted: 'HTTP 200', params }
     },
   }),
   activeCheck({

@@ -109,11 +109,11 @@ export const PROXY = [
         l('http://이름:포트 형식으로 적으십시오.', 'Write it as http://name:port.'),
       ),
       secret: never(
-        '주소에 비밀번호가 들어 있어 모든 서버의 파일에 남게 됩니다.',
-        'The address holds a password, which would lie in files of every host.',
+        '주소에 비밀번호가 들어 있습니다. 주소는 보고서와 화면에 그대로 보입니다.',
+        'The address holds a password, and addresses are shown as they are, in reports and on pages.',
         l(
-          '서버 주소를 프록시에 허용 등록하고 비밀번호 없는 주소를 적으십시오.',
-          'Have the servers allowed by their addresses, and enter the proxy without a password.',
+          '주소에서 "계정:비밀번호@"를 지우고 질문지의 프록시 계정과 프록시 비밀번호에 적으십시오.',
+          'Remove "user:password@" from it, and enter them as proxy user and proxy password of the questionnaire.',
         ),
       ),
       https: note(

@@ -187,10 +187,11 @@ describe('answers about the network', () => {
       ])
     })
 
-    test('another one can be taken, one with a password or of two kinds cannot', () => {
+    test('another one can be taken, without its login; two kinds cannot', () => {
       const other = (...settings: [string, string][]) => ofProxy(proxies(...settings), {})[0]
       expect(other(['http_proxy', URL])).toMatchObject({ state: 'undeclared', found: URL, value: URL })
-      expect(other(['http_proxy', 'http://***@proxy:3128'])).toMatchObject({ value: null })
+      expect(other(['http_proxy', 'http://***@proxy:3128'])).toMatchObject({ value: 'http://proxy:3128' })
+      expect(ofProxy(proxies(['http_proxy', URL.replace('//', '//***@')]))[0]).toMatchObject({ state: 'same' })
       expect(other(['http_proxy', URL], ['https_proxy', 'http://other:3128'])).toMatchObject({ value: null })
     })
 

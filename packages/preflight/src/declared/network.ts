@@ -3,7 +3,7 @@ import { list, shortList } from '../checks/helpers.ts'
 import { factOf } from '../facts/fact-of.ts'
 import type { Facts, HostRecord } from '../facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
-import { exceptionsOf, isWhole, proxiesOf } from './proxy.ts'
+import { exceptionsOf, proxiesOf } from './proxy.ts'
 
 type Field =
   | 'network.nodeCidr'
@@ -81,7 +81,6 @@ function compareLists(declared: readonly string[], found: readonly string[]): De
 
 /** Found values as the questionnaire takes them; null where it cannot. */
 function takenAs(field: Field, values: readonly string[]): DeclaredRow['value'] {
-  if (!isWhole(values)) return null
   if (!ONE_VALUE.includes(field)) return [...values]
   return values.length === 1 ? (values[0] ?? null) : null
 }

@@ -1,19 +1,18 @@
-import { list } from '../checks/helpers.ts'
 import { factOf } from '../facts/fact-of.ts'
 import type { Facts } from '../facts/schema.ts'
 
 const NO_PROXY = /^no_proxy$/i
 const URLS = /https?:\/\/[^\s"',;]+/gi
-/** What stands in the facts for a password. */
-const HIDDEN = '***@'
+/** What stands in the facts for a login, which has fields of its own. */
+const HIDDEN = /(?<=:\/\/)\*\*\*@/
 
 const orNull = (values: readonly string[]): string[] | null => (values.length > 0 ? [...new Set(values)] : null)
 
-/** Addresses of the proxies that a host is set to use, each once. */
+/** Addresses of the proxies that a host is set to use, each once and without a login. */
 export function proxiesOf(facts: Facts): string[] | null {
   const settings = factOf(facts, 'proxies') ?? []
   const urls = settings.filter(({ name }) => !NO_PROXY.test(name)).flatMap(({ value }) => value.match(URLS) ?? [])
-  return orNull(urls.map((url) => url.replace(/\/+$/, '')))
+  return orNull(urls.map((url) => url.replace(HIDDEN, '').replace(/\/+$/, '')))
 }
 
 /** What a host reaches without its proxy. */
@@ -22,6 +21,3 @@ export function exceptionsOf(facts: Facts): string[] | null {
   const lists = settings.filter(({ name }) => NO_PROXY.test(name))
   return orNull(lists.flatMap(({ value }) => value.split(/[\s,]+/).filter(Boolean)))
 }
-
-/** An address with a hidden password is shown, and not taken. */
-export const isWhole = (values: readonly string[]): boolean => !list(values).includes(HIDDEN)

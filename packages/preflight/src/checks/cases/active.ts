@@ -36,14 +36,17 @@ const internet = (...targets: Target[]): Given => ({
   site: { profile: 'online' },
   active: { internet: { value: { proxy: null, targets } } },
 })
-const proxy = (change: Partial<Target>): Given => ({
+type Proxy = NonNullable<Evidence['internet']['proxy']>
+const PROXY: Proxy = { address: 'http://p:3128', reach: 'open', tls: null, user: 'svc', login: 'none', schemes: [] }
+const proxy = (change: Partial<Target>, more: Partial<Proxy> = {}): Given => ({
   site: { profile: 'proxy' },
   active: {
     internet: {
-      value: { proxy: { address: 'http://p:3128', reach: change.reach ?? 'open' }, targets: [target(change)] },
+      value: { proxy: { ...PROXY, reach: change.reach ?? 'open', ...more }, targets: [target(change)] },
     },
   },
 })
+const noLogin = (more: Partial<Proxy>): Given => proxy({ status: 407, ...closed }, more)
 const closed = { tls: null }
 const url = (change: Partial<Url> = {}): Given => ({
   active: {
@@ -121,7 +124,12 @@ export const ACTIVE_CASES = {
   'proxy-connect-works': {
     pass: proxy({ status: 200 }),
     unreached: proxy({ reach: 'refused', ...closed }),
-    login: proxy({ status: 407, ...closed }),
+    untrusted: proxy({ ...closed }, { tls: { ...TLS, problem: 'SELF_SIGNED_CERT_IN_CHAIN' } }),
+    silent: proxy({ ...closed }),
+    login: noLogin({ login: 'wanted' }),
+    loginRefused: noLogin({ login: 'refused' }),
+    loginKind: noLogin({ login: 'other-kind', schemes: ['negotiate', 'ntlm'] }),
+    loginSilent: noLogin({ login: 'unanswered' }),
     refused: proxy({ status: 403, ...closed }),
     other: proxy({ status: 0, ...closed }),
   },

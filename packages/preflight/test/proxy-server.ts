@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createSecureServer } from 'node:tls'
+
+export type Ways = {
+  /** Speaks TLS itself. */
+  tls?: { cert: Buffer; key: Buffer }
+  /** Values of Proxy-Authenticate; none lets everybody in. */
+  challenges?: readonly string[]
+  /** What it takes as Proxy-Authorization. */
+  takes?: string
+  /** Says nothing to a login that it does not take. */
+  silentToLogins?: boolean
+  /** Of an answer to whom it lets in. */
+  status?: number
+}
+
+/** A stand-in for a proxy: it makes no tunnel, and keeps what was sent to it as a login. */
+export class ProxyServer {
+  readonly logins: string[] = []
+  /** Questions for a tunnel. */
+  asked = 0
+  readonly #server: Server
+  readonly #open = new Set<Socket>()
+
+  private constructor(ways: Ways) {
+    const serve = (socket: Socket): void => {
+      this.#open.add(socket.on('error', () => {}))
+      socket.once('data', (data) => this.#answer(socket, data.toString('latin1'), ways))
+    }
+    this.#server = ways.tls ? createSecureServer(ways.tls, serve) : createServer(serve)
+  }
+
+  static async listen(ways: Ways): Promise<ProxyServer> {
+    const proxy = new ProxyServer(ways)
+    await once(proxy.#server.listen(0, '127.0.0.1'), 'listening')
+    return proxy
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  connect(): Socket {
+    return connect(this.port, '127.0.0.1')
+  }
+
+  #answer(socket: Socket, question: string, { challenges = [], takes, silentToLogins, status = 200 }: Ways): void {
+    this.asked++
+    const login = /^proxy-authorization: (.*)\r$/im.exec(question)?.[1]
+    if (login !== undefined) this.logins.push(login)
+    if (challenges.length === 0 || (login !== undefined && login === takes)) {
+      socket.end(`HTTP/1.1 ${status} so\r\n\r\n`)
+      return
+    }
+    if (login !== undefined && silentToLogins) {
+      socket.end()
+      return
+    }
+    const lines = challenges.map((challenge) => `Proxy-Authenticate: ${challenge}\r\n`).join('')
+    socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${lines}\r\n`)
+  }
+
+  close(): void {
+    this.#server.close()
+    for (const socket of this.#open) socket.destroy()
+  }
+}
