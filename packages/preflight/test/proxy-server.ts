@@ -9,8 +9,8 @@ export type Ways = {
   challenges?: readonly string[]
   /** What it takes as Proxy-Authorization. */
   takes?: string
-  /** Says nothing to a login that it does not take. */
-  silentToLogins?: boolean
+  /** What it says to a login that it does not take; null says nothing. */
+  toWrongLogins?: number | null
   /** Of an answer to whom it lets in. */
   status?: number
 }
@@ -45,20 +45,14 @@ export class ProxyServer {
     return connect(this.port, '127.0.0.1')
   }
 
-  #answer(socket: Socket, question: string, { challenges = [], takes, silentToLogins, status = 200 }: Ways): void {
+  #answer(socket: Socket, question: string, { challenges = [], takes, toWrongLogins = 407, status = 200 }: Ways): void {
     this.asked++
     const login = /^proxy-authorization: (.*)\r$/im.exec(question)?.[1]
     if (login !== undefined) this.logins.push(login)
-    if (challenges.length === 0 || (login !== undefined && login === takes)) {
-      socket.end(`HTTP/1.1 ${status} so\r\n\r\n`)
-      return
-    }
-    if (login !== undefined && silentToLogins) {
-      socket.end()
-      return
-    }
-    const lines = challenges.map((challenge) => `Proxy-Authenticate: ${challenge}\r\n`).join('')
-    socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${lines}\r\n`)
+    const letIn = challenges.length === 0 || (login !== undefined && login === takes)
+    const says = letIn ? status : login === undefined ? 407 : toWrongLogins
+    const lines = says === 407 ? challenges.map((challenge) => `Proxy-Authenticate: ${challenge}\r\n`).join('') : ''
+    socket.end(says === null ? '' : `HTTP/1.1 ${says} so\r\n${lines}\r\n`)
   }
 
   close(): void {

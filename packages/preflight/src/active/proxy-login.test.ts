@@ -50,11 +50,15 @@ async function tried(ways: Ways, { password = PASSWORD, deaf = [], ca }: Given =
 }
 const all = (outcome: string): string[] => NAMES.map(() => outcome)
 
-test('a login that is wrong is sent once, whatever the number of hosts', async () => {
-  const { outcomes, server } = await tried({ challenges: ['Basic realm="lab"'], takes: BASIC }, { password: 'wrong' })
-  expect(outcomes).toEqual(all('loginRefused'))
-  expect(server.logins).toEqual([`Basic ${Buffer.from('svc:wrong').toString('base64')}`])
-})
+test.each([407, 401])(
+  'a login that is wrong is sent once, whatever the number of hosts (%i)',
+  async (toWrongLogins) => {
+    const ways = { challenges: ['Basic realm="lab"'], takes: BASIC, toWrongLogins }
+    const { outcomes, server } = await tried(ways, { password: 'wrong' })
+    expect(outcomes).toEqual(all('loginRefused'))
+    expect(server.logins).toEqual([`Basic ${Buffer.from('svc:wrong').toString('base64')}`])
+  },
+)
 
 test('one that is right lets every host out', async () => {
   const { outcomes, server } = await tried({ challenges: ['Negotiate', 'Basic realm="a, b"'], takes: BASIC })
@@ -88,7 +92,7 @@ test('without a password is wanted', async () => {
 })
 
 test('that gets no answer is not sent again', async () => {
-  const { outcomes, server } = await tried({ challenges: ['Basic'], takes: 'another', silentToLogins: true })
+  const { outcomes, server } = await tried({ challenges: ['Basic'], takes: 'another', toWrongLogins: null })
   expect(outcomes).toEqual(all('loginSilent'))
   expect(server.logins).toEqual([BASIC])
 })

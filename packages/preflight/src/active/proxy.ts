@@ -29,6 +29,8 @@ type Said = Pick<Evidence['internet']['targets'][number], 'reach' | 'status'> & 
 const PORTS = { http: 3128, https: 443 }
 const OK = 200
 const LOGIN_WANTED = 407
+/** What a login that is wrong is answered with; tinyproxy answers as a server would. */
+const NOT_LET_IN = [LOGIN_WANTED, 401]
 const UNSAID: Omit<Said, 'reach'> = { status: null, tls: null, schemes: [], stream: null }
 
 function requestFor(place: string, login: string | null): string {
@@ -86,7 +88,7 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
       stream?.destroy()
       if (reach !== 'open' || tls?.failure || tls?.problem) return null
       if (!status) return 'unanswered'
-      return status === LOGIN_WANTED ? 'refused' : 'accepted'
+      return NOT_LET_IN.includes(status) ? 'refused' : 'accepted'
     })
     return end ?? 'unanswered'
   }
@@ -94,9 +96,14 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
   async function ask(place: string): Promise<Said> {
     const sent = authorization
     const said = await say(place, sent)
+    if (sent && NOT_LET_IN.includes(said.status ?? 0)) {
+      found.login = 'refused'
+      authorization = null
+      return { ...said, status: LOGIN_WANTED }
+    }
     if (said.status !== LOGIN_WANTED || found.login === 'refused') return said
     found.schemes = said.schemes
-    found.login = sent ? 'refused' : await logIn(place, said.schemes)
+    found.login = await logIn(place, said.schemes)
     authorization = found.login === 'accepted' && account ? basicAuth(account) : null
     return authorization ? ask(place) : said
   }
