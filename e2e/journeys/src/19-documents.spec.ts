@@ -9,10 +9,14 @@ const NODES = [
   { name: 'gpu-2', address: '10.20.0.22', roles: ['gpu'] },
 ]
 
-/** What RKE2 with Canal and the platform need of these servers: joining, API and SSH, kubelet, pods, users, names and time. */
-const PORTS = [
-  ...['9345', '6443', '6443', '22', '10250', '8472', '9099', '30000-32767'],
-  ...['80', '443', '30080', '30001', '32145', '53', '53', '123'],
+/**
+ * What RKE2 with Canal and the platform need of these servers: joining, API and SSH, kubelet, pods, metrics, users, names and
+ * time. @param icmp what stands for the types of ICMP
+ */
+const portsOf = (icmp: readonly string[]): string[] => [
+  ...['9345', '6443', '6443', '22', '10250', '8472', '9099', '9100', '4443', '30000-32767', '80', '443'],
+  ...icmp,
+  ...['30080', '30001', '32145', '53', '53', '123'],
 ]
 
 const TEXTS = {
@@ -24,6 +28,7 @@ const TEXTS = {
     until: '사용 기간 끝',
     wrong: '끝나는 날이 시작하는 날보다 빠릅니다.',
     head: ['번호', '출발지', '목적지', '프로토콜', '포트', '방향', '용도', '사용 기간', '근거'],
+    icmp: ['유형 8 (IPv6: 128)', '유형 3, 코드 4 (IPv6: 2)'],
     between: '서버 간',
     servers: ['컨트롤 플레인', 'GPU 워커'],
     unmet: '설치할 수 없음',
@@ -37,6 +42,7 @@ const TEXTS = {
     until: 'Until',
     wrong: 'The last day lies before the first.',
     head: ['No', 'Source', 'Destination', 'Protocol', 'Port', 'Direction', 'Purpose', 'Period', 'According to'],
+    icmp: ['type 8 (IPv6: 128)', 'type 3, code 4 (IPv6: 2)'],
     between: 'between servers',
     servers: ['Control plane', 'GPU worker'],
     unmet: 'no installation',
@@ -95,8 +101,10 @@ for (const locale of ['ko', 'en'] as const) {
     const head = rules?.findIndex((row) => row[0] === texts.head[0]) ?? -1
     expect(rules?.[head]).toEqual(texts.head)
     const rows = rules?.slice(head + 1).filter((row) => /^\d+$/.test(row[0] ?? '')) ?? []
-    expect(rows.map((row) => row[4])).toEqual(PORTS)
-    expect(rules?.flat()).toContain(String(PORTS.length))
+    const ports = portsOf(texts.icmp)
+    expect(rows.map((row) => row[4])).toEqual(ports)
+    expect(rules?.flat()).toContain(String(ports.length))
+    expect(rows.filter((row) => row[3] === 'ICMP').map((row) => row[4])).toEqual(texts.icmp)
     expect(new Set(rows.map((row) => row[7]))).toEqual(new Set(['2027-01-15 ~ 2027-12-31']))
     const kubelet = rows.filter((row) => row[4] === '10250')
     expect(kubelet).toHaveLength(1)
@@ -113,9 +121,10 @@ for (const locale of ['ko', 'en'] as const) {
     const pdf = await download(page, link(`${texts.firewall} PDF`))
     const text = textOfPdf(pdf)
     const lines = [...text.matchAll(/^ *(\d+) .* (TCP|UDP) +(\S+)/gm)]
-    expect(lines.map((found) => found.slice(1))).toEqual(rows.map((row) => [row[0], row[3], row[4]]))
+    const withPorts = rows.filter((row) => row[3] !== 'ICMP')
+    expect(lines.map((found) => found.slice(1))).toEqual(withPorts.map((row) => [row[0], row[3], row[4]]))
     const printed = flat(text)
-    for (const part of [texts.firewall, '한빛병원', '10.20.0.22', '2027-01-15~2027-12-31'])
+    for (const part of ['ICMP', texts.firewall, '한빛병원', '10.20.0.22', '2027-01-15~2027-12-31'])
       expect(printed).toContain(flat(part))
 
     // What to prepare: in both forms, made from the checks.

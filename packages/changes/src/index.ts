@@ -3,7 +3,17 @@ export { changeAction } from './change-action.ts'
 export { nameOf } from './edits.ts'
 export { fileChanges, readShownFiles, type ShownFiles } from './file-changes.ts'
 export { openPorts } from './firewall/open-ports.ts'
-export { firewalldRules, type Opening, openingsFor, type Parties, ufwRules } from './firewall/openings.ts'
+export {
+  firewalldRules,
+  hasPorts,
+  isEverything,
+  type Opening,
+  openingsFor,
+  type PacketOpening,
+  type Parties,
+  ufwRules,
+} from './firewall/openings.ts'
+export { familyOf, PACKETS } from './firewall/packets.ts'
 export { firewalldRuleName, firewalldTool, ufwTool } from './firewall/tools.ts'
 export { withoutSwap } from './fstab.ts'
 export { Held, readHeld } from './held.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PacketProtocol } from './ports/index.ts'
 import { Distribution, Profile } from './sites.ts'
 import { Localized } from './text.ts'
 
@@ -17,10 +18,10 @@ export type FirewallDirection = z.infer<typeof FirewallDirection>
 export const FirewallRow = z.object({
   from: FirewallParty,
   to: FirewallParty,
-  protocol: z.enum(['tcp', 'udp']),
-  /** One port, or the first and the last of a range. */
-  first: z.number().int(),
-  last: z.number().int(),
+  protocol: z.enum(['tcp', 'udp', ...PacketProtocol.options]),
+  /** One port, or the first and the last of a range; null for packets without ports. */
+  first: z.number().int().nullable(),
+  last: z.number().int().nullable(),
   direction: FirewallDirection,
   purpose: Localized,
   /** Who says that it is needed. */

@@ -1,4 +1,4 @@
-import { Cni, Distribution, NodeRole, PortRule, Profile, portRules } from '@astrago/contracts'
+import { Cni, Distribution, NodeRole, PacketRule, PortRule, Profile, packetRules, portRules } from '@astrago/contracts'
 import { z } from 'zod'
 import { TlsKey } from './tls-key.ts'
 
@@ -13,6 +13,8 @@ export const DeclaredNode = z.object({
   dataDiskGib: z.number().optional(),
   gpuModel: z.string().optional(),
   gpuCount: z.number().optional(),
+  /** Where sshd listens on this one, if not where the answers say for all. */
+  sshPort: z.number().optional(),
 })
 export type DeclaredNode = z.infer<typeof DeclaredNode>
 
@@ -83,6 +85,8 @@ export const PreflightInput = z.object({
   nodes: z.array(DeclaredNode),
   /** The port matrix of the distribution and its network plugin. */
   ports: z.array(PortRule),
+  /** What else of it has to get through. */
+  packets: z.array(PacketRule).default([]),
   /** Those that are known beforehand. */
   images: z.array(WantedImage).default([]),
   /** Of the site's own certificate; missing where nobody looked at it. */
@@ -109,6 +113,10 @@ export function declaredNodes(answers: Readonly<Record<string, unknown>>): Decla
   })
 }
 
+/** A line as it is for one machine, which may have its sshd at a port of its own. */
+export const ruleAt = (rule: PortRule, { sshPort }: DeclaredNode): PortRule =>
+  sshPort === undefined ? rule : atSshPort(sshPort)(rule)
+
 type SiteOf = { profile: Profile; distribution: Distribution; kind: 'remote' | 'local' }
 
 /** The console logs in at the port that the answers name. */
@@ -130,6 +138,7 @@ export function inputOfSite(
     answers: checked,
     nodes: site.kind === 'local' ? nodes.map((node) => ({ ...node, address: null })) : nodes,
     ports: portRules(site.distribution, checked['network.cni']).map(atSshPort(checked['accounts.sshPort'])),
+    packets: packetRules(site.distribution, checked['network.cni']),
     images,
   })
 }

@@ -268,6 +268,7 @@ export function inputOf(change: Partial<PreflightInput> = {}): PreflightInput {
       ruleOf('vxlan', 8472, 'node', 'node', { protocol: 'udp' }),
       ruleOf('nodeports', 30000, 'users', 'node', { last: 32767 }),
     ],
+    packets: [],
     images: [],
     ...change,
   }

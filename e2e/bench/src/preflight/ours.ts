@@ -41,6 +41,7 @@ export async function ourPreflight(
       roles: [index < controlPlanes ? 'control-plane' : 'worker'],
     })),
     ports,
+    packets: [],
     images,
   }
   const result = await runPreflight({

@@ -1,6 +1,17 @@
-import { forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, vxlan } from './lines.ts'
+import {
+  forConsole,
+  fromPods,
+  kubelet,
+  kubernetesApi,
+  nodePorts,
+  packets,
+  pathMtu,
+  ping,
+  port,
+  vxlan,
+} from './lines.ts'
 import { platform } from './platform.ts'
-import type { CNIS, PortRule } from './rule.ts'
+import type { CNIS, MatrixLine } from './rule.ts'
 
 const NETWORKING = 'docs.k0sproject.io/stable/networking'
 
@@ -13,18 +24,30 @@ const PLUGINS = {
     port(
       'kube-router-bgp',
       179,
-      {
-        ko: '파드 네트워크의 경로 (kube-router BGP; 서브넷이 다르면 IP 프로토콜 4도 허용)',
-        en: 'Routes of the pod network (kube-router BGP; across subnets IP protocol 4 as well)',
-      },
+      { ko: '파드 네트워크의 경로 (kube-router BGP)', en: 'Routes of the pod network (kube-router BGP)' },
       { from: 'worker', to: 'worker', group: 'cni', source: NETWORKING },
     ),
+    packets(
+      'kube-router-ipip',
+      'ipip',
+      {
+        ko: '파드 네트워크 (서브넷이 다른 워커 사이, kube-router)',
+        en: 'Pod network, between workers of different subnets (kube-router)',
+      },
+      {
+        from: 'worker',
+        to: 'worker',
+        group: 'cni',
+        source: 'kube-router, docs/user-guide (overlay-type, overlay-encap)',
+      },
+    ),
+    ping,
   ],
-  calico: [vxlan('Calico', 4789, 'worker', NETWORKING)],
-} satisfies Record<(typeof CNIS)['k0s'][number], readonly PortRule[]>
+  calico: [vxlan('Calico', 4789, 'worker', NETWORKING), ping],
+} satisfies Record<(typeof CNIS)['k0s'][number], readonly MatrixLine[]>
 
 /** A controller runs no pods unless it is a worker, too; the API server reaches kubelets through konnectivity. */
-const matrix = (plugin: readonly PortRule[]): PortRule[] => [
+const matrix = (plugin: readonly MatrixLine[]): MatrixLine[] => [
   kubernetesApi(NETWORKING),
   port(
     'k0s-api',
@@ -47,6 +70,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('worker', NETWORKING),
   ...plugin,
+  pathMtu('worker'),
   ...platform('worker', 'worker'),
   ...nodePorts('worker', 'kubernetes.io, networking/ports-and-protocols'),
   ...fromPods('worker', NETWORKING),

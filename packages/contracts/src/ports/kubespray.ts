@@ -1,6 +1,18 @@
-import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
+import {
+  ciliumHealth,
+  forConsole,
+  fromPods,
+  kubelet,
+  kubernetesApi,
+  nodePorts,
+  pathMtu,
+  ping,
+  port,
+  typha,
+  vxlan,
+} from './lines.ts'
 import { platform } from './platform.ts'
-import type { CNIS, PortRule } from './rule.ts'
+import type { CNIS, MatrixLine } from './rule.ts'
 
 const REQUIREMENTS = 'Kubespray, docs/operations/port-requirements'
 const KUBERNETES = 'kubernetes.io, networking/ports-and-protocols'
@@ -10,13 +22,13 @@ const KUBERNETES = 'kubernetes.io, networking/ports-and-protocols'
  * WireGuard (51820, 51821, 51871/udp), Hubble (4244, 4245), metrics of Cilium (9962 to 9964).
  */
 const PLUGINS = {
-  calico: [vxlan('Calico', 4789, 'node', REQUIREMENTS), typha(REQUIREMENTS)],
-  cilium: [vxlan('Cilium', 8472, 'node', REQUIREMENTS), ciliumHealth(REQUIREMENTS)],
-  flannel: [vxlan('Flannel', 8472, 'node', 'Kubespray, roles/network_plugin/flannel (flannel_vxlan_port)')],
-} satisfies Record<(typeof CNIS)['kubespray'][number], readonly PortRule[]>
+  calico: [vxlan('Calico', 4789, 'node', REQUIREMENTS), typha(REQUIREMENTS), ping],
+  cilium: [vxlan('Cilium', 8472, 'node', REQUIREMENTS), ...ciliumHealth(REQUIREMENTS)],
+  flannel: [vxlan('Flannel', 8472, 'node', 'Kubespray, roles/network_plugin/flannel (flannel_vxlan_port)'), ping],
+} satisfies Record<(typeof CNIS)['kubespray'][number], readonly MatrixLine[]>
 
 /** The scheduler (10259) and the controller manager (10257) are asked by their own machine alone. */
-const matrix = (plugin: readonly PortRule[]): PortRule[] => [
+const matrix = (plugin: readonly MatrixLine[]): MatrixLine[] => [
   kubernetesApi(KUBERNETES),
   ...forConsole(),
   port(
@@ -27,6 +39,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('node', KUBERNETES),
   ...plugin,
+  pathMtu('node'),
   ...platform('node', 'control-plane'),
   ...nodePorts('node', KUBERNETES),
   ...fromPods('node', 'Calico documentation, getting-started/kubernetes/requirements'),

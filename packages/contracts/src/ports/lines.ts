@@ -1,5 +1,5 @@
 import type { Localized } from '../text.ts'
-import type { PortRule } from './rule.ts'
+import type { PacketProtocol, PacketRule, PortRule } from './rule.ts'
 
 type Line = Pick<PortRule, 'from' | 'to' | 'group' | 'source'> &
   Partial<Pick<PortRule, 'last' | 'protocol' | 'ifTaken'>>
@@ -14,6 +14,14 @@ export const port = <const Id extends string>(id: Id, first: number, purpose: Lo
   purpose,
   ...line,
 })
+
+/** One line about packets without ports. */
+export const packets = <const Id extends string>(
+  id: Id,
+  protocol: PacketProtocol,
+  purpose: Localized,
+  line: Pick<PacketRule, 'from' | 'to' | 'group' | 'source'>,
+) => ({ id, protocol, purpose, ...line })
 
 /** The API server, for everything in the cluster. */
 export const kubernetesApi = (source: string) =>
@@ -94,11 +102,38 @@ export const typha = (source: string) =>
     { from: 'node', to: 'node', group: 'cni', source },
   )
 
-/** Cilium's look at the other nodes; besides the port it pings them. */
-export const ciliumHealth = (source: string) =>
+/** Cilium's look at the other nodes. */
+export const ciliumHealth = (source: string) => [
   port(
     'cilium-health',
     4240,
-    { ko: 'Cilium 상태 확인 (ICMP echo도 허용)', en: 'Cilium health checks (ICMP echo as well)' },
+    { ko: 'Cilium 상태 확인', en: 'Cilium health checks' },
     { from: 'node', to: 'node', group: 'cni', source },
+  ),
+  packets(
+    'ping',
+    'icmp-echo',
+    {
+      ko: 'Cilium 상태 확인, 사전 점검의 지연과 손실 측정',
+      en: 'Cilium health checks; latency and loss in the preflight',
+    },
+    { from: 'node', to: 'node', group: 'cni', source },
+  ),
+]
+
+/** How the preflight measures the way between two nodes; without it by TCP, and no loss. */
+export const ping = packets(
+  'ping',
+  'icmp-echo',
+  { ko: '사전 점검의 지연과 손실 측정', en: 'Latency and loss in the preflight' },
+  { from: 'node', to: 'node', group: 'other', source: 'astrago console' },
+)
+
+/** Without these answers of routers, packets that are too big for a link on the way vanish, and large transfers hang. */
+export const pathMtu = (to: 'node' | 'worker') =>
+  packets(
+    'path-mtu',
+    'icmp-too-big',
+    { ko: '경로 MTU 찾기 (막히면 큰 전송이 멈춤)', en: 'Path MTU discovery (large transfers hang without it)' },
+    { from: 'routers', to, group: 'other', source: 'RFC 1191, RFC 8201, RFC 4890' },
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Distribution } from '../sites.ts'
-import { CNIS, type Cni, cniOf, PORT_MATRICES, type PortRule, portRules } from './index.ts'
+import { CNIS, type Cni, cniOf, PORT_MATRICES, type PortRule, packetRules, portRules } from './index.ts'
 
 const MATRICES = Distribution.options.flatMap((distribution) =>
   CNIS[distribution].map((cni: Cni) => ({ distribution, cni, rules: portRules(distribution, cni) })),
@@ -71,6 +71,19 @@ test.each<[Distribution, string[]]>([
 test("a plugin that a distribution does not have, and none at all, is the distribution's own", () => {
   expect(cniOf('k0s', 'canal')).toBe('kube-router')
   expect(cniOf('rke2', 'cilium')).toBe('cilium')
-  expect(portRules('k0s', 'canal')).toBe(PORT_MATRICES.k0s['kube-router'])
-  expect(portRules('rke2')).toBe(PORT_MATRICES.rke2.canal)
+  expect(portRules('k0s', 'canal')).toEqual(portRules('k0s', 'kube-router'))
+  expect(portRules('rke2')).toEqual(portRules('rke2', 'canal'))
+})
+
+test.each<[Distribution, Cni, string[]]>([
+  ['rke2', 'canal', ['node > node icmp-echo', 'routers > node icmp-too-big']],
+  ['rke2', 'cilium', ['node > node icmp-echo', 'routers > node icmp-too-big']],
+  ['k0s', 'kube-router', ['worker > worker ipip', 'node > node icmp-echo', 'routers > worker icmp-too-big']],
+  ['kubespray', 'calico', ['node > node icmp-echo', 'routers > node icmp-too-big']],
+])('packets without ports of %s with %s', (distribution, cni, wanted) => {
+  const rules = packetRules(distribution, cni)
+  expect(rules.map(({ from, to, protocol }) => `${from} > ${to} ${protocol}`)).toEqual(wanted)
+  expect(rules.length + portRules(distribution, cni).length).toBe(
+    (PORT_MATRICES[distribution] as Record<string, unknown[]>)[cni]?.length,
+  )
 })

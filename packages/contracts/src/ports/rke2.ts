@@ -1,6 +1,18 @@
-import { ciliumHealth, forConsole, fromPods, kubelet, kubernetesApi, nodePorts, port, typha, vxlan } from './lines.ts'
+import {
+  ciliumHealth,
+  forConsole,
+  fromPods,
+  kubelet,
+  kubernetesApi,
+  nodePorts,
+  pathMtu,
+  ping,
+  port,
+  typha,
+  vxlan,
+} from './lines.ts'
 import { platform } from './platform.ts'
-import type { CNIS, PortRule } from './rule.ts'
+import type { CNIS, MatrixLine } from './rule.ts'
 
 const REQUIREMENTS = 'docs.rke2.io/install/requirements'
 const INGRESS = 'docs.rke2.io/networking/networking_services'
@@ -16,19 +28,21 @@ const PLUGINS = {
   canal: [
     vxlan('Canal', 8472, 'node', REQUIREMENTS),
     health('canal-health', 9099, 'Canal 상태 확인', 'Canal health checks'),
+    ping,
   ],
   calico: [
     vxlan('Calico', 4789, 'node', REQUIREMENTS),
     typha(REQUIREMENTS),
     health('calico-typha-health', 9098, 'Calico Typha 상태 확인', 'Calico Typha health checks'),
     health('calico-health', 9099, 'Calico 상태 확인', 'Calico health checks'),
+    ping,
   ],
-  cilium: [vxlan('Cilium', 8472, 'node', REQUIREMENTS), ciliumHealth(REQUIREMENTS)],
-  flannel: [vxlan('Flannel', 4789, 'node', REQUIREMENTS)],
-} satisfies Record<(typeof CNIS)['rke2'][number], readonly PortRule[]>
+  cilium: [vxlan('Cilium', 8472, 'node', REQUIREMENTS), ...ciliumHealth(REQUIREMENTS)],
+  flannel: [vxlan('Flannel', 4789, 'node', REQUIREMENTS), ping],
+} satisfies Record<(typeof CNIS)['rke2'][number], readonly MatrixLine[]>
 
 /** In the order that a firewall request reads best. */
-const matrix = (plugin: readonly PortRule[]): PortRule[] => [
+const matrix = (plugin: readonly MatrixLine[]): MatrixLine[] => [
   port(
     'supervisor',
     9345,
@@ -45,6 +59,7 @@ const matrix = (plugin: readonly PortRule[]): PortRule[] => [
   ),
   kubelet('node', REQUIREMENTS),
   ...plugin,
+  pathMtu('node'),
   ...platform('node', 'control-plane'),
   ...nodePorts('node', REQUIREMENTS),
   port(

@@ -10,18 +10,14 @@ export type Cni = z.infer<typeof Cni>
 /**
  * Who opens connections, or takes them: `node` is every machine of the cluster, control planes included; `worker` those that
  * run pods, where a distribution keeps control planes free of them; `host` every machine of the site, in the cluster or not;
- * `admin` the console; `users` the browsers.
+ * `admin` the console; `users` the browsers; `routers` whatever forwards packets between the machines.
  */
-export const PortParty = z.enum(['control-plane', 'node', 'worker', 'host', 'pods', 'admin', 'users'])
+export const PortParty = z.enum(['control-plane', 'node', 'worker', 'host', 'pods', 'admin', 'users', 'routers'])
 export type PortParty = z.infer<typeof PortParty>
 
-/** One line of a port matrix: who opens connections to whom, on which ports, what for, and who says so. */
-export const PortRule = z.object({
+/** What every line of a port matrix says: who to whom, what for, and who says so. */
+const Line = z.object({
   id: z.string().default(''),
-  /** First and last port of the range; the same for one port. */
-  first: z.number().int(),
-  last: z.number().int(),
-  protocol: z.enum(['tcp', 'udp']),
   from: PortParty,
   to: PortParty.extract(['control-plane', 'node', 'worker', 'host']),
   /** `other` also in facts of before there were groups. */
@@ -29,10 +25,31 @@ export const PortRule = z.object({
   purpose: Localized,
   /** Who says so. */
   source: z.string().default(''),
+})
+
+/** A line about connections to ports. */
+export const PortRule = Line.extend({
+  protocol: z.enum(['tcp', 'udp']),
+  /** First and last port of the range; the same for one port. */
+  first: z.number().int(),
+  last: z.number().int(),
   /** What it means that another program has the port already: a cluster that does not start, or one part that does not. */
   ifTaken: z.enum(['block', 'warn']).default('block'),
 })
 export type PortRule = z.infer<typeof PortRule>
+
+/**
+ * Packets that have no ports: an echo request, the answer of a router that a packet is too big for the next link (by which
+ * senders find the path MTU), and IP packets wrapped in IP (protocol 4).
+ */
+export const PacketProtocol = z.enum(['icmp-echo', 'icmp-too-big', 'ipip'])
+export type PacketProtocol = z.infer<typeof PacketProtocol>
+
+/** A line about such packets. */
+export const PacketRule = Line.extend({ protocol: PacketProtocol })
+export type PacketRule = z.infer<typeof PacketRule>
+
+export type MatrixLine = PortRule | PacketRule
 
 /** The network plugins of each distribution, its own choice first. */
 export const CNIS = {

@@ -48,8 +48,8 @@ export const nodesParty = (machines: readonly Machine[]): FirewallParty => ({
   addresses: addresses(machines),
 })
 
-export const hostsParty = (hosts: readonly Machine[]): FirewallParty => ({
-  label: l('모든 서버', 'All servers'),
+export const hostsParty = (hosts: readonly Machine[], all: readonly Machine[] = hosts): FirewallParty => ({
+  label: hosts.length === all.length ? l('모든 서버', 'All servers') : l('일부 서버', 'Some servers'),
   addresses: addresses(hosts),
 })
 
@@ -67,6 +67,12 @@ export const consoleParty = (address: string | null): FirewallParty => ({
   label: l('설치 콘솔 (배스천)', 'Installation console (bastion)'),
   addresses: address === null ? [] : [address],
 })
+
+/** Whatever forwards packets between the servers; its addresses are not known beforehand. */
+export const ROUTERS: FirewallParty = {
+  label: l('서버 사이의 라우터와 방화벽', 'Routers and firewalls between the servers'),
+  addresses: [],
+}
 
 /** Whoever opens the platform in a browser; only the customer knows from where. */
 export const USERS: FirewallParty = {

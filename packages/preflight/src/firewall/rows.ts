@@ -1,6 +1,6 @@
-import type { FirewallParty, FirewallRow, PortRule } from '@astrago/contracts'
+import type { FirewallParty, FirewallRow, MatrixLine, PortParty, PortRule } from '@astrago/contracts'
 import { fill } from '@astrago/contracts'
-import type { PreflightInput } from '../input.ts'
+import { type PreflightInput, ruleAt } from '../input.ts'
 import { l } from '../text.ts'
 import { PLATFORM_PORTS } from '../thresholds/site.ts'
 import {
@@ -12,31 +12,33 @@ import {
   machinesOf,
   nodesParty,
   playing,
+  ROUTERS,
   serversParty,
   USERS,
   workersParty,
 } from './parties.ts'
-import { platformPorts, servicesOf } from './services.ts'
+import { isWholeRangeForUsers, platformPorts, servicesOf } from './services.ts'
 
 /** `hosts` are all machines of the site, `machines` those of the cluster. */
 type Site = { hosts: Machine[]; machines: Machine[]; input: PreflightInput; console: string | null }
 
 /** The party behind a word of the matrix; null for traffic that stays inside a machine. */
-function sender(from: PortRule['from'], { hosts, machines, input, console }: Site): FirewallParty | null {
-  const parties: Record<PortRule['from'], () => FirewallParty | null> = {
+function sender(from: PortParty, { hosts, machines, input, console }: Site): FirewallParty | null {
+  const parties: Record<PortParty, () => FirewallParty | null> = {
     node: () => nodesParty(machines),
     worker: () => workersParty(machines),
     host: () => hostsParty(hosts),
     'control-plane': () => serversParty(machines, undefined),
     admin: () => consoleParty(console),
     users: () => USERS,
+    routers: () => ROUTERS,
     pods: () => null,
   }
   return input.nodes.length === 0 ? null : parties[from]()
 }
 
 /** The virtual address stands for the control planes where something joins or asks them. */
-function receiver({ from, to }: PortRule, { hosts, machines, input }: Site): FirewallParty {
+function receiver({ from, to }: MatrixLine, { hosts, machines, input }: Site): FirewallParty {
   if (to === 'node') return nodesParty(machines)
   if (to === 'worker') return workersParty(machines)
   if (to === 'host') return hostsParty(hosts)
@@ -44,13 +46,14 @@ function receiver({ from, to }: PortRule, { hosts, machines, input }: Site): Fir
 }
 
 /** Whether two different machines take part at all. */
-function crosses({ from, to }: PortRule, { hosts }: Site): boolean {
+function crosses({ from, to }: MatrixLine, { hosts }: Site): boolean {
   const receivers = playing(hosts, to)
+  if (from === 'routers') return receivers.length > 1
   if (from === 'admin' || from === 'users') return receivers.length > 0
   return playing(hosts, from).some((sender) => receivers.some((receiver) => receiver !== sender))
 }
 
-const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
+const DIRECTIONS: Record<PortParty, FirewallRow['direction']> = {
   node: 'between',
   worker: 'between',
   host: 'between',
@@ -58,21 +61,45 @@ const DIRECTIONS: Record<PortRule['from'], FirewallRow['direction']> = {
   pods: 'between',
   admin: 'in',
   users: 'in',
+  routers: 'between',
+}
+
+type Line = Pick<FirewallRow, 'from' | 'to' | 'direction' | 'purpose' | 'source'>
+
+/** The row of a line without its protocol; none for traffic that stays inside a machine. */
+function lineOf(rule: MatrixLine, site: Site, to = receiver(rule, site)): Line[] {
+  const from = sender(rule.from, site)
+  const { purpose, source } = rule
+  return from ? [{ from, to, direction: DIRECTIONS[rule.from], purpose, source }] : []
+}
+
+const portsOf = ({ protocol, first, last }: PortRule) => ({ protocol, first, last })
+
+/** Every server at the port where its sshd listens. */
+function toHosts(rule: PortRule, site: Site): FirewallRow[] {
+  const byPort = Map.groupBy(site.hosts, (host) => ruleAt(rule, host).first)
+  return [...byPort].flatMap(([port, hosts]) =>
+    lineOf(rule, site, hostsParty(hosts, site.hosts)).map((line) => ({
+      ...line,
+      ...portsOf({ ...rule, first: port, last: port }),
+    })),
+  )
 }
 
 function ofMatrix(site: Site): FirewallRow[] {
-  return site.input.ports
-    .filter((rule) => !isWholeRangeForUsers(rule) && crosses(rule, site))
-    .flatMap((rule) => {
-      const from = sender(rule.from, site)
-      const { protocol, first, last, purpose, source } = rule
-      const direction = DIRECTIONS[rule.from]
-      return from ? [{ from, to: receiver(rule, site), protocol, first, last, direction, purpose, source }] : []
-    })
+  const { ports, packets } = site.input
+  const asked = ports.filter((rule) => !isWholeRangeForUsers(rule) && crosses(rule, site))
+  return [
+    ...asked.flatMap((rule) =>
+      rule.to === 'host' ? toHosts(rule, site) : lineOf(rule, site).map((line) => ({ ...line, ...portsOf(rule) })),
+    ),
+    ...packets
+      .filter((rule) => crosses(rule, site))
+      .flatMap((rule) =>
+        lineOf(rule, site).map((line) => ({ ...line, protocol: rule.protocol, first: null, last: null })),
+      ),
+  ]
 }
-
-/** People get the ports of the platform one by one, not the range that they are taken from. */
-const isWholeRangeForUsers = ({ from, first, last }: PortRule): boolean => from === 'users' && last - first > 1_000
 
 function forUsers({ machines, input }: Site): FirewallRow[] {
   return platformPorts(input).users.map(({ name, number }) => ({

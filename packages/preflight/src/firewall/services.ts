@@ -1,15 +1,23 @@
-import type { FirewallParty, FirewallRow, Localized, NodeRole } from '@astrago/contracts'
+import { isIP } from 'node:net'
+import {
+  type FirewallParty,
+  type FirewallRow,
+  fill,
+  type Localized,
+  type NodeRole,
+  type PortRule,
+} from '@astrago/contracts'
 import { plannedPorts } from '../checks/planned-ports.ts'
-import type { CheckedAnswers, PreflightInput } from '../input.ts'
+import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
+import { plays } from '../reach/plan.ts'
 import { endpointOf, nfsServer, registryEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
 
 /** Something that the nodes of the cluster connect to beyond each other, or the console where `by` says so. */
-export type Service = Pick<FirewallRow, 'to' | 'protocol' | 'first' | 'last' | 'purpose' | 'source'> & {
-  by?: 'console'
-}
+export type Service = Pick<FirewallRow, 'to' | 'purpose' | 'source'> &
+  Pick<PortRule, 'protocol' | 'first' | 'last'> & { by?: 'console' }
 
 const port = (number: number) => ({ first: number, last: number })
 const party = (label: Localized, addresses: readonly string[]): FirewallParty => ({ label, addresses: [...addresses] })
@@ -38,15 +46,27 @@ function time({ 'network.ntpServers': servers = [] }: CheckedAnswers): Service[]
 const withRole = ({ nodes }: PreflightInput, role: NodeRole): string[] =>
   nodes.flatMap(({ roles, address }) => (roles.includes(role) && address !== null ? [address] : []))
 
+/**
+ * Where the volumes are. A server that the answers name, but not by an address, is taken for the machines that are there for
+ * storage: its name stands beside them, so that it is one and the same in every rule.
+ */
+function nfsParty(input: PreflightInput): FirewallParty {
+  const named = nfsServer(input.answers)?.address
+  const machines = withRole(input, 'storage')
+  if (named === undefined) return party(NFS, machines)
+  if (isIP(named) === 0 && machines.length > 0) return party(fill(NFS_NAMED, { name: named }), machines)
+  return party(NFS, [...new Set([named, ...machines])])
+}
+
+const NFS = l('NFS 서버', 'NFS server')
+const NFS_NAMED = l('NFS 서버 ({name})', 'NFS server ({name})')
+
 function storage(input: PreflightInput): Service[] {
   if (input.answers['storage.kind'] !== 'nfs') return []
-  const server = nfsServer(input.answers)
-  const addresses = [...new Set([...(server ? [server.address] : []), ...withRole(input, 'storage')])]
+  const to = nfsParty(input)
   const purpose = l('공유 스토리지 (NFS 4.1)', 'Shared storage (NFS 4.1)')
   const { value, source } = NFS_PORT
-  return addresses.length === 0
-    ? []
-    : [{ to: party(l('NFS 서버', 'NFS server'), addresses), protocol: 'tcp', ...port(value), purpose, source }]
+  return to.addresses.length === 0 ? [] : [{ to, protocol: 'tcp', ...port(value), purpose, source }]
 }
 
 /** The one that the answers name, else those machines of the site on which one is installed. */
@@ -135,4 +155,16 @@ export function platformPorts({ answers }: PreflightInput): { users: PlatformPor
   const all = plannedPorts(answers).map(([name, number]) => ({ name, number }))
   const forUsers = ({ name }: PlatformPort): boolean => PORTS_FOR_USERS.value.includes(name)
   return { users: all.filter(forUsers), operators: all.filter((port) => !forUsers(port)) }
+}
+
+/** People get the ports of the platform one by one, not the range that they are taken from. */
+export const isWholeRangeForUsers = ({ from, first, last }: PortRule): boolean =>
+  from === 'users' && last - first > 1_000
+
+/** The TCP ports of one machine of the cluster that people open in a browser. */
+export function userPorts(input: PreflightInput, host: DeclaredNode): number[] {
+  const asked = input.ports.filter(
+    (rule) => rule.from === 'users' && plays(host, rule.to) && !isWholeRangeForUsers(rule),
+  )
+  return [...platformPorts(input).users.map(({ number }) => number), ...asked.map(({ first }) => first)]
 }

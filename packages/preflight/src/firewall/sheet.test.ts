@@ -1,4 +1,4 @@
-import { type PortRule, portRules } from '@astrago/contracts'
+import { type PortRule, packetRules, portRules } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import { inputOfSite, type PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
@@ -32,6 +32,7 @@ const SITE: PreflightInput = {
   answers: {},
   nodes: [],
   ports: PORTS,
+  packets: [],
   images: [],
 }
 
@@ -142,7 +143,12 @@ describe('the firewall request', () => {
 
     test('is reached by the console, and by the nodes for that alone', () => {
       expect(pairs(of(sheet.rows, 22))).toEqual([[['10.20.0.9'], [...every, '10.20.0.41', '10.20.0.42']]])
-      expect(pairs(of(sheet.rows, 2049))).toEqual([[every, ['nas.local', '10.20.0.42']]])
+      // The name that the answers have for the machine stands beside it: it is one, and said once.
+      expect(pairs(of(sheet.rows, 2049))).toEqual([[every, ['10.20.0.42']]])
+      expect(of(sheet.rows, 2049)[0]).toMatchObject({
+        direction: 'between',
+        to: { label: { en: 'NFS server (nas.local)' } },
+      })
       expect(pairs(of(sheet.rows, 5000))).toEqual([
         [every, ['10.20.0.41']],
         [['10.20.0.9'], ['10.20.0.41']],
@@ -198,6 +204,55 @@ describe('the firewall request', () => {
     expect(of(rows, 2222)).toHaveLength(1)
     expect(of(rows, 22)).toEqual([])
     expect(commands[0]?.ufw.join()).toContain("10.20.0.9 to any port '2222'")
+  })
+
+  test('asks for SSH where each server has it', () => {
+    const own = three.map((node) => (node.name === 'w-1' ? { ...node, sshPort: 2200 } : node))
+    const answers = { 'accounts.sshPort': 2222, 'resources.nodes': own }
+    const { ports, nodes } = inputOfSite({ profile: 'air-gapped', distribution: 'rke2', kind: 'remote' }, answers)
+    const { rows, commands } = sheetOf({ ports, nodes })
+    expect(pairs(of(rows, 2222))).toEqual([[['10.20.0.9'], ['10.20.0.11', '10.20.0.12']]])
+    expect(pairs(of(rows, 2200))).toEqual([[['10.20.0.9'], ['10.20.0.13']]])
+    const rules = (host: string) => commands.find((each) => each.host === host)?.firewalld.join('\n') ?? ''
+    expect(rules('w-1')).toContain('port="2200"')
+    expect(rules('w-1')).not.toContain('2222')
+    expect(rules('cp-1')).toContain('port="2222"')
+  })
+
+  test('has packets without ports as lines of their own, and lets them in on each host', () => {
+    const site = { ...SITE.site, distribution: 'k0s' as const }
+    const packets = packetRules('k0s')
+    const { rows, commands } = sheetOf({
+      site,
+      ports: portRules('k0s'),
+      packets,
+      nodes: [...three, node('w-2', 14, 'gpu')],
+    })
+    const workers = ['10.20.0.13', '10.20.0.14']
+    const bare = rows.filter(({ first }) => first === null)
+    expect(bare.map(({ protocol, from, to }) => [protocol, from.addresses.length, to.addresses.length])).toEqual([
+      ['ipip', 2, 2],
+      ['icmp-echo', 4, 4],
+      ['icmp-too-big', 0, 2],
+    ])
+    expect(bare[0]?.from.addresses).toEqual(workers)
+    const on = (host: string) => commands.find((each) => each.host === host)
+    expect(on('w-1')?.nftables.join('\n')).toMatch(/ip saddr 10\.20\.0\.14 meta l4proto 4 accept/)
+    expect(on('w-1')?.nftables.join('\n')).toContain(
+      'ip saddr { 10.20.0.11, 10.20.0.12, 10.20.0.14 } icmp type 8 accept',
+    )
+    expect(on('w-1')?.firewalld.join('\n')).toContain('address="10.20.0.14" protocol value="4" accept')
+    expect(on('w-1')?.firewalld.join('\n')).toContain('rule family="ipv4" icmp-type name="fragmentation-needed" accept')
+    expect(on('w-1')?.ufw.join('\n')).toMatch(/-A ufw-before-input -s 10\.20\.0\.14 -p 4 -j ACCEPT.*before\.rules/)
+    expect(on('cp-1')?.ufw.join('\n')).not.toContain('-p 4')
+    expect(on('cp-1')?.nftables.join('\n')).not.toMatch(/l4proto 4|icmp type 3/)
+  })
+
+  test('lets users in at every port that it asks for them', () => {
+    const { rows, commands } = sheetOf({ answers: { 'platform.astragoServicePort': 30080 } })
+    const asked = rows.filter(({ from, direction }) => direction === 'in' && from.addresses.length === 0)
+    for (const { first } of asked) expect(commands[0]?.ufw.at(-1)).toMatch(new RegExp(`[ ,]${first}[ ,]`))
+    expect(asked.length).toBeGreaterThan(2)
   })
 
   test('says what is not known', () => {

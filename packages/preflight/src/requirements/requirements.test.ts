@@ -9,6 +9,7 @@ const SITE: PreflightInput = {
   answers: {},
   nodes: [],
   ports: [],
+  packets: [],
   images: [],
 }
 

@@ -32,7 +32,10 @@ test('a changed number or source is another version', () => {
 
 test('a changed port is another version', () => {
   const { k0s, ...others } = DATA.ports
-  const ports = { ...others, k0s: { ...k0s, calico: k0s.calico.map((rule) => ({ ...rule, first: rule.first + 1 })) } }
+  const ports = {
+    ...others,
+    k0s: { ...k0s, calico: k0s.calico.map((rule) => ('first' in rule ? { ...rule, first: rule.first + 1 } : rule)) },
+  }
   expect(versionOfData(DATA)).toBe(THRESHOLDS_VERSION)
   expect(versionOfData({ ...DATA, ports })).not.toBe(THRESHOLDS_VERSION)
 })

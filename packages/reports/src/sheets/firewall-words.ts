@@ -1,4 +1,4 @@
-import type { FirewallRow, Localized } from '@astrago/contracts'
+import type { FirewallRow, Localized, PacketProtocol } from '@astrago/contracts'
 
 const l = (ko: string, en: string): Localized => ({ ko, en })
 
@@ -24,8 +24,8 @@ export const FIREWALL_WORDS = {
   roles: l('역할', 'Roles'),
   commands: l('서버 방화벽 명령', 'Commands for the servers'),
   commandsExplain: l(
-    '서버 자체 방화벽이 켜져 있을 때, 그 종류의 명령만 root로 한 번 실행합니다. 바로 적용되고 재부팅 뒤에도 유지됩니다. nftables의 마지막 명령은 nftables 서비스가 부팅 때 읽는 파일에 규칙을 더하는 것이며, 규칙을 다른 곳에서 넣는 서버라면 그곳에 직접 적으십시오.',
-    'Where a server has a firewall of its own: run those of its kind once, as root. They apply at once and stay after a reboot. The last one of nftables adds the rules to the file that the nftables service reads at boot; on a server that takes its rules from elsewhere, write them there by hand.',
+    '서버 자체 방화벽이 켜져 있을 때, 그 종류의 명령만 root로 실행합니다. 바로 적용되고 재부팅 뒤에도 유지되며, 다시 실행해도 달라지지 않습니다. nftables 명령은 규칙을 따로 한 파일에 두고, nftables 서비스가 부팅 때 읽는 파일이 그 파일을 부르게 합니다. 규칙을 다른 곳에서 넣는 서버라면 그곳에 직접 적으십시오.',
+    'Where a server has a firewall of its own: run those of its kind, as root. They apply at once, stay after a reboot, and change nothing when run again. Those of nftables keep the rules in a file of their own, which the file that the nftables service reads at boot then includes; on a server that takes its rules from elsewhere, write them there by hand.',
   ),
   host: l('호스트', 'Host'),
   firewall: l('방화벽', 'Firewall'),
@@ -48,4 +48,11 @@ export const DIRECTIONS: Record<FirewallRow['direction'], Localized> = {
   between: l('서버 간', 'between servers'),
   in: l('서버로 들어옴', 'inbound'),
   out: l('서버에서 나감', 'outbound'),
+}
+
+/** Packets without ports, as a network team asks for them: the protocol, and what stands where others have a port. */
+export const PACKETS: Record<PacketProtocol, { protocol: string; what: Localized }> = {
+  'icmp-echo': { protocol: 'ICMP', what: l('유형 8 (IPv6: 128)', 'type 8 (IPv6: 128)') },
+  'icmp-too-big': { protocol: 'ICMP', what: l('유형 3, 코드 4 (IPv6: 2)', 'type 3, code 4 (IPv6: 2)') },
+  ipip: { protocol: 'IP-in-IP', what: l('IP 프로토콜 4', 'IP protocol 4') },
 }

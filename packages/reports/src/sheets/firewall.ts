@@ -1,6 +1,13 @@
-import { type FirewallParty, type FirewallPeriod, type FirewallSheet, type Locale, say } from '@astrago/contracts'
+import {
+  type FirewallParty,
+  type FirewallPeriod,
+  type FirewallRow,
+  type FirewallSheet,
+  type Locale,
+  say,
+} from '@astrago/contracts'
 import { DISTRIBUTIONS, PROFILES } from '../words.ts'
-import { DIRECTIONS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
+import { DIRECTIONS, PACKETS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
 import type { Sheet, SheetTable } from './sheet.ts'
 
 /** So many addresses are written out in a printed cell; beyond, the list of servers has them. */
@@ -21,8 +28,13 @@ function periodText({ from, until }: FirewallPeriod, locale: Locale, between = '
   return until ? say(WORDS.until_day, locale, { day: until }) : WORDS.forGood[locale]
 }
 
-const portText = ({ first, last }: { first: number; last: number }): string =>
-  first === last ? String(first) : `${first}-${last}`
+function portText({ protocol, first, last }: FirewallRow, locale: Locale): string {
+  if (protocol !== 'tcp' && protocol !== 'udp') return PACKETS[protocol].what[locale]
+  return first === last ? String(first) : `${first}-${last}`
+}
+
+const protocolText = (protocol: FirewallRow['protocol']): string =>
+  protocol === 'tcp' || protocol === 'udp' ? protocol.toUpperCase() : PACKETS[protocol].protocol
 
 function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable {
   const column = (word: keyof typeof WORDS, share: number) => ({ title: WORDS[word][locale], share })
@@ -44,8 +56,8 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
       String(index + 1),
       partyText(row.from, locale, medium),
       partyText(row.to, locale, medium),
-      row.protocol.toUpperCase(),
-      portText(row),
+      protocolText(row.protocol),
+      portText(row, locale),
       DIRECTIONS[row.direction][locale],
       row.purpose[locale],
       periodText(sheet.period, locale, medium === 'print' ? '\n' : ' '),

@@ -33,6 +33,16 @@ const SHEET: FirewallSheet = {
       purpose: l('노드 합류', 'Nodes join'),
       source: 'docs',
     },
+    ...(['icmp-echo', 'icmp-too-big', 'ipip'] as const).map((protocol) => ({
+      from: party('모든 노드', 'All nodes', '10.20.0.11'),
+      to: party('모든 노드', 'All nodes', '10.20.0.12'),
+      protocol,
+      first: null,
+      last: null,
+      direction: 'between' as const,
+      purpose: l('상태 확인', 'Health'),
+      source: 'docs',
+    })),
   ],
   notes: [l('기입해 주십시오.', 'Fill it in.')],
   commands: [
@@ -54,6 +64,10 @@ describe('the firewall request as a document', () => {
       expect(cells).toContain('30000-32767')
       expect(cells).toContain('2027-01-15 ~ 2027-12-31')
       expect(cells).toContain('ufw y')
+      const rows = sheets.flatMap(({ data }) => data.map((row) => row.slice(3, 5).join(' ')))
+      const ipip = { ko: 'IP-in-IP IP 프로토콜 4', en: 'IP-in-IP IP protocol 4' }
+      const echo = { ko: 'ICMP 유형 8 (IPv6: 128)', en: 'ICMP type 8 (IPv6: 128)' }
+      expect(rows).toEqual(expect.arrayContaining(['TCP 30000-32767', echo[locale], ipip[locale]]))
       // A text, with its equals sign, and no longer a sequence of the terminal.
       expect(cells).toContain('=HYPERLINK("http://evil")\\u{1b}[2J')
     },
@@ -61,7 +75,16 @@ describe('the firewall request as a document', () => {
 
   it.skipIf(noPdfTools)('gives a PDF with its text, long lists of addresses shortened', async () => {
     const text = flat(pagesOf(await sheetPdf(firewallDocument(SHEET, 'ko', 'AstraGo', 'print'))).join(''))
-    for (const part of ['방화벽신청서', '한빛병원', '30000-32767', '모든노드100대', '승인자'])
+    for (const part of [
+      '방화벽신청서',
+      '한빛병원',
+      '30000-32767',
+      'ICMP',
+      '유형3,코드4',
+      'IP-in-IP',
+      '모든노드100대',
+      '승인자',
+    ])
       expect(text).toContain(part)
     expect(text).not.toContain('10.20.1.99')
   })

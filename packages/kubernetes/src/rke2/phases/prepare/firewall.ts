@@ -1,5 +1,5 @@
 import { changeAction, type HostFacts, openingsFor, openPorts } from '@astrago/changes'
-import { AppError, type Localized, portRules } from '@astrago/contracts'
+import { AppError, type Localized, packetRules, portRules } from '@astrago/contracts'
 import type { Action } from '@astrago/jobs'
 import { l } from '../../../text.ts'
 import type { FirewallPolicy, Rke2Cluster, Rke2Node } from '../../answers.ts'
@@ -28,7 +28,8 @@ export function firewall(cluster: Rke2Cluster, node: Rke2Node, facts: Facts): Ac
   if (cluster.firewall === 'managed-by-customer') return []
   if (firewallConflict(cluster.firewall, node.name, facts)) return [conflict(node.name, facts)]
   if (facts.firewall === 'none' || facts.firewall === 'other') return []
-  const changes = openPorts(facts.firewall, openingsFor(cluster, node, portRules('rke2', cluster.cni)), facts.zone)
+  const needs = [...portRules('rke2', cluster.cni), ...packetRules('rke2', cluster.cni)]
+  const changes = openPorts(facts.firewall, openingsFor(cluster, node, needs), facts.zone)
   return [
     changeAction({
       id: `prepare-host.firewall@${node.name}`,
