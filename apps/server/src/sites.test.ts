@@ -1,4 +1,5 @@
 import { type ListedSite, ROUTES } from '@astrago/contracts'
+import { dropLease, takeLease } from '@astrago/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -38,4 +39,15 @@ test('the list says of each site where its journey stands, of an archived one no
   expect(await listed()).toEqual([expect.objectContaining({ id: it.site.id, journey })])
   await it.reseller(ROUTES.changeSite, { params, body: { archived: true } })
   expect(await listed()).toMatchObject([{ archived: true, journey: [] }])
+})
+
+test('a site that something works on is not archived, and nothing begins on one that is', async () => {
+  const params = { site: it.site.id }
+  const archive = async () => (await it.reseller(ROUTES.changeSite, { params, body: { archived: true } })).body
+  await takeLease(it.store.db, it.site.id, '이현장 · 1a2b3c4d')
+  expect(await archive()).toMatchObject({ code: 'SITE_BUSY', params: { owner: '이현장 · 1a2b3c4d' } })
+  await dropLease(it.store.db, it.site.id, '이현장 · 1a2b3c4d')
+  expect(await archive()).toMatchObject({ archived: true })
+  const run = { params: { ...params, plan: 'plan-1' }, body: { hash: 'any' } }
+  expect(await it.reseller(ROUTES.startRun, run)).toMatchObject({ status: 409, body: { code: 'SITE_ARCHIVED' } })
 })

@@ -1,13 +1,16 @@
-import { ROUTES } from '@astrago/contracts'
-import { changeSite, listSites, makeSite } from '@astrago/store'
+import { randomUUID } from 'node:crypto'
+import { AppError, ROUTES } from '@astrago/contracts'
+import { withLease } from '@astrago/jobs'
+import { changeSite, listSites, makeSite, readSite } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { readJourney } from '../work/journey.ts'
+import { leasesIn } from '../work/leases.ts'
 import { exportSite, importSite } from '../work/site-yaml.ts'
 
-export function siteRoutes(app: FastifyInstance, { store, plannings, version }: Deps): void {
+export function siteRoutes(app: FastifyInstance, { store, plannings, preflights, version }: Deps): void {
   const { db } = store
 
   handle(app, ROUTES.health, () => ({ status: 'ok' as const, version }))
@@ -32,8 +35,17 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, version }: 
 
   handle(app, ROUTES.readSite, ({ params }) => journeyOf(params.site))
 
+  /** Keeps whatever works on a site away meanwhile. @throws SITE_BUSY while something does, NOT_FOUND */
+  const atRest = async <T>(id: string, who: string, work: () => Promise<T>): Promise<T> => {
+    const { id: site } = await readSite(db, id)
+    const owner = preflights.under(site)
+    if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
+    return withLease({ leases: leasesIn(db), site, owner: `${who} · ${randomUUID().slice(0, 8)}` }, work)
+  }
+
   handle(app, ROUTES.changeSite, async ({ params, body, request }) => {
-    const site = await changeSite(db, params.site, body)
+    const change = () => changeSite(db, params.site, body)
+    const site = await (body.archived ? atRest(params.site, identityOf(request).name, change) : change())
     await audit(db, request, 'change-site', { site: site.id, detail: Object.keys(body).join(', ') })
     return site
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Plan, type Run } from '@astrago/contracts'
 import { type Lease, withLease } from '@astrago/jobs'
-import { latestPlan, readPlan, readRun, type Store, setRunState, startRun } from '@astrago/store'
+import { latestPlan, readPlan, readRun, readSite, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { refuseBlocked } from './install-plan.ts'
 import type { Journals } from './journals.ts'
@@ -18,7 +18,7 @@ type Begun = {
 }
 
 export type Runs = {
-  /** Begins a run of any kind, one at a time on a site. @throws SITE_BUSY, and what `prepare` throws */
+  /** Begins a run of any kind, one at a time on a site. @throws SITE_BUSY, SITE_ARCHIVED, and what `prepare` throws */
   begin(site: string, who: string, prepare: () => Promise<Begun>): Promise<Run>
   /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, PREFLIGHT_BLOCKS, SITE_BUSY */
   start(site: string, plan: string, hash: string, who: string): Promise<Run>
@@ -53,6 +53,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
     active.add(entry)
     const owner = `${who} · ${randomUUID().slice(0, 8)}`
     entry.ended = withLease({ leases, site, owner }, async (lease) => {
+      if ((await readSite(db, site)).archived) throw new AppError('SITE_ARCHIVED')
       const { run, work, afterwards } = await prepare()
       entry.run = run.id
       begun.resolve(run)

@@ -48,6 +48,7 @@ function Where() {
           {site.kind === 'local' ? say(SITE_KINDS.local) : site.name}
         </Link>
       </nav>
+      {site.archived && <Chip tone="plain">{say(shell.archived)}</Chip>}
       {site.kind === 'remote' && (
         <span className="flex gap-1.5 max-md:hidden">
           <Chip tone="plain">{say(PROFILES[site.profile].label)}</Chip>

@@ -16,7 +16,11 @@ export function useIdentity(): Identity {
   return identity
 }
 
+/** Whether what is below can be changed by anybody: an archived site cannot. */
+export const Changeable = createContext(true)
+
 /** Whether the reader may change things; others see the same page without its buttons. */
 export function useMayChange(): boolean {
-  return useIdentity().role === 'reseller'
+  const changeable = useContext(Changeable)
+  return useIdentity().role === 'reseller' && changeable
 }

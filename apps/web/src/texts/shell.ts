@@ -30,6 +30,7 @@ export const shell = {
   toSites: l('사이트 목록으로', 'To the list of sites'),
   reload: l('새로 고침', 'Reload'),
   readOnly: l('읽기 전용', 'Read only'),
+  archived: l('보관됨', 'Archived'),
 } as const
 
 export const PROFILES: Record<Profile, { label: Localized; explain: Localized }> = {

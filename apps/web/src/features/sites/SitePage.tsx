@@ -8,7 +8,7 @@ import { Button, LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
-import { useMayChange } from '../../shell/identity.tsx'
+import { useIdentity, useMayChange } from '../../shell/identity.tsx'
 import { useSite } from '../../shell/use-site.ts'
 import { DISTRIBUTIONS, PROFILES, SITE_KINDS, STEPS } from '../../texts/shell.ts'
 import { sites } from '../../texts/sites.ts'
@@ -63,14 +63,15 @@ function sentenceOf(next: JourneyState | null): Localized {
 
 function Invitations({ site }: { site: Site }) {
   const mayChange = useMayChange()
-  if (!mayChange || site.kind === 'local' || site.archived) return null
+  if (!mayChange || site.kind === 'local') return null
   return <InvitationsCard site={site.id} />
 }
 
 function About({ site }: { site: Site }) {
   const say = useSay()
   const locale = useLocale()
-  const mayChange = useMayChange() && site.kind === 'remote'
+  const mayChange = useMayChange()
+  const mayExport = useIdentity().role === 'reseller' && site.kind === 'remote'
   const [changing, setChanging] = useState(false)
   const facts = [
     ...(site.kind === 'remote'
@@ -92,9 +93,9 @@ function About({ site }: { site: Site }) {
           </div>
         ))}
       </dl>
-      {mayChange && (
+      {mayExport && (
         <div className="mt-4 flex flex-wrap gap-2">
-          {!site.archived && (
+          {mayChange && (
             <Button small onClick={() => setChanging(true)}>
               {say(sites.change)}
             </Button>

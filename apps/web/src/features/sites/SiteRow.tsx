@@ -1,12 +1,13 @@
 'use client'
 
-import { type ListedSite, ROUTES, type Site } from '@astrago/contracts'
+import { type ListedSite, ROUTES, type Site, toProblem } from '@astrago/contracts'
 import Link from 'next/link'
 import { useState } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
+import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { DISTRIBUTIONS, PROFILES, STEPS } from '../../texts/shell.ts'
@@ -53,31 +54,40 @@ function NextStep({ journey }: Pick<ListedSite, 'journey'>) {
 function Housekeeping({ site }: { site: Site }) {
   const say = useSay()
   const [dialog, setDialog] = useState<'rename' | 'archive' | null>(null)
-  const change = useChange(ROUTES.changeSite, [ROUTES.listSites, ROUTES.readSite])
+  const takeOut = useChange(ROUTES.changeSite, [ROUTES.listSites, ROUTES.readSite])
   const close = () => setDialog(null)
   return (
-    <div className="flex gap-1">
-      {site.archived ? (
-        <Button
-          small
-          look="quiet"
-          busy={change.isPending}
-          onClick={() => change.mutate({ params: { site: site.id }, body: { archived: false } })}
-        >
-          {say(sites.unarchive)}
-        </Button>
-      ) : (
-        <>
-          <Button small look="quiet" onClick={() => setDialog('rename')}>
-            {say(sites.rename)}
-          </Button>
-          <Button small look="quiet" onClick={() => setDialog('archive')}>
-            {say(sites.archive)}
-          </Button>
-        </>
+    <>
+      <div className="flex gap-1">
+        <RowButton site={site} words={say(sites.rename)} onClick={() => setDialog('rename')} />
+        {site.archived ? (
+          <RowButton
+            site={site}
+            words={say(sites.unarchive)}
+            busy={takeOut.isPending}
+            onClick={() => takeOut.mutate({ params: { site: site.id }, body: { archived: false } })}
+          />
+        ) : (
+          <RowButton site={site} words={say(sites.archive)} onClick={() => setDialog('archive')} />
+        )}
+      </div>
+      {takeOut.error && (
+        <div className="basis-full">
+          <ProblemNote problem={toProblem(takeOut.error)} />
+        </div>
       )}
       {dialog === 'rename' && <ChangeSiteDialog site={site} part="name" onClose={close} />}
       {dialog === 'archive' && <ArchiveDialog site={site} onClose={close} />}
-    </div>
+    </>
+  )
+}
+
+type RowButtonProps = { site: Site; words: string; busy?: boolean; onClick: () => void }
+
+function RowButton({ site, words, busy, onClick }: RowButtonProps) {
+  return (
+    <Button small look="quiet" busy={busy ?? false} aria-label={`${site.name}: ${words}`} onClick={onClick}>
+      {words}
+    </Button>
   )
 }
