@@ -14,11 +14,14 @@ members() {
     [ "$session" = "$wanted" ] && [ "$state" != Z ] && echo "\${dir#/proc/}"
   done
 }
-kill -TERM $(members) 2>/dev/null
+${ENDING}
+`
+
+/** Ends the processes that `members` lists, TERM first; leaves the script where all are gone by themselves. */
+export const ENDING = `kill -TERM $(members) 2>/dev/null
 for round in 1 2 3 4 5 6 7 8 9 10; do
   left=$(members)
   [ -z "$left" ] && exit 0
   sleep 0.2
 done
-kill -KILL $left
-`
+kill -KILL $left 2>/dev/null`

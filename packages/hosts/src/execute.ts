@@ -41,7 +41,7 @@ async function attempt(
   // Whoever awaits it comes later, and may never come.
   stopped.promise.catch(() => {})
   const running = await transport
-    .start(launchLine(command, sudo, token, input.given), options.signal)
+    .start(launchLine(command, sudo, token, input.given, transport.work), options.signal)
     .catch((error) => {
       input.release()
       throw error

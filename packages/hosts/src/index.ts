@@ -1,7 +1,7 @@
 export type * from './host.ts'
 export type { HostKey } from './host-key.ts'
 export { knownHostKey } from './known-hosts.ts'
-export { localHost } from './local-host.ts'
+export { localHost, localHostForWork } from './local-host.ts'
 export { parseLoginKey } from './login-key.ts'
 export { ownAddressTowards } from './own-address.ts'
 export { commandLine, quote } from './quote.ts'

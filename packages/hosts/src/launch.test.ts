@@ -17,6 +17,11 @@ test('the command comes through whole, and the mark before it', () => {
   )
 })
 
+test('what runs for a piece of work has its name in the environment of its children', () => {
+  const line = launchLine('env', null, 'tok', false, 'site-1')
+  expect(execFileSync('/bin/sh', ['-c', `${line} 2>&1`], { encoding: 'utf8' })).toContain('\nASTRAGO_WORK=site-1.\n')
+})
+
 test.each([1, 3, 1000])('the mark is found when stderr comes in pieces of %i bytes', (size) => {
   const watch = new StartWatch('tok')
   const all = Buffer.from('a lecture\ntok?tok 4711\nown\ntok 1\n')

@@ -1,13 +1,22 @@
+import { markOf, WORK } from './earlier-commands.ts'
 import { quote } from './quote.ts'
 import type { Sudo } from './ssh-target.ts'
 
 /**
  * The line for the login shell that runs `command` in `sh`, as root if `sudo` says how. Before anything else it writes
  * `TOKEN pid` to stderr: that tells a command that failed from one that never began, and names the process to end.
- * LC_ALL=C makes the messages of tools the same everywhere.
+ * LC_ALL=C makes the messages of tools the same everywhere. What runs for a piece of work carries its name, so that a later
+ * connection finds it.
  */
-export function launchLine(command: string, sudo: Sudo | null, token: string, hasStdin: boolean): string {
-  const begin = `export LC_ALL=C\necho ${token} $$ >&2\n`
+export function launchLine(
+  command: string,
+  sudo: Sudo | null,
+  token: string,
+  hasStdin: boolean,
+  work?: string,
+): string {
+  const mark = work === undefined ? '' : ` ${WORK}=${quote(markOf(work))}`
+  const begin = `export LC_ALL=C${mark}\necho ${token} $$ >&2\n`
   switch (sudo?.kind) {
     case undefined:
       return shell(begin + command)

@@ -7,7 +7,7 @@ import { reachBy } from './reach.ts'
 import { reachAnswer } from './reach-answers.ts'
 import { lostError } from './ssh-errors.ts'
 import type { Exit, Running, Transport } from './transport.ts'
-import { hostOver } from './transport-host.ts'
+import { hostForWork, hostOver } from './transport-host.ts'
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -16,6 +16,15 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
  * the environment of a login, not the console's own.
  */
 export function localHost(name: string): Host {
+  return hostOver(...localParts(name))
+}
+
+/** The same, to work on under a name; see SshOptions.work. */
+export function localHostForWork(name: string, work: string): Promise<Host> {
+  return hostForWork(...localParts(name), work)
+}
+
+function localParts(name: string): Parameters<typeof hostOver> {
   const { username: user, uid } = userInfo()
   const children = new Set<ChildProcessWithoutNullStreams>()
   let closed = false
@@ -35,14 +44,15 @@ export function localHost(name: string): Host {
     start,
     startAside: start,
   }
-  return hostOver(transport, {
+  const own = {
     connect: localConnect,
-    reach: (address, port, timeoutMs) => reachBy(localConnect(address, port, timeoutMs)),
+    reach: (address: string, port: number, timeoutMs: number) => reachBy(localConnect(address, port, timeoutMs)),
     close: async () => {
       closed = true
       for (const child of children) kill(child)
     },
-  })
+  }
+  return [transport, own]
 }
 
 function running(host: string, user: string, child: ChildProcessWithoutNullStreams, isClosed: () => boolean): Running {

@@ -287,6 +287,29 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
     })
   })
 
+  test('what runs for a piece of work is ended by the next connection for it, and nothing else is', async () => {
+    const pinned = await scanPatiently(ops('n001'))
+    const root = await reach({ ...ops('n001'), user: 'root', sudo: { kind: 'root' } })
+    const sleeps = async () => (await root.run("ps -e -o args= | grep '^sleep 9' | sort")).stdout.trim().split('\n')
+    const connect = async (target: SshTarget, work?: string) => {
+      const host = await connectSsh(target, { pinned, ...(work && { work }) })
+      open.push(host)
+      return host
+    }
+    const first = await connect(admin('n001'), 'site-1')
+    const begin = (host: Host, command: string) => host.run(command, { sudo: true }).catch((error: unknown) => error)
+    const earlier = [
+      begin(first, 'sleep 901; sleep 902'),
+      begin(first, "trap '' TERM; setsid sleep 903 & sleep 904; sleep 905"),
+    ]
+    void begin(await connect(ops('n001'), 'site-12'), 'sleep 906')
+    void begin(await connect(ops('n001')), 'sleep 907')
+    await expect.poll(sleeps).toEqual(['sleep 901', 'sleep 903', 'sleep 904', 'sleep 906', 'sleep 907'])
+    await connect(ops('n001'), 'site-1')
+    expect(await sleeps()).toEqual(['sleep 906', 'sleep 907'])
+    expect(await Promise.all(earlier)).toMatchObject([{ signal: 'SIGTERM' }, { signal: 'SIGKILL' }])
+  })
+
   describe('upload', () => {
     test.each([20_000, 12_000_000])('%i bytes as root, with owner and mode', async (size) => {
       for (const target of [admin('n001'), ops('n001')]) {

@@ -3,14 +3,15 @@ import { reachBy } from './reach.ts'
 import { SshConnection } from './ssh-connection.ts'
 import { connectOver } from './ssh-reach.ts'
 import type { SshOptions, SshTarget } from './ssh-target.ts'
-import { hostOver } from './transport-host.ts'
+import { hostForWork, hostOver } from './transport-host.ts'
 
 /**
  * Logs in to a host. The connection carries all later calls, several at once; when it is lost, calls on their way
  * throw HOST_LOST and the next call opens it again.
  * @throws HOST_LOGIN_KEY_INVALID, HOST_LOGIN_KEY_PASSPHRASE before any network; HOST_UNREACHABLE, HOST_REFUSED,
  * HOST_SSH_INCOMPATIBLE, HOST_KEY_UNCONFIRMED and HOST_KEY_CHANGED before any credential is sent; HOST_AUTH_FAILED,
- * HOST_PASSWORD_EXPIRED, HOST_LOGIN_SLOW. A first call may throw HOST_SESSION_SLOW.
+ * HOST_PASSWORD_EXPIRED, HOST_LOGIN_SLOW. A first call may throw HOST_SESSION_SLOW. With `work`
+ * also HOST_STILL_BUSY and what the first command of a host throws.
  */
 export async function connectSsh(target: SshTarget, options: SshOptions): Promise<Host> {
   const connection = new SshConnection(target, options)
@@ -23,9 +24,10 @@ export async function connectSsh(target: SshTarget, options: SshOptions): Promis
       throw lost(error)
     }
   }
-  return hostOver(connection, {
+  const own = {
     connect,
-    reach: (address, port, timeoutMs) => reachBy(connect(address, port, timeoutMs)),
+    reach: (address: string, port: number, timeoutMs: number) => reachBy(connect(address, port, timeoutMs)),
     close: () => connection.close(),
-  })
+  }
+  return options.work ? hostForWork(connection, own, options.work) : hostOver(connection, own)
 }

@@ -20,6 +20,11 @@ export type SshOptions = {
   pinned: HostKey | null
   /** Milliseconds for TCP, key exchange, login and the opening of the first session together. Default 15,000. */
   connectTimeoutMs?: number
+  /**
+   * The name of the work that changes this host, of letters, digits and hyphens, and one at a time: what still runs there
+   * under this name, left by a connection that was cut or a console that died, is ended before anything else.
+   */
+  work?: string
 }
 
 export const CONNECT_TIMEOUT_MS = 15_000

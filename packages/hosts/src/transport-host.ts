@@ -1,4 +1,5 @@
 import { Collector } from './collect.ts'
+import { endEarlier } from './earlier-commands.ts'
 import { execute } from './execute.ts'
 import type { Host } from './host.ts'
 import type { Transport } from './transport.ts'
@@ -6,8 +7,10 @@ import { upload } from './upload.ts'
 
 const MAX_BYTES = 4 * 1024 * 1024
 
+type OwnParts = Pick<Host, 'reach' | 'connect' | 'close'>
+
 /** A Host made of a transport and of what the transport cannot do for it. */
-export function hostOver(transport: Transport, own: Pick<Host, 'reach' | 'connect' | 'close'>): Host {
+export function hostOver(transport: Transport, own: OwnParts): Host {
   const host: Host = {
     name: transport.name,
     run: async (command, { maxBytes = MAX_BYTES, ...options } = {}) => {
@@ -22,4 +25,18 @@ export function hostOver(transport: Transport, own: Pick<Host, 'reach' | 'connec
     ...own,
   }
   return host
+}
+
+/**
+ * The same, to work on under a name: what an earlier connection left running under it is ended first.
+ * @throws HOST_STILL_BUSY, and what `Host.run` throws; then the connection is closed
+ */
+export async function hostForWork(transport: Transport, own: OwnParts, work: string): Promise<Host> {
+  try {
+    await endEarlier(hostOver(transport, own), work)
+  } catch (error) {
+    await own.close()
+    throw error
+  }
+  return hostOver({ ...transport, work }, own)
 }

@@ -19,6 +19,8 @@ export type Transport = {
   name: string
   user: string
   sudo: Sudo
+  /** The piece of work that all commands are for; a word that `quote` leaves as it is. */
+  work?: string
   /** Hands `line` to the login user's shell. Waits for its turn where the host limits how many may run at once. */
   start(line: string, signal?: AbortSignal): Promise<Running>
   /** As `start`, without waiting for a turn: for ending a command that holds the only one. */

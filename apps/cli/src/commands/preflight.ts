@@ -162,7 +162,7 @@ async function check(context: Context, { site, input, hosts }: AskedSite, open: 
   try {
     return await runPreflight({
       input,
-      open: (name) => open(name, progress.say),
+      open: (name) => open(name, { say: progress.say }),
       transport: site.kind === 'local' ? 'local' : 'ssh',
       signal: io.signal,
       listeners: options.listeners,

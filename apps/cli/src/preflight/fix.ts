@@ -1,10 +1,10 @@
 import type { CheckId } from '@astrago/contracts'
-import type { Host } from '@astrago/hosts'
 import { checkOfFix, fixPhase, offersFor, type PreflightInput, type PreflightResult } from '@astrago/preflight'
 import type { ReportFix } from '@astrago/reports'
 import { makeChanges } from '../changes/make-changes.ts'
 import { withHosts } from '../changes/with-hosts.ts'
 import type { Context } from '../command.ts'
+import type { Open } from './open-hosts.ts'
 
 const TEXTS = {
   nothing: {
@@ -23,7 +23,7 @@ export type FixRequest = {
   site: string
   input: PreflightInput
   result: PreflightResult
-  open: (name: string) => Promise<Host>
+  open: Open
   secrets: readonly string[]
 }
 

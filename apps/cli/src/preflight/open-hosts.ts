@@ -1,5 +1,15 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { connectSsh, type Host, type HostKey, knownHostKey, localHost, scanHostKey } from '@astrago/hosts'
+import { hostname } from 'node:os'
+import {
+  connectSsh,
+  type Host,
+  type HostKey,
+  knownHostKey,
+  localHost,
+  localHostForWork,
+  scanHostKey,
+} from '@astrago/hosts'
 import { targetsOf } from '@astrago/jobs'
 import type { Io } from '../command.ts'
 import { type CliSite, secretReader } from './site-file.ts'
@@ -13,8 +23,13 @@ export type HostKeys = {
 
 const SCAN_TIMEOUT_MS = 10_000
 
-/** `say` tells of a new key instead of writing it to standard error. */
-export type Open = (name: string, say?: (text: string) => void) => Promise<Host>
+type OpenOptions = {
+  /** Tells of a new key instead of writing it to standard error. */
+  say?: (text: string) => void
+  /** To change it: what an earlier command for this site, from this machine, left running there is ended first. */
+  forWork?: boolean
+}
+export type Open = (name: string, options?: OpenOptions) => Promise<Host>
 
 /**
  * Opens hosts of a site by name. `onSecret` is told every secret that was read for it.
@@ -26,7 +41,9 @@ export async function hostOpener(
   io: Io,
   onSecret: (secret: string) => void = () => {},
 ): Promise<Open> {
-  if (site.kind === 'local') return async (name) => localHost(name)
+  const work = `command-${createHash('sha256').update(`${hostname()} ${site.name}`).digest('hex').slice(0, 16)}`
+  if (site.kind === 'local')
+    return async (name, { forWork } = {}) => (forWork ? localHostForWork(name, work) : localHost(name))
   const read = secretReader(io)
   const targets = await targetsOf(site.answers, async (ref) => {
     const secret = await read(ref)
@@ -35,7 +52,7 @@ export async function hostOpener(
   })
   const known = await readFile(keys.file, 'utf8').catch(() => '')
   const taken = new Map<string, HostKey>()
-  return async (name, say = io.err) => {
+  return async (name, { say = io.err, forWork = false } = {}) => {
     const target = targets.get(name)
     if (!target) throw new Error(`${name} is not in the node table`)
     const { address, port } = target
@@ -44,7 +61,7 @@ export async function hostOpener(
       taken.get(name) ??
       (keys.acceptNew ? await newKey(name, address, port, say) : null)
     if (pinned) taken.set(name, pinned)
-    return connectSsh(target, { pinned })
+    return connectSsh(target, { pinned, ...(forWork && { work }) })
   }
 }
 

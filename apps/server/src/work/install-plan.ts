@@ -110,8 +110,8 @@ export async function preparePlan(store: Store, plan: Plan): Promise<Pick<Prepar
   return { phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, plan.site) }), facts: inputs.facts }
 }
 
-export function hostsOf(store: Store, state: SiteState): Map<string, Host> {
-  const open = hostOpener(store, state)
+export function hostsOf(store: Store, state: SiteState, options: { forWork?: boolean } = {}): Map<string, Host> {
+  const open = hostOpener(store, state, options)
   return new Map((state.answers['resources.nodes'] ?? []).map(({ name }) => [name, lazyHost(name, open)]))
 }
 

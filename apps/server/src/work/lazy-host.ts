@@ -57,5 +57,12 @@ export function lazyHost(name: string, open: (name: string) => Promise<Host>): H
 }
 
 /** The connection cannot be used any more, or was never made. */
-const OVER = new Set(['HOST_LOST', 'HOST_UNREACHABLE', 'HOST_REFUSED', 'HOST_LOGIN_SLOW', 'HOST_SESSION_SLOW'])
+const OVER = new Set([
+  'HOST_LOST',
+  'HOST_UNREACHABLE',
+  'HOST_REFUSED',
+  'HOST_LOGIN_SLOW',
+  'HOST_SESSION_SLOW',
+  'HOST_STILL_BUSY',
+])
 const isLost = (error: unknown): boolean => !isAppError(error) || OVER.has(error.code)

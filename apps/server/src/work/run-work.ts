@@ -16,7 +16,7 @@ export async function inRun(
   work: (ready: Ready) => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
   const { journal, release } = await journals.use(run.id)
-  const hosts = hostsOf(store, await readState(store, run.site))
+  const hosts = hostsOf(store, await readState(store, run.site), { forWork: true })
   try {
     return await work({ journal, hosts, redactor: makeRedactor(await siteSecrets(store, run.site)) })
   } catch (error) {

@@ -1,6 +1,6 @@
 import { AppError, type HostView, type Problem, type Site, toProblem } from '@astrago/contracts'
 import type { Answers, Node } from '@astrago/exchange-form'
-import { connectSsh, type Host, localHost, type SshTarget, scanHostKey } from '@astrago/hosts'
+import { connectSsh, type Host, localHost, localHostForWork, type SshTarget, scanHostKey } from '@astrago/hosts'
 import { targetsOf } from '@astrago/jobs'
 import { type HostRow, type HostSeen, noteHost, readHostRows, type Store } from '@astrago/store'
 import PQueue from 'p-queue'
@@ -14,19 +14,25 @@ export type SiteAnswers = { site: Site; answers: Answers }
 
 /**
  * Opens hosts of a site by name, the local site's without SSH. Credentials are read from the vault when the first host is opened.
+ * With `forWork` what earlier work for the site left running there is ended first: that is for who has the site's lease.
  * @returns a function that throws NOT_FOUND, VALIDATION_FAILED and the errors of the HOST_ family
  */
-export function hostOpener(store: Store, { site, answers }: SiteAnswers): (name: string) => Promise<Host> {
+export function hostOpener(
+  store: Store,
+  { site, answers }: SiteAnswers,
+  { forWork = false } = {},
+): (name: string) => Promise<Host> {
   let known: Promise<{ targets: Map<string, SshTarget>; rows: Map<string, HostRow> }> | undefined
   return async (name) => {
-    if (site.kind === 'local') return localHost(name)
+    if (site.kind === 'local') return forWork ? localHostForWork(name, site.id) : localHost(name)
     known ??= Promise.all([targetsOf(answers, secretOf(store, site.id)), readHostRows(store.db, site.id)]).then(
       ([targets, rows]) => ({ targets, rows }),
     )
     const { targets, rows } = await known
     const target = targets.get(name)
     if (!target) throw new AppError('NOT_FOUND', { params: { what: name } })
-    return connectSsh(target, { pinned: pinnedKey(rows.get(name), target.address) })
+    const pinned = pinnedKey(rows.get(name), target.address)
+    return connectSsh(target, { pinned, ...(forWork && { work: site.id }) })
   }
 }
 

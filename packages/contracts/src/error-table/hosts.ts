@@ -35,6 +35,22 @@ export const HOST_ERRORS = {
     cause: l('네트워크가 끊겼거나 호스트가 재시작되었습니다.', 'The network broke or the host restarted.'),
     fix: l('호스트가 켜져 있는지 확인하고 다시 시도하십시오.', 'Check that the host is up, then try again.'),
   },
+  HOST_STILL_BUSY: {
+    status: 409,
+    retry: true,
+    what: l(
+      '이전에 끊긴 작업의 명령이 {host}에서 아직 돌고 있고 끝낼 수 없습니다: {detail}',
+      'A command of earlier work that was cut off still runs on {host} and cannot be ended: {detail}',
+    ),
+    cause: l(
+      '명령이 커널 안에서 멈춰 있습니다. 응답하지 않는 디스크나 NFS를 기다리는 경우가 많습니다.',
+      'It is stuck in the kernel; mostly it waits for a disk or an NFS server that does not answer.',
+    ),
+    fix: l(
+      '호스트의 디스크와 NFS 마운트를 확인하고, 필요하면 호스트를 재시작한 뒤 다시 시도하십시오.',
+      'Check the disks and NFS mounts of the host, restart it if need be, then try again.',
+    ),
+  },
   HOST_COMMAND_FAILED: {
     status: 502,
     retry: false,
