@@ -27,7 +27,7 @@ export const declared = {
     '값은 모두 함께 저장되거나 하나도 저장되지 않습니다. 아래는 지금의 질문지와 다시 견준 것입니다.',
     'Values are saved all together or not at all. Below they are compared with the questionnaire as it is now.',
   ),
-  byHand: l('호스트마다 달라 직접 고쳐야 합니다', 'Hosts differ: correct it by hand'),
+  byHand: l('하나의 값으로 옮길 수 없어 직접 고쳐야 합니다', 'No single value to take: correct it by hand'),
 }
 
 export const DECLARED_WORDS: Record<DeclaredState, Localized> = {

@@ -127,7 +127,7 @@ describe('answers about the network', () => {
     declaredRows(
       { nodes, answers, site: { ...inputOf().site, profile } },
       changes.map((change, n) => recordOf(`n${n + 1}`, { ...at(`10.20.0.${n + 1}`), ...change })),
-    ).filter(({ node }) => node === null)
+    ).filter(({ node, field }) => node === null && field.startsWith('network.'))
   const networkOf = (answers: CheckedAnswers, ...changes: FactChanges[]): DeclaredRow[] =>
     siteOf('air-gapped', answers, ...changes)
 
@@ -222,5 +222,52 @@ describe('dividing GPUs', () => {
     ['none', [[]], []],
   ])('declared %s, found %j', (declared, hosts, wanted) => {
     expect(mig(declared === undefined ? {} : { 'gpu.mig': declared }, ...hosts)).toEqual(wanted)
+  })
+})
+
+describe('the driver of GPUs', () => {
+  /** As the kernel of a host names it; null where none is loaded, undefined where there is no GPU. */
+  type Driver = string | null | undefined
+  const driverOf = (driver: Driver): FactChanges => ({
+    gpu: {
+      ...(driver === undefined && { devices: [] }),
+      driver: driver === 'nouveau' ? null : (driver ?? null),
+      nouveauLoaded: driver === 'nouveau',
+    },
+  })
+  const driver = (declared: CheckedAnswers['gpu.driverPolicy'], ...hosts: Driver[]): string[] => {
+    const nodes = hosts.map((_, n) => nodeOf(`n${n + 1}`, { roles: ['gpu'] }))
+    const records = hosts.map((each, n) => recordOf(`n${n + 1}`, driverOf(each)))
+    const answers = declared ? { 'gpu.driverPolicy': declared } : {}
+    const found = declaredRows({ ...inputOf({ nodes }), answers }, records)
+    return found.flatMap(({ field, found: said, state, value }) =>
+      field === 'gpu.driverPolicy' ? [`${said} ${state} ${value}`] : [],
+    )
+  }
+
+  test.each<[CheckedAnswers['gpu.driverPolicy'], Driver[], string[]]>([
+    ['preinstalled', ['570.86.10', '570.86.10'], ['nvidia 570.86.10 same preinstalled']],
+    ['preinstalled', ['570.86.10', '550.144.03'], ['n1: nvidia 570.86.10, n2: nvidia 550.144.03 same preinstalled']],
+    ['preinstalled', ['570.86.10', null], ['n1: nvidia 570.86.10, n2: - less null']],
+    ['preinstalled', ['nouveau'], ['nouveau less operator']],
+    ['operator', [null, null], ['- same operator']],
+    ['operator', ['570.86.10'], ['nvidia 570.86.10 other preinstalled']],
+    ['operator', [null, 'nouveau'], ['n1: -, n2: nouveau other null']],
+    ['none', [null], ['- other null']],
+    [undefined, ['570.86.10', undefined], ['nvidia 570.86.10 undeclared preinstalled']],
+    ['operator', [undefined], []],
+  ])('declared %s, found %j', (declared, hosts, wanted) => {
+    expect(driver(declared, ...hosts)).toEqual(wanted)
+  })
+
+  test('is read of what a GPU server says', () => {
+    const answers: CheckedAnswers = { 'gpu.driverPolicy': 'operator' }
+    const of = (name: string): string[] =>
+      lines(
+        rows(nodeOf('g', { roles: ['gpu'] }), fixtureOf(name, 'g'), answers).filter(({ field }) =>
+          field.startsWith('gpu.d'),
+        ),
+      )
+    expect(of('ubuntu-2204-hgx-h100')).toEqual(['gpu.driverPolicy: operator / nvidia 550.144.03 other'])
   })
 })

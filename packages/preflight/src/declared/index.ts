@@ -1,6 +1,7 @@
 import type { DeclaredRow } from '@astrago/contracts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { PreflightInput } from '../input.ts'
+import { driverRows } from './driver.ts'
 import { migRows } from './mig.ts'
 import { networkRows } from './network.ts'
 import { nodeRows } from './nodes.ts'
@@ -21,6 +22,7 @@ export function declaredRows(
       return record ? nodeRows(node, record.facts) : []
     }),
     ...networkRows(input, byHost),
+    ...driverRows(nodes, byHost, answers),
     ...migRows(nodes, byHost, answers),
   ]
 }

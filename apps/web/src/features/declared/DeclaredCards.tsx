@@ -3,7 +3,7 @@
 import { useSay } from '../../lib/locale.ts'
 import { Chip } from '../../parts/Status.tsx'
 import { DECLARED_WORDS, declared as texts } from '../../texts/declared.ts'
-import { answerName, type RowsProps, STATE_TONES } from './rows.ts'
+import { answerName, declaredText, type RowsProps, STATE_TONES } from './rows.ts'
 import { TakeButton } from './TakeButton.tsx'
 
 /** On a narrow screen: one answer a block. */
@@ -19,7 +19,7 @@ export function DeclaredCards({ rows, busy, onTake }: RowsProps) {
           </div>
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
             <dt className="text-ink-2">{say(texts.declared)}</dt>
-            <dd className="min-w-0 font-mono text-xs leading-5 break-words">{row.declared ?? '-'}</dd>
+            <dd className="min-w-0 font-mono text-xs leading-5 break-words">{say(declaredText(row))}</dd>
             <dt className="text-ink-2">{say(texts.found)}</dt>
             <dd className="min-w-0 font-mono text-xs leading-5 break-words">{row.found}</dd>
           </dl>

@@ -4,7 +4,7 @@ import { useSay } from '../../lib/locale.ts'
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { DECLARED_WORDS, declared as texts } from '../../texts/declared.ts'
-import { answerName, type RowsProps, STATE_TONES } from './rows.ts'
+import { answerName, declaredText, type RowsProps, STATE_TONES } from './rows.ts'
 import { TakeButton } from './TakeButton.tsx'
 
 /** Where there is room: one answer a line. */
@@ -33,7 +33,7 @@ export function DeclaredTable({ rows, busy, onTake }: RowsProps) {
                 {row.node ?? say(texts.site)}
               </th>
               <td className="px-3 py-1.5">{say(answerName(row))}</td>
-              <td className="px-3 py-1.5 font-mono text-xs">{row.declared ?? '-'}</td>
+              <td className="px-3 py-1.5 font-mono text-xs">{say(declaredText(row))}</td>
               <td className="px-3 py-1.5 font-mono text-xs">{row.found}</td>
               <td className="px-3 py-1.5 whitespace-nowrap">
                 <Chip tone={STATE_TONES[row.state]}>{say(DECLARED_WORDS[row.state])}</Chip>

@@ -25,3 +25,10 @@ export function answerName({ field, column }: DeclaredRow): Localized {
   if (column !== null && isColumn(column)) return NODE_COLUMNS[column].label
   return isFieldId(field) ? fieldOf(field).label : { ko: field, en: field }
 }
+
+/** What the questionnaire says, a choice in its words. */
+export function declaredText({ field, column, declared }: DeclaredRow): Localized {
+  const choices = column === null && isFieldId(field) ? fieldOf(field).options : undefined
+  const text = declared ?? '-'
+  return (declared !== null && choices?.[declared]) || { ko: text, en: text }
+}
