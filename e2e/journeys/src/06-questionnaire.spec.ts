@@ -114,6 +114,39 @@ for (const locale of ['ko', 'en'] as const)
     await expect.poll(async () => (await form()).answers['network.cni']).toBe('cilium')
   })
 
+test('a password in the address of a proxy is kept nowhere, and the address says where it belongs', async ({
+  page,
+  context,
+  console,
+  api,
+}) => {
+  const { site, open, form } = await openAsCustomer(page, context, console.url, api)
+  await api.send(ROUTES.changeSite, { params: { site }, body: { profile: 'proxy' } })
+  const kept = async (id: string) => (await form()).answers[id]
+  await open('network', '&field=network.proxyUrl')
+  await field(page, 'network.proxyUrl').fill('http://svc:planted-secret@10.20.0.5:3128')
+  await field(page, 'network.gateway').fill('10.20.0.1')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('"프록시 계정"과 "프록시 비밀번호" 칸에 적어 주십시오').first()).toBeVisible()
+  await isAccessible(page, 'proxy with a password in its address')
+  // The rest of the section is kept all the same.
+  await expect.poll(() => kept('network.gateway')).toBe('10.20.0.1')
+  expect(await kept('network.proxyUrl')).toBeUndefined()
+  const stored = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
+  expect(await stored()).not.toContain('planted-secret')
+
+  await field(page, 'network.proxyUrl').fill('http://10.20.0.5:3128')
+  await field(page, 'network.proxyUsername').fill('svc')
+  await field(page, 'network.proxyPassword').fill('planted-secret')
+  await page.keyboard.press('Tab')
+  await expect.poll(() => kept('network.proxyPassword')).toEqual({ secret: true })
+  expect(await kept('network.proxyUrl')).toBe('http://10.20.0.5:3128')
+  await open('network', '&field=network.proxyPassword')
+  await expect(page.getByText('프록시 비밀번호').first()).toBeVisible()
+  expect(await page.content()).not.toContain('planted-secret')
+  await isAccessible(page, 'proxy with a login')
+})
+
 test('a server list comes out of the files that people have', async ({ page, context, console, api }) => {
   const { open, form } = await openAsCustomer(page, context, console.url, api)
   await open('resources')

@@ -67,8 +67,8 @@ function putPlain({ plain, problems }: SplitValues, id: FieldId, value: unknown)
 
 const LOGIN_IN_ADDRESS: readonly string[] = ['urlSecret', 'proxyUrlSecret'] satisfies MessageId[]
 
-/** Whether a value is refused since an address in it has a login: kept as it is, that would show wherever answers do. */
-const holdsLogin = (id: FieldId, value: unknown): boolean =>
+/** Whether a value is an address with a login in it, and refused for that: kept as it is, it would show wherever answers do. */
+export const holdsLogin = (id: FieldId, value: unknown): boolean =>
   fieldOf(id)
     .schema.safeParse(value)
     .error?.issues.some(({ message }) => LOGIN_IN_ADDRESS.includes(message)) ?? false

@@ -1,5 +1,5 @@
 import type { FormView } from '@astrago/contracts'
-import { SECTION_IDS } from '@astrago/exchange-form'
+import { SECTION_IDS, type SectionId } from '@astrago/exchange-form'
 import { describe, expect, it } from 'vitest'
 import { type FormState, lookAt, stepSection } from '../form-state.ts'
 import { shownValues, type Values } from '../section-work.ts'
@@ -36,15 +36,11 @@ const view = (answers: Values, revision: number): FormView => ({
 })
 
 const typed = (state: FormState, field: string, value: unknown): FormState =>
-  stepSection(
-    state,
-    field.startsWith('general') ? 'general' : field.startsWith('accounts') ? 'accounts' : 'resources',
-    {
-      type: 'edit',
-      field,
-      value,
-    },
-  )
+  stepSection(state, field.slice(0, field.indexOf('.')) as SectionId, {
+    type: 'edit',
+    field,
+    value,
+  })
 
 /** What the storage of a tab makes of a draft. */
 function through(state: FormState): KeptDraft {
@@ -99,6 +95,7 @@ describe('a draft that outlives its page', () => {
       { name: 'a', sshPassword: 'PLANTED', cpus: 4 },
       { name: 'b', sshKey: 'PLANTED', sshKeyPassphrase: 'PLANTED' },
     ])
+    state = typed(state, 'network.proxyUrl', 'http://svc:PLANTED@proxy:3128')
     state = stepSection(state, 'resources', { type: 'send', held: new Set() })
     const kept = through(state)
     expect(JSON.stringify(kept)).not.toContain('PLANTED')
@@ -106,6 +103,7 @@ describe('a draft that outlives its page', () => {
       edits: { 'accounts.sudoPassword': null },
       lost: ['accounts.sshPassword'],
     })
+    expect(kept.sections.network).toMatchObject({ edits: {}, lost: ['network.proxyUrl'] })
     expect(kept.sections.resources).toMatchObject({
       edits: {
         [NODES]: [

@@ -1,5 +1,6 @@
 import {
   fieldOf,
+  holdsLogin,
   isFieldId,
   NODES,
   type NodeColumn,
@@ -21,7 +22,7 @@ export function keptDraft({ sections }: FormState, who: string): KeptDraft | nul
 function keptSection({ saved, sending, edits }: SectionWork): KeptSection {
   const typed: Values = { ...sending, ...edits }
   const isSecretText = ([field, value]: [string, unknown]) =>
-    isFieldId(field) && fieldOf(field).secret === true && value !== null
+    isFieldId(field) && value !== null && (fieldOf(field).secret === true || holdsLogin(field, value))
   const entries = Object.entries(typed)
   const table = withoutSecrets(typed[NODES], saved.values[NODES])
   return {
