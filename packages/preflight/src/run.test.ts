@@ -93,8 +93,16 @@ describe('a preflight', () => {
   })
 
   test.each([
-    ['was lost while it was probed', (host: FakeHost) => host.on('sh -s', new AppError('HOST_LOST')), 'host-unreachable'],
-    ['was lost after it', (host: FakeHost) => host.on('sh -s', () => (setImmediate(() => host.lose()), ANSWER)), 'cut-off'],
+    [
+      'was lost while it was probed',
+      (host: FakeHost) => host.on('sh -s', new AppError('HOST_LOST')),
+      'host-unreachable',
+    ],
+    [
+      'was lost after it',
+      (host: FakeHost) => host.on('sh -s', () => (setImmediate(() => host.lose()), ANSWER)),
+      'cut-off',
+    ],
   ])('tells so many of a host that %s, and why', async (_, spoil, why) => {
     const events: HostProgress[] = []
     await runPreflight({
