@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endpointOf } from './site-services.ts'
+import { endpointOf, proxyEndpoint } from './site-services.ts'
 
 test.each([
   ['reg', { address: 'reg', port: 443 }],
@@ -8,4 +8,12 @@ test.each([
   ['', null],
 ])('endpoint of %j', (text, endpoint) => {
   expect(endpointOf(text, 443)).toEqual(endpoint)
+})
+
+test.each([
+  ['http://proxy:3128', { address: 'proxy', port: 3128 }],
+  ['http://proxy', { address: 'proxy', port: 80 }],
+  ['HTTPS://proxy/', { address: 'proxy', port: 443 }],
+])('proxy %j', (url, endpoint) => {
+  expect(proxyEndpoint(url)).toEqual(endpoint)
 })

@@ -9,6 +9,9 @@ export function endpointOf(text: string, defaultPort: number): Endpoint | null {
   return address ? { address, port: port ? Number(port) : defaultPort } : null
 }
 
+/** A proxy by its address; without a port that of its scheme, as containerd reads it (Go, net/http/transport.go). */
+export const proxyEndpoint = (url: string): Endpoint | null => endpointOf(url, /^https:/i.test(url) ? 443 : 80)
+
 /** Where images come from that the platform does not bring itself. */
 export const registryEndpoint = (answers: CheckedAnswers): Endpoint | null =>
   answers['registry.kind'] === 'own' ? null : endpointOf(answers['registry.address'] ?? '', HTTPS_PORT.value)

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { Host } from '@astrago/hosts'
-import { endpointOf } from '../site-services.ts'
+import { proxyEndpoint } from '../site-services.ts'
 import { type Account, basicAuth } from './account.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
@@ -26,7 +26,6 @@ type Said = Pick<Evidence['internet']['targets'][number], 'reach' | 'status'> & 
   stream: Duplex | null
 }
 
-const PORTS = { http: 3128, https: 443 }
 const OK = 200
 const LOGIN_WANTED = 407
 /** What a login that is wrong is answered with; tinyproxy answers as a server would. */
@@ -48,7 +47,7 @@ const statusIn = (head: string): number | null =>
  */
 export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuestion, signal: AbortSignal) {
   const secure = /^https:/i.test(url)
-  const { address, port } = endpointOf(url, PORTS[secure ? 'https' : 'http']) ?? { address: url, port: 0 }
+  const { address, port } = proxyEndpoint(url) ?? { address: url, port: 0 }
   const found: Found = {
     address: url,
     reach: 'timeout',

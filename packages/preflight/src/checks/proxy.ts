@@ -1,6 +1,6 @@
 import { block, hostCheck, never, note, ok, siteCheck, warn } from '../check.ts'
 import type { PreflightInput } from '../input.ts'
-import { endpointOf } from '../site-services.ts'
+import { proxyEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
 import { NO_PROXY_ADDED, OLD_CURL } from '../thresholds/site.ts'
 import { CLUSTER, isOlder, list } from './helpers.ts'
@@ -78,7 +78,7 @@ const noProxyCheck = (
 
 /** Host and port of a proxy's address, however it is written. */
 const proxyPlace = (url: string): string => {
-  const endpoint = endpointOf(url.replace(/\/\/[^/]*@/, '//'), 80)
+  const endpoint = proxyEndpoint(url.replace(/\/\/[^/]*@/, '//'))
   return endpoint ? `${endpoint.address.toLowerCase()}:${endpoint.port}` : url
 }
 

@@ -10,7 +10,7 @@ import {
 import { plannedPorts } from '../checks/planned-ports.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
 import { plays } from '../reach/plan.ts'
-import { endpointOf, nfsServer, registryEndpoint } from '../site-services.ts'
+import { endpointOf, nfsServer, proxyEndpoint, registryEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
@@ -131,7 +131,7 @@ function internet({ site, answers }: PreflightInput): Service[] {
         source,
       },
     ]
-  const proxy = endpointOf(answers['network.proxyUrl'] ?? '', 3128)
+  const proxy = proxyEndpoint(answers['network.proxyUrl'] ?? '')
   return proxy
     ? [{ to: party(l('프록시', 'Proxy'), [proxy.address]), protocol: 'tcp', ...port(proxy.port), purpose, source }]
     : []
