@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -37,4 +39,47 @@ test.each([
   const { status, said } = script(suites(list.join(','), ci))
   expect([status, said.trimEnd().split('\n').at(-1)]).toEqual([code, last])
   if (list.includes(UNABLE)) expect(said).toContain('skipped: needs root')
+})
+
+test('the web app is not built again for what its own build has written', () => {
+  const made = join(ROOT, 'apps/web/next-env.d.ts')
+  const hash = `console.log((await import('${ROOT}/scripts/lib/stamps.mjs')).hashOf(['apps/web']))`
+  const before = existsSync(made) ? readFileSync(made) : null
+  rmSync(made, { force: true })
+  const without = script(hash).said
+  writeFileSync(made, 'one\n')
+  const written = script(hash).said
+  if (before) writeFileSync(made, before)
+  else rmSync(made)
+  expect([without.length, written]).toEqual([65, without])
+})
+
+test.each([
+  ['ko_KR.UTF-8', '패키지 설치에 실패했습니다.', '패키지 저장소에 연결되지 않습니다'],
+  ['en_US.UTF-8', 'Installing packages failed.', 'The package registry does not answer'],
+])('a first start without a registry says so, and what to do (%s)', (LANG, failed, advice) => {
+  const folder = mkdtempSync(join(tmpdir(), 'astrago-setup-'))
+  for (const name of [
+    'lib/setup.mjs',
+    'lib/run.mjs',
+    'lib/stamps.mjs',
+    'lib/web.mjs',
+    'lib/words.mjs',
+    'lib/command-flags.json',
+  ])
+    cpSync(join(ROOT, 'scripts', name), join(folder, 'scripts', name))
+  const first = `await (await import('${folder}/scripts/lib/setup.mjs')).setUp(['packages']).catch((e) => console.log(e.message))`
+  // What npm waits between its tries is not of interest here.
+  const offline = {
+    npm_config_fetch_retries: '0',
+    LANG,
+    LC_ALL: LANG,
+    npm_config_registry: 'http://127.0.0.1:9',
+    npm_config_cache: join(folder, 'cache'),
+  }
+  const { said } = script(first, offline)
+  rmSync(folder, { recursive: true })
+  expect(said).toContain(failed)
+  expect(said).toContain('ECONNREFUSED')
+  expect(said).toContain(advice)
 })

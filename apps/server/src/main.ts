@@ -14,6 +14,7 @@ setFlagsFromString('--semi-space-growth-factor=2')
 
 process.exitCode = await runConsole({
   program: 'npm start --',
+  command: 'npm run -s astrago --',
   args: process.argv.slice(2),
   env: process.env,
   out: (text) => process.stdout.write(text),

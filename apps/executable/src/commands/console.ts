@@ -22,6 +22,14 @@ export const consoleCommand: Command = {
       const value = options[name]
       return typeof value === 'string' ? [`--${name}`, value] : []
     })
-    return runConsole({ program: 'astrago console', args: given, env: io.env, out: io.out, err: io.err, locale })
+    return runConsole({
+      program: 'astrago console',
+      command: 'astrago',
+      args: given,
+      env: io.env,
+      out: io.out,
+      err: io.err,
+      locale,
+    })
   },
 }

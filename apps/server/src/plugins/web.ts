@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
@@ -32,7 +32,8 @@ export async function serveWeb(app: FastifyInstance, webDir: string): Promise<vo
   })
   if (!existsSync(webDir)) return
   await app.register(fastifyStatic, {
-    root: webDir,
+    // Where the folder is a link, a later build changes the link, and the pages of this start stay whole.
+    root: realpathSync(webDir),
     extensions: ['html'],
     redirect: false,
     setHeaders: (reply, path) => {

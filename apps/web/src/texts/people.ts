@@ -4,8 +4,8 @@ export const people = {
   loginTitle: l('로그인', 'Log in'),
   login: l('로그인', 'Log in'),
   forgotten: l(
-    '비밀번호를 잊었다면 콘솔이 떠 있는 서버의 셸에서 astrago user reset을 실행하십시오.',
-    'If the password is forgotten, run astrago user reset in the shell of the machine that runs the console.',
+    '비밀번호를 잊었다면 콘솔이 떠 있는 서버의 셸에서 astrago user reset(소스 폴더에서 띄웠다면 npm run -s astrago -- user reset)을 실행하십시오.',
+    'If the password is forgotten, run astrago user reset in the shell of the machine that runs the console (npm run -s astrago -- user reset where it runs from a checkout).',
   ),
   endedTitle: l('세션이 끝났습니다', 'Your session has ended'),
   endedText: l(

@@ -25,8 +25,8 @@ export const PEOPLE_ERRORS = {
       'A typing error, or the account does not exist or is disabled.',
     ),
     fix: l(
-      '다시 입력하십시오. 잊었다면 이 서버의 셸에서 astrago user reset을 실행하고, 사용 중지되었다면 리셀러에게 요청하십시오.',
-      'Try again. If it is forgotten, run astrago user reset in the shell of this machine; if the account is disabled, ask a reseller.',
+      '다시 입력하십시오. 잊었다면 이 서버의 셸에서 `astrago user reset`(소스 폴더에서 띄웠다면 `npm run -s astrago -- user reset`)을 실행하고, 사용 중지되었다면 리셀러에게 요청하십시오.',
+      'Try again. If it is forgotten, run `astrago user reset` in the shell of this machine (`npm run -s astrago -- user reset` where it runs from a checkout); if the account is disabled, ask a reseller.',
     ),
   },
   LINK_INVALID: {

@@ -1,7 +1,8 @@
 import {
   familyOf,
-  firewalldAdds,
+  firewalldRuleName,
   firewalldRules,
+  firewalldTool,
   type Opening,
   openingsFor,
   PACKETS,
@@ -78,9 +79,9 @@ function routerRules({ packets, nodes }: PreflightInput, host: Machine): Rules[]
 }
 
 function rulesFor(openings: readonly Opening[]): Rules {
-  const bySource = Map.groupBy(openings, ({ source }) => source)
+  const firewalld = firewalldRules(openings, ZONE)
   return {
-    firewalld: [...bySource.values()].flatMap((mine) => firewalldAdds(firewalldRules(mine, ZONE))),
+    firewalld: firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand),
     ufw: [...ufwRules(openings).map(ufwTool().addCommand), ...ufwPackets(openings)],
     nftables: nftRules(openings),
   }

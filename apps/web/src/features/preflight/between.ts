@@ -11,7 +11,6 @@ export const betweenNumbers = (hosts: number) => ({
   way: STREAM.seconds,
   mebibytes: STREAM.mebibytes,
   partners: STREAM.partners,
-  pair: streamSeconds(2).about,
-  all: streamSeconds(hosts).about,
-  most: streamSeconds(hosts).most,
+  pair: streamSeconds(2),
+  all: streamSeconds(hosts),
 })

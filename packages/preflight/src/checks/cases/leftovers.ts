@@ -8,8 +8,7 @@ export const LEFTOVERS_CASES = {
   },
   'leftover-dirs': {
     pass: {},
-    plugins: { facts: { leftoverDirs: { filled: ['/opt/cni'] } } },
-    some: { facts: { leftoverDirs: { filled: ['/opt/cni', '/run/calico'] } } },
+    some: { facts: { leftoverDirs: { filled: ['/opt/cni'] } } },
     data: { facts: { leftoverDirs: { filled: ['/var/lib/etcd'] } } },
     'no-root': { facts: { leftoverDirs: { unreadable: ['/var/lib/rancher'] } } },
   },
