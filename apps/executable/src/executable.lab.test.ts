@@ -236,6 +236,47 @@ END`)
     await must('systemctl stop squatter')
   })
 
+  test('is given a certificate of its own, whose key root alone can read', async () => {
+    const renew = async (name: string): Promise<string> => {
+      await must(
+        `umask 077; mkdir -p /root/tls && cd /root/tls && openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 -subj /CN=${name} -addext subjectAltName=IP:127.0.0.1 -keyout site.key -out site.crt`,
+      )
+      return (await must('openssl x509 -noout -fingerprint -sha256 -in /root/tls/site.crt')).trim().split('=')[1] ?? ''
+    }
+    const install = (more: string) => on(`cd /root && /opt/astrago console install ${more}`)
+    const files = '--tls-cert tls/site.crt --tls-key tls/site.key'
+    const health = async () =>
+      (await on(`curl -s --cacert /root/tls/site.crt https://127.0.0.1:8420/api/health`)).stdout
+
+    const first = await renew('first')
+    const installed = await install(`${files} --output json`)
+    expect(JSON.parse(installed.stdout)).toMatchObject({ url: 'https://127.0.0.1:8420', fingerprint: first })
+    expect(await health()).toContain('"status":"ok"')
+    expect(await must('stat -c %U:%a /root/tls/site.key /run/astrago-console /run/astrago-console/key.pem')).toBe(
+      'root:600\nastrago:700\nastrago:400\n',
+    )
+    // Another file of the same name is taken at the next start, also after an upgrade that does not name it.
+    const second = await renew('second')
+    expect(await health()).toBe('')
+    await must('systemctl restart astrago-console')
+    await expect.poll(health, { timeout: 20_000 }).toContain('"status":"ok"')
+    expect(JSON.parse((await install('--output json')).stdout)).toMatchObject({ upgraded: true, fingerprint: second })
+
+    const unit = await must('cat /etc/systemd/system/astrago-console.service')
+    expect(await install('--tls-cert tls/site.crt --lang en')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--tls-key: --tls-cert and --tls-key go together'),
+    })
+    await must('openssl ecparam -name prime256v1 -genkey -noout -out /root/tls/other.key')
+    expect(await install('--tls-cert tls/site.crt --tls-key tls/other.key --lang en')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be used: /root/tls/site.crt, /root/tls/other.key'),
+    })
+    expect(await must('cat /etc/systemd/system/astrago-console.service')).toBe(unit)
+    expect(await health()).toContain('"status":"ok"')
+    await must('systemctl stop astrago-console && ! ls /run/astrago-console && systemctl start astrago-console')
+  })
+
   test('is taken away, the data only when asked', async () => {
     expect(JSON.parse(await must('astrago console uninstall --output json')).kept).toHaveLength(2)
     expect((await on('ls /usr/local/bin/astrago /etc/systemd/system/astrago-console.service')).code).not.toBe(0)

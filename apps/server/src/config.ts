@@ -79,9 +79,9 @@ export type ConsoleConfig = {
   tls: { cert: string; key: string } | null
 }
 
-const BOTH = {
-  path: ['tls-key'],
-  params: { text: { ko: '--tls-cert와 --tls-key는 함께 써야 합니다', en: '--tls-cert and --tls-key go together' } },
+export const TLS_GOES_TOGETHER = {
+  ko: '--tls-cert와 --tls-key는 함께 써야 합니다',
+  en: '--tls-cert and --tls-key go together',
 }
 
 function hasWholeCertificate(options: Record<string, unknown>): boolean {
@@ -98,7 +98,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
   const values = Object.fromEntries(names.map((name) => [name, given[name] ?? (env[OPTIONS[name].env] || undefined)]))
   const options = z
     .object(shape)
-    .refine(hasWholeCertificate, BOTH)
+    .refine(hasWholeCertificate, { path: ['tls-key'], params: { text: TLS_GOES_TOGETHER } })
     .parse(values, { reportInput: true }) as ConsoleOptions
   const dataDir = options['data-dir'] ?? join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
   return {

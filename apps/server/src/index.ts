@@ -1,3 +1,4 @@
 export { type AppOptions, buildApp } from './app.ts'
-export { OPTIONS as CONSOLE_OPTIONS } from './config.ts'
+export { isLoopback, OPTIONS as CONSOLE_OPTIONS, TLS_GOES_TOGETHER } from './config.ts'
 export { runConsole } from './console.ts'
+export { readCertificate } from './tls.ts'

@@ -1,14 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isSea } from 'node:sea'
 import { type Command, type Context, EXIT, LANGUAGE, MIGRATIONS, OUTPUT, printStructured } from '@astrago/cli'
 import { AppError } from '@astrago/contracts'
+import { isLoopback, TLS_GOES_TOGETHER } from '@astrago/server'
 import { readMigrations } from '@astrago/store'
 import { z } from 'zod'
 import { installService } from '../service/install.ts'
 import { PLACES } from '../service/places.ts'
 import { uninstallService } from '../service/uninstall.ts'
+import type { Listen } from '../service/unit.ts'
 
 const TEXTS = {
   installed: {
@@ -36,6 +38,13 @@ const TEXTS = {
 const HOST = z
   .string()
   .regex(/^[\w.:-]+$/)
+  .optional()
+/** A file of the unit file, in full. */
+const FILE = z
+  .string()
+  .min(1)
+  .transform((path) => resolve(path))
+  .pipe(z.string().regex(/^[\p{L}\p{N}_./@:+=,-]+$/u))
   .optional()
 const PORT = z.coerce.number().int().min(1).max(65535).optional()
 
@@ -73,31 +82,57 @@ const install: Command = {
         en: 'Port to listen on; 8420, or as before when upgrading',
       },
     },
+    'tls-cert': {
+      placeholder: 'FILE',
+      value: FILE,
+      text: {
+        ko: 'TLS 인증서(PEM). 없으면 만들어 쓰고, 올릴 때는 전과 같습니다. 시작할 때마다 다시 읽습니다.',
+        en: 'TLS certificate (PEM); one is generated, or as before when upgrading. Read again at every start',
+      },
+    },
+    'tls-key': {
+      placeholder: 'FILE',
+      value: FILE,
+      text: {
+        ko: 'TLS 인증서의 개인 키(PEM). root만 읽을 수 있어도 됩니다.',
+        en: 'Private key of the TLS certificate (PEM); it may be readable by root alone',
+      },
+    },
     output: OUTPUT,
     lang: LANGUAGE,
   },
   async run({ io, locale, options }) {
     refuseElsewhere()
-    const [host, port] = [HOST.parse(options.host), PORT.parse(options.port)]
-    const listen = { ...(host ? { host } : {}), ...(port ? { port } : {}) }
-    const { url, upgraded, token } = await installService({
+    const { url, upgraded, listen, token } = await installService({
       program: process.execPath,
-      listen,
+      listen: listenAsked(options),
       migrations: readMigrations(MIGRATIONS),
     })
-    const fingerprint = url.startsWith('https:') ? fingerprintOfConsole() : null
+    const fingerprint = url.startsWith('https:') ? fingerprintOf(listen) : null
     const link = token && `${url}/setup/#${token}`
     if (printStructured(io, options.output, { url, upgraded, fingerprint, link })) return EXIT.pass
     io.out(`${TEXTS[upgraded ? 'upgraded' : 'installed'][locale]} ${url}\n`)
     if (fingerprint) io.out(`${TEXTS.fingerprint[locale]} ${fingerprint}\n`)
-    else io.out(`${TEXTS.loopback[locale]}\n`)
+    if (isLoopback(listen.host)) io.out(`${TEXTS.loopback[locale]}\n`)
     if (link) io.out(`${TEXTS.link[locale]}\n  ${link}\n`)
     return EXIT.pass
   },
 }
 
-function fingerprintOfConsole(): string {
-  return new X509Certificate(readFileSync(join(PLACES.data, 'tls/cert.pem'))).fingerprint256
+/** @throws VALIDATION_FAILED for a certificate without its key, or the other way round */
+function listenAsked(options: Record<string, unknown>): Partial<Listen> {
+  const [host, port] = [HOST.parse(options.host), PORT.parse(options.port)]
+  const [cert, key] = [FILE.parse(options['tls-cert']), FILE.parse(options['tls-key'])]
+  if (Boolean(cert) !== Boolean(key))
+    throw new AppError('VALIDATION_FAILED', {
+      params: { detail: '--tls-cert, --tls-key' },
+      fields: [{ path: cert ? '--tls-key' : '--tls-cert', message: TLS_GOES_TOGETHER }],
+    })
+  return { ...(host ? { host } : {}), ...(port ? { port } : {}), ...(cert && key ? { tls: { cert, key } } : {}) }
+}
+
+function fingerprintOf({ tls }: Listen): string {
+  return new X509Certificate(readFileSync(tls?.cert ?? join(PLACES.data, 'tls/cert.pem'))).fingerprint256
 }
 
 const uninstall: Command = {

@@ -2,11 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '@astrago/contracts'
+import { readCertificate } from '@astrago/server'
 import { askConsole, inspectFolder, type Migration } from '@astrago/store'
 import { type Earlier, keepEarlier, placeProgram } from './earlier.ts'
 import { PLACES, SERVICE, USER } from './places.ts'
 import { holds, must } from './system.ts'
-import { type Listen, unitText } from './unit.ts'
+import { type Listen, listenOf, unitText } from './unit.ts'
 
 const START_MS = 60_000
 
@@ -20,17 +21,22 @@ export type InstallRequest = {
 
 export type Installed = {
   url: string
-  upgraded: boolean /** Of the one-time link, while nobody has an account. */
+  upgraded: boolean
+  listen: Listen
+  /** Of the one-time link, while nobody has an account. */
   token: string | null
 }
 
 /**
  * Installs or upgrades the console as a service of this machine and waits until it answers. When the new one does not
  * start, the earlier program and its rows are put back.
- * @throws DATA_FOLDER_NEWER, SITE_BUSY before anything is changed; SERVICE_NOT_STARTED, SERVICE_COMMAND_FAILED
+ * @throws DATA_FOLDER_NEWER, SITE_BUSY, TLS_UNUSABLE before anything is changed; SERVICE_NOT_STARTED, SERVICE_COMMAND_FAILED
  */
-export async function installService({ program, listen, migrations }: InstallRequest): Promise<Installed> {
+export async function installService({ program, listen: asked, migrations }: InstallRequest): Promise<Installed> {
   const upgraded = existsSync(PLACES.unit)
+  const before = upgraded ? listenOf(readFileSync(PLACES.unit, 'utf8')) : {}
+  const listen: Listen = { host: '127.0.0.1', port: 8420, tls: null, ...before, ...asked }
+  if (listen.tls) readCertificate(listen.tls)
   const { runsUnderWay } = inspectFolder(PLACES.data, migrations)
   if (runsUnderWay[0]) throw new AppError('SITE_BUSY', { params: { owner: runsUnderWay[0] } })
   if (!(await holds('id', [USER])))
@@ -41,13 +47,13 @@ export async function installService({ program, listen, migrations }: InstallReq
     mkdirSync(dirname(PLACES.program), { recursive: true })
     placeProgram(program)
     chmodSync(PLACES.program, 0o755)
-    writeFileSync(PLACES.unit, unitText({ host: '127.0.0.1', port: 8420, ...listenOf(PLACES.unit), ...listen }))
+    writeFileSync(PLACES.unit, unitText(listen))
     await must('systemctl', ['daemon-reload'])
     await must('systemctl', ['enable', '--quiet', SERVICE])
     await must('systemctl', ['restart', SERVICE])
     const url = await answering()
     earlier.forget()
-    return { url, upgraded, token: await firstLink() }
+    return { url, upgraded, listen, token: await firstLink() }
   } catch (cause) {
     const detail = await lastWords()
     await goBack(earlier, upgraded)
@@ -61,13 +67,6 @@ async function goBack(earlier: Earlier, upgraded: boolean): Promise<void> {
   await earlier.putBack()
   await must('systemctl', ['daemon-reload'])
   if (upgraded) await must('systemctl', ['restart', SERVICE])
-}
-
-/** Where an installed service listens. */
-function listenOf(unit: string): Partial<Listen> {
-  const text = existsSync(unit) ? readFileSync(unit, 'utf8') : ''
-  const [, host, port] = /^ExecStart=.* --host (\S+) --port (\d+) /m.exec(text) ?? []
-  return host && port ? { host, port: Number(port) } : {}
 }
 
 async function answering(): Promise<string> {
