@@ -210,6 +210,21 @@ describe.skipIf(!able.ok)('changes of real hosts', () => {
     expect(cut).toBeGreaterThan(15)
   }, 400_000)
 
+  test.each([
+    ['in the middle', "sed -i '/^etcd:/d' /etc/passwd /etc/shadow"],
+    ['behind the removal', 'userdel etcd'],
+  ])(
+    'taking an account back that is cut off %s goes on to the byte, with the times of the account files',
+    async (_, done) => {
+      const before = await picture()
+      await hold(context(), [{ kind: 'user', name: 'etcd', wanted: 'present' }], FIX)
+      expect(await isBroken(() => release(context(cutBehind(host, 'userdel', done)), FIX))).toBe(true)
+      expect(await picture()).not.toEqual(before)
+      await release(context(), FIX)
+      expect(await picture()).toEqual(before)
+    },
+  )
+
   test('a ledger of a newer version, a damaged one, and one that another console just wrote are left alone', async () => {
     await hold(context(), [HOSTS_LINE], FIX)
     const path = '/var/lib/astrago/ledger.json'
@@ -245,6 +260,16 @@ function dying(host: Host, commands: number): Host {
       return work(...args)
     }
   return { ...host, name: host.name, run: live(host.run.bind(host)), upload: live(host.upload.bind(host)) }
+}
+
+/** The host with a script that came as far as `done` when its console died. */
+function cutBehind(host: Host, script: string, done: string): Host {
+  const run: Host['run'] = async (command, options) => {
+    if (!command.includes(script)) return host.run(command, options)
+    await host.run(done, { sudo: true })
+    throw new AppError('HOST_LOST', { host: host.name })
+  }
+  return { ...host, run }
 }
 
 const isBroken = (work: () => Promise<void>): Promise<boolean> =>
