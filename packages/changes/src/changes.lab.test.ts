@@ -30,6 +30,8 @@ const withLine = (text: string, line: string): string => (text.includes(line) ? 
 const OPENINGS: Opening[] = [
   { source: '10.99.0.250', protocol: 'tcp', ports: [{ first: 6443, last: 6443 }] },
   { source: '10.42.0.0/16', protocol: 'tcp', ports: [{ first: 1, last: 65535 }] },
+  { source: '10.99.0.250', protocol: 'icmp-echo' },
+  { source: '10.99.0.250', protocol: 'ipip' },
 ]
 
 const RECIPES: Record<string, Change[]> = {

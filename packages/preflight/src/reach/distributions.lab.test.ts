@@ -30,13 +30,13 @@ describe.skipIf(!able.ok)(`other distributions than RKE2${able.ok ? '' : ` (skip
       distribution: 'k0s',
       cni: 'kube-router',
       server: ['6443', '8132'],
-      worker: ['179', '10250', '30000', '32767'],
+      worker: ['179', '4443', '9100', '10250', '30000', '32767'],
     },
     {
       distribution: 'kubespray',
       cni: 'cilium',
-      server: ['4240', '6443', '8472/udp', '10250', '30000', '32767'],
-      worker: ['4240', '8472/udp', '10250', '30000', '32767'],
+      server: ['4240', '6443', '8472/udp', '9100', '10250', '30000', '32767'],
+      worker: ['4240', '4443', '8472/udp', '9100', '10250', '30000', '32767'],
     },
   ])('$distribution with $cni is tried on real hosts', async ({ distribution, cni, server, worker }) => {
     site.input = {
