@@ -5,6 +5,9 @@ import type { ServerHostKeyAlgorithm } from 'ssh2'
 /** `type` as in a known_hosts line (`ssh-ed25519`), `fingerprint` as `ssh-keygen -l` prints it (`SHA256:...`). */
 export type HostKey = { type: string; fingerprint: string }
 
+/** With the key itself, as base64 as in a known_hosts line. */
+export type OfferedKey = HostKey & { blob: string }
+
 /** Reads a public key as it travels (RFC 4253 section 6.6): its type is its first string. */
 export function hostKeyOf(blob: Buffer): HostKey {
   const length = blob.readUInt32BE(0)

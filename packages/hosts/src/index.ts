@@ -1,6 +1,6 @@
 export type * from './host.ts'
-export type { HostKey } from './host-key.ts'
-export { knownHostKey } from './known-hosts.ts'
+export type { HostKey, OfferedKey } from './host-key.ts'
+export { knownHostKey, knownHostLine } from './known-hosts.ts'
 export { localHost, localHostForWork } from './local-host.ts'
 export { parseLoginKey } from './login-key.ts'
 export { ownAddressTowards } from './own-address.ts'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type HostKey, hostKeyOf } from './host-key.ts'
+import { type HostKey, hostKeyOf, type OfferedKey } from './host-key.ts'
 
 /** Types of keys in the order a connection prefers them. */
 const PREFERRED = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'ssh-rsa']
@@ -10,7 +10,7 @@ const PREFERRED = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 
  * @cert-authority), patterns with wildcards and lines that cannot be read count for nothing.
  */
 export function knownHostKey(file: string, address: string, port: number): HostKey | null {
-  const name = port === 22 ? address : `[${address}]:${port}`
+  const name = nameOf(address, port)
   const keys = file.split('\n').flatMap((line) => {
     const [names = '', type = '', blob = ''] = line.trim().split(/\s+/)
     const fits = names.split(',').some((known) => isName(known, name))
@@ -18,6 +18,12 @@ export function knownHostKey(file: string, address: string, port: number): HostK
   })
   return keys.sort((a, b) => PREFERRED.indexOf(a.type) - PREFERRED.indexOf(b.type))[0] ?? null
 }
+
+/** The line of such a file, with its end, that makes `key` the known one of an address. */
+export const knownHostLine = (address: string, port: number, { type, blob }: OfferedKey): string =>
+  `${nameOf(address, port)} ${type} ${blob}\n`
+
+const nameOf = (address: string, port: number): string => (port === 22 ? address : `[${address}]:${port}`)
 
 function isName(known: string, name: string): boolean {
   const [, salt, hash] = /^\|1\|([^|]+)\|(.+)$/.exec(known) ?? []

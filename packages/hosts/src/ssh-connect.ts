@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { AppError } from '@astrago/contracts'
 import ssh2, { type Client } from 'ssh2'
-import { type HostKey, hostKeyAlgorithms, hostKeyOf, judgeHostKey } from './host-key.ts'
+import { hostKeyAlgorithms, hostKeyOf, judgeHostKey, type OfferedKey } from './host-key.ts'
 import { watchForSilence } from './keep-alive.ts'
 import { parseLoginKey } from './login-key.ts'
 import { LoginWatch } from './login-watch.ts'
@@ -76,11 +76,11 @@ export async function openClient(target: SshTarget, options: SshOptions): Promis
  * The key that a host shows, without logging in. The host has proved that it holds the key.
  * @throws HOST_UNREACHABLE, HOST_REFUSED, HOST_SSH_INCOMPATIBLE, with `address:port` as the host's name
  */
-export async function scanHostKey(address: string, port: number, timeoutMs: number): Promise<HostKey> {
+export async function scanHostKey(address: string, port: number, timeoutMs: number): Promise<OfferedKey> {
   const client = new ssh2.Client()
   const socket = connect({ host: address, port, noDelay: true })
-  const { promise, resolve, reject } = Promise.withResolvers<HostKey>()
-  let offered: HostKey | null = null
+  const { promise, resolve, reject } = Promise.withResolvers<OfferedKey>()
+  let offered: OfferedKey | null = null
   // The handshake is complete when the signature by the key was verified; the login would come next.
   client.once('handshake', () => offered && resolve(offered))
   client.on('error', (error) => reject(connectError(`${address}:${port}`, '', error)))
@@ -91,7 +91,7 @@ export async function scanHostKey(address: string, port: number, timeoutMs: numb
     readyTimeout: timeoutMs,
     algorithms: { serverHostKey: hostKeyAlgorithms(null) },
     hostVerifier: (blob: Buffer) => {
-      offered = hostKeyOf(blob)
+      offered = { ...hostKeyOf(blob), blob: blob.toString('base64') }
       return true
     },
     authHandler: () => {},

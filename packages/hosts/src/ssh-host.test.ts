@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey, noSshd, startSshd, type TestSshd } from '../test/sshd.ts'
-import { connectSsh, type Host, scanHostKey } from './index.ts'
+import { connectSsh, type Host, knownHostKey, knownHostLine, scanHostKey } from './index.ts'
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
@@ -32,7 +32,10 @@ describe.skipIf(noSshd)(`an OpenSSH server on loopback${noSshd && ` (skipped: ${
   describe('host keys', () => {
     test('a scan shows the key without a login', async () => {
       const { address, port } = sshd.target
-      expect(await scanHostKey(address, port, 5_000)).toEqual(sshd.key('ed25519'))
+      const offered = await scanHostKey(address, port, 5_000)
+      expect(offered).toMatchObject(sshd.key('ed25519'))
+      expect(knownHostKey(knownHostLine(address, port, offered), address, port)).toEqual(sshd.key('ed25519'))
+      expect(knownHostKey(knownHostLine(address, 22, offered), address, port)).toBeNull()
     })
 
     test.each(['ed25519', 'ecdsa', 'rsa'] as const)(

@@ -1,25 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import {
-  connectSsh,
-  type Host,
-  type HostKey,
-  knownHostKey,
-  localHost,
-  localHostForWork,
-  scanHostKey,
-} from '@astrago/hosts'
+import { connectSsh, type Host, type HostKey, localHost, localHostForWork, scanHostKey } from '@astrago/hosts'
 import { targetsOf } from '@astrago/jobs'
 import type { Io } from '../command.ts'
+import { type HostKeys, type KnownHosts, openKnownHosts } from './known-hosts.ts'
 import { type CliSite, secretReader } from './site-file.ts'
-
-export type HostKeys = {
-  /** An OpenSSH known_hosts file. */
-  file: string
-  /** Take the key of a host that the file does not know; a key that differs from the file's is refused all the same. */
-  acceptNew: boolean
-}
 
 const SCAN_TIMEOUT_MS = 10_000
 
@@ -33,7 +18,7 @@ export type Open = (name: string, options?: OpenOptions) => Promise<Host>
 
 /**
  * Opens hosts of a site by name. `onSecret` is told every secret that was read for it.
- * @throws SECRET_REF_UNRESOLVED at once, and per host what connecting throws
+ * @throws SECRET_REF_UNRESOLVED and what `openKnownHosts` throws at once, and per host what connecting throws
  */
 export async function hostOpener(
   site: CliSite,
@@ -50,23 +35,26 @@ export async function hostOpener(
     onSecret(secret)
     return secret
   })
-  const known = await readFile(keys.file, 'utf8').catch(() => '')
-  const taken = new Map<string, HostKey>()
+  const known = await openKnownHosts(keys)
   return async (name, { say = io.err, forWork = false } = {}) => {
     const target = targets.get(name)
     if (!target) throw new Error(`${name} is not in the node table`)
     const { address, port } = target
     const pinned =
-      knownHostKey(known, address, port) ??
-      taken.get(name) ??
-      (keys.acceptNew ? await newKey(name, address, port, say) : null)
-    if (pinned) taken.set(name, pinned)
+      known.keyOf(address, port) ?? (keys.acceptNew ? await newKey({ name, address, port }, known, say) : null)
     return connectSsh(target, { pinned, ...(forWork && { work }) })
   }
 }
 
-async function newKey(name: string, address: string, port: number, say: (text: string) => void): Promise<HostKey> {
+type Place = { name: string; address: string; port: number }
+
+async function newKey(
+  { name, address, port }: Place,
+  known: KnownHosts,
+  say: (text: string) => void,
+): Promise<HostKey> {
   const key = await scanHostKey(address, port, SCAN_TIMEOUT_MS)
+  await known.take(address, port, key)
   say(`${name} ${address}: ${key.type} ${key.fingerprint}\n`)
   return key
 }

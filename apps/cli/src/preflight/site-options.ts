@@ -4,7 +4,7 @@ import { AppError } from '@astrago/contracts'
 import { inputOfSite, type PreflightInput, siteTlsKey, type WantedImage } from '@astrago/preflight'
 import { z } from 'zod'
 import type { Io, OptionSpec } from '../command.ts'
-import type { HostKeys } from './open-hosts.ts'
+import type { HostKeys } from './known-hosts.ts'
 import { type CliSite, readSiteFile, secretReader, thisMachine } from './site-file.ts'
 
 /** Words separated by commas. */
@@ -32,8 +32,8 @@ export const SITE_OPTIONS = {
   'accept-new-keys': {
     value: z.boolean().default(false),
     text: {
-      ko: '파일에 없는 호스트의 키를 확인 없이 받아들입니다. 키는 화면에 나옵니다.',
-      en: 'Take the keys of hosts that the file does not know; they are shown',
+      ko: '파일에 없는 호스트의 키를 확인 없이 받아들여 파일에 적습니다. 키는 화면에 나옵니다.',
+      en: 'Take the keys of hosts that the file does not know, and write them into it; they are shown',
     },
   },
 } as const satisfies Record<string, OptionSpec>
@@ -53,8 +53,10 @@ export async function askedSite(options: SiteOptions, io: Io, images: WantedImag
   const site = options.site ? await readSiteFile(options.site, io) : thisMachine()
   const input = inputOfSite(site, site.answers, { images })
   refuseHosts(options.hosts, input)
+  const named = options['known-hosts']
   const keys = {
-    file: options['known-hosts'] ?? join(homedir(), '.ssh/known_hosts'),
+    file: named ?? join(homedir(), '.ssh/known_hosts'),
+    isNamed: named !== undefined,
     acceptNew: options['accept-new-keys'],
   }
   return { site, input, hosts: options.hosts ?? input.nodes.map(({ name }) => name), keys }

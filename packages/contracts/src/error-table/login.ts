@@ -73,8 +73,8 @@ export const LOGIN_ERRORS = {
     ),
     cause: l('처음 만나는 호스트입니다.', 'This host is met for the first time.'),
     fix: l(
-      '호스트 화면에서 지문을 대조하고 확인하십시오.',
-      'Compare the fingerprint on the hosts page and confirm it.',
+      '지문을 대조한 뒤 호스트 화면에서 확인하십시오. 명령행에서는 --accept-new-keys로 받아들입니다.',
+      'Compare the fingerprint, then confirm it on the hosts page; the command takes it with --accept-new-keys.',
     ),
   },
   HOST_KEY_CHANGED: {
@@ -89,8 +89,8 @@ export const LOGIN_ERRORS = {
       'The server was reinstalled, the address moved to another machine, or someone is in between.',
     ),
     fix: l(
-      '서버 담당자에게 새 지문을 확인한 뒤 호스트 화면에서 다시 승인하십시오.',
-      'Ask the owner of the server for its new fingerprint, then confirm it on the hosts page.',
+      '서버 담당자에게 새 지문을 확인한 뒤 호스트 화면에서 다시 승인하십시오. 명령행을 쓴다면 호스트 키 파일에서 그 호스트의 줄을 지우십시오(ssh-keygen -R).',
+      'Ask the owner of the server for its new fingerprint, then confirm it on the hosts page; for the command remove its line from the file of host keys (ssh-keygen -R).',
     ),
   },
   HOST_LOGIN_KEY_INVALID: {

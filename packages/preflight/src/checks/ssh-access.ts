@@ -106,14 +106,17 @@ export const SSH_ACCESS = [
       unconfirmed: never(
         '호스트 키를 아직 확인하지 않았습니다.',
         'The host key is not confirmed yet.',
-        l('호스트 화면에서 지문을 대조하고 확인하십시오.', 'Compare and confirm the fingerprint on the hosts page.'),
+        l(
+          '지문을 대조한 뒤 호스트 화면에서 확인하십시오. 명령행에서는 --accept-new-keys로 받아들입니다.',
+          'Compare the fingerprint, then confirm it on the hosts page; the command takes it with --accept-new-keys.',
+        ),
       ),
       changed: never(
         '호스트 키가 바뀌었습니다. 저장된 지문 {pinned}, 지금 지문 {offered}',
         'The host key has changed. Pinned {pinned}, offered {offered}',
         l(
-          '서버를 다시 설치했는지 담당자에게 확인한 뒤 호스트 화면에서 승인하십시오.',
-          'Ask the owner whether it was reinstalled, then confirm it on the hosts page.',
+          '서버를 다시 설치했는지 담당자에게 확인한 뒤 호스트 화면에서 승인하십시오. 명령행을 쓴다면 호스트 키 파일에서 그 호스트의 줄을 지우십시오(ssh-keygen -R).',
+          'Ask the owner whether it was reinstalled, then confirm it on the hosts page; for the command remove its line from the file of host keys (ssh-keygen -R).',
         ),
       ),
     },
