@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { stripVTControlCharacters } from 'node:util'
-import { waiverDay } from '@astrago/contracts'
+import { CheckId, waiverDay } from '@astrago/contracts'
 import type { FactsFile } from '@astrago/preflight'
 import { displayWidth, ReportDiff, ReportModel } from '@astrago/reports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -181,6 +181,19 @@ spec:
     expect(await outcome({ TLS: 'no key' })).toBe('unusable')
     expect(await outcome({})).toBe('not-collected')
   })
+
+  test('of a part never calls the site ready, and refuses what the part cannot find out', async () => {
+    const part = (...more: string[]) => astrago(['preflight', '--checks', ...more, '--lang', 'en'])
+    const { code, out } = await part('hostname-valid,cpu-arch-supported')
+    expect(out).toContain(`Only 2 of ${CheckId.options.length} checks were made.`)
+    expect(out).not.toContain('ready')
+    expect([0, 4]).toContain(code)
+    const tried = await part('registry-answers,dns-names-resolve')
+    expect(tried).toMatchObject({ code: 2, out: '', err: expect.stringContaining('dns-names-resolve: needs --active') })
+    expect(await part('bandwidth-hosts')).toMatchObject({ code: 2, err: expect.stringContaining('needs --bandwidth') })
+    const none = await part('vip-in-subnet')
+    expect(none).toMatchObject({ code: 3, out: expect.stringContaining('Nothing was judged') })
+  }, 60_000)
 
   test('that is stopped says so and is an error', async () => {
     const signal = AbortSignal.abort()

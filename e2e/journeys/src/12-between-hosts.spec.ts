@@ -11,6 +11,8 @@ for (const locale of ['ko', 'en'] as const) {
       to: '받는 호스트',
       from: '보내는 호스트',
       dropped: '막힘 (응답 없음)',
+      notProven: '증명 안 됨',
+      rejected: '방화벽이 거부',
       again: '다시 점검',
       running: /^3대 가운데 \d대를 확인했습니다/,
       failed: '실패',
@@ -26,6 +28,8 @@ for (const locale of ['ko', 'en'] as const) {
       to: 'To',
       from: 'From',
       dropped: 'stopped (no answer)',
+      notProven: 'not proven',
+      rejected: 'refused by a firewall',
       again: 'Check again',
       running: /^\d of 3 hosts checked/,
       failed: 'failed',
@@ -37,7 +41,7 @@ for (const locale of ['ko', 'en'] as const) {
     },
   }[locale]
 
-  test(`a port that is stopped between two hosts stands out in the map, and the bandwidth that was asked for is in it (${locale})`, async ({
+  test(`a port that is stopped between two hosts stands out in the map, and in it is what listeners and streams that were asked for tell (${locale})`, async ({
     page,
     context,
     api,
@@ -47,6 +51,7 @@ for (const locale of ['ko', 'en'] as const) {
     const [one, two, three] = lab.hosts
     if (!one || !two || !three) throw new Error('the lab has too few hosts')
     await lab.fault('port-drop', two.name, 'on', { port: '10250' })
+    await lab.fault('port-reset', one.name, 'on', { port: '9345' })
     const site = await prepareSite(api, console, lab, 'Between')
     await speak(context, locale)
     await logIn(page, console.url, RESELLER)
@@ -71,7 +76,8 @@ for (const locale of ['ko', 'en'] as const) {
     await expect(card.getByRole('button', { name: new RegExp(`^${one.name}.* ${two.name}:.* ms$`) })).toBeVisible()
     await card.getByRole('combobox', { name: words.from, exact: true }).selectOption(two.name)
     await card.getByRole('combobox', { name: words.to, exact: true }).selectOption(one.name)
-    await expect(page.getByRole('region', { name: `${two.name} → ${one.name}` })).toBeVisible()
+    const back = page.getByRole('region', { name: `${two.name} → ${one.name}` })
+    await expect(back.getByText(words.notProven).first()).toBeVisible()
     await page.setViewportSize({ width: 390, height: 844 })
     await isAccessible(page, 'between hosts, narrow')
 
@@ -84,21 +90,28 @@ for (const locale of ['ko', 'en'] as const) {
     await isAccessible(page, 'what is asked for between hosts, narrow')
     await page.keyboard.press('Space')
     await expect(dialog.getByRole('button', { name: words.start })).toBeDisabled()
-    await tabTo(page, new RegExp(`^${words.bandwidth}$`))
-    await page.keyboard.press('Space')
+    for (const name of [words.listeners, words.bandwidth]) {
+      await tabTo(page, new RegExp(`^${name}$`))
+      await page.keyboard.press('Space')
+    }
     await tabTo(page, words.start)
     const answered = page.waitForResponse(
       (response) => /preflights$/.test(response.url()) && response.request().method() === 'POST',
     )
     await page.keyboard.press('Enter')
     const answer = await answered
-    expect(answer.request().postDataJSON()).toEqual({ active: false, listeners: false, bandwidth: true })
+    expect(answer.request().postDataJSON()).toEqual({ active: false, listeners: true, bandwidth: true })
     const { run } = await answer.json()
     const state = async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state
     await expect.poll(state, { timeout: 60_000 }).toBe('done')
 
-    // Its figures are in the map, and among what is known of a direction.
+    // What could not be proven is now: the listener stood, and was reached at every port but one.
     await page.setViewportSize({ width: 1280, height: 900 })
+    await card.getByRole('button', { name: `${two.name}, ${three.name} → ${one.name}` }).click()
+    await expect(back.getByText(words.rejected)).toHaveCount(1)
+    await expect(back.getByText(words.notProven)).toHaveCount(0)
+
+    // Its figures are in the map, and among what is known of a direction.
     await card.getByRole('combobox', { name: words.view }).selectOption('bandwidth')
     const figure = /[1-9][\d.]* [MG]bit\/s/
     const measured = card.getByRole('button', { name: new RegExp(`^${one.name}.* ${three.name}:.*${figure.source}$`) })

@@ -14,7 +14,7 @@ export {
   ufwRules,
 } from './firewall/openings.ts'
 export { familyOf, PACKETS } from './firewall/packets.ts'
-export { firewalldRuleName, firewalldTool, ufwTool } from './firewall/tools.ts'
+export { firewalldAdds, firewalldRuleName, firewalldTool, ufwTool } from './firewall/tools.ts'
 export { withoutSwap } from './fstab.ts'
 export { Held, readHeld } from './held.ts'
 export { type HostFacts, readHostFacts } from './host-facts.ts'

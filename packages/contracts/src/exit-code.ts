@@ -8,9 +8,9 @@ type Counted = Pick<Weighed<Pick<Verdict, 'status'>, unknown>, 'verdict' | 'bloc
 
 /**
  * 3 when anything blocks, else 4 when anything is not a pass (a waived failure too), else 0. Where nothing was judged
- * nothing has passed: 4.
+ * nothing says that the installation may begin: 3.
  */
 export function exitCode(weighed: readonly Counted[]): PreflightExitCode {
-  if (weighed.some(({ blocking }) => blocking)) return 3
-  return weighed.length > 0 && weighed.every(({ verdict }) => verdict.status === 'pass') ? 0 : 4
+  if (weighed.length === 0 || weighed.some(({ blocking }) => blocking)) return 3
+  return weighed.every(({ verdict }) => verdict.status === 'pass') ? 0 : 4
 }

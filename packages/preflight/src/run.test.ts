@@ -92,6 +92,32 @@ describe('a preflight', () => {
     expect(sorted(told)).toEqual(sorted(result.verdicts))
   })
 
+  test.each([
+    [
+      'was lost while it was probed',
+      (host: FakeHost) => host.on('sh -s', new AppError('HOST_LOST')),
+      'host-unreachable',
+    ],
+    [
+      'was lost after it',
+      (host: FakeHost) => host.on('sh -s', () => (setImmediate(() => host.lose()), ANSWER)),
+      'cut-off',
+    ],
+  ])('tells so many of a host that %s, and why', async (_, spoil, why) => {
+    const events: HostProgress[] = []
+    await runPreflight({
+      input: inputOf({ nodes, answers: { 'network.ntpServers': ['10.0.0.9'] } }),
+      open: opener({ cp: hostNamed('cp'), w1: spoil(hostNamed('w1')) }),
+      transport: 'ssh',
+      active: true,
+      onEvent: keeping(events),
+    })
+    const told = events.filter(({ host, active }) => host === 'w1' && active && active.done > 0)
+    const { done, all } = told.at(-1)?.active ?? {}
+    expect(done).toBe(all)
+    expect(told.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome))).toEqual(Array(all).fill(why))
+  })
+
   test('names its hosts in the order of the node table, whoever was quick', async () => {
     const { promise: last, resolve } = Promise.withResolvers<void>()
     const open = async (name: string) => {

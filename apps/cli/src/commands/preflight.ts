@@ -14,7 +14,7 @@ import { z } from 'zod'
 import { YES } from '../changes/consent.ts'
 import { type Command, type Context, EXIT } from '../command.ts'
 import { LANGUAGE } from '../options.ts'
-import { announce, askedImages } from '../preflight/active.ts'
+import { announce, askedImages, refuseUntried } from '../preflight/active.ts'
 import { type Fixed, fix } from '../preflight/fix.ts'
 import { hostOpener, type Open } from '../preflight/open-hosts.ts'
 import {
@@ -115,6 +115,7 @@ export const preflight: Command = {
   async run(context) {
     const options = context.options as Options
     await refuseOutput(context, [options.facts])
+    refuseUntried(options, context)
     const images = await askedImages(options.images, context.io)
     const asked = await withTlsKey(await askedSite(options, context.io, images), context.io)
     const { site, input } = asked
@@ -133,7 +134,8 @@ export const preflight: Command = {
     const told = { site: site.name, input, preflight, waivers: bound.waivers }
     if (options.facts) await saveFacts(options.facts, factsFile({ ...told, exportedAt: startedAt, result }))
     const { records, verdicts } = result
-    const judged = { ...told, records, verdicts, fixes, waiversAt: startedAt, thresholds: THRESHOLDS_VERSION }
+    const only = options.checks ? { only: options.checks } : {}
+    const judged = { ...told, ...only, records, verdicts, fixes, waiversAt: startedAt, thresholds: THRESHOLDS_VERSION }
     await deliverReport(reportOf(judged), context)
     return isDone ? exitCode(weigh(verdicts, bound.waivers, new Date(startedAt))) : EXIT.error
   },

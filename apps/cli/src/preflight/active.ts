@@ -1,6 +1,6 @@
-import type { CheckId } from '@astrago/contracts'
+import { AppError, type CheckId, say } from '@astrago/contracts'
 import { listedImages } from '@astrago/kubernetes'
-import { activeSteps, type PreflightInput, type WantedImage } from '@astrago/preflight'
+import { activeSteps, checkInfos, type PreflightInput, type WantedImage } from '@astrago/preflight'
 import type { Context, Io } from '../command.ts'
 import { readText } from './read-file.ts'
 
@@ -22,6 +22,25 @@ export function announce(input: PreflightInput, { hosts, checks }: Choice, { io,
   const steps = activeSteps(input, { ...(hosts ? { hosts } : {}), ...(checks ? { only: checks } : {}) })
   io.err(`${ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale]}\n`)
   for (const step of steps) io.err(`  - ${step[locale]}\n`)
+}
+
+const NEEDS = { ko: '{option} 옵션과 함께 씁니다', en: 'needs {option}' }
+
+/** A check of what hosts try must not seem made where they try nothing. @throws VALIDATION_FAILED */
+export function refuseUntried(
+  { checks = [], active, bandwidth }: Choice & { active: boolean; bandwidth: boolean },
+  { locale }: Context,
+): void {
+  const tried = checkInfos().flatMap(({ id, scope }) => (scope === 'active' ? [id] : []))
+  const needs: readonly [string, readonly CheckId[]][] = [
+    ['--active', active ? [] : tried],
+    ['--bandwidth', bandwidth ? [] : ['bandwidth-hosts']],
+  ]
+  for (const [option, ids] of needs) {
+    const untried = checks.filter((id) => ids.includes(id)).join(',')
+    const detail = `--checks ${untried}: ${say(NEEDS, locale, { option })}`
+    if (untried) throw new AppError('VALIDATION_FAILED', { params: { detail } })
+  }
 }
 
 /** No file of the command brings images to the hosts, so the registry must have them all. */

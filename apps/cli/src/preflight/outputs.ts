@@ -40,8 +40,8 @@ export const REPORT_FILE = {
 
 /** How a preflight ends, as `exitCode` of the contracts has it. */
 export const PREFLIGHT_EXITS = {
-  ko: ['0 모두 통과', '4 경고나 면제가 있거나 판정한 것이 없음', '3 설치를 막는 것 있음'],
-  en: ['0 all passed', '4 warnings, waivers, or nothing was judged', '3 something blocks the installation'],
+  ko: ['0 모두 통과', '4 경고나 면제 있음', '3 설치를 막는 것이 있거나 판정한 것이 없음'],
+  en: ['0 all passed', '4 warnings or waivers', '3 something blocks the installation, or nothing was judged'],
 } as const
 
 const SAVED = { ko: '저장했습니다: {path}', en: 'Saved: {path}' }

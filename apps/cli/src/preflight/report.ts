@@ -1,4 +1,4 @@
-import type { HostView, Verdict, Waiver } from '@astrago/contracts'
+import type { CheckId, HostView, Verdict, Waiver } from '@astrago/contracts'
 import type { Draft } from '@astrago/exchange-form'
 import {
   checkInfos,
@@ -18,6 +18,8 @@ export type JudgedPreflight = {
   records: readonly HostRecord[]
   verdicts: readonly OpenId<Verdict>[]
   preflight: { id: string; startedAt: string; endedAt: string | null }
+  /** The checks that were asked for, where that was not all. */
+  only?: readonly CheckId[]
   waivers: readonly OpenId<Waiver>[]
   /** What hosts were changed in. */
   fixes?: readonly ReportFix[]
@@ -54,6 +56,7 @@ export function reportOf({ input, records, verdicts, preflight, ...more }: Judge
       verdicts,
       counts: countByStatus(verdicts),
       thresholds: more.thresholds,
+      ...(more.only ? { only: more.only } : {}),
     },
     waivers: more.waivers,
     ...(more.fixes ? { fixes: more.fixes } : {}),

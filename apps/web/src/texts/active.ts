@@ -54,8 +54,8 @@ export const active = {
   bandwidth: {
     label: l('대역폭 재기', 'Measure the bandwidth'),
     text: l(
-      '두 호스트씩, 비어 있고 열린 포트로 의미 없는 데이터를 양쪽 방향으로 보냅니다(방향마다 최대 {way}초, {mebibytes} MiB). 한 쌍에 약 {pair}초, 호스트 {hosts}대면 약 {all}초 더 걸리고, 호스트에 아무것도 남지 않습니다. 그동안 두 호스트 사이의 네트워크를 가득 채우니 운영 중이면 한가한 시간에 하십시오. 호스트는 한 번에 한 쌍에만 들고, 많아도 {partners}대와만 잽니다.',
-      'Two hosts at a time send each other zeros through a free port (at most {way} s or {mebibytes} MiB a direction). It takes about {pair} s a pair, about {all} s more for {hosts} hosts, and nothing stays on them. Meanwhile it fills the network between the two: where it is in use, choose a quiet hour. A host is in one pair at a time and meets at most {partners} others.',
+      '두 호스트씩, 비어 있고 열린 포트로 의미 없는 데이터를 양쪽 방향으로 보냅니다(방향마다 최대 {way}초, {mebibytes} MiB). 한 쌍에 약 {pair}초, 호스트 {hosts}대면 약 {all}초 더 걸립니다. 아주 느린 네트워크에서도 길어야 {most}초이고, 호스트에 아무것도 남지 않습니다. 그동안 두 호스트 사이의 네트워크를 가득 채우니 운영 중이면 한가한 시간에 하십시오. 호스트는 한 번에 한 쌍에만 들고, 많아도 {partners}대와만 잽니다.',
+      'Two hosts at a time send each other zeros through a free port (at most {way} s or {mebibytes} MiB a direction). It takes about {pair} s a pair, about {all} s more for {hosts} hosts, and at most {most} s where the network is very slow. Nothing stays on the hosts. Meanwhile it fills the network between the two: where it is in use, choose a quiet hour. A host is in one pair at a time and meets at most {partners} others.',
     ),
   },
   end: l('점검을 중지하면 모두 함께 멈춥니다.', 'All of it stops with the preflight.'),

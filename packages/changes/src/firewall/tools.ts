@@ -81,6 +81,12 @@ function change(rules: readonly FirewalldRule[], verb: 'add' | 'remove'): string
   )
 }
 
+/** Adds to the permanent set, one call for each zone. */
+export function firewalldAdds(rules: readonly FirewalldRule[]): string[] {
+  const zones = Map.groupBy(rules, ({ zone }) => zone)
+  return [...zones.values()].map((mine) => command(mine, 'add', '--permanent '))
+}
+
 function command(rules: readonly FirewalldRule[], verb: 'add' | 'remove', set: string): string {
   const options = rules.map(({ kind, text }) => quote(`--${verb}-${kind}=${text}`))
   return `firewall-cmd ${set}--zone=${quote(rules[0]?.zone ?? '')} ${options.join(' ')}`

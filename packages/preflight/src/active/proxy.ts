@@ -37,8 +37,9 @@ function requestFor(place: string, login: string | null): string {
   return `${[...lines, ...(login ? [`Proxy-Authorization: ${login}`] : [])].join('\r\n')}\r\n\r\n`
 }
 
+/** Half a head, which may have said anything, is no HTTP. */
 const statusIn = (head: string): number | null =>
-  head === '' ? null : Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
+  head === '' ? null : Number(/^HTTP\/1\.[01] (\d{3})[\s\S]*\r\n\r\n$/.exec(head)?.[1] ?? 0)
 
 /**
  * A proxy as one host sees it, which is asked for tunnels (RFC 9110 section 9.3.6). A login is sent only after the proxy

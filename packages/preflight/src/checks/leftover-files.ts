@@ -1,7 +1,8 @@
 import { block, hostCheck, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { K0S_CONTAINERD_CONFIG, LEFTOVER_FILES, UNINSTALL } from '../thresholds/leftovers.ts'
+import { K0S_CONTAINERD_CONFIG, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
 import { CLUSTER, kubernetesMinor, list, shortList } from './helpers.ts'
+import { uninstallOf } from './uninstall.ts'
 
 const KUBECONFIG = '/root/.kube/config'
 
@@ -60,19 +61,19 @@ export const LEFTOVER_FILE_CHECKS = [
         '남아 있습니다: {found}',
         'Still there: {found}',
         l(
-          '이전 설치의 제거 스크립트로 지우십시오({command}).',
-          "Remove them with that installation's own script ({command}).",
+          '이전 설치의 제거 도구로 지우십시오({command}).',
+          "Remove them with that installation's own tool ({command}).",
         ),
       ),
     },
     thresholds: { files: LEFTOVER_FILES.programs },
-    judge: ({ presence }, { site }) => {
+    judge: ({ presence }) => {
       const found = LEFTOVER_FILES.programs.value.filter((path) => presence.includes(path))
       return {
         outcome: found.length ? 'found' : 'pass',
         found: list(found) || '-',
         wanted: '-',
-        params: { found: list(found), command: UNINSTALL[site.distribution] },
+        params: { found: list(found), command: uninstallOf(found) },
       }
     },
   }),

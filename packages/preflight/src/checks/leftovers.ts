@@ -6,15 +6,16 @@ import {
   KUBERNETES,
   LEFTOVER_DIRS,
   LEFTOVER_MOUNTS,
-  UNINSTALL,
+  PLUGIN_DIRS,
 } from '../thresholds/leftovers.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
+import { uninstallOf } from './uninstall.ts'
 
 const CNI_INTERFACE = new RegExp(`^(${CNI_INTERFACES.value.join('|')})$`)
 
 const REMOVE = l(
-  '이전 설치의 제거 스크립트로 지우고 재시작하십시오({command}). 손으로 지우지 마십시오. etcd 데이터는 먼저 복사해 두십시오.',
-  "Remove it with the earlier installation's own script and reboot ({command}); not by hand. Keep a copy of etcd first.",
+  '이전 설치의 제거 도구로 지우고 재시작하십시오({command}). 손으로 지우지 마십시오. etcd 데이터는 먼저 복사해 두십시오.',
+  "Remove it with the earlier installation's own tool and reboot ({command}); not by hand. Keep a copy of etcd first.",
 )
 
 export const LEFTOVERS = [
@@ -31,7 +32,7 @@ export const LEFTOVERS = [
       running: never('Kubernetes가 돌고 있습니다: {found}', 'Kubernetes is running: {found}', REMOVE),
     },
     thresholds: KUBERNETES,
-    judge: ({ processes, units }, { site }) => {
+    judge: ({ processes, units }) => {
       const running = KUBERNETES.processes.value.filter((name) => processes.includes(name))
       const installed = KUBERNETES.units.value.filter((name) => units[name]?.installed)
       const found = running.length ? running : installed
@@ -39,7 +40,7 @@ export const LEFTOVERS = [
         outcome: running.length ? 'running' : installed.length ? 'installed' : 'pass',
         found: list(found) || '-',
         wanted: '-',
-        params: { found: list(found), command: UNINSTALL[site.distribution] },
+        params: { found: list(found), command: uninstallOf([...running, ...installed]) },
       }
     },
   }),
@@ -56,6 +57,14 @@ export const LEFTOVERS = [
     roles: CLUSTER,
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
+      plugins: warn(
+        '네트워크 플러그인의 폴더만 비어 있지 않습니다: {found}. podman이나 docker가 쓰는 것일 수도 있습니다.',
+        'Only folders of network plugins are not empty: {found}. They may be those of podman or docker.',
+        l(
+          'podman network ls나 docker로 쓰는 곳이 있는지 보십시오. 컨테이너 엔진의 것이면 그대로 두고, 이전 클러스터의 것이면 다른 곳으로 옮기십시오.',
+          'See whether podman (podman network ls) or docker uses them. What is of a container engine may stay; move away what an earlier cluster left.',
+        ),
+      ),
       some: warn('빈 폴더가 아닙니다: {found}', 'Not empty: {found}', REMOVE),
       data: block(
         '클러스터의 키나 데이터가 남아 있습니다: {found}',
@@ -63,13 +72,14 @@ export const LEFTOVERS = [
         REMOVE,
       ),
     },
-    thresholds: LEFTOVER_DIRS,
-    judge: ({ leftoverDirs: { filled, unreadable } }, { site }) => {
+    thresholds: { ...LEFTOVER_DIRS, plugins: PLUGIN_DIRS },
+    judge: ({ leftoverDirs: { filled, unreadable } }) => {
       const data = filled.some((dir) => LEFTOVER_DIRS.decisive.value.includes(dir))
-      const params = { found: shortList(filled), command: UNINSTALL[site.distribution] }
+      const others = filled.some((dir) => !PLUGIN_DIRS.value.includes(dir))
+      const params = { found: shortList(filled), command: uninstallOf(filled) }
       if (!filled.length && unreadable.length) return { unknown: 'no-root', found: list(unreadable) }
       return {
-        outcome: data ? 'data' : filled.length ? 'some' : 'pass',
+        outcome: data ? 'data' : others ? 'some' : filled.length ? 'plugins' : 'pass',
         found: shortList(filled) || '-',
         wanted: '-',
         params,

@@ -1,7 +1,9 @@
 import type { PortRule } from '@astrago/contracts'
 import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
+import type { DeclaredNode } from '../input.ts'
 import { plays } from '../reach/plan.ts'
 import { l } from '../text.ts'
+import { LOCAL_PARTIES, LOCAL_PORTS, type LocalParty } from '../thresholds/local-ports.ts'
 import { CLUSTER, list } from './helpers.ts'
 
 const POLICY = 'security.firewallPolicy'
@@ -45,22 +47,26 @@ const firewallOutcomes = (tool: string) => ({
   ),
 })
 
-/** Every port that a service of this host will bind. */
-function ownPorts({ node, ports }: Subject): (Pick<PortRule, 'protocol' | 'ifTaken'> & { port: number })[] {
-  return (
-    ports
-      // sshd, which the console asks for, is there already. NodePorts are a range that kube-proxy serves when a service asks
-      // for one; the host binds none of them.
-      .filter((rule) => rule.from !== 'admin' && plays(node, rule.to) && rule.last - rule.first < 100)
-      .flatMap((rule) =>
-        Array.from({ length: rule.last - rule.first + 1 }, (_, n) => ({
-          port: rule.first + n,
-          protocol: rule.protocol,
-          ifTaken: rule.ifTaken,
-        })),
-      )
-  )
-}
+type OwnPort = Pick<PortRule, 'protocol' | 'ifTaken'> & { port: number }
+
+/** The ports of the matrix that a service of this host will bind. */
+const matrixPorts = ({ node, ports }: Subject): OwnPort[] =>
+  ports
+    // sshd, which the console asks for, is there already. NodePorts are a range that kube-proxy serves when a service asks
+    // for one; the host binds none of them.
+    .filter((rule) => rule.from !== 'admin' && plays(node, rule.to) && rule.last - rule.first < 100)
+    .flatMap(({ first, last, protocol, ifTaken }) =>
+      Array.from({ length: last - first + 1 }, (_, n) => ({ port: first + n, protocol, ifTaken })),
+    )
+
+const playsLocally = (node: DeclaredNode, party: LocalParty): boolean =>
+  party === 'agent' ? plays(node, 'node') && !plays(node, 'control-plane') : plays(node, party)
+
+/** Those that its components bind for themselves. */
+const localPorts = ({ node, site }: Subject): OwnPort[] =>
+  LOCAL_PARTIES.filter((party) => playsLocally(node, party))
+    .flatMap((party) => LOCAL_PORTS[site.distribution].value[party] ?? [])
+    .map((port) => ({ port, protocol: 'tcp', ifTaken: 'block' }))
 
 export const PORTS = [
   hostCheck({
@@ -132,8 +138,9 @@ export const PORTS = [
       ),
     },
     source: "the distribution's port matrix; kubeadm preflight",
+    thresholds: LOCAL_PORTS,
     judge: ({ listeners }, subject) => {
-      const used = ownPorts(subject).flatMap(({ port, protocol, ifTaken }) => {
+      const used = [...matrixPorts(subject), ...localPorts(subject)].flatMap(({ port, protocol, ifTaken }) => {
         const found = listeners.find((each) => each.port === port && each.protocol === protocol)
         return found ? [{ name: `${port}/${protocol}${found.owner ? ` ${found.owner}` : ''}`, ifTaken }] : []
       })

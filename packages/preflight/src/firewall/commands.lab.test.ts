@@ -1,68 +1,143 @@
-import type { Opening } from '@astrago/changes'
+import { type FirewallRow, packetRules, portRules } from '@astrago/contracts'
 import { canRun, Lab } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listenAt, wordsThrough } from '../../test/reach-words.ts'
+import { inputOf, nodeOf } from '../testing.ts'
 import { openingCommands } from './commands.ts'
+import { firewallSheet } from './sheet.ts'
 
 const able = await canRun()
 
-const OPENING: Opening = { source: '10.99.250.1', protocol: 'tcp', ports: [{ first: 10250, last: 10250 }] }
-const RULE = 'ip saddr 10.99.250.1 tcp dport 10250 accept'
-
-/** A rule set that lets ssh in and drops the rest, where the service reads it. @param chain its name */
-const nftablesConf = (chain: string): string => `#!/usr/sbin/nft -f
-flush ruleset
+/** @param chain the name of the one that takes what comes in */
+const nftablesConf = (chain: string): string => `flush ruleset
 table inet filter {
   chain ${chain} {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
-    tcp dport 22 accept
+    iif lo accept
   }
 }`
+const putConf = (path: string, chain = 'input'): string =>
+  `mkdir -p $(dirname ${path}); cat > ${path} <<'END'\n${nftablesConf(chain)}\nEND`
+const FROM_SYSCONFIG = `mkdir -p /etc/systemd/system/nftables.service.d
+printf '%s\\n' '[Service]' 'ExecStart=' 'ExecStart=/usr/sbin/nft -f /etc/sysconfig/nftables.conf' > /etc/systemd/system/nftables.service.d/sysconfig.conf
+rm -f /etc/nftables.conf; systemctl daemon-reload`
 
-describe.skipIf(!able.ok)('commands that open a firewall, on a real host', () => {
+/** The control plane; the others are workers, but for the last, which is none of the site. */
+const SERVER = 'fw001'
+const STRANGER = 'fw006'
+
+/** How a host comes to let nothing in, not even ssh, and what its firewall lets in all the same. */
+const FIREWALLS = {
+  'nftables, as Debian has it': {
+    kind: 'nftables',
+    host: 'fw002',
+    deny: `${putConf('/etc/nftables.conf')}\nsystemctl enable nftables; systemctl restart nftables`,
+    anyway: [],
+  },
+  'nftables, where Red Hat has its file': {
+    kind: 'nftables',
+    host: 'fw003',
+    deny: `${putConf('/etc/sysconfig/nftables.conf')}\n${FROM_SYSCONFIG}\nsystemctl enable nftables; systemctl restart nftables`,
+    anyway: [],
+  },
+  ufw: { kind: 'ufw', host: 'fw004', deny: 'ufw default deny incoming; ufw --force enable', anyway: ['icmp/0'] },
+  firewalld: {
+    kind: 'firewalld',
+    host: 'fw005',
+    deny: `systemctl enable --now firewalld
+firewall-cmd --permanent --zone=public --set-target=DROP
+firewall-cmd --permanent --zone=public --remove-service=ssh
+firewall-cmd --reload`,
+    anyway: [],
+  },
+} as const
+const STATE = `nft -s list ruleset; ufw status numbered
+find /etc/nftables* /etc/sysconfig /etc/ufw /etc/firewalld -type f 2>/dev/null | sort | xargs tail -n +1`
+/** Of the request, and some that nobody asks for. */
+const NOT_ASKED = ['tcp/12345', 'tcp/2379', 'udp/4789']
+
+describe.skipIf(!able.ok)('commands that open the firewall of a real host', () => {
   let lab: Lab
-  const shell = async (command: string) => lab.ssh('n001', command)
-  const reboot = async () => {
-    await lab.powerOff('n001')
-    await lab.boot('n001')
+  let sheet: ReturnType<typeof firewallSheet>
+  let words: string[]
+  const shell = (host: string, command: string) => lab.ssh(host, command)
+  const run = async (host: string, lines: readonly string[]) => {
+    const { code, stderr } = await lab.ssh(host, 'sh -e -s', { stdin: lines.join('\n') })
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
   }
-  const run = async (commands: readonly string[]) => {
-    for (const command of commands) expect(await shell(command), command).toMatchObject({ code: 0 })
+  const reboot = async (host: string) => {
+    await lab.powerOff(host)
+    await lab.boot(host)
   }
+
   beforeAll(async () => {
-    lab = await Lab.up({ hosts: 1, name: 'firewall-commands' })
+    lab = await Lab.up({ hosts: 6, name: 'sheet-commands', prefix: 'fw' })
+    const nodes = lab.hosts
+      .filter(({ name }) => name !== STRANGER)
+      .map(({ name, address }) => nodeOf(name, { address, roles: [name === SERVER ? 'control-plane' : 'worker'] }))
+    const ports = portRules('rke2')
+    const packets = [...packetRules('rke2'), ...packetRules('k0s').filter(({ protocol }) => protocol === 'ipip')]
+    const about = { name: 'lab', generatedAt: '2026-11-27T00:00:00Z', period: { from: null, until: null } }
+    sheet = firewallSheet({ ...about, input: inputOf({ nodes, ports, packets }), console: lab.machineAddress })
+    words = [...new Set([...sheet.rows.flatMap(wordsOf), ...NOT_ASKED])].toSorted()
+    expect(words).toEqual(expect.arrayContaining(['icmp/0', 'ipip/0', 'tcp/10250', 'tcp/22', 'tcp/9100', 'udp/8472']))
   })
   afterAll(() => lab?.down())
 
-  test('nftables has the rules at once, in front, and after a reboot', async () => {
-    await shell(`cat > /etc/nftables.conf <<'END'\n${nftablesConf('input')}\nEND
-      chmod 640 /etc/nftables.conf; systemctl enable --now nftables`)
-    await run(openingCommands([OPENING]).nftables)
-    const first = `nft -n list chain inet filter input | sed -n 4p`
-    expect((await shell(first)).stdout).toContain(RULE)
-    await reboot()
-    expect((await shell(first)).stdout).toContain(RULE)
-    expect((await shell('stat -c %a /etc/nftables.conf; nft list ruleset | grep -c 10250')).stdout).toBe('640\n1\n')
+  /** What the request asks for between two hosts, or of one for everybody. */
+  function asked(from: string, to: string): string[] {
+    const [source, target] = [lab.host(from).address, lab.host(to).address]
+    const forUsers = ({ from: { addresses }, direction }: FirewallRow) => addresses.length === 0 && direction === 'in'
+    const rows = sheet.rows.filter(
+      (row) => row.to.addresses.includes(target) && (row.from.addresses.includes(source) || forUsers(row)),
+    )
+    return words.filter((word) => rows.some((row) => covers(row, word)))
+  }
+
+  test.each(Object.entries(FIREWALLS))('%s', { timeout: 120_000 }, async (_, { kind, host, deny, anyway }) => {
+    const commands = sheet.commands.find((each) => each.host === host)?.[kind] ?? []
+    const opened = async () => {
+      await listenAt(lab, host, words)
+      const found = [SERVER, host === 'fw002' ? 'fw003' : 'fw002', STRANGER].map(async (from) => {
+        const wanted = [...new Set([...asked(from, host), ...anyway])].toSorted()
+        expect({ from, through: await wordsThrough(lab, from, host, words) }).toEqual({ from, through: wanted })
+      })
+      await Promise.all(found)
+    }
+    await run(host, [deny, ...commands])
+    await opened()
+
+    const before = (await shell(host, STATE)).stdout
+    await run(host, commands)
+    expect((await shell(host, STATE)).stdout).toBe(before)
+    expect(before).toContain('10250')
+
+    await reboot(host)
+    await opened()
   })
 
-  test('a file that nft would refuse with them stays as it was, and the firewall comes up', async () => {
-    await shell(`cat > /etc/nftables.conf <<'END'\n${nftablesConf('incoming')}\nEND`)
-    const before = (await shell('sha256sum /etc/nftables.*')).stdout
-    const keep = openingCommands([OPENING]).nftables.at(-1) ?? ''
-    expect((await shell(keep)).code).not.toBe(0)
-    expect((await shell('sha256sum /etc/nftables.*')).stdout).toBe(before)
-    await reboot()
-    expect((await shell('nft list ruleset')).stdout).toMatch(/chain incoming[^}]*policy drop/)
-    await shell('systemctl disable --now nftables')
-  })
-
-  test('firewalld has the rules at once and after a reboot', async () => {
-    await lab.fault('firewalld', 'n001', 'on')
-    await run(openingCommands([OPENING]).firewalld)
-    expect((await shell('firewall-cmd --list-rich-rules')).stdout).toContain('10250')
-    await reboot()
-    await expect
-      .poll(async () => (await shell('firewall-cmd --list-rich-rules')).stdout, { timeout: 30_000 })
-      .toContain('10250')
+  test('a file that nft would refuse with them stays as it was', async () => {
+    await run(SERVER, [
+      putConf('/etc/nftables.conf', 'incoming'),
+      'chmod 640 /etc/nftables.conf; systemctl enable nftables',
+    ])
+    const before = (await shell(SERVER, 'cd /etc; sha256sum nftables.*; stat -c %a nftables.conf')).stdout
+    const opening = { source: '10.99.250.1', protocol: 'tcp', ports: [{ first: 10250, last: 10250 }] } as const
+    const keep = openingCommands([{ ...opening, ports: [...opening.ports] }]).nftables.at(-1) ?? ''
+    expect((await shell(SERVER, keep)).code).not.toBe(0)
+    expect((await shell(SERVER, 'cd /etc; sha256sum nftables.*; stat -c %a nftables.conf')).stdout).toBe(before)
   })
 })
+
+function wordsOf({ protocol, first, last }: FirewallRow): string[] {
+  if (first !== null) return [...new Set([`${protocol}/${first}`, `${protocol}/${last}`])]
+  return protocol === 'icmp-echo' ? ['icmp/0'] : protocol === 'ipip' ? ['ipip/0'] : []
+}
+
+function covers(row: FirewallRow, word: string): boolean {
+  const [protocol, text] = word.split('/')
+  const port = Number(text)
+  if (row.first === null || row.last === null) return wordsOf(row).includes(word)
+  return row.protocol === protocol && row.first <= port && port <= row.last
+}

@@ -1,8 +1,7 @@
 import {
   familyOf,
-  firewalldRuleName,
+  firewalldAdds,
   firewalldRules,
-  firewalldTool,
   type Opening,
   openingsFor,
   PACKETS,
@@ -79,9 +78,9 @@ function routerRules({ packets, nodes }: PreflightInput, host: Machine): Rules[]
 }
 
 function rulesFor(openings: readonly Opening[]): Rules {
-  const firewalld = firewalldRules(openings, ZONE)
+  const bySource = Map.groupBy(openings, ({ source }) => source)
   return {
-    firewalld: firewalld.map(firewalldRuleName).map(firewalldTool(firewalld).addCommand),
+    firewalld: [...bySource.values()].flatMap((mine) => firewalldAdds(firewalldRules(mine, ZONE))),
     ufw: [...ufwRules(openings).map(ufwTool().addCommand), ...ufwPackets(openings)],
     nftables: nftRules(openings),
   }

@@ -1,3 +1,4 @@
+import { streamSeconds } from '@astrago/contracts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changes, LabSite } from '../../test/lab-site.ts'
@@ -20,6 +21,12 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
   const measure = (): Promise<PreflightResult> => site.check({ bandwidth: true })
   const ways = ({ links }: PreflightResult): string[] => links.map(({ from, to }) => `${from} ${to}`)
   const mbps = ({ links }: PreflightResult): number[] => links.map(({ bandwidth }) => bandwidth?.mbps ?? 0)
+
+  async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+    const startedAt = performance.now()
+    const value = await work()
+    return { value, seconds: (performance.now() - startedAt) / 1000 }
+  }
 
   /** Ends of streams that run on the hosts. */
   async function running(): Promise<number> {
@@ -44,7 +51,12 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
   })
 
   test.each(['60000', '1000'])('a link of %s kbit/s changes exactly its verdicts', async (kbit) => {
-    const found = await site.withFault('slow-link', 'n002', { kbit }, measure)
+    const [found, seconds] = await site.withFault('slow-link', 'n002', { kbit }, async () => {
+      const without = await timed(() => site.check())
+      const result = await timed(measure)
+      return [result.value, result.seconds - without.seconds]
+    })
+    expect(seconds).toBeLessThan(streamSeconds(HOSTS.length).most)
     expect(changes(clean.verdicts, found.verdicts)).toEqual(HOSTS.map((name) => `bandwidth-hosts ${name} warn slow`))
     for (const each of mbps(found)) {
       expect(each).toBeGreaterThan(0.2 * (Number(kbit) / 1000))

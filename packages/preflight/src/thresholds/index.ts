@@ -9,6 +9,7 @@ import * as kernel from './kernel.ts'
 import * as kernelLog from './kernel-log.ts'
 import * as leftovers from './leftovers.ts'
 import { versionOfData } from './limit.ts'
+import * as localPorts from './local-ports.ts'
 import * as mesh from './mesh.ts'
 import * as network from './network.ts'
 import * as os from './os.ts'
@@ -28,6 +29,7 @@ export const DATA = {
   kernel,
   kernelLog,
   leftovers,
+  localPorts,
   mesh,
   network,
   os,

@@ -1,4 +1,3 @@
-import type { Distribution } from '@astrago/contracts'
 import { limit } from './limit.ts'
 
 export const KUBERNETES = {
@@ -74,6 +73,12 @@ export const LEFTOVER_DIRS = {
   ),
 }
 
+/** Folders of network plugins, which container engines without a cluster have too. */
+export const PLUGIN_DIRS = limit(
+  ['/etc/cni', '/opt/cni', '/var/lib/cni'],
+  'CNI specification, network configuration; podman-network(1); nerdctl, docs/cni',
+)
+
 /** Patterns of regular expressions. */
 export const CNI_INTERFACES = limit(
   [
@@ -97,10 +102,50 @@ export const LEFTOVER_MOUNTS = limit(
   'RKE2 bundle/bin/rke2-killall.sh; k0s documentation, reset',
 )
 
-export const UNINSTALL: Record<Distribution, string> = {
-  rke2: '/usr/local/bin/rke2-uninstall.sh, /opt/rke2/bin/rke2-uninstall.sh',
-  k0s: 'k0s stop; k0s reset',
-  kubespray: 'kubeadm reset, reset.yml',
+/** Who may have installed a cluster, and how to take it away: `marks` are units, processes, folders and programs of his alone. */
+type Installer = { uninstall: string; marks: readonly string[]; source: string }
+
+/** RKE2 and K3s share these. */
+const RANCHER = ['/etc/rancher', '/var/lib/rancher', '/run/k3s']
+
+export const INSTALLERS: Readonly<Record<'rke2' | 'k3s' | 'k0s' | 'microk8s' | 'kubeadm', Installer>> = {
+  rke2: {
+    uninstall: 'rke2-uninstall.sh',
+    marks: [
+      ...['rke2-server.service', 'rke2-agent.service', 'rke2', 'rke2-server', 'rke2-agent'],
+      ...['/usr/local/bin/rke2', '/opt/rke2/bin/rke2', ...RANCHER],
+    ],
+    source: 'RKE2 documentation, install/uninstall',
+  },
+  k3s: {
+    uninstall: 'k3s-uninstall.sh, k3s-agent-uninstall.sh',
+    marks: [
+      ...['k3s.service', 'k3s-agent.service', 'k3s', 'k3s-server', 'k3s-agent'],
+      ...['/usr/local/bin/k3s', ...RANCHER],
+    ],
+    source: 'K3s documentation, installation/uninstall',
+  },
+  k0s: {
+    uninstall: 'k0s stop; k0s reset',
+    marks: [
+      ...['k0scontroller.service', 'k0sworker.service', 'k0s', '/usr/local/bin/k0s'],
+      ...['/etc/k0s', '/var/lib/k0s', '/run/k0s'],
+    ],
+    source: 'k0s documentation, reset',
+  },
+  microk8s: {
+    uninstall: 'snap remove --purge microk8s',
+    marks: ['snap.microk8s.daemon-kubelite.service', 'kubelite'],
+    source: 'MicroK8s documentation, install and uninstall',
+  },
+  kubeadm: {
+    uninstall: 'kubeadm reset, Kubespray reset.yml',
+    marks: [
+      ...['kubelet.service', 'etcd.service', '/etc/kubernetes', '/var/lib/etcd'],
+      ...['/usr/local/bin/kubelet', '/usr/local/bin/kubeadm', '/usr/bin/kubelet', '/usr/bin/kubeadm'],
+    ],
+    source: 'kubernetes.io, kubeadm reset; Kubespray, docs/getting_started (reset)',
+  },
 }
 
 /** Programs and files of a cluster, by what they say. */

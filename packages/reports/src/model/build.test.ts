@@ -73,6 +73,28 @@ describe('a preflight report', () => {
     expect(model.headline.ko).toBe('호스트 1대가 모든 점검을 통과했습니다. 설치할 수 있습니다.')
   })
 
+  it('of a part says how large it is, and never that the site is ready', () => {
+    const { preflight, ...input } = cleanInput()
+    const made = (more: object) =>
+      buildReport({
+        ...input,
+        ...sampleInput({ waivers: [] }),
+        ...(preflight ? { preflight: { ...preflight, ...more } } : {}),
+      })
+    const checks = input.checks.length
+    expect(made({}).preflight?.part).toBeUndefined()
+    const narrowed = made({ hosts: ['cp-1'], only: ['dns-resolves'] })
+    expect(narrowed.preflight?.part).toEqual({ checks: 1, allChecks: checks, hosts: 1, allHosts: 2 })
+    expect(narrowed.headline.en).toContain(`Only 1 of ${checks} check was made, on 1 of 2 hosts.`)
+    expect(narrowed.headline.ko).not.toContain('설치할 수 있습니다')
+    const warned = made({ hosts: ['cp-1'], verdicts: [sampleVerdict('dns-resolves', 'cp-1', 'warn', 'warn')] })
+    expect(warned.headline.en).toBe(
+      'Only 1 of 2 hosts were looked at. Nothing in it blocks the installation. Look at 1 warning before production use.',
+    )
+    const blocked = made({ hosts: ['cp-1'], verdicts: [sampleVerdict('dns-resolves', 'cp-1', 'fail', 'block')] })
+    expect(blocked.headline.en).toContain('1 problem blocks the installation.')
+  })
+
   it('keeps a waived block visible, with who, why and until when, and out of the open points', () => {
     const model = sampleReport()
     const { who, at, reason, expires, found } = sampleWaiver

@@ -27,7 +27,8 @@ export type ReportInput = {
   site: Pick<Site, 'name' | 'kind' | 'profile' | 'distribution'>
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
-  preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
+  /** `only`: the checks that were asked for, where that was not all. */
+  preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[]; only?: readonly string[] }) | null
   fixes?: readonly ReportFix[]
   waivers?: readonly OpenId<Waiver>[]
   /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
@@ -60,6 +61,14 @@ function organisationOf(party: 'reseller' | 'customer', { answers }: ReportInput
   return typeof name === 'string' ? name : ''
 }
 
+/** How much of the site was looked at; null for all of it. */
+function partOf({ preflight, checks, hosts }: ReportInput): PreflightPart['part'] | null {
+  const seen = hosts.filter(({ name }) => preflight?.hosts.includes(name)).length
+  const asked = preflight?.only ? new Set(preflight.only).size : checks.length
+  if (asked === checks.length && seen === hosts.length) return null
+  return { checks: asked, allChecks: checks.length, hosts: seen, allHosts: hosts.length }
+}
+
 function preflightPart(input: ReportInput): PreflightPart | null {
   if (!input.preflight) return null
   const { id, state, startedAt, endedAt, verdicts } = input.preflight
@@ -68,6 +77,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
   const waiversAt = input.waiversAt ?? input.generatedAt
   const weighed = weigh(verdicts, input.waivers ?? [], new Date(waiversAt))
   const all = weighed.map((each) => judged(each, infos.get(each.verdict.check)))
+  const part = partOf(input)
   return {
     id,
     state,
@@ -77,6 +87,7 @@ function preflightPart(input: ReportInput): PreflightPart | null {
     waiversAt,
     exitCode: exitCode(weighed),
     counts: countVerdicts(all),
+    ...(part ? { part } : {}),
     checks: input.checks
       .filter((check) => used.has(check.id))
       .map(({ id: check, category, title, explain, field }) => ({

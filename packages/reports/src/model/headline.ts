@@ -1,6 +1,7 @@
 import { fill, type Localized, type Params } from '@astrago/contracts'
 import type { PreflightPart, ReportModel, RunPart } from './model.ts'
 
+type Part = NonNullable<PreflightPart['part']>
 type Sentence = { when: boolean; text: Localized; params?: Params }
 const l = (ko: string, en: string): Localized => ({ ko, en })
 
@@ -17,12 +18,52 @@ const NOT_ENDED: Record<Exclude<PreflightPart['state'], 'done'>, Localized> = {
   interrupted: l('사전 점검이 중간에 끊어졌습니다.', 'The preflight was interrupted.'),
 }
 
-function preflightSentence({ state, counts }: PreflightPart, hosts: number): Localized {
+/** How much of the site was looked at, where that is not all of it. */
+function partSentence({ checks, allChecks, hosts, allHosts }: Part): Localized {
+  if (checks === allChecks)
+    return l('호스트 {allHosts}대 가운데 {hosts}대만 점검했습니다.', 'Only {hosts} of {allHosts} hosts were looked at.')
+  const made = checks === 1 ? 'check was made' : 'checks were made'
+  if (hosts === allHosts)
+    return l('점검 {allChecks}개 가운데 {checks}개만 했습니다.', `Only {checks} of {allChecks} ${made}.`)
+  return l(
+    '호스트 {allHosts}대 가운데 {hosts}대에서 점검 {allChecks}개 가운데 {checks}개만 했습니다.',
+    `Only {checks} of {allChecks} ${made}, on {hosts} of {allHosts} hosts.`,
+  )
+}
+
+/** Where nothing blocks. */
+function clearSentence(part: Part | undefined, allPassed: boolean, hosts: number): Omit<Sentence, 'when'> {
+  if (!allPassed)
+    return {
+      text: part
+        ? l('그 안에는 설치를 막는 문제가 없습니다.', 'Nothing in it blocks the installation.')
+        : l('설치를 막는 문제는 없습니다.', 'Nothing blocks the installation.'),
+    }
+  if (part)
+    return {
+      text: l(
+        '판정한 것은 모두 통과했습니다. 설치를 시작해도 되는지는 전체를 점검해야 알 수 있습니다.',
+        'What was judged has passed. Whether the installation may begin only a whole preflight tells.',
+      ),
+    }
+  return {
+    text: l(
+      '호스트 {n}대가 모든 점검을 통과했습니다. 설치할 수 있습니다.',
+      hosts === 1
+        ? 'The host passed every check. It is ready to install.'
+        : 'All {n} hosts passed every check. They are ready to install.',
+    ),
+    params: { n: hosts },
+  }
+}
+
+function preflightSentence({ state, counts, part }: PreflightPart, hosts: number): Localized {
   const { blocking, warn, unknown, waived, lapsed, total, fail } = counts
   const ended = state === 'done'
   const other = warn + unknown + fail
   return join([
     { when: !ended, text: ended ? l('', '') : NOT_ENDED[state] },
+    { when: ended && part !== undefined, ...(part ? { text: partSentence(part), params: part } : { text: l('', '') }) },
     {
       when: blocking > 0,
       text: l(
@@ -31,21 +72,14 @@ function preflightSentence({ state, counts }: PreflightPart, hosts: number): Loc
       ),
       params: { n: blocking },
     },
-    { when: ended && total === 0, text: l('점검한 항목이 없습니다.', 'Nothing was checked.') },
     {
-      when: ended && blocking === 0 && total > 0 && other === 0,
+      when: ended && total === 0,
       text: l(
-        '호스트 {n}대가 모든 점검을 통과했습니다. 설치할 수 있습니다.',
-        hosts === 1
-          ? 'The host passed every check. It is ready to install.'
-          : 'All {n} hosts passed every check. They are ready to install.',
+        '판정한 항목이 없습니다. 고른 점검이 이 사이트에 해당하지 않습니다.',
+        'Nothing was judged: none of the chosen checks concerns this site.',
       ),
-      params: { n: hosts },
     },
-    {
-      when: ended && blocking === 0 && total > 0 && other > 0,
-      text: l('설치를 막는 문제는 없습니다.', 'Nothing blocks the installation.'),
-    },
+    { when: ended && blocking === 0 && total > 0, ...clearSentence(part, other === 0, hosts) },
     {
       when: waived > 0,
       text: l(

@@ -89,7 +89,7 @@ export const PreflightPart = z.object({
   thresholds: z.string().nullable(),
   /** When waivers were looked at: one that holds then counts, though it may have expired since. */
   waiversAt: Time,
-  /** How `astrago preflight` ends on these verdicts: 0 all pass, 4 warnings or waived failures, 3 something blocks. */
+  /** How `astrago preflight` ends on these verdicts: 0 all pass, 4 warnings or waived failures, 3 something blocks or nothing was judged. */
   exitCode: z.union([z.literal(0), z.literal(3), z.literal(4)]),
   /** Each counts check x host; the four statuses add up to `total`, the others are parts of them. */
   counts: z.object({
@@ -102,6 +102,15 @@ export const PreflightPart = z.object({
     waived: z.number().int(),
     lapsed: z.number().int(),
   }),
+  /** How much was looked at, where that is not everything: what it says is then no word on the whole site. */
+  part: z
+    .object({
+      checks: z.number().int(),
+      allChecks: z.number().int(),
+      hosts: z.number().int(),
+      allHosts: z.number().int(),
+    })
+    .optional(),
   checks: z.array(ReportCheck),
   verdicts: z.array(ReportVerdict),
   /** Where hosts were changed; the verdicts are those from after it. */

@@ -11,6 +11,7 @@ export const betweenNumbers = (hosts: number) => ({
   way: STREAM.seconds,
   mebibytes: STREAM.mebibytes,
   partners: STREAM.partners,
-  pair: streamSeconds(2),
-  all: streamSeconds(hosts),
+  pair: streamSeconds(2).about,
+  all: streamSeconds(hosts).about,
+  most: streamSeconds(hosts).most,
 })

@@ -8,7 +8,8 @@ export const LEFTOVERS_CASES = {
   },
   'leftover-dirs': {
     pass: {},
-    some: { facts: { leftoverDirs: { filled: ['/opt/cni'] } } },
+    plugins: { facts: { leftoverDirs: { filled: ['/opt/cni'] } } },
+    some: { facts: { leftoverDirs: { filled: ['/opt/cni', '/run/calico'] } } },
     data: { facts: { leftoverDirs: { filled: ['/var/lib/etcd'] } } },
     'no-root': { facts: { leftoverDirs: { unreadable: ['/var/lib/rancher'] } } },
   },

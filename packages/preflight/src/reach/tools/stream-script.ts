@@ -6,8 +6,7 @@ import { BASICS } from './basics.ts'
 const BYTES = STREAM.mebibytes * 1024 ** 2
 /** A slow link still brings what the sender has handed over long ago: by then the receiver has seen enough. */
 const RECEIVE_SECONDS = 3
-/** However it goes on: after so long both ends are gone. */
-const SECONDS = 8
+const SECONDS = STREAM.goneSeconds
 
 const RECEIVE_PROGRAM = `
 import signal, socket, sys, time
