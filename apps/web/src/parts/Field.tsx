@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { useInvalid } from './use-invalid.ts'
 
 type FieldProps = {
   label: string
@@ -20,17 +21,19 @@ type FieldProps = {
 /** A label, an input and what is known about it: purpose, rule, error. */
 export function Field({ label, purpose, hint, error, notes, invalid, children }: FieldProps) {
   const id = useId()
-  const below = error || notes || hint ? `${id}-below` : undefined
+  const { error: refused, watch } = useInvalid()
+  const wrong = error ?? refused
+  const below = wrong || notes || hint ? `${id}-below` : undefined
   return (
-    <div className="grid min-w-0 content-start gap-1.5">
+    <div className="grid min-w-0 content-start gap-1.5" {...watch}>
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
         {purpose && <span className="ml-1.5 font-normal text-ink-3">{purpose}</span>}
       </label>
-      {children({ id, 'aria-describedby': below, 'aria-invalid': error || invalid ? true : undefined })}
+      {children({ id, 'aria-describedby': below, 'aria-invalid': wrong || invalid ? true : undefined })}
       {below && (
         <div id={below} className="grid gap-1 text-xs">
-          {error && <p className="text-fail">{error}</p>}
+          {wrong && <p className="text-fail">{wrong}</p>}
           {notes}
           {hint && <p className="text-ink-3">{hint}</p>}
         </div>
