@@ -123,7 +123,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     {
       name: 'disk-full',
       changes: [
-        'disk-airgap-staging n002 warn short',
+        'disk-airgap-staging n002 fail short',
         'disk-free n002 fail full',
         'disk-log-and-tmp n002 warn low',
         'workdir-writable n002 warn closed',
@@ -131,7 +131,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     },
     {
       name: 'small-var',
-      changes: ['disk-airgap-staging n002 warn short', 'disk-total-datadir n002 fail short'],
+      changes: ['disk-airgap-staging n002 fail short', 'disk-total-datadir n002 fail short'],
     },
     { name: 'noexec-var', changes: ['mount-noexec n002 fail blocked'] },
     { name: 'noexec-tmp', changes: ['mount-noexec n002 pass tmp'] },

@@ -215,14 +215,19 @@ export const CPU_MEMORY = [
           'Run swapoff -a and comment the swap line out in /etc/fstab; the installation can do it.',
         ),
       ),
+      kubespray: note(
+        '스왑이 있습니다({found}). Kubespray가 끄고 다시 켜지지 않게 합니다.',
+        'There is swap ({found}); Kubespray switches it off for good.',
+      ),
     },
     source:
       'kubeadm, cmd/kubeadm/app/preflight/checks.go; Kubespray roles/kubernetes/preinstall/tasks/0010-swapoff.yml',
-    judge: ({ swap }) => {
-      if (swap.active.length) return { outcome: 'active', found: list(swap.active), wanted: '-' }
-      if (swap.configured.length)
-        return { outcome: 'configured', found: `fstab: ${list(swap.configured)}`, wanted: '-' }
-      return { outcome: 'pass', found: '-', wanted: '-' }
+    judge: ({ swap: { active, configured } }, { site }) => {
+      const found = active.length ? list(active) : configured.length ? `fstab: ${list(configured)}` : '-'
+      const values = { found, wanted: '-', params: { found } }
+      if (!active.length && !configured.length) return { outcome: 'pass', ...values }
+      if (site.distribution === 'kubespray') return { outcome: 'kubespray', ...values }
+      return { outcome: active.length ? 'active' : 'configured', ...values }
     },
   }),
   hostCheck({

@@ -1,4 +1,4 @@
-import { hostCheck, ok, type Subject, warn } from '../check.ts'
+import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { IMAGE_SET_GIB, SIDE_FREE_GIB } from '../thresholds/disk.ts'
 import { dataDirOf, gib, list, nearest } from './helpers.ts'
@@ -62,9 +62,9 @@ export const DISK_ROOM = [
     field: 'resources.nodes',
     outcomes: {
       pass: ok('여유가 충분합니다.', 'There is enough room.'),
-      short: warn(
-        '{path}의 여유({free})로는 이미지 묶음을 다 풀지 못할 수 있습니다.',
-        'The {free} free at {path} may not hold the unpacked images.',
+      short: block(
+        '{path}의 여유({free})로는 이미지 묶음을 다 풀지 못해 설치가 중간에 멈춥니다.',
+        'The {free} free at {path} cannot hold the unpacked images: the installation would stop half-way.',
         l('{wanted} GiB 이상 비우거나 디스크를 늘리십시오.', 'Free {wanted} GiB or more, or enlarge the disk.'),
       ),
     },

@@ -3,7 +3,7 @@ import type { Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import type { DeclaredNode } from '../input.ts'
 import { DISTRIBUTIONS, type DistributionData } from '../thresholds/distributions.ts'
-import type { HardwareClass } from '../thresholds/hardware.ts'
+import type { Demands, HardwareClass } from '../thresholds/hardware.ts'
 import type { Limit } from '../thresholds/limit.ts'
 
 /** Roles of the machines that join the cluster. */
@@ -21,24 +21,32 @@ export function kubernetesMinor(site: Subject['site']): number {
   return Number((site.kubernetes ?? dataOf(site).kubernetes).split('.')[1])
 }
 
-/** The demands that meet in this machine; `single` where one machine is the whole cluster. */
-function hardwareClasses(subject: Subject): HardwareClass[] {
-  const cluster = subject.nodes.filter(inCluster)
-  if (inCluster(subject.node) && cluster.length <= 1) return ['single']
-  return subject.node.roles
-}
+/** Whether this machine is the whole cluster. */
+export const isAlone = (node: DeclaredNode, nodes: readonly DeclaredNode[]): boolean =>
+  inCluster(node) && nodes.filter(inCluster).length === 1
 
-/** The greatest value of a table over the demands on this machine. */
-export function demand<T extends { block: { value: number }; warn: { value: number } }>(
-  table: Record<HardwareClass, T>,
-  subject: Subject,
+/** The greatest values of a table over demands that meet in one machine. */
+export function greatest(
+  table: Demands,
+  kinds: readonly HardwareClass[],
+  { distribution }: Pick<Subject['site'], 'distribution'>,
 ): { block: number; warn: number } {
-  const rows = hardwareClasses(subject).map((kind) => table[kind])
+  const pairs = kinds.map((kind) => {
+    const entry = table[kind]
+    return 'block' in entry ? entry : entry[distribution]
+  })
   return {
-    block: Math.max(...rows.map((row) => row.block.value)),
-    warn: Math.max(...rows.map((row) => row.warn.value)),
+    block: Math.max(...pairs.map(({ block }) => block.value)),
+    warn: Math.max(...pairs.map(({ warn }) => warn.value)),
   }
 }
+
+/** What is demanded of a machine: by its roles, and by being the whole cluster. */
+export const demandsOn = (node: DeclaredNode, nodes: readonly DeclaredNode[]): HardwareClass[] =>
+  isAlone(node, nodes) ? ['single', ...node.roles] : node.roles
+
+export const demand = (table: Demands, { node, nodes, site }: Subject): { block: number; warn: number } =>
+  greatest(table, demandsOn(node, nodes), site)
 
 /** The folder that grows on this host: the cluster's data, or the registry's. */
 export const dataDirOf = ({ node, site }: Subject): string =>

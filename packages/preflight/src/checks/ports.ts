@@ -1,4 +1,4 @@
-import type { PortRule } from '@astrago/contracts'
+import { cniOf, type PortRule } from '@astrago/contracts'
 import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
 import type { DeclaredNode } from '../input.ts'
 import { plays } from '../reach/plan.ts'
@@ -68,6 +68,9 @@ const localPorts = ({ node, site }: Subject): OwnPort[] =>
     .flatMap((party) => LOCAL_PORTS[site.distribution].value[party] ?? [])
     .map((port) => ({ port, protocol: 'tcp', ifTaken: 'block' }))
 
+/** The plugin that firewalld breaks: a reload removes what it and the way to host ports need, and that does not come back. */
+const hasCanal = ({ site, answers }: Subject): boolean => cniOf(site.distribution, answers['network.cni']) === 'canal'
+
 export const PORTS = [
   hostCheck({
     id: 'firewalld-active',
@@ -80,13 +83,28 @@ export const PORTS = [
     reads: ['firewallServices'],
     roles: CLUSTER,
     field: POLICY,
-    outcomes: firewallOutcomes('firewalld'),
-    source: 'RKE2 documentation, known_issues; rancher/rke2#774',
-    judge: ({ firewallServices: { firewalld } }, { answers }) => ({
-      outcome: firewallOutcome(firewalld, answers[POLICY]),
-      found: firewalld ? 'active' : '-',
-      wanted: answers[POLICY] ?? '-',
-    }),
+    outcomes: {
+      ...firewallOutcomes('firewalld'),
+      canal: block(
+        'firewalld가 켜져 있습니다. RKE2는 Canal과 함께 쓰는 것을 지원하지 않습니다. firewalld를 다시 읽으면 파드 통신과 인그레스(443)가 끊깁니다.',
+        'firewalld is on, which RKE2 does not support with Canal: a reload cuts the traffic of pods and of the ingress (443).',
+        l(
+          '고객과 정해 systemctl disable --now firewalld로 끄거나, 질문지에서 다른 네트워크 플러그인을 고르십시오.',
+          'Agree with the customer to switch it off (systemctl disable --now firewalld), or choose another network plugin in the questionnaire.',
+        ),
+      ),
+    },
+    source: 'RKE2 documentation, known_issues; rancher/rke2#774, #10469',
+    judge: ({ firewallServices: { firewalld } }, subject) => {
+      const policy = subject.answers[POLICY]
+      const outcome = firewallOutcome(firewalld, policy)
+      const agreed = outcome === 'opens' || outcome === 'asked'
+      return {
+        outcome: agreed && hasCanal(subject) ? 'canal' : outcome,
+        found: firewalld ? 'active' : '-',
+        wanted: policy ?? '-',
+      }
+    },
   }),
   hostCheck({
     id: 'ufw-active',

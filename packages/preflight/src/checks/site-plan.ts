@@ -107,6 +107,8 @@ export const SITE_PLAN = [
         l('질문지에 VIP를 적으십시오.', 'Enter a VIP in the questionnaire.'),
       ),
     },
+    // RKE2 needs none to install or to go on running: nodes may join through any server, and agents then balance between all of
+    // them by themselves. A fixed address is what its guide advises.
     source: 'RKE2 documentation, install/ha; k0s documentation, networking; Kubespray docs/operations/ha-mode.md',
     judge: ({ answers, nodes, site }) => {
       const server = nodes.find(isServer)?.name ?? '-'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verdictOf } from '../checks/cases/given.ts'
 import { checkInfos } from '../checks/index.ts'
 import type { PreflightInput } from '../input.ts'
 import { requirements } from './requirements.ts'
@@ -27,8 +28,23 @@ describe('what to prepare', () => {
     const roles = (nodes: PreflightInput['nodes']) => of({ nodes }).hardware.map(({ role }) => role)
     expect(roles([node('a', 'control-plane'), node('b', 'gpu')])).toEqual(['control-plane', 'gpu'])
     expect(roles([node('a', 'control-plane', 'worker')])).toEqual(['single'])
+    const beside = [node('a', 'control-plane', 'worker'), node('b', 'storage'), node('c', 'registry')]
+    expect(roles(beside)).toEqual(['single', 'storage', 'registry'])
     for (const { cpus, memoryGib, diskGib } of of({ nodes: [] }).hardware)
       for (const { least, advised } of [cpus, memoryGib, diskGib]) expect(advised).toBeGreaterThan(least)
+  })
+
+  test('asks of hardware what the checks of the same site and distribution do', () => {
+    const nodes = [node('n1', 'control-plane', 'gpu'), node('n2', 'storage')]
+    const needs = of({ nodes }).hardware.map(({ role, memoryGib: { least } }) => `${role} ${least}`)
+    expect(needs).toEqual(['single 16', 'storage 4'])
+    const [given, ...others] = nodes
+    expect(verdictOf('memory-total', { node: given ?? {}, nodes: others })?.wanted).toMatch(/^>= 16 GiB/)
+    const k0s = of({
+      nodes: [node('a', 'control-plane'), node('b', 'worker')],
+      site: { ...SITE.site, distribution: 'k0s' },
+    })
+    expect(k0s.hardware[0]).toMatchObject({ role: 'control-plane', cpus: { least: 1 }, memoryGib: { least: 1 } })
   })
 
   test('leaves out checks of other distributions, profiles and roles, and those that only inform', () => {

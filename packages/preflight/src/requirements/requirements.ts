@@ -1,28 +1,39 @@
-import type { CheckInfo, HardwareNeed, Requirement, Requirements } from '@astrago/contracts'
+import type { CheckInfo, HardwareNeed, NodeRole, Requirement, Requirements } from '@astrago/contracts'
+import { demandsOn, greatest, isAlone } from '../checks/helpers.ts'
 import { checkInfos } from '../checks/index.ts'
 import type { PreflightInput } from '../input.ts'
 import { DATA_DISK_GIB } from '../thresholds/disk.ts'
 import { SYSTEMS } from '../thresholds/distributions.ts'
-import { CPUS, type HardwareClass, MEMORY_GIB } from '../thresholds/hardware.ts'
-import type { Pair } from '../thresholds/limit.ts'
+import { CPUS, type Demands, type HardwareClass, MEMORY_GIB } from '../thresholds/hardware.ts'
 import { UnknownReason } from '../unknown.ts'
 import { WANTED } from './wanted.ts'
 
 export type RequirementsInput = { name: string; generatedAt: string; input: PreflightInput }
 
-const size = ({ block, warn }: Pair) => ({ least: block.value, advised: warn.value })
+const EVERY: readonly NodeRole[] = ['control-plane', 'worker', 'gpu', 'storage', 'registry']
 
-function hardwareOf(role: HardwareClass): HardwareNeed {
-  return { role, cpus: size(CPUS[role]), memoryGib: size(MEMORY_GIB[role]), diskGib: size(DATA_DISK_GIB[role]) }
+function hardwareOf(
+  role: HardwareNeed['role'],
+  demands: readonly HardwareClass[],
+  { site }: PreflightInput,
+): HardwareNeed {
+  const size = (table: Demands) => {
+    const { block: least, warn: advised } = greatest(table, demands, site)
+    return { least, advised }
+  }
+  return { role, cpus: size(CPUS), memoryGib: size(MEMORY_GIB), diskGib: size(DATA_DISK_GIB) }
 }
 
-/** The roles of the node table; all of them while it is empty. */
-function rolesOf({ nodes }: PreflightInput): HardwareClass[] {
-  const every: HardwareClass[] = ['control-plane', 'worker', 'gpu', 'storage', 'registry']
-  if (nodes.length === 1) return ['single']
-  return nodes.length === 0
-    ? every
-    : every.filter((role) => nodes.some(({ roles }) => roles.some((own) => own === role)))
+/** By the roles of the node table, all of them while it is empty; a machine that is the whole cluster has a line of its own. */
+function hardware(input: PreflightInput): HardwareNeed[] {
+  const { nodes } = input
+  const alone = nodes.find((node) => isAlone(node, nodes))
+  const others = nodes.filter((node) => node !== alone)
+  const roles = nodes.length ? EVERY.filter((role) => others.some((node) => node.roles.includes(role))) : EVERY
+  return [
+    ...(alone ? [hardwareOf('single', demandsOn(alone, nodes), input)] : []),
+    ...roles.map((role) => hardwareOf(role, [role], input)),
+  ]
 }
 
 const UNKNOWN: ReadonlySet<string> = new Set(UnknownReason.options)
@@ -51,7 +62,7 @@ export function requirements({ name, generatedAt, input }: RequirementsInput): R
   return {
     site: { name, profile, distribution },
     generatedAt,
-    hardware: rolesOf(input).map(hardwareOf),
+    hardware: hardware(input),
     systems: Object.entries(SYSTEMS[distribution].value).map(([system, versions]) => ({
       name: system,
       versions: [...versions],

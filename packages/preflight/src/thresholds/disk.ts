@@ -1,11 +1,11 @@
-import type { HardwareClass } from './hardware.ts'
+import type { Demands } from './hardware.ts'
 import { limit, OWN, type Pair } from './limit.ts'
 import { EMBEDDED_INSTALL, EVICTION, HARBOR, K0S_SYSINFO, PLATFORM } from './sources.ts'
 
 const GIB = 1024 ** 3
 
 /** Size of the file system below the data folder, GiB. */
-export const DATA_DISK_GIB: Record<HardwareClass, Pair> = {
+export const DATA_DISK_GIB: Demands = {
   single: { block: limit(100, PLATFORM), warn: limit(500, PLATFORM) },
   'control-plane': { block: limit(40, EMBEDDED_INSTALL), warn: limit(100, PLATFORM) },
   worker: { block: limit(40, EMBEDDED_INSTALL), warn: limit(100, PLATFORM) },

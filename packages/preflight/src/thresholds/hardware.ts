@@ -1,12 +1,25 @@
+import type { Distribution } from '@astrago/contracts'
 import { limit, OWN, type Pair } from './limit.ts'
-import { HARBOR, PLATFORM, RKE2 } from './sources.ts'
+import { ETCD_HARDWARE, HARBOR, K0S, PLATFORM, RKE2 } from './sources.ts'
+
+const KUBEADM = 'kubernetes.io, install-kubeadm (2 CPUs, 2 GB; kubeadm refuses below 2 CPUs and 1700 MB)'
 
 /** `single`: one machine is the whole cluster. */
 export type HardwareClass = 'single' | 'control-plane' | 'worker' | 'gpu' | 'storage' | 'registry'
 
-export const CPUS: Record<HardwareClass, Pair> = {
-  single: { block: limit(8, OWN), warn: limit(16, OWN) },
-  'control-plane': { block: limit(2, `${RKE2}; kubeadm preflight`), warn: limit(4, RKE2) },
+/** The same whatever is installed, or a pair for each distribution. */
+export type Demands = Record<HardwareClass, Pair | Record<Distribution, Pair>>
+
+/** Advised of the only machine. Its least is the guide's for any machine: resource-sum tells whether the platform fits in. */
+const BOTH = `${OWN}; RKE2 documentation, reference/resource_profiling (a server takes 5 GB) on top of the AstraGo guide`
+
+export const CPUS: Demands = {
+  single: { block: limit(4, PLATFORM), warn: limit(16, BOTH) },
+  'control-plane': {
+    rke2: { block: limit(2, RKE2), warn: limit(4, RKE2) },
+    k0s: { block: limit(1, K0S), warn: limit(4, ETCD_HARDWARE) },
+    kubespray: { block: limit(2, KUBEADM), warn: limit(4, ETCD_HARDWARE) },
+  },
   worker: { block: limit(4, PLATFORM), warn: limit(8, PLATFORM) },
   gpu: { block: limit(4, PLATFORM), warn: limit(8, OWN) },
   storage: { block: limit(2, OWN), warn: limit(4, OWN) },
@@ -14,9 +27,13 @@ export const CPUS: Record<HardwareClass, Pair> = {
 }
 
 /** GiB. MemTotal is below what is plugged in (firmware, crash kernel): compare with MEMORY_TOLERANCE times these. */
-export const MEMORY_GIB: Record<HardwareClass, Pair> = {
-  single: { block: limit(16, OWN), warn: limit(32, OWN) },
-  'control-plane': { block: limit(4, RKE2), warn: limit(8, RKE2) },
+export const MEMORY_GIB: Demands = {
+  single: { block: limit(8, PLATFORM), warn: limit(32, BOTH) },
+  'control-plane': {
+    rke2: { block: limit(4, RKE2), warn: limit(8, RKE2) },
+    k0s: { block: limit(1, K0S), warn: limit(8, ETCD_HARDWARE) },
+    kubespray: { block: limit(2, KUBEADM), warn: limit(8, ETCD_HARDWARE) },
+  },
   worker: { block: limit(8, PLATFORM), warn: limit(16, PLATFORM) },
   gpu: { block: limit(16, OWN), warn: limit(32, OWN) },
   storage: { block: limit(4, OWN), warn: limit(8, OWN) },

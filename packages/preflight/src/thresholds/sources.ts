@@ -1,5 +1,7 @@
 /** Sources that several limits name. */
 export const RKE2 = 'RKE2 documentation, install/requirements'
+export const K0S = 'k0s documentation, system-requirements'
+export const ETCD_HARDWARE = 'etcd documentation, op-guide/hardware (2 to 4 cores, 8 GB)'
 export const EMBEDDED_COMMON = 'Embedded Cluster, host-preflight-common.yaml'
 export const EMBEDDED_INSTALL = 'Embedded Cluster, host-preflight-install.yaml'
 export const HARBOR = 'Harbor installation prerequisites'

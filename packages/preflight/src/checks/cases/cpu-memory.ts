@@ -28,6 +28,7 @@ export const CPU_MEMORY_CASES = {
     pass: {},
     configured: { facts: { swap: { configured: ['/swap.img'] } } },
     active: { facts: { swap: { active: ['/swap.img'] } } },
+    kubespray: { site: { distribution: 'kubespray' }, facts: { swap: { active: ['/swap.img'] } } },
   },
   'hugepages-reserved': { pass: {}, reserved: { facts: { memory: { hugepages: 512 } } } },
 } satisfies Cases

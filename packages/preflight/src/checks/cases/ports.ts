@@ -4,9 +4,13 @@ import type { Cases } from './given.ts'
 export const PORTS_CASES = {
   'firewalld-active': {
     pass: {},
-    opens: { answers: { 'security.firewallPolicy': 'open-needed' }, facts: { firewallServices: { firewalld: true } } },
+    opens: {
+      answers: { 'network.cni': 'calico', 'security.firewallPolicy': 'open-needed' },
+      facts: { firewallServices: { firewalld: true } },
+    },
+    canal: { answers: { 'security.firewallPolicy': 'open-needed' }, facts: { firewallServices: { firewalld: true } } },
     asked: {
-      answers: { 'security.firewallPolicy': 'managed-by-customer' },
+      answers: { 'network.cni': 'calico', 'security.firewallPolicy': 'managed-by-customer' },
       facts: { firewallServices: { firewalld: true } },
     },
     denied: { answers: { 'security.firewallPolicy': 'none' }, facts: { firewallServices: { firewalld: true } } },
