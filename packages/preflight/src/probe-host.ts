@@ -2,21 +2,37 @@ import { isAppError, type Problem, toProblem } from '@astrago/contracts'
 import type { Host, RunResult } from '@astrago/hosts'
 import { parseFacts } from './facts/parse.ts'
 import { type Access, absentFacts, type Facts, type HostRecord } from './facts/schema.ts'
-import { PROBE_SCRIPT } from './probe/script.ts'
+import { CAREFUL_PROBE_SCRIPT, PROBE_SCRIPT } from './probe/script.ts'
 
-const PROBE_TIMEOUT_MS = 20_000
+const PROBE_TIMEOUT_MS = 8_000
+const CAREFUL_TIMEOUT_MS = 20_000
 const MAX_BYTES = 4 * 1024 * 1024
 
-type Answer = { result: RunResult; sudoProblem: Problem | null }
+/** `sentAt`, `receivedAt`: when the script that answered was sent, and answered. Milliseconds since 1970. */
+type Answer = { result: RunResult; sudoProblem: Problem | null; sentAt: number; receivedAt: number }
 
-/** Runs the probe as root, or as the login user where sudo does not work. */
-async function runProbe(host: Host, signal: AbortSignal): Promise<Answer> {
-  const options = { stdin: PROBE_SCRIPT, timeoutMs: PROBE_TIMEOUT_MS, maxBytes: MAX_BYTES, signal }
+/** Runs a probe as root, or as the login user where sudo does not work. */
+async function runScript(host: Host, stdin: string, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
+  const run = async (sudo: boolean, sudoProblem: Problem | null): Promise<Answer> => {
+    const sentAt = Date.now()
+    const result = await host.run('sh -s', { stdin, timeoutMs, maxBytes: MAX_BYTES, signal, sudo })
+    return { result, sudoProblem, sentAt, receivedAt: Date.now() }
+  }
   try {
-    return { result: await host.run('sh -s', { ...options, sudo: true }), sudoProblem: null }
+    return await run(true, null)
   } catch (error) {
     if (!isAppError(error) || error.code !== 'HOST_SUDO_FAILED') throw error
-    return { result: await host.run('sh -s', options), sudoProblem: error.toProblem() }
+    return run(false, error.toProblem())
+  }
+}
+
+/** Where something hangs, the probe is run again with a limit for each command. */
+async function runProbe(host: Host, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await runScript(host, PROBE_SCRIPT, PROBE_TIMEOUT_MS, signal)
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'HOST_TIMEOUT') throw error
+    return runScript(host, CAREFUL_PROBE_SCRIPT, CAREFUL_TIMEOUT_MS, signal)
   }
 }
 
@@ -27,12 +43,10 @@ function isRoot({ session }: Facts, sudoProblem: Problem | null): boolean {
 
 /** One SSH channel, one answer, parsed. Throws what `Host.run` throws. */
 export async function probeHost(host: Host, transport: Access['transport'], signal: AbortSignal): Promise<HostRecord> {
-  const sentAt = Date.now()
-  const { result, sudoProblem } = await runProbe(host, signal)
-  const receivedAt = Date.now()
+  const { result, ...answer } = await runProbe(host, signal)
   const { facts } = parseFacts(result.stdout)
-  const root = isRoot(facts, sudoProblem)
-  const access = { transport, connected: true, problem: null, root, sudoProblem, sentAt, receivedAt }
+  const root = isRoot(facts, answer.sudoProblem)
+  const access = { transport, connected: true, problem: null, root, ...answer }
   return { host: host.name, access, facts }
 }
 

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '@astrago/contracts'
 import { type FakeCall, FakeHost } from '@astrago/hosts/testing'
 import { describe, expect, test } from 'vitest'
-import { PROBE_SCRIPT } from './probe/script.ts'
+import { CAREFUL_PROBE_SCRIPT, PROBE_SCRIPT } from './probe/script.ts'
 import { type PreflightProgress, type PreflightResult, runPreflight } from './run.ts'
 import { inputOf, nodeOf } from './testing.ts'
 
@@ -181,6 +182,25 @@ describe('a preflight', () => {
       outcome: 'denied',
       params: { detail: 'wrong password' },
     })
+  })
+
+  test('where something hangs it probes again with limits, and the clock is that of the second time', async () => {
+    const asked: unknown[] = []
+    const host = new FakeHost('w1').on('sh -s', async ({ stdin }: FakeCall) => {
+      asked.push(stdin)
+      if (stdin === CAREFUL_PROBE_SCRIPT) return ANSWER
+      await delay(300)
+      return new AppError('HOST_TIMEOUT', { host: 'w1', params: { seconds: 8 } })
+    })
+    const start = Date.now()
+    const { records } = await runPreflight({
+      input: inputOf({ nodes: nodes.slice(1) }),
+      open: opener({ w1: host }),
+      transport: 'ssh',
+    })
+    expect(asked.slice(0, 2)).toEqual([PROBE_SCRIPT, CAREFUL_PROBE_SCRIPT])
+    expect(records[0]?.access).toMatchObject({ connected: true, root: true })
+    expect(records[0]?.access.sentAt).toBeGreaterThanOrEqual(start + 300)
   })
 
   test('an answer that cannot be read is no refusal by sudo', async () => {

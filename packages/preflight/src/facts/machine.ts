@@ -34,6 +34,15 @@ function cpuinfo(raw: Raw, keys: readonly string[]): string | null {
   return found?.slice(found.indexOf(':') + 1).trim() ?? null
 }
 
+/** `0-7,16`: the processors that run. @throws Absent where that cannot be read */
+function online(raw: Raw): number {
+  const ranges = line(raw, '/sys/devices/system/cpu/online').split(',')
+  return ranges.reduce((sum, range) => {
+    const [first, last = first] = range.split('-')
+    return sum + number(last) - number(first) + 1
+  }, 0)
+}
+
 /** Every size of huge page; an old kernel has only the usual one in /proc/meminfo. */
 function reservedPages(raw: Raw): number {
   const bySize = raw.files(/^\/sys\/kernel\/mm\/hugepages\//).map(([, lines]) => optionalNumber(lines[0]) ?? 0)
@@ -90,11 +99,7 @@ export const MACHINE: Readers<
     return { process: line(raw, '/proc/1/comm'), systemd: raw.value('system', 'systemd') === 'yes' }
   },
   cpu: (raw) => ({
-    count: number(
-      section(raw, 'cpu')
-        .find((text) => text.startsWith('count='))
-        ?.slice(6),
-    ),
+    count: optionalNumber(raw.value('cpu', 'count')) ?? online(raw),
     model: cpuinfo(raw, ['model name']) ?? '',
     flags: (cpuinfo(raw, ['flags', 'Features']) ?? '').split(/\s+/),
   }),
@@ -124,7 +129,19 @@ export const MACHINE: Readers<
     section(raw, 'system')
     return raw.values('system', 'python')
   },
-  clock: (raw) => ({ beginMs: clockMs(raw.value('probe', 'begin'), 999), endMs: clockMs(raw.value('done', 'end'), 0) }),
+  clock: (raw) => {
+    const begin = raw.value('probe', 'begin')
+    const end = raw.value('done', 'end')
+    const endMs = end === null ? clockMs(begin, 0) + passedMs(raw) : clockMs(end, 0)
+    return { beginMs: clockMs(begin, 999), endMs }
+  },
+}
+
+/** What has passed since the start, at least: the kernel tells its uptime in whole hundredths of a second. */
+function passedMs(raw: Raw): number {
+  const [from, to] = ['probe', 'done'].map((name) => optionalNumber(raw.value(name, 'up')?.replace('.', '')))
+  if (from == null || to == null) throw new Absent('cut-off')
+  return Math.max(0, to - from - 1) * 10
 }
 
 /** Seconds with a fraction; busybox leaves `%N` unreplaced, then `widest` keeps the bounds of the clock true. */

@@ -1,3 +1,4 @@
+import { inodes } from './inodes.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
 import type { SiteGroups } from './site-groups.ts'
@@ -40,6 +41,13 @@ function registryHosts(raw: Raw, file: string): string[] {
   return [...new Set(own ? [own, ...hosts] : hosts)]
 }
 
+/** The probe's second version had a section for them: `root 1777 /tmp`. */
+const foldersBefore = (raw: Raw): { path: string; owner: string; mode: string }[] =>
+  raw.lines('folders').flatMap((text) => {
+    const [, owner, mode, path] = /^(\S+) ([0-7]{1,4}) (\/.*)$/.exec(text) ?? []
+    return owner && mode && path ? [{ path, owner, mode }] : []
+  })
+
 const MANAGES_HOSTS = /^\s*manage_etc_hosts\s*:/i
 
 export const SITE: Readers<keyof typeof SiteGroups> = {
@@ -64,7 +72,7 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
   },
   timezone: (raw) => {
     section(raw, 'files')
-    const [link] = raw.lines('zone')
+    const link = raw.lines('zone')[0] ?? inodes(raw).find(({ path }) => path === '/etc/localtime')?.target
     return { name: /\/zoneinfo\/(.+)$/.exec(link ?? '')?.[1] ?? optionalLine(raw, '/etc/timezone') }
   },
   nftables: (raw) => {
@@ -94,12 +102,16 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
     }
   },
   workFolders: (raw) => {
-    const lines = section(raw, 'folders')
-    const folders = lines.flatMap((text): [string, { owner: string; mode: string }][] => {
-      const [, owner, mode, path] = /^(\S+) ([0-7]{1,4}) (\/.*)$/.exec(text) ?? []
-      return owner && mode && path ? [[path, { owner, mode }]] : []
-    })
-    return { home: raw.value('login', 'home')?.trim() || null, folders: Object.fromEntries(folders) }
+    const own = inodes(raw).flatMap(({ path, owner, mode }) =>
+      path.endsWith('/.') ? [{ path: path.slice(0, -2), owner, mode }] : [],
+    )
+    const folders = [...own, ...foldersBefore(raw)]
+    const problem = raw.problem('inodes')
+    if (folders.length === 0 || problem === 'cut-off') throw new Absent(problem ?? 'not-collected')
+    return {
+      home: raw.value('login', 'home')?.trim() || null,
+      folders: Object.fromEntries(folders.map(({ path, owner, mode }) => [path, { owner, mode }])),
+    }
   },
   searchPath: (raw) => {
     const path = raw.value('probe', 'path')

@@ -1,4 +1,5 @@
 import { PROCESSES } from '../probe/vocabulary.ts'
+import { inodes } from './inodes.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalNumber, type Readers, section } from './reader.ts'
 import { sshdSetting } from './sshd.ts'
@@ -106,10 +107,7 @@ export const SOFTWARE: Readers<
   packageLocks: (raw) => {
     section(raw, 'files')
     const locked = raw.file('/proc/locks').map((text) => /:(\d+) \S+ \S+$/.exec(text)?.[1])
-    return raw.lines('stat').flatMap((text) => {
-      const [inode, , path] = text.trim().split(' ')
-      return inode && path && locked.includes(inode) ? [path] : []
-    })
+    return inodes(raw).flatMap(({ inode, path }) => (locked.includes(inode) ? [path] : []))
   },
   units: (raw) =>
     Object.fromEntries(

@@ -1,3 +1,4 @@
+import { inodes } from './inodes.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
 
@@ -53,12 +54,9 @@ export const STORAGE: Readers<'block' | 'volumes' | 'ways'> = {
       return [{ group, groupFreeBytes, name, dataPercent: percent(data), metadataPercent: percent(metadata) }]
     }),
   ways: (raw) => {
-    const modes = raw.lines('stat').flatMap((text) => {
-      const [, mode = '', path] = text.trim().split(' ')
-      return path && /^[0-7]{1,4}$/.test(mode) ? [{ path, mode }] : []
-    })
-    if (modes.length === 0) throw new Absent(raw.problem('stat') ?? 'not-collected')
+    const found = inodes(raw).filter(({ path }) => path !== '/etc/localtime' && !path.endsWith('/.'))
+    if (found.length === 0) throw new Absent(raw.problem('inodes') ?? 'not-collected')
     const links = raw.values('system', 'link')
-    return Object.fromEntries(modes.map(({ path, mode }) => [path, { link: links.includes(path), mode }]))
+    return Object.fromEntries(found.map(({ path, mode }) => [path, { link: links.includes(path), mode }]))
   },
 }

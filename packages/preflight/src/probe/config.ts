@@ -1,4 +1,5 @@
 import { CIS_SYSCTLS, HARMFUL_SYSCTLS } from '../thresholds/kernel.ts'
+import type { Excerpt } from './awk.ts'
 
 /** Settings of the kernel that checks look for in the files of sysctl.d. */
 const SETTINGS = new Set([
@@ -42,7 +43,7 @@ const FILES = [
 
 const KEYS = [
   '(http|https|ftp|all|no)_proxy=',
-  'proxy[[:space:]]*=',
+  'proxy[ \t]*=',
   'acquire::https?::proxy',
   'defaultenvironment=',
   'allowtcpforwarding',
@@ -53,10 +54,10 @@ const KEYS = [
   'clientalive(interval|countmax)',
   'channeltimeout',
   'unusedconnectiontimeout',
-  'subsystem[[:space:]]',
-  'match[[:space:]]',
-  'install[[:space:]]',
-  'blacklist[[:space:]]',
+  'subsystem[ \t]',
+  'match[ \t]',
+  'install[ \t]',
+  'blacklist[ \t]',
   'unmanaged-devices',
   'selinux=',
   'hosts:',
@@ -66,23 +67,25 @@ const KEYS = [
   'apply_updates',
   'defaultlimitnofile',
   'kubeconfig=',
-  'version[[:space:]]*=',
+  'version[ \t]*=',
   'etcd:x',
 ]
 
-const TRUST = [
+export const TRUST_FILES = [
   '/usr/local/share/ca-certificates/*.crt',
   '/etc/pki/ca-trust/source/anchors/*',
   '/etc/ca-certificates/trust-source/anchors/*',
 ]
 
-/** The first lines of a certificate carry its serial number: enough to recognise it, and never a private key. */
-export const CONFIG_SECTION = `
-config() {
-  echo "@config"
-  grep -sHiE -m 100 '^[[:space:]]*(export[[:space:]]+)?(${KEYS.join('|')})|^[^#]*[[:space:]]swap[[:space:]]' ${FILES.join(' ')}
-  echo "@trust"
-  grep -sH -A 2 'BEGIN CERTIFICATE' ${TRUST.join(' ')}
+export const CONFIG_LINES: Excerpt = {
+  section: 'config',
+  way: 'some_lines',
+  pattern: `^[ \t]*(export[ \t]+)?(${KEYS.join('|')})|^[^#]*[ \t]swap[ \t]`.toLowerCase(),
+  files: FILES,
+}
+
+export const ENVIRONMENT_SECTION = `
+environment() {
   echo "@environment"
   for name in http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY; do
     eval "value=\\$$name"

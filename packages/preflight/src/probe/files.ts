@@ -20,6 +20,8 @@ const FILES = [
   '/proc/1/comm',
   '/run/systemd/container',
   '/proc/net/route',
+  '/proc/self/mounts',
+  '/sys/devices/system/cpu/online',
   '/etc/resolv.conf',
   '/run/systemd/resolve/resolv.conf',
   '/etc/hosts',
@@ -50,6 +52,7 @@ const FILES = [
   '/proc/driver/nvidia/gpus/*/information',
   '/etc/ufw/ufw.conf',
   '/proc/locks',
+  '/proc/[0-9]*/comm',
   '/proc/fs/nfsd/threads',
   ...SYSCTLS.map((name) => `/proc/sys/${name}`),
   '/proc/sys/net/ipv4/conf/*/rp_filter',
@@ -60,12 +63,6 @@ const FILES = [
 export const FILES_SECTION = `
 files() {
   echo "@files"
-  grep -sH -m 200 '' ${FILES.join(' ')}
-  echo "@mounts"
-  mounts=$(grep -sH -m 600 '' /proc/self/mounts)
-  # No echo: that of dash would make blanks of the \\040 which stand for them in paths.
-  printf '%s\\n' "$mounts"
-  echo "@cpu"
-  awk '/^processor/ { n++ } /^(model name|flags|Features)/ && !seen[$1]++ { print } END { print "count=" n }' /proc/cpuinfo
+  grep -sH -m 600 '' ${FILES.join(' ')}
 }
 `

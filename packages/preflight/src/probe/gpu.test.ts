@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseFacts } from '../facts/parse.ts'
-import { PROBE_SCRIPT } from './script.ts'
+import { CAREFUL_PROBE_SCRIPT, PROBE_SCRIPT } from './script.ts'
 
 const run = promisify(execFile)
 
@@ -95,9 +95,9 @@ function plugIn(): void {
 const command = (name: string, body: string): void => put(`/bin/${name}`, `#!/bin/sh\n${body}\n`, 0o755)
 
 /** The facts that the probe finds when the folder is in the place of /sys and /proc. */
-async function facts() {
+async function facts(probe = PROBE_SCRIPT) {
   const moved = ['/sys/bus/pci', '/sys/class/infiniband', '/sys/module/nvidia/', '/proc/driver/nvidia']
-  const script = moved.reduce((text, path) => text.replaceAll(path, join(root, path)), PROBE_SCRIPT)
+  const script = moved.reduce((text, path) => text.replaceAll(path, join(root, path)), probe)
   const job = run('sh', ['-s'], { env: { PATH: `${root}/bin:/usr/sbin:/usr/bin:/sbin:/bin` }, encoding: 'utf8' })
   job.child.stdin?.end(script)
   const answer = (await job).stdout.replaceAll(root, '')
@@ -176,7 +176,7 @@ describe('the probe of a GPU server', () => {
   test('an nvidia-smi that hangs costs its own facts', async () => {
     plugIn()
     command('nvidia-smi', 'exec sleep 60')
-    const { facts: found } = await facts()
+    const { facts: found } = await facts(CAREFUL_PROBE_SCRIPT)
     expect(found.smi).toEqual({ absent: 'timed-out' })
     expect(found.nvlink).toEqual({ absent: 'timed-out' })
     expect(found.gpu).toMatchObject({ value: { driver: '550.144.03' } })

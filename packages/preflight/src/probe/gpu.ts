@@ -1,5 +1,5 @@
 /** Vendors of GPUs and of the network cards that go with them: NVIDIA, AMD, Mellanox. */
-const VENDORS = '0x(10de|1002|15b3)'
+const VENDORS = '0x10de | 0x1002 | 0x15b3'
 const DRIVERS = ['nvidia', 'nouveau', 'vfio-pci', 'nvidia-nvswitch', 'mlx5_core']
 const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib64', '/usr/lib', '/usr/lib/nvidia']
 const RUNTIME_FILES = [
@@ -11,16 +11,16 @@ const RUNTIME_FILES = [
 
 /**
  * Lines of `nvidia-smi -q` that checks read: headings, by which a value is known, and values; and what it says when it
- * fails. Serial numbers stay where they are.
+ * fails. Serial numbers stay where they are. Not every awk knows ` {4}`.
  */
-const SMI_LINES = [
+export const SMI_LINES = [
   'GPU [0-9A-F]',
   'Driver Version',
-  ' {4}[A-Za-z0-9 ]+$',
-  ' {4}(Product Name|Product Architecture|Persistence Mode|Processes) *:',
-  ' {8}(Volatile|Aggregate)$',
-  ' {8}(Current|Pending|Virtualization [Mm]ode|Total|Remapping Failure Occurred|State|Status) *:',
-  ' {12}([SD]RAM .*|Type|Name) *:',
+  '    [A-Za-z0-9 ]+$',
+  '    (Product Name|Product Architecture|Persistence Mode|Processes) *:',
+  '        (Volatile|Aggregate)$',
+  '        (Current|Pending|Virtualization [Mm]ode|Total|Remapping Failure Occurred|State|Status) *:',
+  '            ([SD]RAM .*|Type|Name) *:',
   '(NVIDIA-SMI has f|Failed|Unable|No devices)',
 ]
 
@@ -35,7 +35,9 @@ gpu() {
     [ -r "$file" ] && echo "secureboot=$(od -An -tu1 -j4 -N1 "$file")"
   done
   set --
-  for file in $(grep -slxE '${VENDORS}' /sys/bus/pci/devices/*/vendor); do
+  for file in /sys/bus/pci/devices/*/vendor; do
+    read -r vendor <"$file"
+    case $vendor in ${VENDORS}) ;; *) continue ;; esac
     file=\${file%/vendor}
     for key in vendor class device current_link_width max_link_width resource; do set -- "$@" "$file/$key"; done
   done
@@ -52,18 +54,16 @@ gpu() {
   for file in $(grep -sl nvidia ${RUNTIME_FILES.join(' ')}); do
     echo "runtime=$file"
   done
-  if command -v nv-fabricmanager >/dev/null 2>&1; then
+  if command -v nv-fabricmanager >/dev/null; then
     run fabric-manager 2 nv-fabricmanager --version
   fi
-  if [ "$uid" = 0 ] && command -v lspci >/dev/null 2>&1; then
-    run acs 4 lspci -vvv -d ::0604 | grep -E '^[@!]|ACSCtl:'
+  if [ "$uid" = 0 ] && command -v lspci >/dev/null; then
+    run acs 4 lspci -vvv -d ::0604
   fi
   [ -r /proc/driver/nvidia/version ] || return
-  {
-    run nvidia-smi 8 nvidia-smi -q
-    code=$?
-    echo "code=$code"
-    if [ $code -lt 124 ]; then run nvlink 4 nvidia-smi nvlink -s; else echo "@nvlink"; echo "!nvlink timed-out"; fi
-  } | grep -E '^([@!]|code=|${SMI_LINES.join('|')})|Link [0-9]+:' | head -n 2000
+  run nvidia-smi 8 nvidia-smi -q
+  code=$?
+  echo "code=$code"
+  if [ $code -lt 124 ]; then run nvlink 4 nvidia-smi nvlink -s; else echo "@nvlink"; echo "!nvlink timed-out"; fi
 }
 `

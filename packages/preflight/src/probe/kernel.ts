@@ -1,48 +1,37 @@
 import { KERNEL_OPTIONS } from '../thresholds/kernel.ts'
-import { KERNEL_LOG } from '../thresholds/kernel-log.ts'
+import { MODULES } from './vocabulary.ts'
 
-const options = `^CONFIG_(${KERNEL_OPTIONS.value.join('|')})=`
-/** For awk, whose patterns stand between slashes. */
-const troubles = Object.values(KERNEL_LOG)
-  .flatMap(({ value }) => value)
-  .join('|')
-  .replaceAll('/', '\\/')
+const modules = `^[^:]*/(${MODULES.join('|')})\\.ko`
+export const OPTIONS = `^CONFIG_(${KERNEL_OPTIONS.value.join('|')})=[ym]`
 
-/** How many lines of trouble at most, the last ones, and how many characters of each. */
-const LOG_LINES = 200
-const LOG_WIDTH = 300
-
-/** What the kernel was built with, and the trouble it had since it started. */
+/** What can be loaded into the kernel, what it was built with, and the trouble it had since it started. */
 export const KERNEL_SECTION = `
-kernel_options() {
-  echo "@kernel-options"
-  for file in "/boot/config-$release" "/lib/modules/$release/config"; do
-    [ -r "$file" ] || continue
-    grep -E '${options}' "$file"
-    return
+kernel_modules() {
+  loaded=
+  for name in ${MODULES.join(' ')}; do
+    [ -d "/sys/module/$name" ] && loaded="$loaded $name"
   done
-  if [ -r /proc/config.gz ] && command -v zcat >/dev/null 2>&1; then
-    limit 2 zcat /proc/config.gz | grep -E '${options}'
-  else
-    echo "!kernel-options not-collected"
-  fi
+  config=
+  for file in "/boot/config-$release" "/lib/modules/$release/config"; do
+    [ -r "$file" ] && config=$file && break
+  done
+  echo "@modules"
+  [ -e "/lib/modules/$release/modules.dep" ] && echo index=yes
+  [ -z "$loaded" ] || printf 'loaded=%s\\n' $loaded
+  grep -sohE '${modules}|${OPTIONS}' "/lib/modules/$release/modules.builtin" "/lib/modules/$release/modules.dep" $config
+  [ -z "$config" ] || return
+  echo "@kernel-options"
+  [ -r /proc/config.gz ] && gzip -cd /proc/config.gz || echo "!kernel-options not-collected"
 }
 
 kernel_log() {
   echo "@kernel-log"
-  if ! command -v dmesg >/dev/null 2>&1; then echo "!kernel-log tool-missing"; return; fi
-  why=not-collected
-  [ "$uid" = 0 ] || why=no-root
-  {
-    limit 2 dmesg
-    case $? in
-      0) ;;
-      124 | 137 | 143) echo "!kernel-log timed-out" ;;
-      *) echo "!kernel-log $why" ;;
-    esac
-  } | awk -v most=${LOG_LINES} '
-    /^!kernel-log / { print; next }
-    /${troubles}/ { line[n++ % most] = substr($0, 1, ${LOG_WIDTH}) }
-    END { for (i = n > most ? n - most : 0; i < n; i++) print " " line[i % most] }'
+  if ! command -v dmesg >/dev/null; then echo "!kernel-log tool-missing"; return; fi
+  limit 2 dmesg
+  case $? in
+    0) ;;
+    124 | 137 | 143) echo "!kernel-log timed-out" ;;
+    *) if [ "$uid" = 0 ]; then echo "!kernel-log not-collected"; else echo "!kernel-log no-root"; fi ;;
+  esac
 }
 `

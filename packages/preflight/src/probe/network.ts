@@ -1,3 +1,5 @@
+import type { Excerpt } from './awk.ts'
+
 const TIME_FILES = [
   '/etc/chrony.conf',
   '/etc/chrony/chrony.conf',
@@ -23,23 +25,34 @@ const REGISTRY_FILES = [
 
 /** Lines by their beginning. None of these files is known to keep a password on such a line. */
 const LINES = [
-  '(server|pool|peer|refclock)[[:space:]]',
-  '(NTP|FallbackNTP)=',
-  'flush[[:space:]]+ruleset',
-  'manage_etc_hosts[[:space:]]*:',
+  '(server|pool|peer|refclock)[ \t]',
+  '(ntp|fallbackntp)=',
+  'flush[ \t]+ruleset',
+  'manage_etc_hosts[ \t]*:',
   '"?/',
 ]
 
 /** The registry files may hold logins, so only the addresses leave the host, and none of `user:password@host`. */
-const ADDRESS = 'https?://[A-Za-z0-9._-]+(:[0-9]+)?(["/[:space:]]|$)'
+const ADDRESS = 'https?://[A-Za-z0-9._-]+(:[0-9]+)?(["/ \t]|$)'
+
+export const SITE_LINES: Excerpt = {
+  section: 'netconfig',
+  way: 'some_lines',
+  pattern: `^[ \t]*(${LINES.join('|')})`,
+  files: [...TIME_FILES, ...NFT_FILES, ...CLOUD_FILES, ...EXPORT_FILES],
+}
+
+export const REGISTRY_ADDRESSES: Excerpt = {
+  section: 'netconfig',
+  way: 'addresses',
+  pattern: ADDRESS,
+  files: REGISTRY_FILES,
+}
 
 /** What only the checks of the network, the time, the login and the services around a site read. */
 export const NETWORK_SECTION = `
 network() {
-  login=\${SUDO_USER:-\${USER:-\${LOGNAME:-root}}}
   echo "@netconfig"
-  grep -sHE -m 60 '^[[:space:]]*(${LINES.join('|')})' ${[...TIME_FILES, ...NFT_FILES, ...CLOUD_FILES, ...EXPORT_FILES].join(' ')}
-  grep -sHoE -m 60 '${ADDRESS}' ${REGISTRY_FILES.join(' ')}
   for file in ${REGISTRY_FILES.join(' ')}; do
     [ -s "$file" ] && echo "file=$file"
   done
@@ -51,19 +64,18 @@ network() {
     home=
   done </etc/passwd
   if [ -z "$home" ]; then
-    home=$(limit 2 getent passwd "$login" | cut -d: -f6)
+    home=$(timeout -s KILL 2 getent passwd "$login" | cut -d: -f6)
     [ -z "$home" ] || echo "home=$home"
   fi
-  run folders 1 stat -L -c '%U %a %n' /tmp "\${home:-/tmp}"
   [ -s "/run/faillock/$login" ] && [ "$uid" = 0 ] && run faillock 2 faillock --user "$login"
 
-  run zone - readlink /etc/localtime
   run attributes 1 lsattr -d /etc/hosts /etc/resolv.conf
 
   echo "@nics"
-  for file in $(grep -slx 'DRIVER=vmxnet3' /sys/class/net/*/device/uevent); do
-    file=\${file%/device/uevent} nic=\${file##*/}
-    limit 2 ethtool -k "$nic" | grep -E '^tx-checksum-ip-generic|^tx-udp_tnl-(csum-)?segmentation' | while read -r line; do
+  for file in /sys/bus/pci/drivers/vmxnet3/*/net/*; do
+    [ -e "$file" ] || continue
+    nic=\${file##*/}
+    ethtool -k "$nic" | grep -E '^tx-checksum-ip-generic|^tx-udp_tnl-(csum-)?segmentation' | while read -r line; do
       echo "$nic $line"
     done
   done

@@ -1,31 +1,30 @@
+import type { Excerpt } from './awk.ts'
 import { PACKAGES } from './vocabulary.ts'
 
 /** Besides those by name: what makes up a GPU driver, by how its packages begin. */
-const DRIVER_PACKAGES = '^(nvidia-|libnvidia-|cuda-drivers|kmod-nvidia|mlnx-ofed|doca-)'
+export const DRIVER_PACKAGES = '^(nvidia-|libnvidia-|cuda-drivers|kmod-nvidia|mlnx-ofed|doca-)'
 
-/** What is installed of the packages that matter, what is half installed, and where packages come from. */
+/** What dpkg has installed is an excerpt of its status file; rpm has to be asked. */
 export const PACKAGES_SECTION = `
 packages() {
+  [ -r /var/lib/dpkg/status ] && return
   echo "@packages"
-  if [ -r /var/lib/dpkg/status ]; then
-    echo "manager=dpkg"
-    awk -v wanted=' ${PACKAGES.join(' ')} ' '
-      /^Package: / { name = $2 }
-      /^Status: / { state = $4 }
-      /^Version: / {
-        if (state == "installed") {
-          if (index(wanted, " " name " ") || name ~ /${DRIVER_PACKAGES}/ && n++ < 100) print "package=" name " " $2
-        } else if (state !~ /^(not-installed|config-files)$/) print "broken=" name " " state
-      }' /var/lib/dpkg/status
-  elif command -v rpm >/dev/null 2>&1; then
-    echo "manager=rpm"
-    limit 4 rpm -q --qf 'package=%{NAME} %{VERSION}-%{RELEASE}\\n' ${PACKAGES.join(' ')} | grep '^package='
-    case $? in 124 | 137 | 143) echo "!packages timed-out" ;; esac
-  else
-    echo "!packages tool-missing"
-  fi
-
-  echo "@repositories"
-  grep -sHE '^(deb |\\[|(URIs:|Enabled:|enabled *=|baseurl *=|mirrorlist *=|metalink *=))' /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources /etc/yum.repos.d/*.repo | sed 's,//[^/@]*@,//***@,'
+  if ! command -v rpm >/dev/null; then echo "!packages tool-missing"; return; fi
+  echo "manager=rpm"
+  limit 4 rpm -q --qf 'package=%{NAME} %{VERSION}-%{RELEASE}\\n' ${PACKAGES.join(' ')}
+  case $? in 124 | 137 | 143) echo "!packages timed-out" ;; esac
 }
 `
+
+/** Where packages come from. */
+export const REPOSITORY_LINES: Excerpt = {
+  section: 'repositories',
+  way: 'some_lines',
+  pattern: '^(deb |\\[|(uris:|enabled:|enabled *=|baseurl *=|mirrorlist *=|metalink *=))',
+  files: [
+    '/etc/apt/sources.list',
+    '/etc/apt/sources.list.d/*.list',
+    '/etc/apt/sources.list.d/*.sources',
+    '/etc/yum.repos.d/*.repo',
+  ],
+}

@@ -2,33 +2,26 @@ import { PROBE_VERSION } from './vocabulary.ts'
 
 /**
  * How every section speaks: `@name` opens a section, `!name reason` says why it is empty or short. A line of a file
- * carries its path in front, so the content of a file cannot pass for anything else.
+ * carries its path in front, so the content of a file cannot pass for anything else. What the shell finds by itself is
+ * gathered and said at once: each word would wake the reader.
  */
 export const START = `
 path=$PATH
-LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-export LC_ALL PATH
+for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
+  case :$PATH: in *:$folder:*) ;; *) PATH=$PATH:$folder ;; esac
+done
+export LC_ALL=C PATH
 unset GREP_OPTIONS GREP_COLORS POSIXLY_CORRECT
+login=\${SUDO_USER:-\${USER:-\${LOGNAME:-root}}}
+# To ask id would be one process more.
+if [ -O /proc/sys ]; then uid=0; else uid=$(id -u); fi
 
-if command -v timeout >/dev/null 2>&1; then
-  limit() { timeout -s KILL "$@"; }
-else
-  limit() {
-    seconds=$1; shift
-    "$@" & job=$!
-    (sleep "$seconds"; kill -9 "$job") </dev/null >/dev/null 2>&1 & watch=$!
-    wait "$job"; code=$?
-    kill "$watch" 2>/dev/null
-    return "$code"
-  }
-fi
-
-# run SECTION SECONDS COMMAND...   with - for a command that waits for nothing
+# run SECTION SECONDS COMMAND...
 run() {
   section=$1 seconds=$2; shift 2
   echo "@$section"
-  if ! command -v "$1" >/dev/null 2>&1; then echo "!$section tool-missing"; return 1; fi
-  if [ "$seconds" = - ]; then "$@"; else limit "$seconds" "$@"; fi
+  if ! command -v "$1" >/dev/null; then echo "!$section tool-missing"; return 1; fi
+  limit "$seconds" "$@"
   code=$?
   case $code in
     0) ;;
@@ -39,16 +32,19 @@ run() {
 }
 
 start() {
+  read -r release </proc/sys/kernel/osrelease
+  read -r arch </proc/sys/kernel/arch || arch=$(uname -m)
   echo "@probe"
-  echo "version=${PROBE_VERSION}"
   date '+begin=%s.%N'
-  uid=$(id -u)
-  echo "uid=$uid"
-  echo "login=\${SUDO_USER:-\${USER:-\${LOGNAME:-}}}"
-  echo "arch=$(uname -m)"
-  echo "path=$path"
-  echo "umask=$(umask)"
-  echo "nofile=$(ulimit -n)"
-  IFS= read -r release </proc/sys/kernel/osrelease
+  read -r up _ </proc/uptime
+  printf '%s\\n' version=${PROBE_VERSION} "up=$up" "uid=$uid" "login=\${SUDO_USER:-\${USER:-\${LOGNAME:-}}}" "arch=$arch" "path=$path"
+  printf umask=; umask
+  printf nofile=; ulimit -n
+}
+
+finish() {
+  read -r up _ </proc/uptime
+  # Some awks read whole blocks only.
+  printf '@done\\nup=%s\\n@end\\n%8192s\\n' "$up" ''
 }
 `

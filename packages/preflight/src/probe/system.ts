@@ -1,85 +1,84 @@
 import { LEFTOVER_DIRS } from '../thresholds/leftovers.ts'
 import { BLOCKS } from './files.ts'
-import { COMMANDS, MODULES, PRESENCE, PROCESSES, UNITS, WAYS } from './vocabulary.ts'
+import { COMMANDS, PRESENCE, UNITS, WAYS } from './vocabulary.ts'
 
 const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.value]
-const processes = Object.values(PROCESSES).flat().join('|')
 
-/** What the shell finds out by itself (no process is started but grep): commands, units, folders, modules. */
+/** What the shell finds out by itself, without any process: commands, units, folders. */
 export const SYSTEM_SECTION = `
 system() {
-  echo "@commands"
+  found=@commands
   for name in ${COMMANDS.join(' ')}; do
-    command -v "$name" >/dev/null 2>&1 && echo "$name"
-  done
+    command -v "$name" && found="$found
+$name"
+  done >/dev/null
+  echo "$found"
 
-  echo "@processes"
-  running=$(grep -shxE '${processes}' /proc/[0-9]*/comm)
-  echo "$running"
-
-  echo "@system"
-  [ -d /run/systemd/system ] && echo systemd=yes
-  [ -e /run/reboot-required ] && echo reboot=required
-  [ -d /sys/firmware/efi ] && echo firmware=efi
-  [ -e /run/systemd/timesync/synchronized ] && echo timesync=yes
-  [ -e /usr/share/selinux/packages/rke2.pp ] && echo selinux-policy=rke2
-  [ -r /etc/ssh/sshd_config ] && echo sshd=readable
+  found=@system
+  found() { found="$found
+$1"; }
+  [ -d /run/systemd/system ] && found systemd=yes
+  [ -e /run/reboot-required ] && found reboot=required
+  [ -d /sys/firmware/efi ] && found firmware=efi
+  [ -e /run/systemd/timesync/synchronized ] && found timesync=yes
+  [ -e /usr/share/selinux/packages/rke2.pp ] && found selinux-policy=rke2
+  [ -r /etc/ssh/sshd_config ] && found sshd=readable
   for file in ${PRESENCE.join(' ')}; do
-    [ -e "$file" ] && echo "present=$file"
+    [ -e "$file" ] && found "present=$file"
   done
   for file in ${WAYS.join(' ')}; do
-    [ -L "$file" ] && echo "link=$file"
+    [ -L "$file" ] && found "link=$file"
   done
   # The names alone: which disk a partition, a volume or an array lies on.
   for file in ${BLOCKS}/*/partition ${BLOCKS}/slaves/*; do
-    [ -e "$file" ] && echo "block=$file"
+    [ -e "$file" ] && found "block=$file"
   done
   for file in /lib/modules/*/; do
     file=\${file%/}
-    echo "kernel=\${file##*/}"
+    found "kernel=\${file##*/}"
   done
   for file in /usr/lib/python3/dist-packages/apt /usr/lib*/python3*/site-packages/selinux; do
-    [ -d "$file" ] && echo "binding=$file"
+    [ -d "$file" ] && found "binding=$file"
   done
   for file in /usr/bin/python3.[0-9] /usr/bin/python3.[0-9][0-9] /usr/libexec/platform-python3.[0-9]*; do
-    [ -x "$file" ] && echo "python=$file"
+    [ -x "$file" ] && found "python=$file"
   done
   for file in /sys/class/net/*/device; do
-    [ -e "$file" ] && echo "device=$file"
+    [ -e "$file" ] && found "device=$file"
   done
+  echo "$found"
 
-  echo "@units"
+  found=@units active=
   set -- /etc/systemd/system/*.wants/*
   wanted=" $* "
+  folders=
+  for folder in /etc/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system; do
+    [ -d "$folder" ] && [ ! -L "\${folder%/systemd/system}" ] && folders="$folders $folder"
+  done
+  groups=/sys/fs/cgroup/system.slice
+  [ -d $groups ] || groups=/sys/fs/cgroup/systemd/system.slice
   for unit in ${UNITS.join(' ')}; do
     state=
-    for file in /etc/systemd/system/$unit /usr/local/lib/systemd/system/$unit /usr/lib/systemd/system/$unit /lib/systemd/system/$unit; do
-      [ -e "$file" ] || continue
+    for folder in $folders; do
+      [ -e "$folder/$unit" ] || continue
       state="$state installed"
-      [ "$file" -ef /dev/null ] && state="$state masked"
+      [ "$folder/$unit" -ef /dev/null ] && state="$state masked"
       break
     done
     case $wanted in *".wants/$unit "*) state="$state enabled" ;; esac
-    for file in /sys/fs/cgroup/system.slice/$unit /sys/fs/cgroup/systemd/system.slice/$unit; do
-      [ -d "$file" ] && state="$state active" && break
-    done
-    [ -z "$state" ] || echo "$unit$state"
+    [ -d "$groups/$unit" ] && state="$state active" && active="$active $unit "
+    [ -z "$state" ] || found "$unit$state"
   done
+  echo "$found"
 
-  echo "@leftovers"
+  found=@leftovers
   for dir in ${leftovers.join(' ')}; do
     [ -d "$dir" ] || continue
-    if [ ! -r "$dir" ]; then echo "unreadable $dir"; continue; fi
+    if [ ! -r "$dir" ]; then found "unreadable $dir"; continue; fi
     for file in "$dir"/* "$dir"/.[!.]*; do
-      [ -e "$file" ] && echo "filled $dir" && break
+      [ -e "$file" ] && found "filled $dir" && break
     done
   done
-
-  echo "@modules"
-  [ -e "/lib/modules/$release/modules.dep" ] && echo index=yes
-  for name in ${MODULES.join(' ')}; do
-    [ -d "/sys/module/$name" ] && echo "loaded=$name"
-  done
-  grep -soHE '^[^:]*/(${MODULES.join('|')})\\.ko' "/lib/modules/$release/modules.builtin" "/lib/modules/$release/modules.dep"
+  echo "$found"
 }
 `

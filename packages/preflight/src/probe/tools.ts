@@ -18,25 +18,26 @@ filesystems() {
 
 xfs() {
   echo "@xfs"
-  case $mounts in *' xfs '*) ;; *) return ;; esac
+  [ -d /sys/fs/xfs ] || [ -d /sys/module/xfs ] || return
+  mounts=$(awk '$3 == "xfs" { print $2 }' /proc/self/mounts | sort -u | grep -m 12 -E '^/(var|opt|usr)?(/(lib|local)(/.*)?)?$')
+  [ -n "$mounts" ] || return
   if ! command -v xfs_info >/dev/null 2>&1; then echo "!xfs tool-missing"; return; fi
-  for mount in $(awk '$3 == "xfs" { print $2 }' /proc/self/mounts | sort -u | grep -m 12 -E '^/(var|opt|usr)?(/(lib|local)(/.*)?)?$'); do
+  for mount in $mounts; do
     echo "mount=$mount"
-    limit 2 xfs_info "$mount" | grep -oE 'ftype=[01]'
+    timeout -s KILL 2 xfs_info "$mount" | grep -oE 'ftype=[01]'
   done
 }
 
 listeners() {
   echo "@listeners"
-  found=
-  if command -v ss >/dev/null 2>&1; then found=$(ss -Hlntu | head -n 500); fi
-  if [ -z "$found" ]; then
+  listening=$(ss -Hlntu)
+  if [ -z "$listening" ]; then
     # For every reading of these the kernel walks through its table of all connections, of which a large host has many.
     grep -sHE -m 500 ' (0A|07) ' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6
     return
   fi
-  echo "$found"
-  case $found in ${watched})
+  echo "$listening"
+  case $listening in ${watched})
     [ "$uid" = 0 ] && run owners 3 ss -Hlntup ;;
   esac
 }
@@ -45,13 +46,13 @@ firewall() {
   if [ "$uid" != 0 ]; then echo "@firewall"; echo "!firewall no-root"; return; fi
   legacy=
   [ -r /proc/net/ip_tables_names ] && read -r legacy </proc/net/ip_tables_names
-  if [ -n "$legacy" ] && command -v iptables-legacy-save >/dev/null 2>&1; then
-    run firewall-legacy 3 iptables-legacy-save | grep -E -m 1500 '^[@!:]|^-A.*(REJECT|DROP| -[jg] )'
+  if [ -n "$legacy" ] && command -v iptables-legacy-save >/dev/null; then
+    run firewall-legacy 3 iptables-legacy-save
   fi
-  if command -v nft >/dev/null 2>&1; then
-    run firewall 3 nft -n list ruleset | grep -E -m 1500 '^[@!]|table|chain|hook|reject|drop|jump|goto'
+  if command -v nft >/dev/null; then
+    run firewall 3 nft -n list ruleset
   else
-    run firewall 3 iptables-save | grep -E -m 1500 '^[@!:]|^-A.*(REJECT|DROP| -[jg] )'
+    run firewall 3 iptables-save
   fi
 }
 
@@ -70,36 +71,41 @@ volumes() {
   run volumes 3 lvs --noheadings --nosuffix --units b --separator '|' -o vg_name,vg_free,lv_name,data_percent,metadata_percent
 }
 
+runs() {
+  for file in /proc/[0-9]*/comm; do
+    read -r name <"$file" && [ "$name" = "$1" ] && return
+  done
+  return 1
+}
+
 clock() {
-  case $running in
-    *chronyd*) run chrony 2 chronyc -n -c tracking ;;
-    *ntpd*) run ntp 2 ntpq -n -c 'rv 0 leap,stratum,offset' ;;
-    *systemd-timesyn* | *ptp4l* | *phc2sys*) ;;
-    *) run timedatectl 3 timedatectl show -p NTPSynchronized ;;
-  esac
+  command -v chronyc >/dev/null && run chrony 2 chronyc -n -c tracking && return
+  command -v ntpq >/dev/null && runs ntpd && run ntp 2 ntpq -n -c 'rv 0 leap,stratum,offset' && return
+  case $active in *' systemd-timesyncd.service '*) return ;; esac
+  run timedatectl 3 timedatectl show -p NTPSynchronized
 }
 
 account() {
   echo "@account"
   if [ "$uid" != 0 ]; then echo "!account no-root"; return; fi
-  # Fields 3 to 8 are dates; the second, the hash of the password, stays here.
-  awk -F: -v login="$login" '$1 == login { print $3 ":" $4 ":" $5 ":" $6 ":" $7 ":" $8 }' /etc/shadow
+  # These are dates; the second field, the hash of the password, stays here.
+  while IFS=: read -r name _ changed least most warn inactive expire _; do
+    [ "$name" = "$login" ] && echo "$changed:$least:$most:$warn:$inactive:$expire" && return
+  done </etc/shadow
 }
 
 tools() {
   run addresses 3 ip -o addr show
   filesystems
   xfs
-  echo "@stat"
-  stat -c '%i %a %n' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock ${WAYS.join(' ')}
+  run inodes 2 stat -c '%i %a %U %N' /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock /etc/localtime ${WAYS.join(' ')} /tmp/. "\${home:-/tmp}/."
   [ -e /sys/fs/selinux/enforce ] && run labels 1 stat -c '%C %n' ${WAYS.join(' ')}
   listeners
   firewall
   packet_rules
-  run iptables-version - iptables --version
+  run iptables-version 2 iptables --version
   volumes
   clock
-  login=\${SUDO_USER:-\${USER:-root}}
   account
 }
 `

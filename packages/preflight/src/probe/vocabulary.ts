@@ -5,7 +5,7 @@ import { KUBESPRAY_PACKAGES } from '../thresholds/os.ts'
 import { ENDPOINT_AGENTS, SELINUX_PACKAGES } from '../thresholds/security.ts'
 
 /** Names that the probe looks for. The checks read the answers by the same names. */
-export const PROBE_VERSION = 2
+export const PROBE_VERSION = 3
 
 /** Kernel modules, by the name of their file. */
 export const MODULES = [

@@ -1,0 +1,8 @@
+/** A text as awk writes it. */
+export const awkText = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+
+/**
+ * Files of which only a part leaves the host: `way` is the function that reads one (excerpts.ts), `pattern` what it looks
+ * for, in small letters for `some_lines`.
+ */
+export type Excerpt = { section: string; way: string; pattern?: string; files: readonly string[] }
