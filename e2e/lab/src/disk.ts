@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { builtinModules, COMMON_FILES, KERNEL_LOG, type Look, MODULES, sysctlFiles } from './look.ts'
 import { run } from './shell.ts'
 
@@ -38,6 +39,7 @@ async function writeLookFrame(upper: string, baseRoot: string): Promise<void> {
     [`${modules}/modules.builtin`]: builtinModules(),
     [`${modules}/modules.builtin.modinfo`]: '',
     [`${modules}/modules.order`]: '',
+    ...(await kernelOptions()),
   }
   for (const [path, text] of Object.entries(files)) await write(join(upper, path), text)
   await writeOver(upper, COMMON_FILES)
@@ -49,6 +51,12 @@ async function writeLookFrame(upper: string, baseRoot: string): Promise<void> {
   for (const name of ['swapon', 'swapoff']) await install(SWAP, join(upper, 'usr/sbin', name))
   await symlink('/usr/bin/kmod', join(upper, LOOK_FOLDER, 'modprobe'))
   await install(MODPROBE, join(upper, 'usr/sbin/modprobe'))
+}
+
+/** A server of any distribution has the options of its kernel as a file; the machine has at least the kernel's own copy. */
+async function kernelOptions(): Promise<Record<string, string>> {
+  const packed = await readFile('/proc/config.gz').catch(() => null)
+  return packed ? { [`boot/config-${release()}`]: gunzipSync(packed).toString() } : {}
 }
 
 /** Writes files that lie over those of /proc and /sys; in a running host they change at once. */
