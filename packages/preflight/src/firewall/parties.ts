@@ -48,8 +48,14 @@ export const nodesParty = (machines: readonly Machine[]): FirewallParty => ({
   addresses: addresses(machines),
 })
 
-export const hostsParty = (hosts: readonly Machine[], all: readonly Machine[] = hosts): FirewallParty => ({
-  label: hosts.length === all.length ? l('모든 서버', 'All servers') : l('일부 서버', 'Some servers'),
+const SERVERS = {
+  all: l('모든 서버', 'All servers'),
+  some: l('일부 서버', 'Some servers'),
+  rest: l('그 밖의 모든 서버', 'All other servers'),
+}
+
+export const hostsParty = (hosts: readonly Machine[], which: keyof typeof SERVERS = 'all'): FirewallParty => ({
+  label: SERVERS[which],
   addresses: addresses(hosts),
 })
 

@@ -75,15 +75,16 @@ function lineOf(rule: MatrixLine, site: Site, to = receiver(rule, site)): Line[]
 
 const portsOf = ({ protocol, first, last }: PortRule) => ({ protocol, first, last })
 
-/** Every server at the port where its sshd listens. */
+/** Every server at the port where its sshd listens; what most have comes last, as the rest. */
 function toHosts(rule: PortRule, site: Site): FirewallRow[] {
-  const byPort = Map.groupBy(site.hosts, (host) => ruleAt(rule, host).first)
-  return [...byPort].flatMap(([port, hosts]) =>
-    lineOf(rule, site, hostsParty(hosts, site.hosts)).map((line) => ({
-      ...line,
-      ...portsOf({ ...rule, first: port, last: port }),
-    })),
+  const byPort = [...Map.groupBy(site.hosts, (host) => ruleAt(rule, host).first)].toSorted(
+    ([, few], [, many]) => few.length - many.length,
   )
+  return byPort.flatMap(([port, hosts], index) => {
+    const which = byPort.length === 1 ? 'all' : index < byPort.length - 1 ? 'some' : 'rest'
+    const lines = lineOf(rule, site, hostsParty(hosts, which))
+    return lines.map((line) => ({ ...line, ...portsOf({ ...rule, first: port, last: port }) }))
+  })
 }
 
 function ofMatrix(site: Site): FirewallRow[] {

@@ -213,6 +213,8 @@ describe('the firewall request', () => {
     const { rows, commands } = sheetOf({ ports, nodes })
     expect(pairs(of(rows, 2222))).toEqual([[['10.20.0.9'], ['10.20.0.11', '10.20.0.12']]])
     expect(pairs(of(rows, 2200))).toEqual([[['10.20.0.9'], ['10.20.0.13']]])
+    const labels = rows.filter(({ from }) => from.addresses.includes('10.20.0.9')).map(({ to }) => to.label.en)
+    expect(labels).toEqual(['Control planes', 'Some servers', 'All other servers'])
     const rules = (host: string) => commands.find((each) => each.host === host)?.firewalld.join('\n') ?? ''
     expect(rules('w-1')).toContain('port="2200"')
     expect(rules('w-1')).not.toContain('2222')

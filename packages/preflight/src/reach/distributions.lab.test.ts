@@ -57,5 +57,11 @@ describe.skipIf(!able.ok)(`other distributions than RKE2${able.ok ? '' : ` (skip
     expect(broken.verdicts.map(lineOf)).toContain('ports-between-hosts n003 fail dropped')
     const verdict = broken.verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'n003')
     expect(JSON.stringify(verdict?.params)).toContain(`n002 -> ${port} (timeout)`)
+
+    // A customer's own exporter is shown in the map, and stops nothing.
+    const taken = await site.withFault('port-taken', 'n003', { port: '9100' }, () => site.check())
+    expect(taken.verdicts.map(lineOf)).toContain('port-in-use n003 warn beside')
+    const listeners = taken.mesh.hosts.find(({ name }) => name === 'n003')?.listeners ?? []
+    expect(listeners.map(({ key }) => key)).toContain('9100/tcp')
   })
 })
