@@ -46,6 +46,9 @@ function time({ 'network.ntpServers': servers = [] }: CheckedAnswers): Service[]
 const withRole = ({ nodes }: PreflightInput, role: NodeRole): string[] =>
   nodes.flatMap(({ roles, address }) => (roles.includes(role) && address !== null ? [address] : []))
 
+const NFS = l('NFS 서버', 'NFS server')
+const NFS_NAMED = l('NFS 서버 ({name})', 'NFS server ({name})')
+
 /**
  * Where the volumes are. A server that the answers name, but not by an address, is taken for the machines that are there for
  * storage: its name stands beside them, so that it is one and the same in every rule.
@@ -57,9 +60,6 @@ function nfsParty(input: PreflightInput): FirewallParty {
   if (isIP(named) === 0 && machines.length > 0) return party(fill(NFS_NAMED, { name: named }), machines)
   return party(NFS, [...new Set([named, ...machines])])
 }
-
-const NFS = l('NFS 서버', 'NFS server')
-const NFS_NAMED = l('NFS 서버 ({name})', 'NFS server ({name})')
 
 function storage(input: PreflightInput): Service[] {
   if (input.answers['storage.kind'] !== 'nfs') return []
