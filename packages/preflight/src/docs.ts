@@ -25,7 +25,7 @@ const WORDS = {
     ko: '콘솔이 바로잡는 결과 (`preflight --fix`)',
     en: 'Outcomes that the console puts right (`preflight --fix`)',
   },
-  noFix: { ko: '콘솔이 바로잡지 않는 까닭', en: 'Why the console does not put it right' },
+  noFix: { ko: '콘솔이 바로잡지 않는 이유', en: 'Why the console does not put it right' },
   unknown: { ko: '확인하지 못한 이유', en: 'Why a check is unknown' },
 } satisfies Record<string, Localized>
 

@@ -60,7 +60,7 @@ describe.each(LOCALES)('the HTML report (%s)', (locale) => {
   it('says why a step was tried again, and which versions were installed', () => {
     const install = toHtml(buildReport(installInput()), locale)
     const words = {
-      ko: ['앞선 시도가 실패한 까닭: cp-1에서', '사전 점검 기준값'],
+      ko: ['앞선 시도가 실패한 이유: cp-1에서', '사전 점검 기준값'],
       en: ['An earlier try failed because: ', 'Preflight thresholds'],
     }
     for (const text of [...words[locale], 'Waiting for containerd startup', 'v1.35.7+rke2r1', '4f1c2a9b'])

@@ -72,7 +72,7 @@ describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''
   it.each(LOCALES)('says why a step was tried again, and which versions were installed (%s)', async (locale) => {
     const text = unbroken(pagesOf(await writePdf(buildReport(installInput()), locale)).join(''))
     const words = {
-      ko: ['앞선 시도가 실패한 까닭', '사전 점검 기준값'],
+      ko: ['앞선 시도가 실패한 이유', '사전 점검 기준값'],
       en: ['An earlier try failed because', 'Preflight thresholds'],
     }
     const versions = [
