@@ -68,6 +68,28 @@ describe('waiving', () => {
     expect(await listed()).toHaveLength(2)
   })
 
+  test('counts apart in the list of preflights, old and new, and is no failure there any more', async () => {
+    await found(gpus, disk, pass)
+    await found({ ...gpus, found: '6' }, never, { ...disk, status: 'unknown', outcome: 'no-root' }, pass)
+    await waive([
+      { ...gpus, found: '6' },
+      { ...disk, status: 'unknown', outcome: 'no-root' },
+    ])
+    const list = await it.support(ROUTES.listPreflights, { params: { site: it.site.id } })
+    expect(list.body).toMatchObject([
+      { counts: { fail: 1, unknown: 0, warn: 0, waived: 2, pass: 1 } },
+      { counts: { fail: 2, unknown: 0, warn: 0, waived: 0, pass: 1 } },
+    ])
+    await found(gpus, disk, pass)
+    await waive([gpus, disk])
+    const again = await it.support(ROUTES.listPreflights, { params: { site: it.site.id } })
+    expect(again.body).toMatchObject([
+      { counts: { fail: 0, waived: 2 } },
+      { counts: { waived: 0 } },
+      { counts: { waived: 2 } },
+    ])
+  })
+
   test('is refused for a block!, for a pass and for what was not found, and then waives nothing at all', async () => {
     await found(gpus, never, pass)
     for (const refused of [never, pass, { ...gpus, host: 'elsewhere' }])

@@ -1,6 +1,6 @@
 import { ROUTES } from '@astrago/contracts'
 import { checkInfos } from '@astrago/preflight'
-import { listPreflights, listWaivers, readMesh, readPreflight, revokeWaiver } from '@astrago/store'
+import { listPreflightHeads, listWaivers, readMesh, readPreflight, revokeWaiver } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Deps } from '../app.ts'
@@ -20,7 +20,7 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
     return { run }
   })
 
-  handle(app, ROUTES.listPreflights, ({ params }) => listPreflights(db, params.site))
+  handle(app, ROUTES.listPreflights, ({ params }) => listPreflightHeads(db, params.site, new Date()))
 
   handle(app, ROUTES.readPreflight, ({ params }) => readPreflight(db, params.site, params.run))
 

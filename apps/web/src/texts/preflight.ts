@@ -97,6 +97,7 @@ export const preflight = {
     '실패 {fail} · 경고 {warn} · 판단 불가 {unknown} · 통과 {pass}',
     '{fail} failed · {warn:warning|warnings} · {unknown} unknown · {pass} passed',
   ),
+  historyWaived: l('면제 {waived}', '{waived} waived'),
   show: l('보기', 'Show'),
   shown: l('보는 중', 'Shown'),
   compare: l('비교', 'Compare'),

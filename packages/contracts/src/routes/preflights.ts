@@ -4,6 +4,7 @@ import { CheckInfo } from '../checks.ts'
 import { DeclaredView } from '../declared.ts'
 import { Mesh } from '../mesh.ts'
 import type { RouteContract } from '../route.ts'
+import { PreflightHead } from '../standings.ts'
 import { Preflight } from '../verdicts.ts'
 import { Waiver } from '../waivers.ts'
 import { Ok, problems, SiteParams } from './common.ts'
@@ -42,8 +43,8 @@ export const preflightRoutes = {
     method: 'GET',
     url: '/api/sites/:site/preflights',
     auth: ['reseller', 'support'],
-    summary: "A site's preflights, newest first, without their verdicts",
-    schema: { params: SiteParams, response: { 200: z.array(Preflight.omit({ verdicts: true })), ...problems } },
+    summary: "A site's preflights, newest first: how many verdicts of each fail, are waived, pass",
+    schema: { params: SiteParams, response: { 200: z.array(PreflightHead), ...problems } },
   },
   readPreflight: {
     method: 'GET',

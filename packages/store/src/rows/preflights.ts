@@ -1,6 +1,16 @@
-import { AppError, couldBlock, Mesh, Preflight, type Verdict } from '@astrago/contracts'
+import {
+  AppError,
+  couldBlock,
+  Mesh,
+  Preflight,
+  type PreflightHead,
+  standingOf,
+  type Verdict,
+  weigh,
+} from '@astrago/contracts'
 import type { z } from 'zod'
 import type { Db } from '../open.ts'
+import { listWaivers } from './waivers.ts'
 
 export type PreflightResult = {
   hosts: string[]
@@ -79,13 +89,31 @@ export async function readMesh(db: Db, siteId: string, id: string): Promise<Mesh
 
 /** The newest preflights of a site, newest first. */
 export async function listPreflights(db: Db, siteId: string): Promise<Summary[]> {
-  const rows = await db.run.findMany({
+  return (await newestRows(db, siteId)).map(summaryOf)
+}
+
+function newestRows(db: Db, siteId: string) {
+  return db.run.findMany({
     where: { siteId, kind: 'preflight' },
     orderBy: { startedAt: 'desc' },
     take: 50,
-    include: { preflight: { select: { hosts: true, counts: true, thresholds: true } } },
+    include: { preflight: { select: { hosts: true, counts: true, thresholds: true, blockers: true } } },
   })
-  return rows.map(summaryOf)
+}
+
+/** The same with what is waived at `now` counted apart. */
+export async function listPreflightHeads(db: Db, siteId: string, now: Date): Promise<PreflightHead[]> {
+  const [rows, waivers] = await Promise.all([newestRows(db, siteId), listWaivers(db, siteId)])
+  return rows.map((row) => {
+    const summary = summaryOf(row)
+    const counts = { ...summary.counts, waived: 0 }
+    const blockers = waivers.length > 0 ? parseVerdicts(row.preflight?.blockers ?? '[]') : []
+    for (const weighed of weigh(blockers, waivers, now)) {
+      counts[weighed.verdict.status] -= 1
+      counts[standingOf(weighed)] += 1
+    }
+    return { ...summary, counts }
+  })
 }
 
 export type FoundByPreflight = {

@@ -1,5 +1,6 @@
 'use client'
 
+import type { PreflightHead } from '@astrago/contracts'
 import { memo } from 'react'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
@@ -9,7 +10,6 @@ import { Chip, type Tone } from '../../parts/Status.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
-import type { PreflightHead } from './PreflightBoard.tsx'
 
 const STATE_TONES: Record<PreflightHead['state'], Tone> = {
   running: 'running',
@@ -28,30 +28,30 @@ export const History = memo(function History({ list, shown }: { list: readonly P
   return (
     <Card title={say(texts.history)} flush>
       <ul className="divide-y border-t">
-        {list.map(({ id, state, startedAt, counts }) => {
-          const { fail = 0, warn = 0, unknown = 0, pass = 0 } = counts
-          return (
-            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2">
-              <div className="min-w-0 flex-1 basis-56">
-                <p className="font-semibold">{dateTime(startedAt, locale)}</p>
-                <p className="text-sm text-ink-2">{say(texts.historyCounts, { fail, warn, unknown, pass })}</p>
+        {list.map(({ id, state, startedAt, counts }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2">
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="font-semibold">{dateTime(startedAt, locale)}</p>
+              <p className="text-sm text-ink-2">
+                {say(texts.historyCounts, counts)}
+                {counts.waived > 0 && ` · ${say(texts.historyWaived, counts)}`}
+              </p>
+            </div>
+            {state !== 'done' && <Chip tone={STATE_TONES[state]}>{say(PREFLIGHT_STATES[state])}</Chip>}
+            {id === shown ? (
+              <Chip tone="plain">{say(texts.shown)}</Chip>
+            ) : (
+              <div className="flex gap-2">
+                <LinkButton small look="quiet" href={stepHref('preflight', site, { run: id })}>
+                  {say(texts.show)}
+                </LinkButton>
+                <LinkButton small look="quiet" href={stepHref('preflight', site, { run: shown, with: id })}>
+                  {say(texts.compare)}
+                </LinkButton>
               </div>
-              {state !== 'done' && <Chip tone={STATE_TONES[state]}>{say(PREFLIGHT_STATES[state])}</Chip>}
-              {id === shown ? (
-                <Chip tone="plain">{say(texts.shown)}</Chip>
-              ) : (
-                <div className="flex gap-2">
-                  <LinkButton small look="quiet" href={stepHref('preflight', site, { run: id })}>
-                    {say(texts.show)}
-                  </LinkButton>
-                  <LinkButton small look="quiet" href={stepHref('preflight', site, { run: shown, with: id })}>
-                    {say(texts.compare)}
-                  </LinkButton>
-                </div>
-              )}
-            </li>
-          )
-        })}
+            )}
+          </li>
+        ))}
       </ul>
     </Card>
   )

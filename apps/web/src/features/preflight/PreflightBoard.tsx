@@ -1,6 +1,15 @@
 'use client'
 
-import { type Preflight, ROUTES, SITE_WIDE, urlOf, type Verdict, type Waiver, waiverDay } from '@astrago/contracts'
+import {
+  type Preflight,
+  type PreflightHead,
+  ROUTES,
+  SITE_WIDE,
+  urlOf,
+  type Verdict,
+  type Waiver,
+  waiverDay,
+} from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
@@ -30,8 +39,6 @@ import { Sentence } from './Sentence.tsx'
 import { StartButton } from './StartButton.tsx'
 import { Tiles } from './Tiles.tsx'
 import { useFilter } from './use-filter.ts'
-
-export type PreflightHead = Omit<Preflight, 'verdicts'>
 
 type PreflightBoardProps = {
   preflight: Preflight

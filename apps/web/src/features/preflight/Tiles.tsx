@@ -1,11 +1,12 @@
 'use client'
 
+import type { Standing } from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSay } from '../../lib/locale.ts'
 import { Sign, toneClass } from '../../parts/Status.tsx'
 import { preflight as texts, VERDICT_TILES } from '../../texts/preflight.ts'
 import type { Counts } from './board.ts'
-import { STANDING_TONES, STANDINGS, type Standing } from './standing.ts'
+import { STANDING_TONES, STANDINGS } from './standing.ts'
 
 type TilesProps = {
   counts: Counts

@@ -23,7 +23,7 @@ const findingOf = ({ check, host, outcome, ...more }: Verdict) => ({
 export function WaiveDialog({ verdict, title, alike, onClose }: WaiveDialogProps) {
   const say = useSay()
   const site = useSiteId()
-  const waive = useChange(ROUTES.waive, [ROUTES.listWaivers, ROUTES.readSite])
+  const waive = useChange(ROUTES.waive, [ROUTES.listWaivers, ROUTES.listPreflights, ROUTES.readSite])
   const [now] = useState(() => new Date())
   const [reason, setReason] = useState('')
   const [expires, setExpires] = useState(waiverDay(now, WAIVER_DAYS.standard))

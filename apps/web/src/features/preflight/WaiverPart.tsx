@@ -55,7 +55,7 @@ function GivenWaiver({ waiver, why, mayChange }: GivenWaiverProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
-  const revoke = useChange(ROUTES.revokeWaiver, [ROUTES.listWaivers, ROUTES.readSite])
+  const revoke = useChange(ROUTES.revokeWaiver, [ROUTES.listWaivers, ROUTES.listPreflights, ROUTES.readSite])
   const { id, who, at, reason, expires } = waiver
   return (
     <div

@@ -1,8 +1,17 @@
-import { type CheckInfo, SITE_WIDE, type Verdict, type Waiver, type Weighed, weigh } from '@astrago/contracts'
+import {
+  type CheckInfo,
+  SITE_WIDE,
+  type Standing,
+  standingOf,
+  type Verdict,
+  type Waiver,
+  type Weighed,
+  weigh,
+} from '@astrago/contracts'
 import { remember } from '../../lib/remember.ts'
 import { COLUMN_IDS, type ColumnId, columnOf } from './columns.ts'
 import { asksForVerdicts, type Filter, isNamed, isShown } from './filter.ts'
-import { STANDINGS, type Standing } from './standing.ts'
+import { STANDINGS } from './standing.ts'
 
 export type Judged = Weighed<Verdict, Waiver> & { standing: Standing }
 /** The verdicts of a host that stand in one column, the worst first. */
@@ -22,10 +31,9 @@ export function mergeVerdicts(older: readonly Verdict[], newer: readonly Verdict
 
 /** Every verdict with its standing, the worst first; the order of equals stays. `today` as of `waiverDay`. */
 export function judgedOf(verdicts: readonly Verdict[], waivers: readonly Waiver[], today: string): readonly Judged[] {
-  const judged = weigh(verdicts, waivers, new Date(`${today}T00:00:00Z`)).map((weighed): Judged => {
-    const holds = weighed.waiver !== null && weighed.lapse === null
-    return { ...weighed, standing: holds ? 'waived' : weighed.verdict.status }
-  })
+  const judged = weigh(verdicts, waivers, new Date(`${today}T00:00:00Z`)).map(
+    (weighed): Judged => ({ ...weighed, standing: standingOf(weighed) }),
+  )
   const byStanding = Map.groupBy(judged, ({ standing }) => standing)
   return STANDINGS.flatMap((standing) => byStanding.get(standing) ?? [])
 }

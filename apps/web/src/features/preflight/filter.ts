@@ -1,7 +1,7 @@
-import { Severity, SITE_WIDE, type Verdict } from '@astrago/contracts'
+import { Severity, SITE_WIDE, type Standing, type Verdict } from '@astrago/contracts'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { COLUMN_IDS, type ColumnId } from './columns.ts'
-import { STANDINGS, type Standing } from './standing.ts'
+import { STANDINGS } from './standing.ts'
 
 /** What of the board is looked at; null and empty ask for all. */
 export type Filter = {

@@ -1,8 +1,7 @@
-import type { VerdictStatus } from '@astrago/contracts'
+import type { Standing } from '@astrago/contracts'
 import type { Tone } from '../../parts/Status.tsx'
 
-/** How a verdict stands on the board: a waived failure is a kind of its own, and is never hidden among the passed. */
-export type Standing = VerdictStatus | 'waived'
+/** The worst first. */
 export const STANDINGS: readonly Standing[] = ['fail', 'unknown', 'warn', 'waived', 'pass']
 
 export const STANDING_TONES: Record<Standing, Tone> = {
