@@ -21,13 +21,10 @@ export const CLUSTER_ERRORS = {
   CLUSTER_START_FAILED: {
     status: 502,
     retry: false,
-    what: l(
-      '{host}에서 {service}이(가) 시작되지 않습니다. 마지막 로그: {detail}',
-      '{service} does not start on {host}. Last log lines: {detail}',
-    ),
+    what: l('{host}에서 {service}이(가) 시작되지 않습니다.', '{service} does not start on {host}.'),
     cause: l(
-      '서비스가 오류로 끝나기를 되풀이합니다. 원인은 로그에 있습니다.',
-      'The service keeps ending with an error; the log tells why.',
+      '서비스가 오류로 끝나기를 되풀이합니다. 로그: {detail}',
+      'The service keeps ending with an error. Its log: {detail}',
     ),
     fix: l('로그의 원인을 고친 뒤 이어서 실행하십시오.', 'Fix what the log names, then resume.'),
   },
@@ -35,12 +32,12 @@ export const CLUSTER_ERRORS = {
     status: 504,
     retry: false,
     what: l(
-      '{host}에서 {service}이(가) {seconds}초 안에 준비되지 않았습니다. 마지막 로그: {detail}',
-      '{service} on {host} was not ready within {seconds} s. Last log lines: {detail}',
+      '{host}에서 {service}이(가) {seconds}초 안에 준비되지 않았습니다.',
+      '{service} on {host} was not ready within {seconds} s.',
     ),
     cause: l(
-      '디스크가 느려 이미지 풀기가 오래 걸리거나 서비스가 멈췄습니다.',
-      'A slow disk makes unpacking the images long, or the service hangs.',
+      '디스크가 느려 이미지 풀기가 오래 걸리거나 서비스가 멈췄습니다. 로그: {detail}',
+      'A slow disk makes unpacking the images long, or the service hangs. Its log: {detail}',
     ),
     fix: l(
       '디스크 속도와 남은 공간을 확인하고 이어서 실행하십시오. 서비스는 멈춘 상태이며 다시 시작됩니다.',
@@ -51,12 +48,12 @@ export const CLUSTER_ERRORS = {
     status: 409,
     retry: false,
     what: l(
-      '{host}의 클러스터 토큰이 맞지 않아 합류가 거부되었습니다. 마지막 로그: {detail}',
-      'The cluster refused {host} because of its token. Last log lines: {detail}',
+      '{host}의 클러스터 토큰이 맞지 않아 합류가 거부되었습니다.',
+      'The cluster refused {host} because of its token.',
     ),
     cause: l(
-      '다른 클러스터의 서버에 접속했거나, 이 호스트나 첫 서버에 예전 설치의 흔적이 있습니다.',
-      'The join address leads to another cluster, or this host or the first server holds remains of an earlier one.',
+      '다른 클러스터의 서버에 접속했거나, 이 호스트나 첫 서버에 예전 설치의 흔적이 있습니다. 로그: {detail}',
+      'The join address leads to another cluster, or this host or the first server holds remains of an earlier one. Its log: {detail}',
     ),
     fix: l(
       '합류 주소를 확인하고, 남은 설치를 rke2-uninstall.sh로 지운 뒤 이어서 실행하십시오.',
@@ -67,12 +64,12 @@ export const CLUSTER_ERRORS = {
     status: 409,
     retry: false,
     what: l(
-      '{host}의 설정이 클러스터와 달라 합류가 거부되었습니다. 마지막 로그: {detail}',
-      'The cluster refused {host} because its settings differ. Last log lines: {detail}',
+      '{host}의 설정이 클러스터와 달라 합류가 거부되었습니다.',
+      'The cluster refused {host} because its settings differ.',
     ),
     cause: l(
-      'cluster-cidr, service-cidr처럼 모든 서버에서 같아야 하는 값이 다릅니다.',
-      'A value that must be the same on all servers differs, such as cluster-cidr or service-cidr.',
+      'cluster-cidr, service-cidr처럼 모든 서버에서 같아야 하는 값이 다릅니다. 로그: {detail}',
+      'A value that must be the same on all servers differs, such as cluster-cidr or service-cidr. Its log: {detail}',
     ),
     fix: l(
       '/etc/rancher/rke2/config.yaml과 config.yaml.d를 다른 서버와 비교하고, 고친 뒤 이어서 실행하십시오.',
@@ -82,13 +79,10 @@ export const CLUSTER_ERRORS = {
   CLUSTER_IMAGES_BROKEN: {
     status: 409,
     retry: false,
-    what: l(
-      '{host}에서 이미지 파일을 불러오지 못했습니다. 마지막 로그: {detail}',
-      '{host} could not load its image files. Last log lines: {detail}',
-    ),
+    what: l('{host}에서 이미지 파일을 불러오지 못했습니다.', '{host} could not load its image files.'),
     cause: l(
-      'agent/images의 파일이 없거나 손상되었거나 다른 버전의 것입니다.',
-      'A file in agent/images is missing, damaged, or of another release.',
+      'agent/images의 파일이 없거나 손상되었거나 다른 버전의 것입니다. 로그: {detail}',
+      'A file in agent/images is missing, damaged, or of another release. Its log: {detail}',
     ),
     fix: l(
       '이어서 실행하면 파일을 다시 확인하고 보냅니다. 되풀이되면 디스크를 점검하십시오.',

@@ -26,21 +26,27 @@ test('waiting asks until there is an answer, at the limit once more, and ends on
   await expect(waitFor(async () => undefined, { ...limits, limitMs: 5_000, signal: aborted })).rejects.toThrow()
 })
 
-test('a journal goes to the output as it comes, and its last lines are kept whole', async () => {
-  const chunks = ['first\nsec', 'ond\nthi', 'rd']
-  const seen: string[] = []
+test('a journal goes to the log line by line with the level it tells of, and its last lines are kept', async () => {
+  const chunks = ['first\nsec', 'ond\nlevel=fatal msg="n', 'o"\nthi', 'rd']
+  const seen: [string, string][] = []
   const host = new FakeHost('h')
   host.stream = async (command, { onStdout }) => {
     expect(command).toContain('journalctl')
     for (const chunk of chunks) await onStdout(Buffer.from(chunk))
     return { code: 0, signal: null }
   }
-  const output = { onStdout: (chunk: Buffer) => void seen.push(String(chunk)), onStderr: () => undefined }
-  const context: ActionContext = { host, signal, output, log: () => undefined, hostNamed: () => host }
+  const output = { onStdout: (chunk: Buffer) => void seen.push(['info', String(chunk)]), onStderr: () => undefined }
+  const log: ActionContext['log'] = (text, level = 'info') => void seen.push([level, text])
+  const context: ActionContext = { host, signal, output, log, hostNamed: () => host }
   const journal = followJournal(context, 'rke2-server', { since: 1, limitMs: 1_000 })
   await journal.stop()
-  expect(seen).toEqual(chunks)
-  expect(journal.tail()).toEqual(['first', 'second', 'third'])
+  expect(seen).toEqual([
+    ['info', 'first\n'],
+    ['info', 'second\n'],
+    ['error', 'level=fatal msg="no"'],
+    ['info', 'third\n'],
+  ])
+  expect(journal.tail()).toEqual(['first', 'second', 'level=fatal msg="no"', 'third'])
 })
 
 test('a journal that cannot be read is a warning, not a failure', async () => {

@@ -6,7 +6,7 @@ import type { Limits } from '../distribution.ts'
 import { clockOf, type Following, followJournal } from '../host/follow-journal.ts'
 import { waitFor } from '../host/wait.ts'
 import { OURS } from './paths.ts'
-import { judgeStart, lastLines, parseStatus, type ServiceStatus } from './start-outcome.ts'
+import { judgeStart, lastWords, parseStatus, type ServiceStatus } from './start-outcome.ts'
 
 export type Service = {
   unit: 'rke2-server' | 'rke2-agent'
@@ -64,7 +64,7 @@ async function untilReady(context: ActionContext, service: Service, { journal, l
   )
   if (outcome === 'active') return
   await stopService(host, service, signal)
-  const params = { service: service.unit, detail: lastLines(journal.tail()) }
+  const params = { service: service.unit, detail: lastWords(journal.tail()) }
   throw outcome === undefined
     ? new AppError('CLUSTER_START_TIMEOUT', { host: host.name, params: { ...params, seconds: limits.startMs / 1000 } })
     : new AppError(outcome, { host: host.name, params })

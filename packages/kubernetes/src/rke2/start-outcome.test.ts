@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeStart, lastLines, parseStatus } from './start-outcome.ts'
+import { judgeStart, lastWords, parseStatus } from './start-outcome.ts'
 
 const status = (ActiveState: string, NRestarts = 0) => ({ ActiveState, NRestarts, UnitFileState: 'enabled' })
 const log = (line: string) => ['Starting', line]
@@ -38,12 +38,38 @@ test('restarts from before do not count', () => {
   expect(judgeStart(status('activating', 9), 7, [])).toBe('wait')
 })
 
-test("what systemctl prints is read, and a log's end fits into an error", () => {
+test('what systemctl prints is read', () => {
   expect(parseStatus('ActiveState=activating\nNRestarts=3\nUnitFileState=\n')).toEqual({
     ActiveState: 'activating',
     NRestarts: 3,
     UnitFileState: '',
   })
-  expect(lastLines(Array.from({ length: 9 }, (_, n) => `line ${n}`))).toBe('line 4 | line 5 | line 6 | line 7 | line 8')
-  expect(lastLines([])).toBe('-')
+})
+
+const restarted = [
+  "rke2-agent.service: Failed with result 'exit-code'.",
+  'Failed to start rke2-agent.service - Rancher Kubernetes Engine v2 (agent).',
+  'rke2-agent.service: Scheduled restart job, restart counter is at 3.',
+  'Stopped rke2-agent.service - Rancher Kubernetes Engine v2 (agent).',
+  'Starting rke2-agent.service - Rancher Kubernetes Engine v2 (agent)...',
+]
+const said = (level: string, message: string, second = 1) =>
+  `time="2026-11-27T10:00:0${second}Z" level=${level} msg="${message}"`
+
+test.each([
+  [
+    'its errors, once each',
+    [said('info', 'Starting'), said('fatal', 'no token', 1), said('fatal', 'no token', 2)],
+    'no token',
+  ],
+  ['the newest of many', [1, 2, 3, 4].map((n) => said('error', `e${n}`)), 'e2 | e3 | e4'],
+  [
+    'without an error its last words',
+    [said('info', 'waiting'), said('warning', 'still waiting')],
+    'waiting | still waiting',
+  ],
+  ['nothing', [], null],
+])('of a service that fails %s are told, not what systemd says behind', (_, own, told) => {
+  expect(lastWords([...own, ...restarted])).toBe(told ?? restarted.slice(-3).join(' | '))
+  expect(lastWords([])).toBe('-')
 })

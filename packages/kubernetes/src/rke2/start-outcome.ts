@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOfSystemd, levelOfLine, messageOf } from '../host/unit-lines.ts'
 
 /** What `systemctl show` says of a unit. */
 export const ServiceStatus = z.object({
@@ -48,7 +49,18 @@ export function judgeStart(
   return ActiveState === 'failed' || restarts >= RESTARTS_ALLOWED ? (known?.code ?? 'CLUSTER_START_FAILED') : 'wait'
 }
 
-/** The end of a log in one line, for an error. */
-export function lastLines(tail: readonly string[]): string {
-  return tail.slice(-5).join(' | ').slice(-600) || '-'
+/**
+ * What a log says of why a service does not come, in one line for an error: its last errors, else its last words. What
+ * systemd adds behind every failure says nothing of the cause, and a service that was restarted says the same again.
+ */
+export function lastWords(tail: readonly string[]): string {
+  const own = tail.filter((line) => !isOfSystemd(line))
+  const errors = own.filter((line) => levelOfLine(line) === 'error')
+  const [told] = [errors, own, tail].filter((lines) => lines.length > 0)
+  const messages = (told ?? []).map(messageOf)
+  const last = messages.filter((message, i) => messages.lastIndexOf(message) === i).slice(-MOST_MESSAGES)
+  return last.map((message) => message.slice(0, LONGEST_MESSAGE)).join(' | ') || '-'
 }
+
+const MOST_MESSAGES = 3
+const LONGEST_MESSAGE = 400
