@@ -48,6 +48,8 @@ export const StepEvent = z.object({
   attempt: z.number().int(),
   ms: z.number().optional(),
   problem: Problem.optional(),
+  /** It failed and will be tried again. */
+  again: z.boolean().optional(),
 })
 export type StepEvent = z.infer<typeof StepEvent>
 

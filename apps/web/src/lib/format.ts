@@ -1,5 +1,7 @@
 import { type Locale, type Localized, type Params, say } from '@astrago/contracts'
 
+export { duration } from '@astrago/contracts'
+
 /**
  * The text in `locale`; beside `{name}` it may hold `{name:one|other}`, which is the number followed by the form that
  * fits it: `{n:host|hosts}` gives "1 host" or "8 hosts".
@@ -42,32 +44,6 @@ export function elapsed(ms: number): string {
   return minutes < 60
     ? `${minutes}:${two(seconds % 60)}`
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
-}
-
-const WORDS = {
-  ko: { h: '시간', min: '분', s: '초', space: '' },
-  en: { h: 'h', min: 'min', s: 's', space: ' ' },
-} as const
-/** Below this, seconds still say something. */
-const PRECISE_MS = 3 * 60_000
-
-/** A duration in words, as fine as one would say it: `42초`, `1분 20초`, `14분`, `1시간 5분`. */
-export function duration(ms: number, locale: Locale): string {
-  const { h, min, s, space } = WORDS[locale]
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  const minutes = Math.floor(seconds / 60)
-  const parts: [number, string][] =
-    ms < PRECISE_MS
-      ? [
-          [minutes, min],
-          [seconds % 60, s],
-        ]
-      : [
-          [Math.floor(minutes / 60), h],
-          [minutes % 60, min],
-        ]
-  const said = parts.filter(([count]) => count > 0)
-  return (said.length > 0 ? said : [[0, s] as const]).map(([count, unit]) => `${count}${space}${unit}`).join(' ')
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']

@@ -191,29 +191,3 @@ export const log = {
   searching: l('찾고 있습니다', 'Searching'),
   linkOf: l('줄 {n} 링크 복사', 'Copy the link of line {n}'),
 } as const
-
-/** Lines of the log that the console itself writes. */
-export const MARK_STEPS = {
-  pending: l('· {what}', '· {what}'),
-  running: l('▸ {what}', '▸ {what}'),
-  done: l('✓ {what}', '✓ {what}'),
-  already: l('✓ {what}: 이미 되어 있습니다', '✓ {what}: it is so already'),
-  failed: l('✕ {what}: 실패', '✕ {what}: failed'),
-  cancelled: l('! {what}: 중단됨', '! {what}: stopped'),
-  undone: l('✓ {what}: 되돌렸습니다', '✓ {what}: undone'),
-} as const
-
-export const MARK_PHASES = {
-  running: l('── {what} 시작', '── {what} begins'),
-  done: l('── {what} 마침', '── {what} is done'),
-  failed: l('── {what} 실패', '── {what} failed'),
-  cancelled: l('── {what} 중단됨', '── {what} was stopped'),
-} as const
-
-export const MARK_RUN = {
-  running: l('══ 실행 시작', '══ The run begins'),
-  done: l('══ 실행을 마쳤습니다', '══ The run is done'),
-  failed: l('══ 실행이 실패했습니다', '══ The run failed'),
-  cancelled: l('══ 실행을 취소했습니다', '══ The run was cancelled'),
-  interrupted: l('══ 콘솔이 꺼져 실행이 중단되었습니다', '══ The console went down in the middle of the run'),
-} as const

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Problem } from '../errors.ts'
 import { JournalEvent, LogLevel } from '../events.ts'
+import { MarkTone } from '../log/mark-words.ts'
 import { Estimate, HostSummary, Plan, Planning, Run } from '../plans.ts'
 import type { RouteContract } from '../route.ts'
-import { Localized } from '../text.ts'
+import { Locale, Localized } from '../text.ts'
 import { Ok, problems, SiteParams } from './common.ts'
 
 const RunParams = SiteParams.extend({ run: z.string() })
@@ -54,6 +55,8 @@ export const LogLine = z.object({
   step: z.string(),
   level: LogLevel,
   text: z.string(),
+  /** Of a line that no host wrote: a step, a phase or the run itself began or ended. */
+  tone: MarkTone.optional(),
 })
 export type LogLine = z.infer<typeof LogLine>
 
@@ -66,6 +69,9 @@ export const LogFilter = z.object({
 })
 
 export type LogFilter = z.infer<typeof LogFilter>
+
+/** `lang` is that of the lines that the console writes; a search looks for them as they are shown in it. */
+const FilterIn = LogFilter.extend({ lang: Locale.default('ko') })
 
 export const RunView = z.object({
   run: Run,
@@ -256,7 +262,7 @@ export const runRoutes = {
     summary: 'Lines of the journal from a number, filtered and searched on the server',
     schema: {
       params: RunParams,
-      querystring: LogFilter.extend({
+      querystring: FilterIn.extend({
         from: z.coerce.number().int().positive().default(1),
         limit: z.coerce.number().int().min(1).max(5000).default(500),
       }),
@@ -273,7 +279,7 @@ export const runRoutes = {
     auth: ['reseller', 'support'],
     summary: 'The journal as a text file, filtered',
     produces: ['text/plain'],
-    schema: { params: RunParams, querystring: LogFilter, response: { 200: z.string(), ...problems } },
+    schema: { params: RunParams, querystring: FilterIn, response: { 200: z.string(), ...problems } },
   },
   report: {
     method: 'GET',

@@ -168,6 +168,8 @@ describe('a failure', () => {
     const bad = { ...actionOn(world, 'bad', 'cp-1'), retry: { attempts: most, delayMs: 1 }, apply: failing(code) }
     await run([phaseOf('one', [bad])])
     expect(attempts()).toEqual({ bad: tried })
+    const failed = journal.events.flatMap((event) => (event.kind === 'step' && event.state === 'failed' ? [event] : []))
+    expect(failed.map(({ again }) => again ?? false)).toEqual(Array.from({ length: tried }, (_, i) => i + 1 < tried))
   })
 
   test('of gathering ends the run with that problem', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { AppError, type Problem, type StepRow, type StepState } from '@astrago/contracts'
+import { AppError, type StepEvent, type StepRow, type StepState } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import type { Action, ActionContext } from '../action.ts'
 import { type Journal, type LogWriter, makeLogWriter } from '../log/log-writer.ts'
@@ -104,7 +104,7 @@ async function endOfTry(step: Step, error: unknown, { attempt, tries, ms }: Try)
   const failure = onHost(error, action.host)
   const took = { ms: Math.round(ms), problem: shownProblem(failure, worker.redactor) }
   if (tries < most && retryHelps(error)) {
-    await emit(step, 'failed', attempt, took)
+    await emit(step, 'failed', attempt, { ...took, again: true })
     await wait(delayMs, undefined, { signal: worker.signal }).catch(() => undefined)
     return 'again'
   }
@@ -129,7 +129,9 @@ async function record({ worker, phase, action }: Step, state: RecordedStep['stat
   if (!(await steps.record(lease, step))) throw leaseLost()
 }
 
-async function emit(step: Step, state: StepState, attempt: number, more: { ms?: number; problem?: Problem } = {}) {
+type More = Pick<StepEvent, 'ms' | 'problem' | 'again'>
+
+async function emit(step: Step, state: StepState, attempt: number, more: More = {}): Promise<void> {
   const { worker, phase, action } = step
   await worker.journal.append({ kind: 'step', step: action.id, phase, host: action.host, state, attempt, ...more })
 }

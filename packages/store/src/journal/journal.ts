@@ -1,9 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { JournalEvent, Locale, NewEvent } from '@astrago/contracts'
-import type { Filter } from './filter.ts'
+import type { JournalEvent, LogFilter, Mark, MarkWords, NewEvent } from '@astrago/contracts'
 import { findLine, type JournalBytes, parseLines, readLines } from './lines.ts'
-import { type Mark, markEvents } from './marks.ts'
+import { markEvents } from './marks.ts'
 import { findTail } from './recover.ts'
 import { type SearchOptions, type SearchResult, searchLines } from './search.ts'
 import { journalText } from './text.ts'
@@ -119,9 +118,9 @@ export class FileJournal {
     }
   }
 
-  /** Log lines that pass the filter, from a number on; reads the file in pieces and keeps nothing of it. */
-  search(options: SearchOptions): Promise<SearchResult> {
-    return searchLines(this.#bytes(), this.next, options)
+  /** Lines that pass the filter, from a number on; reads the file in pieces and keeps nothing of it. */
+  search(options: SearchOptions, words: MarkWords): Promise<SearchResult> {
+    return searchLines(this.#bytes(), this.next, options, words)
   }
 
   /** What began and ended so far, in order, without the log between. @throws JOURNAL_DAMAGED */
@@ -130,8 +129,8 @@ export class FileJournal {
   }
 
   /** The journal as text for people, in pieces of many lines. */
-  text(filter: Filter, locale: Locale): AsyncGenerator<string> {
-    return journalText(this.#bytes(), filter, locale)
+  text(filter: LogFilter, words: MarkWords): AsyncGenerator<string> {
+    return journalText(this.#bytes(), filter, words)
   }
 
   /** Ends the followers, writes what is left and closes the file. */

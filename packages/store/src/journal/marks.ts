@@ -1,4 +1,4 @@
-import type { JournalEvent, LogEvent } from '@astrago/contracts'
+import type { Mark } from '@astrago/contracts'
 import { type JournalBytes, parseLine, readLines } from './lines.ts'
 
 const PIECE_BYTES = 1_048_576
@@ -6,9 +6,6 @@ const NEWLINE = 10
 /** Behind the number and the time stands the kind, as the writer lays events out. */
 const HEAD_BYTES = 80
 const IS_LOG = /^\{"n":\d+,"at":\d+,"kind":"log"/
-
-/** What a journal holds besides log lines: what began and ended. */
-export type Mark = Exclude<JournalEvent, LogEvent>
 
 /**
  * Everything in a journal but its log lines, in order; these many are passed over without being parsed. Lets other work

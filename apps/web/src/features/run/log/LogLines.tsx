@@ -1,10 +1,11 @@
 'use client'
 
+import type { MarkWords } from '@astrago/contracts'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useSay } from '../../../lib/locale.ts'
 import { areaHeight, rowsIn, scrollTo, type Viewport } from '../../../lib/rows-in-view.ts'
 import { log as texts } from '../../../texts/run.ts'
-import { LogRow, type RowWords } from './LogRow.tsx'
+import { LogRow } from './LogRow.tsx'
 import type { Row } from './log-store.ts'
 import { useLineKeys } from './use-line-keys.ts'
 
@@ -16,7 +17,7 @@ type Props = {
   count: number
   /** Null while a row is fetched. */
   rowAt: (index: number) => Row | null
-  wordsOf: RowWords
+  wordsOf: MarkWords
   follow: boolean
   onFollow: (follow: boolean) => void
   /** A row to bring into view and mark. */

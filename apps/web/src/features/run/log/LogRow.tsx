@@ -1,10 +1,10 @@
 'use client'
 
+import type { MarkTone, MarkWords } from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSay } from '../../../lib/locale.ts'
 import { log as texts } from '../../../texts/run.ts'
-import type { MarkRow, Row } from './log-store.ts'
-import type { MarkTone } from './mark-words.ts'
+import type { Row } from './log-store.ts'
 
 const LEVELS = { info: 'text-log-ink', warn: 'text-log-warn', error: 'text-log-fail' } as const
 const TONES: Record<MarkTone, string> = {
@@ -16,13 +16,10 @@ const TONES: Record<MarkTone, string> = {
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** What a mark says: the run, a phase or a step began or ended. */
-export type RowWords = (row: MarkRow) => { host: string; text: string; tone: MarkTone }
-
 type Props = {
   n: number
   row: Row | null
-  wordsOf: RowWords
+  wordsOf: MarkWords
   marked: boolean
   /** The Tab key stops at this line, of all lines. */
   isStop: boolean
@@ -52,9 +49,10 @@ export function LogRow({ n, row, wordsOf, marked, isStop, onLink }: Props) {
   )
 }
 
-function shown(row: Row | null, wordsOf: RowWords): { host: string; text: string; look: string } {
+function shown(row: Row | null, wordsOf: MarkWords): { host: string; text: string; look: string } {
   if (row === null) return { host: '', text: '…', look: 'text-log-dim' }
-  if (row.kind === 'line') return { host: row.host, text: row.text, look: LEVELS[row.level] }
-  const { host, text, tone } = wordsOf(row)
+  if (row.kind === 'line')
+    return { host: row.host, text: row.text, look: row.tone ? TONES[row.tone] : LEVELS[row.level] }
+  const { host, text, tone } = wordsOf(row.event)
   return { host, text, look: TONES[tone] }
 }

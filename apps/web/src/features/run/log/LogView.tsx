@@ -1,6 +1,6 @@
 'use client'
 
-import { type Localized, type Plan, type Problem, ROUTES, urlOf } from '@astrago/contracts'
+import { type Localized, type MarkWords, markWords, type Plan, type Problem, ROUTES, urlOf } from '@astrago/contracts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocale, useSay } from '../../../lib/locale.ts'
 import { useConnection } from '../../../lib/use-socket.ts'
@@ -11,7 +11,6 @@ import { log as texts } from '../../../texts/run.ts'
 import { type Filter, isFiltering, LogFilterBar } from './LogFilterBar.tsx'
 import { LogLines } from './LogLines.tsx'
 import type { LogStore, Row } from './log-store.ts'
-import { markWords } from './mark-words.ts'
 import { useBlocks } from './use-blocks.ts'
 import { type Found, useSearch } from './use-search.ts'
 
@@ -38,7 +37,7 @@ export function LogView({ id, site, run, plan, store, version, onLoaded, growing
   const [target, setTarget] = useState<number | null>(null)
   const [view, setView] = useState({ first: 0, last: 0 })
   const filtering = isFiltering(filter)
-  const found = useSearch({ site, run, filter, enabled: filtering, growing })
+  const found = useSearch({ site, run, filter, lang: locale, enabled: filtering, growing })
   const lines = filtering ? found.lines : null
   const count = lines ? lines.length : store.total
   const blocks = useBlocks({ site, run, store, view: numbersOf(view, filtering), version, onLoaded })
@@ -77,7 +76,7 @@ export function LogView({ id, site, run, plan, store, version, onLoaded, growing
         onFilter={onFilter}
         onFollow={() => setFollow(!follow)}
         onCopy={copyInView}
-        download={urlOf(ROUTES.downloadLog, { params: { site, run }, querystring: filter })}
+        download={urlOf(ROUTES.downloadLog, { params: { site, run }, querystring: { ...filter, lang: locale } })}
       />
       <Broken {...(filtering ? found : blocks)} />
       {count === 0 ? (
@@ -109,8 +108,8 @@ export function LogView({ id, site, run, plan, store, version, onLoaded, growing
 const numbersOf = ({ first, last }: { first: number; last: number }, filtering: boolean) =>
   filtering ? { first: 1, last: 0 } : { first: first + 1, last: last + 1 }
 
-function lineText(row: Row, wordsOf: ReturnType<typeof markWords>): string {
-  const { host, text } = row.kind === 'line' ? row : wordsOf(row)
+function lineText(row: Row, wordsOf: MarkWords): string {
+  const { host, text } = row.kind === 'line' ? row : wordsOf(row.event)
   return `${row.n} ${host} ${text}`
 }
 

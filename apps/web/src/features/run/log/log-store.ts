@@ -1,16 +1,8 @@
-import { type JournalEvent, type LogEvent, type LogLevel, nextNumber } from '@astrago/contracts'
+import { type JournalEvent, type LogEvent, type LogLine, type Mark, nextNumber } from '@astrago/contracts'
 
-export type LineRow = {
-  kind: 'line'
-  n: number
-  at: number
-  host: string
-  step: string
-  level: LogLevel
-  text: string
-}
+export type LineRow = LogLine & { kind: 'line' }
 /** What is no line of a host: a step, a phase or the run itself began or ended. */
-export type MarkRow = { kind: 'mark'; n: number; at: number; event: Exclude<JournalEvent, LogEvent> }
+type MarkRow = { kind: 'mark'; n: number; at: number; event: Mark }
 export type Row = LineRow | MarkRow
 
 /** How many numbers are kept and let go together, and fetched at once. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { type LogFilter, type Problem, ROUTES, toProblem } from '@astrago/contracts'
+import { type Locale, type LogFilter, type Problem, ROUTES, toProblem } from '@astrago/contracts'
 import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../../../lib/api.ts'
 import type { LineRow } from './log-store.ts'
@@ -12,8 +12,8 @@ const PAGE = 1000
 const MOST = 20_000
 
 /** `growing` while the run may still write lines. */
-type Request = { site: string; run: string; filter: LogFilter; enabled: boolean; growing: boolean }
-/** What was found for the filter `key`. `seen` is the last number looked at; at the end of the journal `next` is null. */
+type Request = { site: string; run: string; filter: LogFilter; lang: Locale; enabled: boolean; growing: boolean }
+/** What was found for the filter and language `key`. `seen` is the last number looked at; at the end of the journal `next` is null. */
 type Answer = { key: string; lines: readonly LineRow[]; next: number | null; seen: number; problem: Problem | null }
 const NOTHING: Answer = { key: '', lines: [], next: null, seen: 0, problem: null }
 
@@ -29,10 +29,10 @@ export type Found = {
 }
 
 /** What the server finds by a filter, a page at a time; asked a moment after the last key, and again while lines come. */
-export function useSearch({ site, run, filter, enabled, growing }: Request): Found {
+export function useSearch({ site, run, filter, lang, enabled, growing }: Request): Found {
   const [found, setFound] = useState<Answer>(NOTHING)
   const [tries, setTries] = useState(0)
-  const key = JSON.stringify(filter)
+  const key = JSON.stringify({ ...filter, lang })
   const fresh = found.key === key
   const full = fresh && found.lines.length >= MOST
 
@@ -88,7 +88,7 @@ function joined(before: Answer, { lines = [], ...page }: Page): Answer {
 }
 
 async function fetchPage({ site, run, key, from }: { site: string; run: string; key: string; from: number }) {
-  const querystring = { ...(JSON.parse(key) as LogFilter), from, limit: PAGE }
+  const querystring = { ...(JSON.parse(key) as LogFilter & { lang: Locale }), from, limit: PAGE }
   return ask(ROUTES.searchLog, { params: { site, run }, querystring }).then(
     ({ lines, next, total }): Page => {
       const rows = lines.map((line): LineRow => ({ kind: 'line', ...line }))
