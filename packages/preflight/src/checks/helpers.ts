@@ -1,10 +1,12 @@
-import type { Distribution, NodeRole, OsFamily } from '@astrago/contracts'
+import type { Distribution, Fix, Localized, NodeRole, OsFamily } from '@astrago/contracts'
 import type { Subject } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import type { DeclaredNode } from '../input.ts'
+import { l } from '../text.ts'
 import { DISTRIBUTIONS, type DistributionData } from '../thresholds/distributions.ts'
 import type { Demands, HardwareClass } from '../thresholds/hardware.ts'
 import type { Limit } from '../thresholds/limit.ts'
+import { PUBLIC_MIRRORS } from '../thresholds/os.ts'
 
 /** Roles of the machines that join the cluster. */
 export const CLUSTER: readonly NodeRole[] = ['control-plane', 'worker', 'gpu']
@@ -107,10 +109,30 @@ export function mountOf(mounts: FactValues['mounts'], path: string): FactValues[
 /** Names as a command takes them. */
 export const words = ({ value }: Limit<readonly string[]>): string => value.join(' ')
 
-/** The command that installs a package whose name differs by family. */
+/** The command that installs packages whose names differ by family; of an unknown family the names alone. */
 export function installCommand(family: OsFamily, debian: string, rhel: string): string {
   if (family === 'debian') return `apt-get install -y ${debian}`
-  return family === 'rhel' ? `dnf install -y ${rhel}` : `${debian} / ${rhel}`
+  if (family === 'rhel') return `dnf install -y ${rhel}`
+  return debian === rhel ? debian : `${debian} (Debian), ${rhel} (Red Hat)`
+}
+
+/** To install what `command` names, as installCommand gives it, and what to do then. */
+export function toInstall(then: Localized = l('', '')): Fix {
+  const run = l(`실행: {command}${then.ko}`, `Run: {command}${then.en}`)
+  const names = l(
+    `패키지 관리자로 설치하십시오: {command}${then.ko}`,
+    `Install with the package manager: {command}${then.en}`,
+  )
+  return { debian: run, rhel: run, other: names }
+}
+
+/** Whether packages come from somewhere else than mirrors on the internet, which are of no use without it. */
+export function hasLocalRepository(repositories: FactValues['repositories']): boolean {
+  const isPublic = (address: string): boolean => {
+    const host = address.replace(/^[a-z+]+:\/\//, '').split(/[:/]/)[0] ?? ''
+    return PUBLIC_MIRRORS.value.some((domain) => host === domain || host.endsWith(`.${domain}`))
+  }
+  return repositories.some(({ address }) => !isPublic(address))
 }
 
 /** The value that most have; of several the least. Undefined of none. */

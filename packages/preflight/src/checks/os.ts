@@ -4,7 +4,7 @@ import { l } from '../text.ts'
 import { SYSTEMS } from '../thresholds/distributions.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { COMMANDS_NEEDED, HOSTNAME_LENGTH, PACKAGE_OF, PYTHON_MINORS } from '../thresholds/os.ts'
-import { CLUSTER, installCommand, list, shortList } from './helpers.ts'
+import { CLUSTER, installCommand, list, shortList, toInstall } from './helpers.ts'
 
 const PACKAGE_TOOLS: readonly string[] = PROCESSES.packages
 
@@ -82,24 +82,21 @@ export const OS = [
       iptables: warn(
         'iptables 명령이 없습니다. 배포판에 든 것을 쓰지만 문제를 살펴볼 때 불편합니다.',
         'iptables is missing; the distribution brings its own, but looking into problems is harder.',
-        l('실행: {command}', 'Run: {command}'),
+        toInstall(),
       ),
-      missing: block(
-        '명령이 없습니다: {missing}',
-        'Commands are missing: {missing}',
-        l('실행: {command}', 'Run: {command}'),
-      ),
+      missing: block('명령이 없습니다: {missing}', 'Commands are missing: {missing}', toInstall()),
     },
     thresholds: { commands: COMMANDS_NEEDED, packages: PACKAGE_OF },
     judge: ({ commands, os }) => {
       const { all, advised } = COMMANDS_NEEDED
       const missing = all.value.filter((name) => !commands.includes(name))
       const wanted = [...missing, ...advised.value.filter((name) => !commands.includes(name))]
-      const packages = (family: 'debian' | 'rhel'): string =>
-        [...new Set(wanted.map((name) => PACKAGE_OF[family].value[name] ?? name))].join(' ')
+      const rhel = os.version.split('.')[0] === '8' ? 'rhel8' : 'rhel'
+      const packages = (system: keyof typeof PACKAGE_OF): string =>
+        [...new Set(wanted.map((name) => PACKAGE_OF[system].value[name] ?? name))].join(' ')
       const params = {
         missing: list(missing),
-        command: installCommand(os.family, packages('debian'), packages('rhel')),
+        command: installCommand(os.family, packages('debian'), packages(rhel)),
       }
       const outcome = missing.length ? 'missing' : wanted.length ? 'iptables' : 'pass'
       return {

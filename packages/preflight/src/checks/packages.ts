@@ -4,19 +4,13 @@ import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { IPTABLES_BROKEN, KUBESPRAY_PACKAGES, PUBLIC_MIRRORS } from '../thresholds/os.ts'
 import { PACKAGES } from '../thresholds/packages.ts'
-import { CLUSTER, installCommand, isOlder, list, shortList, words } from './helpers.ts'
+import { CLUSTER, hasLocalRepository, installCommand, isOlder, list, shortList, toInstall, words } from './helpers.ts'
 import { MORE_MODULES } from './more-modules.ts'
 
 const FIXED = IPTABLES_BROKEN.fixed.value
 
 const isBroken = (version: string): boolean =>
   !isOlder(version, IPTABLES_BROKEN.first.value) && !isOlder(IPTABLES_BROKEN.last.value, version)
-
-/** Whether it is a mirror on the internet, which is of no use without one. */
-function isPublic(address: string): boolean {
-  const host = address.replace(/^[a-z+]+:\/\//, '').split(/[:/]/)[0] ?? ''
-  return PUBLIC_MIRRORS.value.some((domain) => host === domain || host.endsWith(`.${domain}`))
-}
 
 /** Names of those packages that Kubespray needs and the host lacks. */
 function missingPackages({ manager, installed }: FactValues['packages']): string[] {
@@ -164,7 +158,7 @@ export const PACKAGE_CHECKS = [
     thresholds: { ...KUBESPRAY_PACKAGES, public: PUBLIC_MIRRORS },
     judge: ({ packages, repositories, os }) => {
       const missing = missingPackages(packages)
-      const local = repositories.some(({ address }) => !isPublic(address))
+      const local = hasLocalRepository(repositories)
       const command = installCommand(os.family, missing.join(' '), missing.join(' '))
       return {
         outcome: missing.length === 0 ? 'pass' : local ? 'repository' : 'missing',
@@ -187,7 +181,7 @@ export const PACKAGE_CHECKS = [
     distributions: ['kubespray'],
     outcomes: {
       pass: ok('있습니다.', 'They are there.'),
-      missing: warn('없습니다: {packages}', 'Missing: {packages}', l('실행: {command}', 'Run: {command}')),
+      missing: warn('없습니다: {packages}', 'Missing: {packages}', toInstall()),
       airGapped: block(
         '폐쇄망이라 Kubespray가 받아 올 수 없습니다: {packages}',
         'Missing, and without internet Kubespray cannot fetch it: {packages}',

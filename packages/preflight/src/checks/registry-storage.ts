@@ -5,7 +5,7 @@ import { endpointOf } from '../site-services.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { PACKAGES } from '../thresholds/packages.ts'
-import { CLUSTER, installCommand, list, words } from './helpers.ts'
+import { CLUSTER, installCommand, list, toInstall, words } from './helpers.ts'
 
 const usesRegistry = ({ answers }: Subject): boolean =>
   Boolean(answers['registry.address']) && answers['registry.kind'] !== 'own'
@@ -211,7 +211,7 @@ export const REGISTRY_STORAGE = [
     applies: usesNfs,
     outcomes: {
       pass: ok('설치되어 있습니다.', 'It is installed.'),
-      missing: warn('mount.nfs가 없습니다.', 'mount.nfs is missing.', l('실행: {command}', 'Run: {command}')),
+      missing: warn('mount.nfs가 없습니다.', 'mount.nfs is missing.', toInstall()),
     },
     source: 'csi-driver-nfs v4.7.0, Dockerfile',
     thresholds: { packages: PACKAGES.nfsClient },

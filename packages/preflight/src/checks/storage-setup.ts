@@ -1,17 +1,32 @@
 import { block, hostCheck, note, ok, type Subject, siteCheck, warn } from '../check.ts'
+import type { DeclaredNode } from '../input.ts'
 import { l } from '../text.ts'
+import type { Limit } from '../thresholds/limit.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
 import { VOLUMES_GIB } from '../thresholds/site.ts'
 import { isAddress } from './cidr.ts'
-import { CLUSTER, gib, list, nearest } from './helpers.ts'
+import { CLUSTER, gib, inCluster, list, nearest, words } from './helpers.ts'
 
 const GIB = 1024 ** 3
 const NFS_PORT = 2049
+const EXPORT_OPTIONS = 'rw,sync,no_root_squash,no_subtree_check'
 const usesNfs = ({ answers }: Pick<Subject, 'answers'>): boolean =>
   answers['storage.kind'] === 'nfs' && Boolean(answers['storage.nfsServer'])
 
 /** Whether this node is the NFS server of the questionnaire. */
 const servesNfs = (subject: Subject): boolean =>
   usesNfs(subject) && [subject.node.address, subject.node.name].includes(subject.answers['storage.nfsServer'] ?? '')
+
+const NFS_SERVER = PACKAGES.nfsServer
+/** The same command installs what is missing and starts what is not running. */
+function startServer(tool: 'apt-get' | 'dnf', packages: Limit<readonly string[]>, service: string) {
+  const command = `${tool} install -y ${words(packages)} && systemctl enable --now ${service}`
+  return l(`실행: ${command}`, `Run: ${command}`)
+}
+
+/** Who mounts is root there, so that each machine of the cluster is named, and no other. */
+const exportLine = (path: string, nodes: readonly DeclaredNode[]): string =>
+  [path, ...nodes.filter(inCluster).map(({ name, address }) => `${address ?? name}(${EXPORT_OPTIONS})`)].join(' ')
 
 const inside = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
@@ -96,16 +111,16 @@ export const STORAGE_SETUP = [
         'An NFS server other than that of the kernel runs; its exports were not read.',
       ),
       stopped: block('NFS 서버가 돌고 있지 않습니다.', 'The NFS server is not running.', {
-        debian: l('실행: systemctl enable --now nfs-kernel-server', 'Run: systemctl enable --now nfs-kernel-server'),
-        rhel: l('실행: systemctl enable --now nfs-server', 'Run: systemctl enable --now nfs-server'),
-        other: l('NFS 서버 서비스를 켜십시오.', 'Start the service of the NFS server.'),
+        debian: startServer('apt-get', NFS_SERVER.debian, 'nfs-kernel-server'),
+        rhel: startServer('dnf', NFS_SERVER.rhel, 'nfs-server'),
+        other: l('NFS 서버를 설치하고 서비스를 켜십시오.', 'Install an NFS server and start its service.'),
       }),
       missing: block(
         '{path}을(를) 내보내지 않습니다.',
         '{path} is not exported.',
         l(
-          '/etc/exports에 "{path} *(rw,sync,no_root_squash,no_subtree_check)"를 쓰고 exportfs -ra를 실행하십시오.',
-          'Put "{path} *(rw,sync,no_root_squash,no_subtree_check)" into /etc/exports and run exportfs -ra.',
+          '/etc/exports에 다음 줄을 쓰고 exportfs -ra를 실행하십시오: {line}',
+          'Put this line into /etc/exports and run exportfs -ra: {line}',
         ),
       ),
       squash: block(
@@ -126,14 +141,15 @@ export const STORAGE_SETUP = [
       ),
     },
     source: 'AstraGo deployment, offline guide (rw,no_root_squash,no_subtree_check); exports(5)',
-    judge: ({ nfsServer: { exports, threads }, listeners }, { answers }) => {
+    thresholds: { packages: NFS_SERVER },
+    judge: ({ nfsServer: { exports, threads }, listeners }, { answers, nodes }) => {
       const path = answers['storage.nfsPath'] ?? '/'
       const entry = exports.filter((each) => inside(path, each.path)).sort((a, b) => b.path.length - a.path.length)[0]
       const clients = entry?.clients ?? '-'
       const values = {
         found: entry ? `${entry.path} ${clients}` : '-',
         wanted: `${path} rw,no_root_squash`,
-        params: { path, clients },
+        params: { path, clients, line: exportLine(path, nodes) },
       }
       const serves = listeners.some(({ port, protocol }) => port === NFS_PORT && protocol === 'tcp')
       if (threads === null) return { outcome: serves ? 'foreign' : 'stopped', ...values }

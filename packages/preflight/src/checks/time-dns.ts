@@ -1,9 +1,10 @@
 import { betweenCheck, block, hostCheck, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { CLOCK_SKEW_MS, DNS_NAMESERVERS, DNS_SEARCH_DOMAINS } from '../thresholds/network.ts'
+import { PACKAGES } from '../thresholds/packages.ts'
 import { isLocalOnly } from './cidr.ts'
 import { clockOffset, median, type Offset, seconds } from './clock.ts'
-import { CLUSTER, list } from './helpers.ts'
+import { CLUSTER, installCommand, list, toInstall, words } from './helpers.ts'
 
 export const TIME_DNS = [
   hostCheck({
@@ -14,16 +15,18 @@ export const TIME_DNS = [
       '시각이 어긋나면 인증서가 거부되고 etcd와 로그가 뒤섞입니다.',
       'With wrong clocks certificates are refused, and etcd and logs get mixed up.',
     ),
-    reads: ['timeSync'],
+    reads: ['timeSync', 'os'],
     field: 'network.ntpServers',
     outcomes: {
       pass: ok('{daemon}(으)로 동기화되어 있습니다.', 'Synchronised by {daemon}.'),
       none: block(
         '시각을 맞추는 서비스가 돌고 있지 않습니다.',
         'No service keeps the time.',
-        l(
-          'chrony를 설치하고 고객의 NTP 서버를 설정하십시오: {command}',
-          "Install chrony with the customer's NTP server: {command}",
+        toInstall(
+          l(
+            '. 그다음 chrony.conf에 고객의 NTP 서버를 적고 다시 시작하십시오.',
+            ". Then name the customer's NTP server in chrony.conf and restart it.",
+          ),
         ),
       ),
       unsynced: block(
@@ -41,11 +44,15 @@ export const TIME_DNS = [
       ),
     },
     source: 'Embedded Cluster, host-preflight-common.yaml; assisted-service validation ntp-synced',
-    judge: ({ timeSync: { daemon, synchronized } }) => {
+    thresholds: { packages: PACKAGES.time },
+    judge: ({ timeSync: { daemon, synchronized }, os }) => {
       const values = {
         found: `${daemon ?? '-'} ${synchronized === null ? '?' : synchronized ? 'synchronized' : 'unsynchronized'}`,
         wanted: 'synchronized',
-        params: { daemon: daemon ?? 'kernel', command: 'chronyd / systemd-timesyncd' },
+        params: {
+          daemon: daemon ?? 'kernel',
+          command: installCommand(os.family, words(PACKAGES.time.debian), words(PACKAGES.time.rhel)),
+        },
       }
       if (synchronized) return { outcome: 'pass', ...values }
       if (daemon === null) return { outcome: 'none', ...values }

@@ -45,6 +45,17 @@ export const PACKAGE_OF = {
     },
     RHEL,
   ),
+  rhel8: limit<Readonly<Record<string, string>>>(
+    {
+      ip: 'iproute',
+      mount: 'util-linux',
+      umount: 'util-linux',
+      modprobe: 'kmod',
+      nsenter: 'util-linux',
+      systemctl: 'systemd',
+    },
+    'RHEL 8 package manifest',
+  ),
 }
 
 /** Versions of iptables whose nft mode loses rules. */

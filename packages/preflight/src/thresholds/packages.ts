@@ -12,6 +12,14 @@ export const PACKAGES = {
     debian: limit(['nfs-common'], 'Debian 12 and Ubuntu 22.04 package indexes (Contents)'),
     rhel: limit(['nfs-utils'], 'RHEL 9 package manifest'),
   },
+  nfsServer: {
+    debian: limit(['nfs-kernel-server'], 'Debian 12 and Ubuntu 22.04 package indexes (Contents)'),
+    rhel: limit(['nfs-utils'], 'RHEL 9 package manifest'),
+  },
+  time: {
+    debian: limit(['chrony'], 'Debian 12 and Ubuntu 22.04 package indexes (Contents)'),
+    rhel: limit(['chrony'], 'RHEL 9 package manifest'),
+  },
   appArmor: { debian: limit(['apparmor'], `${KUBESPRAY}; k3s contrib/util/check-config.sh`) },
   seLinuxPolicy: {
     rhel: limit(['container-selinux', 'rke2-selinux'], 'RKE2 documentation, install/airgap (SELinux RPM)'),

@@ -68,7 +68,8 @@ export const GPU_CASES = {
   'gpu-kernel-headers': {
     pass: { node: gpuNode },
     rebuild: { node: gpuNode, answers: preinstalled, facts: { gpuHost: { headers: false } } },
-    missing: { node: gpuNode, facts: { gpuHost: { headers: false } } },
+    repository: { node: gpuNode, facts: { gpuHost: { headers: false } } },
+    missing: { node: gpuNode, facts: { gpuHost: { headers: false }, repositories: [] } },
   },
   'gpu-build-tools': {
     pass: { node: gpuNode, answers: preinstalled, facts: loaded },

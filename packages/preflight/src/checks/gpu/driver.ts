@@ -1,8 +1,10 @@
+import type { Fix, Localized } from '@astrago/contracts'
 import { block, hostCheck, note, ok, warn } from '../../check.ts'
 import { l } from '../../text.ts'
 import { BUILD_TOOLS, DRIVER_PACKAGES, PLATFORM_GPU, TOOLKIT_COMMANDS } from '../../thresholds/gpu.ts'
+import { PUBLIC_MIRRORS } from '../../thresholds/os.ts'
 import { PACKAGES } from '../../thresholds/packages.ts'
-import { list, words } from '../helpers.ts'
+import { hasLocalRepository, list, words } from '../helpers.ts'
 import { driverPolicy, plannedDriver, preinstalled } from './policy.ts'
 
 const FIELD = 'gpu.driverPolicy'
@@ -23,11 +25,15 @@ const KEEP_NOUVEAU_OUT = {
 }
 
 const HEADERS = { debian: words(PACKAGES.kernelHeaders.debian), rhel: words(PACKAGES.kernelHeaders.rhel) }
-const INSTALL_HEADERS = {
-  debian: l(`실행: apt-get install -y ${HEADERS.debian}`, `Run: apt-get install -y ${HEADERS.debian}`),
-  rhel: l(`실행: dnf install -y ${HEADERS.rhel}`, `Run: dnf install -y ${HEADERS.rhel}`),
-  other: l('실행 중인 커널의 헤더 패키지를 설치하십시오.', 'Install the headers of the running kernel.'),
-}
+/** To install the headers of the running kernel, with what to say before. */
+const installHeaders = (before: Localized): Fix => ({
+  debian: l(`${before.ko}: apt-get install -y ${HEADERS.debian}`, `${before.en}: apt-get install -y ${HEADERS.debian}`),
+  rhel: l(`${before.ko}: dnf install -y ${HEADERS.rhel}`, `${before.en}: dnf install -y ${HEADERS.rhel}`),
+  other: l(
+    `${before.ko}: 실행 중인 커널의 헤더 패키지`,
+    `${before.en}: the package with the headers of the running kernel`,
+  ),
+})
 
 export const GPU_DRIVER = [
   hostCheck({
@@ -215,7 +221,7 @@ export const GPU_DRIVER = [
       '드라이버는 실행 중인 커널의 헤더로 만들어집니다. 폐쇄망에서는 로컬 저장소에 꼭 그 버전이 있어야 합니다.',
       'A driver is built with the headers of the running kernel; without internet the local repository must have exactly those.',
     ),
-    reads: ['gpuHost', 'kernel'],
+    reads: ['gpuHost', 'kernel', 'repositories'],
     roles: ['gpu'],
     field: FIELD,
     applies: (subject) => driverPolicy(subject) !== 'none',
@@ -224,17 +230,34 @@ export const GPU_DRIVER = [
       rebuild: warn(
         '커널 {kernel}의 헤더가 없어, 드라이버를 다시 만들어야 할 때 실패합니다.',
         'Without the headers of kernel {kernel} the driver cannot be built again when it must be.',
-        INSTALL_HEADERS,
+        installHeaders(
+          l('설치하십시오(폐쇄망이면 로컬 저장소에서)', 'Install (without internet from the local repository)'),
+        ),
+      ),
+      repository: warn(
+        '커널 {kernel}의 헤더가 설치되어 있지 않습니다. 드라이버를 만들 때 로컬 저장소에서 받습니다.',
+        'The headers of kernel {kernel} are not installed: the driver takes them from the local repository when it is built.',
+        installHeaders(
+          l(
+            '로컬 저장소에 꼭 이 버전이 있는지 설치해서 확인하십시오',
+            'Make sure that the local repository has exactly those by installing them',
+          ),
+        ),
       ),
       missing: block(
-        '폐쇄망인데 커널 {kernel}의 헤더가 없습니다. 드라이버를 만들지 못합니다.',
-        'No internet, and no headers of kernel {kernel}: the driver cannot be built.',
-        INSTALL_HEADERS,
+        '폐쇄망인데 커널 {kernel}의 헤더도 로컬 저장소도 없습니다. 드라이버를 만들지 못합니다.',
+        'No internet, no headers of kernel {kernel} and no local repository: the driver cannot be built.',
+        installHeaders(
+          l(
+            '이 헤더가 든 로컬 저장소를 설정한 뒤 설치하십시오',
+            'Set a local repository up that has them, then install',
+          ),
+        ),
       ),
     },
     source: 'NVIDIA GPU Operator documentation, install-gpu-operator-air-gapped and precompiled-drivers',
-    thresholds: { packages: PACKAGES.kernelHeaders },
-    judge: ({ gpuHost, kernel }, subject) => {
+    thresholds: { packages: PACKAGES.kernelHeaders, public: PUBLIC_MIRRORS },
+    judge: ({ gpuHost, kernel, repositories }, subject) => {
       const values = {
         found: gpuHost.headers ? kernel.release : '-',
         wanted: kernel.release,
@@ -242,7 +265,8 @@ export const GPU_DRIVER = [
       }
       if (gpuHost.headers) return { outcome: 'pass', ...values }
       if (preinstalled(subject)) return { outcome: 'rebuild', ...values }
-      return { outcome: subject.site.profile === 'air-gapped' ? 'missing' : 'pass', ...values }
+      if (subject.site.profile !== 'air-gapped') return { outcome: 'pass', ...values }
+      return { outcome: hasLocalRepository(repositories) ? 'repository' : 'missing', ...values }
     },
   }),
   hostCheck({

@@ -1,0 +1,83 @@
+import { type CheckId, fill, fixFor, type NodeRole, type OsFamily } from '@astrago/contracts'
+import { describe, expect, test } from 'vitest'
+import { nodeOf } from '../testing.ts'
+import { type Given, verdictOf } from './cases/given.ts'
+import { checkInfos } from './index.ts'
+
+type System = { id: string; version: string; family: OsFamily }
+const UBUNTU: System = { id: 'ubuntu', version: '22.04', family: 'debian' }
+const ROCKY_8: System = { id: 'rocky', version: '8.10', family: 'rhel' }
+const ROCKY_9: System = { id: 'rocky', version: '9.5', family: 'rhel' }
+const SLES: System = { id: 'sles', version: '15.6', family: 'other' }
+
+/** What a host of that system is told to do about the check, in English. */
+function told(check: CheckId, os: System, given: Given): string {
+  const verdict = verdictOf(check, { ...given, facts: { ...given.facts, os } })
+  const fix = checkInfos().find(({ id }) => id === check)?.outcomes[verdict?.outcome ?? '']?.fix
+  return fix && verdict ? fill(fixFor(fix, verdict.family), verdict.params).en : '-'
+}
+
+describe('a remedy is a command of the system of the host', () => {
+  test('where no service keeps the time', () => {
+    const given: Given = { facts: { timeSync: { daemon: null, synchronized: false } } }
+    expect(told('time-ntp-synced', UBUNTU, given)).toMatch(/^Run: apt-get install -y chrony\. Then /)
+    expect(told('time-ntp-synced', ROCKY_9, given)).toMatch(/^Run: dnf install -y chrony\. Then /)
+    expect(told('time-ntp-synced', SLES, given)).toMatch(/^Install with the package manager: chrony\. Then /)
+  })
+
+  test('where commands are missing, by the packages of its own version', () => {
+    const given: Given = { facts: { commands: ['mount', 'umount', 'modprobe', 'tar', 'systemctl'] } }
+    expect(told('required-commands', ROCKY_9, given)).toBe('Run: dnf install -y iproute util-linux-core iptables-nft')
+    expect(told('required-commands', ROCKY_8, given)).toBe('Run: dnf install -y iproute util-linux iptables')
+    expect(told('required-commands', UBUNTU, given)).toBe('Run: apt-get install -y iproute2 util-linux iptables')
+    expect(told('required-commands', SLES, given)).toBe(
+      'Install with the package manager: iproute2 util-linux iptables (Debian), iproute util-linux-core iptables-nft (Red Hat)',
+    )
+  })
+
+  test('where kernel headers are missing, from where that site gets packages', () => {
+    const roles: NodeRole[] = ['gpu']
+    const without = (repositories: { file: string; address: string }[]): Given => ({
+      node: { roles },
+      facts: { gpuHost: { headers: false }, repositories },
+    })
+    const of = (address: string) => without([{ file: '/etc/yum.repos.d/a.repo', address }])
+    expect(verdictOf('gpu-kernel-headers', of('http://10.0.0.9/baseos'))).toMatchObject({
+      outcome: 'repository',
+      status: 'warn',
+    })
+    expect(verdictOf('gpu-kernel-headers', of('https://mirrors.rockylinux.org/x'))).toMatchObject({
+      outcome: 'missing',
+    })
+    expect(told('gpu-kernel-headers', ROCKY_9, without([]))).toBe(
+      'Set a local repository up that has them, then install: dnf install -y kernel-devel-$(uname -r)',
+    )
+  })
+})
+
+describe('an NFS server that is a machine of the site', () => {
+  const NFS: Given = {
+    node: { roles: ['storage'] },
+    nodes: [
+      nodeOf('n2', { address: '10.20.0.2', roles: ['control-plane'] }),
+      nodeOf('n3', { address: '10.20.0.3', roles: ['worker'] }),
+    ],
+    answers: { 'storage.kind': 'nfs', 'storage.nfsServer': '10.20.0.1', 'storage.nfsPath': '/export' },
+  }
+
+  test('is told to export to the machines of the cluster, not to everyone', () => {
+    const options = 'rw,sync,no_root_squash,no_subtree_check'
+    const given: Given = { ...NFS, facts: { nfsServer: { exports: [], threads: 8 } } }
+    expect(told('nfs-server-exports', UBUNTU, given)).toMatch(
+      new RegExp(`: /export 10\\.20\\.0\\.2\\(${options}\\) 10\\.20\\.0\\.3\\(${options}\\)$`),
+    )
+  })
+
+  test('is told to install the server that is to be started', () => {
+    const given: Given = { ...NFS, facts: { nfsServer: { exports: [], threads: null } } }
+    expect(told('nfs-server-exports', UBUNTU, given)).toBe(
+      'Run: apt-get install -y nfs-kernel-server && systemctl enable --now nfs-kernel-server',
+    )
+    expect(told('nfs-server-exports', ROCKY_9, given)).toContain('dnf install -y nfs-utils && systemctl enable')
+  })
+})
