@@ -102,7 +102,7 @@ describe('a planning', () => {
 
   test('needs something to plan for', async () => {
     const answer = await it.reseller(ROUTES.startPlanning, { params })
-    expect(answer.body).toMatchObject({ code: 'VALIDATION_FAILED' })
+    expect(answer.body).toEqual({ code: 'NODES_MISSING' })
   })
 
   test('does not hold up the console when it stops', async () => {

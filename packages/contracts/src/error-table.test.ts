@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CLUSTER_ERRORS } from './error-table/cluster.ts'
 import type { ErrorEntry } from './error-table/entry.ts'
 import { ERRORS } from './error-table.ts'
+import { explain } from './errors.ts'
 
 const FOLDER = join(import.meta.dirname, 'error-table')
 const entries: [string, ErrorEntry][] = Object.entries(ERRORS)
@@ -32,5 +33,10 @@ describe('the error table', () => {
     const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort()
     for (const [code, { what, cause, fix }] of entries)
       for (const text of [what, cause, fix]) expect([code, names(text.ko)]).toEqual([code, names(text.en)])
+  })
+
+  test('names what was not found in the language of the reader, and what has a name of its own by that', () => {
+    expect(explain({ code: 'NOT_FOUND', params: { what: 'site' } }, 'ko').what).toBe('찾을 수 없습니다: 사이트')
+    expect(explain({ code: 'NOT_FOUND', params: { what: 'n001' } }, 'ko').what).toBe('찾을 수 없습니다: n001')
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from './error-table.ts'
 import { type Locale, type Localized, Params, say } from './text.ts'
+import { THINGS } from './things.ts'
 
 export const ErrorCodeSchema = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
 
@@ -51,7 +52,8 @@ export function toProblem(error: unknown): Problem {
 
 /** What happened, the likely cause and what to do, in `locale`. */
 export function explain(problem: Problem, locale: Locale): { what: string; cause: string; fix: string } {
-  const params = { host: problem.host ?? '', ...problem.params }
+  const thing = problem.code === 'NOT_FOUND' ? THINGS[problem.params?.what ?? ''] : undefined
+  const params = { host: problem.host ?? '', ...problem.params, ...(thing && { what: thing[locale] }) }
   const { what, cause, fix }: Record<'what' | 'cause' | 'fix', Localized> = ERRORS[problem.code]
   return { what: say(what, locale, params), cause: say(cause, locale, params), fix: say(fix, locale, params) }
 }

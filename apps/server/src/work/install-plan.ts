@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Localized, type Plan, type PlanNote, type Planning, Profile } from '@astrago/contracts'
-import { type Answers, fieldOf, isFieldId } from '@astrago/exchange-form'
+import type { Answers } from '@astrago/exchange-form'
 import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
@@ -8,7 +8,8 @@ import type { ReleaseInput } from '@astrago/reports'
 import { keptKubeconfig, latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
 import type { Artifacts } from './artifacts.ts'
-import { generateSecrets, readState, type SiteState, viewForm } from './form.ts'
+import { generateSecrets, readState, type SiteState } from './form.ts'
+import { formObstacles, unanswered } from './form-notes.ts'
 import { lazyHost } from './lazy-host.ts'
 import { openFailures, waivedFailures } from './open-failures.ts'
 import { siteSecrets } from './secrets.ts'
@@ -70,7 +71,7 @@ export async function planInstallation(
       phases,
       hosts,
       inputs,
-      warnings: [...preflight.waived, ...cluster.warnings],
+      warnings: [...unanswered(state), ...preflight.waived, ...cluster.warnings],
       obstacles: [...formObstacles(state), ...preflight.obstacles, ...cluster.obstacles, ...onHosts],
       redactor: makeRedactor(await siteSecrets(store, siteId)),
       signal,
@@ -132,29 +133,13 @@ async function clusterToken(store: Store, siteId: string): Promise<string> {
   return token
 }
 
-/** @throws SITE_ARCHIVED, SITE_NOT_REACHABLE_THIS_WAY, DISTRIBUTION_NOT_SUPPORTED, VALIDATION_FAILED */
+/** @throws SITE_ARCHIVED, SITE_NOT_REACHABLE_THIS_WAY, DISTRIBUTION_NOT_SUPPORTED, NODES_MISSING */
 export function refuseUnplannable({ site, answers }: SiteState): void {
   if (site.archived) throw new AppError('SITE_ARCHIVED')
   if (site.kind === 'local') throw new AppError('SITE_NOT_REACHABLE_THIS_WAY')
   if (site.distribution !== 'rke2')
     throw new AppError('DISTRIBUTION_NOT_SUPPORTED', { params: { name: site.distribution } })
-  if (!answers['resources.nodes']?.length)
-    throw new AppError('VALIDATION_FAILED', { params: { detail: 'resources.nodes' } })
-}
-
-/** What is wrong in the questionnaire, and servers that are not whole: they would be left out without a word. */
-function formObstacles(state: SiteState): PlanNote[] {
-  return viewForm(state)
-    .problems.filter(({ severity, row }) => severity === 'error' || (severity === 'missing' && row !== undefined))
-    .map(({ field, row, column, message }) => {
-      const { label } = isFieldId(field) ? fieldOf(field) : { label: { ko: field, en: field } }
-      const cell = row === undefined || column === undefined ? {} : { row, column }
-      return {
-        ko: `질문지 ${label.ko}: ${message.ko}`,
-        en: `Questionnaire, ${label.en}: ${message.en}`,
-        place: { kind: 'field', field, ...cell },
-      }
-    })
+  if (!answers['resources.nodes']?.length) throw new AppError('NODES_MISSING')
 }
 
 const NO_PREFLIGHT: PlanNote = {

@@ -2,6 +2,7 @@ import { l } from './localized.ts'
 
 /** The one fact of a step in the rail, from the counts that the server gives. */
 export const journey = {
+  toNodeTable: l('노드 표로', 'To the table of servers'),
   nodes: l('노드 {nodes}대', '{nodes:node|nodes}'),
   formProblems: l('확인할 것 {problems}건', '{problems:item|items} to look at'),
   formFilled: l('{total}개 가운데 {filled}개', '{filled} of {total}'),

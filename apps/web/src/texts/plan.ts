@@ -6,6 +6,17 @@ export const plan = {
     '설치 파일을 준비하고 계획을 만들면, 어느 호스트에서 무엇을 바꿀지 먼저 보여 드립니다.',
     'With the installation files in place, a plan shows what would change on which host.',
   ),
+  noNodes: l('노드 표가 비어 있습니다', 'The table of servers is empty'),
+  noNodesText: l(
+    '질문지에 서버를 적으면 어느 서버에서 무엇을 바꿀지 계획을 만들 수 있습니다.',
+    'Once the questionnaire names the servers, a plan shows what would change on which.',
+  ),
+  foreign: l('{name}은(는) 이 콘솔이 설치하지 않습니다', 'This console does not install {name}'),
+  foreignText: l(
+    '사전 점검, 방화벽 신청서, 보고서는 그대로 쓸 수 있습니다. 이 콘솔로 설치하려면 사이트의 배포판을 RKE2로 바꾸십시오.',
+    'Preflight, firewall request and report work as they are. To install with this console, change the distribution of the site to RKE2.',
+  ),
+  toSite: l('사이트 정보로', 'To the site'),
   summary: l('호스트 {hosts}대에서 {actions}개 작업을 합니다.', '{actions:action|actions} on {hosts:host|hosts}.'),
   takes: l('약 {time} 걸립니다 ({basis}).', 'It takes about {time} ({basis}).'),
   nothingYet: l('아직 아무것도 바꾸지 않았습니다.', 'Nothing has changed yet.'),

@@ -36,6 +36,7 @@ export const preflight = {
     '점검은 호스트를 읽기만 하고 아무것도 바꾸지 않습니다. 보통 몇 초면 끝납니다.',
     'The preflight only reads from the hosts and changes nothing. It usually takes a few seconds.',
   ),
+  noNodesText: l('점검할 서버를 먼저 적어야 합니다.', 'The servers must be entered first.'),
   closedText: l(
     '점검하려면 호스트 키를 먼저 확인해야 합니다.',
     'The host keys must be confirmed before the hosts can be checked.',

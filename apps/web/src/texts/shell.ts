@@ -57,6 +57,18 @@ export const DISTRIBUTIONS: Record<Distribution, Localized> = {
   kubespray: l('Kubespray', 'Kubespray'),
 }
 
+const PAPERS = l(
+  '사전 점검, 방화벽 신청서, 준비 목록까지 합니다. 설치는 이 콘솔이 하지 않습니다.',
+  'Preflight, firewall request and list of what to prepare. This console does not install it.',
+)
+
+/** How far the console goes with each. */
+export const DISTRIBUTION_SCOPES: Record<Distribution, Localized> = {
+  rke2: l('사전 점검부터 설치까지 합니다.', 'From the preflight to the installed cluster.'),
+  k0s: PAPERS,
+  kubespray: PAPERS,
+}
+
 export const SITE_KINDS: Record<SiteKind, Localized> = {
   remote: l('고객 사이트', 'Customer site'),
   local: l('이 서버', 'This machine'),

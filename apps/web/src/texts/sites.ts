@@ -76,5 +76,6 @@ export const sites = {
   export: l('site.yaml 내려받기', 'Download site.yaml'),
   change: l('변경', 'Change'),
   changeTitle: l('사이트 변경', 'Change the site'),
+  gone: l('그런 사이트가 없습니다', 'There is no such site'),
   noSuch: l('어느 사이트인지 주소에 없습니다', 'The address does not say which site'),
 } as const

@@ -59,10 +59,17 @@ export const SITE_ERRORS = {
     ),
     fix: l('참조를 고치거나 값을 마련하십시오.', 'Correct the reference or provide the value.'),
   },
+  NODES_MISSING: {
+    status: 409,
+    retry: false,
+    what: l('노드 표가 비어 있습니다.', 'The table of servers is empty.'),
+    cause: l('질문지에 설치할 서버가 아직 없습니다.', 'The questionnaire names no server to install on yet.'),
+    fix: l('질문지의 서버 항목에서 노드 표를 채우십시오.', 'Fill the table of servers in the questionnaire.'),
+  },
   DISTRIBUTION_NOT_SUPPORTED: {
     status: 409,
     retry: false,
-    what: l('이 콘솔은 아직 {name} 배포판을 설치하지 못합니다.', 'This console cannot install {name} yet.'),
+    what: l('이 콘솔은 {name} 배포판을 설치하지 않습니다.', 'This console does not install {name}.'),
     cause: l('사이트에 RKE2가 아닌 배포판이 선택되어 있습니다.', 'The site names a distribution other than RKE2.'),
     fix: l(
       '사이트 설정에서 배포판을 RKE2로 바꾸십시오. 사전 점검과 보고서는 그대로 쓸 수 있습니다.',

@@ -24,6 +24,10 @@ export function stepOfPath(path: string): JourneyStep | null {
   return entry ? (entry[0] as JourneyStep) : null
 }
 
+/** How many servers the questionnaire names. */
+export const countNodes = (journey: readonly JourneyState[]): number =>
+  journey.find(({ step }) => step === 'site')?.counts.nodes ?? 0
+
 export const STEP_TONES: Record<JourneyState['state'], Tone> = {
   done: 'pass',
   attention: 'warn',

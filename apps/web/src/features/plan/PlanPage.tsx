@@ -11,12 +11,13 @@ import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
-import { useSiteId } from '../../shell/use-site.ts'
+import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { plan as texts } from '../../texts/plan.ts'
 import { run } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { ArtifactsCard } from './ArtifactsCard.tsx'
+import { ClosedPlan, isClosed } from './ClosedPlan.tsx'
 import { countPlan } from './count.ts'
 import { PlanningCard } from './PlanningCard.tsx'
 import { PlanView } from './PlanView.tsx'
@@ -35,9 +36,11 @@ export function PlanPage() {
   const planning = usePlanning(site)
   const latest = useAsk(ROUTES.latestPlan, { params: { site } })
   const runs = useAsk(ROUTES.listRuns, { params: { site } }, { refetchInterval: RUNS_MS })
+  const { data: about } = useSite()
   const none = latest.error !== null && toProblem(latest.error).code === 'NOT_FOUND'
   const make = useChange(ROUTES.startPlanning, [ROUTES.readPlanning])
   if (!latest.data && !none) return <Unanswered asked={latest} />
+  if (none && about && isClosed(about)) return <ClosedPlan site={about.site} />
 
   const plan = latest.data
   const underWay = runs.data?.find(({ state }) => state === 'running')

@@ -12,7 +12,8 @@ import { Unanswered } from '../../parts/Waiting.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
-import { stepHref } from '../journey/steps.ts'
+import { NodeTableLink } from '../journey/NodeTableLink.tsx'
+import { countNodes, stepHref } from '../journey/steps.ts'
 import { ActiveButton } from './ActiveButton.tsx'
 import { PreflightBoard } from './PreflightBoard.tsx'
 import { StartButton } from './StartButton.tsx'
@@ -50,9 +51,12 @@ function NothingChecked() {
   const say = useSay()
   const mayChange = useMayChange()
   const { data } = useSite()
-  const keysMissing = data?.journey.find(({ step }) => step === 'preflight')?.state === 'closed'
-  const closed = keysMissing && data.site.kind === 'remote'
-  const way = closed ? (
+  const isClosed = data?.journey.find(({ step }) => step === 'preflight')?.state === 'closed'
+  const closed = isClosed && data.site.kind === 'remote'
+  const noNodes = closed && countNodes(data.journey) === 0
+  const way = noNodes ? (
+    <NodeTableLink site={data.site.id} />
+  ) : closed ? (
     <LinkButton look="primary" href={stepHref('hosts', data.site.id)}>
       {say(texts.toHosts)}
     </LinkButton>
@@ -69,7 +73,7 @@ function NothingChecked() {
         steps={texts.emptySteps.map((step) => say(step))}
         actions={data && mayChange && way}
       >
-        {say(texts.emptyText)} {closed && say(texts.closedText)}
+        {say(texts.emptyText)} {closed && say(noNodes ? texts.noNodesText : texts.closedText)}
       </EmptyState>
     </Page>
   )

@@ -1,18 +1,14 @@
 'use client'
 
-import { type Profile, ROUTES, toProblem } from '@astrago/contracts'
+import { type Distribution, type Profile, ROUTES, toProblem } from '@astrago/contracts'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { FormDialog } from '../../parts/FormDialog.tsx'
-import { DISTRIBUTIONS } from '../../texts/shell.ts'
 import { sites } from '../../texts/sites.ts'
 import { stepHref } from '../journey/steps.ts'
-import { NameField, ProfileField } from './SiteFields.tsx'
-
-/** The distribution that the console can install. */
-const DISTRIBUTION = 'rke2'
+import { DistributionField, NameField, ProfileField } from './SiteFields.tsx'
 
 export function MakeSiteDialog({ onClose }: { onClose: () => void }) {
   const say = useSay()
@@ -20,6 +16,7 @@ export function MakeSiteDialog({ onClose }: { onClose: () => void }) {
   const make = useChange(ROUTES.makeSite, [ROUTES.listSites])
   const [name, setName] = useState('')
   const [profile, setProfile] = useState<Profile>('air-gapped')
+  const [distribution, setDistribution] = useState<Distribution>('rke2')
   return (
     <FormDialog
       title={say(sites.make)}
@@ -29,16 +26,14 @@ export function MakeSiteDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={() =>
         make.mutate(
-          { body: { name, profile, distribution: DISTRIBUTION } },
+          { body: { name, profile, distribution } },
           { onSuccess: (site) => router.push(stepHref('site', site.id)) },
         )
       }
     >
       <NameField value={name} onChange={setName} />
       <ProfileField value={profile} onChange={setProfile} />
-      <p className="text-sm text-ink-2">
-        {say(sites.distribution)}: <strong className="text-ink">{say(DISTRIBUTIONS[DISTRIBUTION])}</strong>
-      </p>
+      <DistributionField value={distribution} onChange={setDistribution} />
     </FormDialog>
   )
 }

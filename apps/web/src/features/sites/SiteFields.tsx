@@ -1,10 +1,10 @@
 'use client'
 
-import { Profile } from '@astrago/contracts'
+import { Distribution, Profile } from '@astrago/contracts'
 import { useSay } from '../../lib/locale.ts'
 import { Field, TextInput } from '../../parts/Field.tsx'
 import { RadioCards } from '../../parts/RadioCards.tsx'
-import { PROFILES } from '../../texts/shell.ts'
+import { DISTRIBUTION_SCOPES, DISTRIBUTIONS, PROFILES } from '../../texts/shell.ts'
 import { sites } from '../../texts/sites.ts'
 
 export function NameField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
@@ -29,6 +29,24 @@ export function ProfileField({ value, onChange }: { value: Profile; onChange: (v
         value: profile,
         label: say(PROFILES[profile].label),
         explain: say(PROFILES[profile].explain),
+      }))}
+    />
+  )
+}
+
+type DistributionFieldProps = { value: Distribution; onChange: (value: Distribution) => void }
+
+export function DistributionField({ value, onChange }: DistributionFieldProps) {
+  const say = useSay()
+  return (
+    <RadioCards
+      legend={say(sites.distribution)}
+      value={value}
+      onChange={onChange}
+      options={Distribution.options.map((distribution) => ({
+        value: distribution,
+        label: say(DISTRIBUTIONS[distribution]),
+        explain: say(DISTRIBUTION_SCOPES[distribution]),
       }))}
     />
   )
