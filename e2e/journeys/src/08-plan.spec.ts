@@ -8,9 +8,9 @@ const BINARY = 'rke2.linux-amd64.tar.gz'
 const test = galleryTest('full')
 
 /** Another person at a browser of their own. */
-async function person(browser: Browser, url: string, name: string): Promise<Page> {
+async function person(browser: Browser, url: string, name: string, locale: 'ko' | 'en' = 'ko'): Promise<Page> {
   const context = await browser.newContext()
-  await speak(context, 'ko')
+  await speak(context, locale)
   const page = await context.newPage()
   await logIn(page, url, name)
   return page
@@ -23,9 +23,9 @@ test('a plan that is being made is seen by all, outlives its tab, and is cancell
 }) => {
   const planPage = `${url}/site/plan/?id=${ids.waiting}`
   const kim = await person(browser, url, RESELLER)
-  const lee = await person(browser, url, COLLEAGUE)
+  const lee = await person(browser, url, COLLEAGUE, 'en')
   await lee.goto(planPage)
-  await expect(button(lee, '계획 만들기')).toBeEnabled()
+  await expect(button(lee, 'Make a plan')).toBeEnabled()
 
   await kim.goto(planPage)
   await button(kim, '계획 만들기').click()
@@ -36,17 +36,17 @@ test('a plan that is being made is seen by all, outlives its tab, and is cancell
   await expect(kim.getByRole('link', { name: /설치 계획 진행 중/ })).toBeVisible()
 
   // The other one sees it without a reload, and cannot begin a second one.
-  await expect(lee.getByText(`${RESELLER} 님이 시작했고`, { exact: false })).toBeVisible()
-  await expect(button(lee, '계획 만들기')).toBeDisabled()
+  await expect(lee.getByText(`Started by ${RESELLER}`, { exact: false })).toBeVisible()
+  await expect(button(lee, 'Make a plan')).toBeDisabled()
 
   await kim.close()
-  await expect(lee.getByText('읽는 중', { exact: true })).toBeVisible()
-  await button(lee, '만들기 취소').click()
-  await expect(lee.getByText(`${COLLEAGUE} 님이 계획 만들기를 취소했습니다`)).toBeVisible()
-  await expect(button(lee, '계획 만들기')).toBeEnabled()
+  await expect(lee.getByText('reading', { exact: true })).toBeVisible()
+  await button(lee, 'Cancel').click()
+  await expect(lee.getByText(`${COLLEAGUE} cancelled the plan that was being made`)).toBeVisible()
+  await expect(button(lee, 'Make a plan')).toBeEnabled()
   await isAccessible(lee, 'a plan that was cancelled')
   await lee.reload()
-  await expect(lee.getByText(`${COLLEAGUE} 님이 계획 만들기를 취소했습니다`)).toBeVisible()
+  await expect(lee.getByText(`${COLLEAGUE} cancelled the plan that was being made`)).toBeVisible()
 })
 
 test('an obstacle leads to the field, the cell or the file where it is mended', async ({
@@ -71,7 +71,7 @@ test('an obstacle leads to the field, the cell or the file where it is mended', 
 
 test('files are dropped, stopped, gone on with and removed', async ({ browser, gallery: { url, ids } }) => {
   const page = await person(browser, url, RESELLER)
-  const lee = await person(browser, url, COLLEAGUE)
+  const lee = await person(browser, url, COLLEAGUE, 'en')
   for (const each of [page, lee]) await each.goto(`${url}/site/plan/?id=${ids.waiting}`)
   const row = (who: Page) => who.locator(`[id="file-${BINARY}"]`)
   await expect(row(page).getByText('없음')).toBeVisible()
@@ -102,7 +102,7 @@ test('files are dropped, stopped, gone on with and removed', async ({ browser, g
   await choose()
   await expect(row(page).getByText(/초당 .* 남음/)).toBeVisible()
   await isAccessible(page, 'an upload')
-  await expect(row(lee).getByText(`${RESELLER} 님이 올리고 있습니다`)).toBeVisible({ timeout: 30_000 })
+  await expect(row(lee).getByText(`${RESELLER} is uploading it`)).toBeVisible({ timeout: 30_000 })
   await button(page, `${BINARY} 올리기 멈추기`).click()
   await expect(row(page).getByText(/올리다 멈췄습니다/)).toBeVisible({ timeout: 40_000 })
   await expect(row(page).getByText(/20 MiB 가운데/)).toBeVisible()
@@ -111,25 +111,42 @@ test('files are dropped, stopped, gone on with and removed', async ({ browser, g
   await slow(-1)
   await choose()
   await expect(row(page).getByText('목록에 없음')).toBeVisible({ timeout: 60_000 })
-  await expect(row(lee).getByText('목록에 없음')).toBeVisible()
+  await expect(row(lee).getByText('Not listed')).toBeVisible()
   await button(page, `${BINARY} 지우기`).click()
   await isAccessible(page, 'removing a file')
   await page.locator('dialog').getByRole('button', { name: '지우기' }).click()
   await expect(row(page).getByText('없음', { exact: true })).toBeVisible()
 })
 
-test('a folder with a mistake is told with what to do', async ({ browser, gallery: { url, ids } }) => {
-  const page = await person(browser, url, RESELLER)
-  await page.goto(`${url}/site/plan/?id=${ids.waiting}`)
-  const field = page.getByLabel('이 콘솔 서버의 폴더')
-  for (const [path, words] of [
-    ['/media/no-such-stick', '설치 파일 폴더를 쓸 수 없습니다'],
-    ['/usr', '이 폴더에는 설치 파일이 없습니다: /usr'],
-  ] as const) {
-    await field.fill(path)
-    await button(page, '이 폴더 쓰기').click()
-    await expect(page.getByText(words, { exact: false })).toBeVisible()
-    await expect(field).toHaveValue(path)
-  }
-  await isAccessible(page, 'a wrong folder')
-})
+for (const locale of ['ko', 'en'] as const) {
+  const words = {
+    ko: {
+      folder: '이 콘솔 서버의 폴더',
+      use: '이 폴더 쓰기',
+      unusable: '설치 파일 폴더를 쓸 수 없습니다',
+      empty: '이 폴더에는 설치 파일이 없습니다: /usr',
+    },
+    en: {
+      folder: "Folder on the console's machine",
+      use: 'Use this folder',
+      unusable: 'The artifact folder cannot be used',
+      empty: 'This folder holds no installation file: /usr',
+    },
+  }[locale]
+
+  test(`a folder with a mistake is told with what to do (${locale})`, async ({ browser, gallery: { url, ids } }) => {
+    const page = await person(browser, url, RESELLER, locale)
+    await page.goto(`${url}/site/plan/?id=${ids.waiting}`)
+    const field = page.getByLabel(words.folder)
+    for (const [path, said] of [
+      ['/media/no-such-stick', words.unusable],
+      ['/usr', words.empty],
+    ] as const) {
+      await field.fill(path)
+      await button(page, words.use).click()
+      await expect(page.getByText(said, { exact: false })).toBeVisible()
+      await expect(field).toHaveValue(path)
+    }
+    await isAccessible(page, 'a wrong folder')
+  })
+}

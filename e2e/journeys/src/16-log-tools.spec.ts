@@ -13,57 +13,84 @@ const file = async (page: Page): Promise<string[]> =>
     .trimEnd()
     .split('\n')
 
-test.beforeEach(async ({ context, page, gallery: { url } }) => {
-  await speak(context, 'ko')
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await logIn(page, url, RESELLER)
-})
+for (const locale of ['ko', 'en'] as const) {
+  const words = {
+    ko: {
+      host: '호스트',
+      action: '작업',
+      level: '수준',
+      errors: '오류만',
+      copy: '보이는 줄 복사',
+      follow: '따라가기',
+      found: /^\d+줄 찾음$/,
+      lines: /^\d+줄$/,
+    },
+    en: {
+      host: 'Host',
+      action: 'Action',
+      level: 'Level',
+      errors: 'Errors only',
+      copy: 'Copy the lines in view',
+      follow: 'Follow',
+      found: /^\d+ lines? found$/,
+      lines: /^\d+ lines$/,
+    },
+  }[locale]
 
-test('a log is narrowed to a host, an action and a level, copied and downloaded', async ({
-  page,
-  gallery: { url, ids },
-}) => {
-  const { site, run } = ids.runs.failed
-  await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
-  await expect(rows(page).last()).toBeVisible()
-  const all = await file(page)
+  test.describe(locale, () => {
+    test.beforeEach(async ({ context, page, gallery: { url } }) => {
+      await speak(context, locale)
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await logIn(page, url, RESELLER)
+    })
 
-  await choose(page, '호스트').selectOption('gpu-1')
-  await expect(page.locator('#log').getByText(/^\d+줄 찾음$/)).toBeVisible()
-  await expect(rows(page).filter({ hasNotText: 'gpu-1' })).toHaveCount(0)
-  const ofHost = await file(page)
-  expect(ofHost.length).toBeLessThan(all.length)
-  for (const line of ofHost) expect(line).toContain('gpu-1')
+    test('a log is narrowed to a host, an action and a level, copied and downloaded', async ({
+      page,
+      gallery: { url, ids },
+    }) => {
+      const { site, run } = ids.runs.failed
+      await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
+      await expect(rows(page).last()).toBeVisible()
+      const all = await file(page)
 
-  await choose(page, '작업').selectOption('join-agents.start@gpu-1')
-  await expect(rows(page).filter({ hasText: 'Node registered' })).toHaveCount(1)
-  expect((await file(page)).length).toBeLessThan(ofHost.length)
+      await choose(page, words.host).selectOption('gpu-1')
+      await expect(page.locator('#log').getByText(words.found)).toBeVisible()
+      await expect(rows(page).filter({ hasNotText: 'gpu-1' })).toHaveCount(0)
+      const ofHost = await file(page)
+      expect(ofHost.length).toBeLessThan(all.length)
+      for (const line of ofHost) expect(line).toContain('gpu-1')
 
-  await choose(page, '수준').selectOption('오류만')
-  await expect(rows(page)).toHaveCount(1)
-  expect(await file(page)).toHaveLength(1)
-  await page.getByRole('button', { name: '보이는 줄 복사' }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+ gpu-1 Node registered$/)
+      await choose(page, words.action).selectOption('join-agents.start@gpu-1')
+      await expect(rows(page).filter({ hasText: 'Node registered' })).toHaveCount(1)
+      expect((await file(page)).length).toBeLessThan(ofHost.length)
 
-  for (const name of ['호스트', '작업', '수준']) await choose(page, name).selectOption('')
-  await expect(page.locator('#log').getByText(/^\d+줄$/)).toBeVisible()
-  expect(await file(page)).toEqual(all)
-})
+      await choose(page, words.level).selectOption(words.errors)
+      await expect(rows(page)).toHaveCount(1)
+      expect(await file(page)).toHaveLength(1)
+      await page.getByRole('button', { name: words.copy }).click()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+ gpu-1 Node registered$/)
 
-test('a log that grows is followed until somebody looks back', async ({ page, gallery: { url, ids } }) => {
-  const { site, run } = ids.runs.running
-  await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
-  const follow = page.getByRole('button', { name: '따라가기' })
-  const box = page.locator('#log section')
-  const fromEnd = () => box.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)
-  await expect(follow).toHaveAttribute('aria-pressed', 'true')
-  await expect.poll(fromEnd).toBeLessThan(2)
+      for (const name of [words.host, words.action, words.level]) await choose(page, name).selectOption('')
+      await expect(page.locator('#log').getByText(words.lines)).toBeVisible()
+      expect(await file(page)).toEqual(all)
+    })
 
-  await box.hover()
-  await page.mouse.wheel(0, -400)
-  await expect(follow).toHaveAttribute('aria-pressed', 'false')
-  await expect.poll(fromEnd).toBeGreaterThan(100)
-  await follow.click()
-  await expect(follow).toHaveAttribute('aria-pressed', 'true')
-  await expect.poll(fromEnd).toBeLessThan(2)
-})
+    test('a log that grows is followed until somebody looks back', async ({ page, gallery: { url, ids } }) => {
+      const { site, run } = ids.runs.running
+      await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
+      const follow = page.getByRole('button', { name: words.follow })
+      const box = page.locator('#log section')
+      const fromEnd = () => box.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)
+      await expect(follow).toHaveAttribute('aria-pressed', 'true')
+      await expect.poll(fromEnd).toBeLessThan(2)
+
+      await box.hover()
+      await page.mouse.wheel(0, -400)
+      await expect(follow).toHaveAttribute('aria-pressed', 'false')
+      await expect.poll(fromEnd).toBeGreaterThan(100)
+      await follow.click()
+      await expect(follow).toHaveAttribute('aria-pressed', 'true')
+      await expect.poll(fromEnd).toBeLessThan(2)
+    })
+  })
+}

@@ -1,8 +1,9 @@
 import { ROUTES } from '@astrago/contracts'
 import { galleryTest } from './gallery/journey.ts'
-import { expect, logIn, RESELLER, speak } from './journey.ts'
+import { expect, inBoth, logIn, RESELLER, speak } from './journey.ts'
 
 const test = galleryTest('many')
+const NEXT = { ko: '다음: 사전 질문지', en: 'Next: Questionnaire' } as const
 
 test('what comes next at each of many sites is asked for at once', async ({ page, context, gallery: { url } }) => {
   await speak(context, 'ko')
@@ -12,6 +13,7 @@ test('what comes next at each of many sites is asked for at once', async ({ page
     if (pathname.startsWith(ROUTES.listSites.url)) asked.push(pathname)
   })
   await logIn(page, url, RESELLER)
-  await expect(page.getByText('다음: 사전 질문지')).toHaveCount(40)
+  await expect(page.getByText(NEXT.ko)).toHaveCount(40)
   expect(asked).toEqual([ROUTES.listSites.url])
+  await inBoth(page, (locale) => expect(page.getByText(NEXT[locale])).toHaveCount(40))
 })

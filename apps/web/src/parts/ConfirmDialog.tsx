@@ -13,6 +13,8 @@ type ConfirmDialogProps = {
   /** What will happen, and what cannot be undone. */
   children: ReactNode
   confirm: string
+  /** What leaves all as it is; "Cancel", where that cannot be taken for the thing itself. */
+  dismiss?: string
   danger?: boolean
   wide?: boolean
   busy: boolean
@@ -25,7 +27,7 @@ type ConfirmDialogProps = {
 /** Asks before something that matters; the text says what will happen. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const say = useSay()
-  const { title, children, confirm, danger, wide, busy, blocked, problem, onConfirm, onClose } = props
+  const { title, children, confirm, dismiss, danger, wide, busy, blocked, problem, onConfirm, onClose } = props
   return (
     <Dialog
       title={title}
@@ -33,7 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       wide={wide ?? false}
       footer={
         <>
-          <Button onClick={onClose}>{say(common.cancel)}</Button>
+          <Button onClick={onClose}>{dismiss ?? say(common.cancel)}</Button>
           <Button look={danger ? 'danger' : 'primary'} onClick={onConfirm} busy={busy} disabled={blocked}>
             {confirm}
           </Button>

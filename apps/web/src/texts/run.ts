@@ -67,6 +67,7 @@ export const run = {
   toPlan: l('설치 계획으로', 'To the plan'),
   toReport: l('보고서로', 'To the report'),
   cancel: l('취소', 'Cancel'),
+  keepGoing: l('계속하기', 'Keep going'),
   cancelTitle: l('설치를 취소할까요?', 'Cancel the installation?'),
   cancelText: l(
     '진행 중인 작업을 멈춥니다. 이미 한 작업은 그대로 남고, 나중에 이어서 하거나 되돌릴 수 있습니다.',

@@ -75,6 +75,7 @@ export function RunActions({ view }: { view: RunView }) {
         <ConfirmDialog
           title={say(title)}
           confirm={say(texts.cancel)}
+          dismiss={say(texts.keepGoing)}
           danger
           busy={cancel.isPending}
           problem={cancel.error && toProblem(cancel.error)}
