@@ -29,8 +29,10 @@ export default defineConfig({
           name: 'lab',
           include: ['{packages,apps,e2e}/**/*.lab.test.ts'],
           exclude: ['**/node_modules/**'],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          // A limit ends what hangs, and nothing else: on a machine under load all takes twenty times as long.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
           fileParallelism: false,
         },
       },

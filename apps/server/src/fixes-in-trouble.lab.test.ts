@@ -94,7 +94,7 @@ describe.skipIf(!able.ok)('fixes that something comes between', () => {
     await look()
     await shell(': > /run/swap-is-long; rm -f /run/swapoff-began')
     const { run, hosts } = await carryOut(await fixes.preview(ALL), async () => {
-      await expect.poll(() => shell('ls /run/swapoff-began 2>/dev/null'), { timeout: 30_000 }).not.toBe('')
+      await expect.poll(() => shell('ls /run/swapoff-began 2>/dev/null')).not.toBe('')
       await lab.fault('link-down', 'n001', 'on')
     })
     expect(run.state).toBe('failed')

@@ -26,7 +26,8 @@ export function sshArguments(address: string, user: UserName): string[] {
     'UserKnownHostsFile=/dev/null',
     'LogLevel=ERROR',
     'BatchMode=yes',
-    'ConnectTimeout=5',
+    // It counts the key exchange, too, which takes its time on a machine under load.
+    'ConnectTimeout=30',
   ]
   return ['-F', 'none', '-i', clientKeyPath(), ...options.flatMap((option) => ['-o', option]), `${user}@${address}`]
 }

@@ -210,7 +210,7 @@ describe.skipIf(!able.ok)('changes of real hosts', () => {
     await release(context(), FIX)
     expect(await picture()).toEqual(before)
     expect(cut).toBeGreaterThan(15)
-  }, 400_000)
+  })
 
   test.each([
     ['in the middle', "sed -i '/^etcd:/d' /etc/passwd /etc/shadow"],

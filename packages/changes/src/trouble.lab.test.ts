@@ -75,7 +75,7 @@ describe.skipIf(!able.ok)('changes of a host in trouble', () => {
     expect(await isHeld(context(), CHANGES, FIX)).toBe(true)
     await release(context(), FIX)
     expect(await picture()).toEqual(before)
-  }, 400_000)
+  })
 
   test('consoles that work on it at the same moment lose nothing of each other', async () => {
     const before = await picture()

@@ -101,7 +101,11 @@ describe('a preflight', () => {
     ],
     [
       'was lost after it',
-      (host: FakeHost) => host.on('sh -s', () => (setImmediate(() => host.lose()), ANSWER)),
+      (host: FakeHost) =>
+        host.on('sh -s', () => {
+          setImmediate(() => host.lose())
+          return ANSWER
+        }),
       'cut-off',
     ],
   ])('tells so many of a host that %s, and why', async (_, spoil, why) => {

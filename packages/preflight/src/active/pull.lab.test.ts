@@ -32,7 +32,7 @@ describe.skipIf(!able.ok)(`a registry with a login${able.ok ? '' : ` (skipped: $
       },
       images: wanted('quay.io/open/tool:1.0'),
     }
-  }, 180_000)
+  })
   afterAll(async () => {
     await site?.lab.down()
     await registry?.remove()

@@ -33,7 +33,7 @@ describe.skipIf(!able.ok)(`services of a site${able.ok ? '' : ` (skipped: ${able
     const folder = await mkdtemp(join(tmpdir(), 'stranger-'))
     stranger = await authority(folder, servers.nfs.address).finally(() => rm(folder, { recursive: true }))
     good = await check()
-  }, 180_000)
+  })
   afterAll(async () => {
     await site?.lab.down()
     await servers?.remove()

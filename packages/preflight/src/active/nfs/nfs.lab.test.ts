@@ -25,7 +25,7 @@ describe.skipIf(!able.ok)(`an NFS export on real hosts${able.ok ? '' : ` (skippe
     server = await NfsServer.make(site.lab.machineAddress)
     await server.serve()
     site.input = { ...site.input, ports: [] }
-  }, 180_000)
+  })
   afterAll(async () => {
     await site?.lab.down()
     await server?.remove()
