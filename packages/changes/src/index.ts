@@ -18,6 +18,7 @@ export { firewalldAdds, firewalldRuleName, firewalldTool, ufwTool } from './fire
 export { withoutSwap } from './fstab.ts'
 export { Held, readHeld } from './held.ts'
 export { type HostFacts, readHostFacts } from './host-facts.ts'
+export { INOTIFY_LEAST, inotifySettings } from './inotify.ts'
 export { type KernelSetting, renderSettings, setKernel } from './kernel-settings.ts'
 export { MASK, maskText, maskUrls } from './mask.ts'
 export { loadModules, renderModules } from './modules.ts'

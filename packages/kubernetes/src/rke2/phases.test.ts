@@ -89,12 +89,12 @@ test('no secret is in a plan or its facts, old ones of the host included', async
   expect(config?.mode).toBe('600')
 })
 
-test('swap is shown as a commented line; GPU nodes get more of the kernel than others', async () => {
+test('swap is shown as a commented line; GPU nodes get more of the kernel than others, the limits that the preflight asks for', async () => {
   const { actions } = await planOf(someCluster())
   const file = (id: string) => actions.find((action) => action.id === id)?.files[0]?.after ?? ''
   expect(file('prepare-host.swap@cp-1')).toContain('\n# astrago swap off: /dev/sdb swap swap sw 0 0\n')
   expect(file('prepare-host.sysctl@gpu-1')).toContain('fs.inotify.max_user_watches = 524288')
-  expect(file('prepare-host.sysctl@worker-1')).not.toContain('inotify')
+  expect(file('prepare-host.sysctl@worker-1')).toContain('fs.inotify.max_user_watches = 65536')
 })
 
 test('the CIS profile brings the etcd user to servers and its kernel values to all', async () => {

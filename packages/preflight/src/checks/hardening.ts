@@ -44,26 +44,22 @@ export const HARDENING = [
     field: 'security.selinux',
     outcomes: {
       pass: ok('필요 없거나 모두 있습니다.', 'Not needed, or all there.'),
-      fetched: note(
-        '없습니다: {packages}. 인터넷이 되므로 설치가 받아 옵니다.',
-        'Missing: {packages}. With internet the installation fetches them.',
-      ),
       missing: block(
         '강제 모드인데 패키지가 없습니다: {packages}',
         'Enforcing, but packages are missing: {packages}',
         l(
-          '로컬 저장소에 넣고 설치하십시오: dnf install -y {names}',
-          'Add them to the local repository and install: dnf install -y {names}',
+          '설치하십시오. 폐쇄망이면 먼저 로컬 저장소에 넣으십시오: dnf install -y {names}',
+          'Install them, without internet from the local repository: dnf install -y {names}',
         ),
       ),
     },
     thresholds: { packages: SELINUX_PACKAGES },
-    judge: ({ selinux, packages }, { site }) => {
-      const needed = selinux.mode === 'enforcing' && packages.manager === 'rpm'
+    judge: ({ selinux, packages }, { site, answers }) => {
+      const stays = answers['security.selinux'] !== 'permissive' && site.distribution !== 'kubespray'
+      const needed = stays && selinux.mode === 'enforcing' && packages.manager === 'rpm'
       const missing = needed ? SELINUX_PACKAGES.value.filter((name) => !(name in packages.installed)) : []
-      const outcome = missing.length === 0 ? 'pass' : site.profile === 'air-gapped' ? 'missing' : 'fetched'
       return {
-        outcome,
+        outcome: missing.length === 0 ? 'pass' : 'missing',
         found: missing.length ? `- ${list(missing)}` : selinux.mode,
         wanted: list(SELINUX_PACKAGES.value),
         params: { packages: list(missing), names: missing.join(' ') },

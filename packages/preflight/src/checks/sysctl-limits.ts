@@ -3,8 +3,9 @@ import { l } from '../text.ts'
 import { CIS_SYSCTLS, HARMFUL_SYSCTLS, INOTIFY, OPEN_FILES, ROOT_KEYS } from '../thresholds/kernel.ts'
 import { CLUSTER, fileSetting, list } from './helpers.ts'
 
-/** Whether pods of the GPU operator may run there. */
-export const isGpu = ({ node }: Pick<Subject, 'node'>): boolean => node.roles.includes('gpu') || node.roles.length > 1
+/** By what the node has to run: the validators of the GPU operator ask for more. */
+export const inotifyKind = ({ node }: Pick<Subject, 'node'>): 'gpu' | 'base' =>
+  node.roles.includes('gpu') ? 'gpu' : 'base'
 
 export const SYSCTL_LIMITS = [
   hostCheck({
@@ -34,7 +35,7 @@ export const SYSCTL_LIMITS = [
       const instances = Number(sysctl['fs.inotify.max_user_instances'] ?? Number.NaN)
       const watches = Number(sysctl['fs.inotify.max_user_watches'] ?? Number.NaN)
       if (Number.isNaN(instances) || Number.isNaN(watches)) return { unknown: 'not-collected' }
-      const kind = isGpu(subject) ? 'gpu' : 'base'
+      const kind = inotifyKind(subject)
       const wanted = { instances: INOTIFY.instances[kind].value, watches: INOTIFY.watches[kind].value }
       const low = instances < wanted.instances || watches < wanted.watches
       return {

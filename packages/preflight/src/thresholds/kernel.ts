@@ -1,3 +1,4 @@
+import { INOTIFY_LEAST } from '@astrago/changes'
 import type { Cni } from '@astrago/contracts'
 import { limit, OWN } from './limit.ts'
 import { EMBEDDED_COMMON, K0S_SYSINFO, RKE2 } from './sources.ts'
@@ -43,9 +44,13 @@ export const MODULE_SYSCTLS = limit<Readonly<Record<string, string>>>(
   'Linux kernel documentation, networking/ip-sysctl and networking/nf_conntrack-sysctl',
 )
 
+/** The installation raises them to these. */
 export const INOTIFY = {
-  instances: { base: limit(1024, EMBEDDED_COMMON), gpu: limit(8192, RKE2) },
-  watches: { base: limit(65_536, EMBEDDED_COMMON), gpu: limit(524_288, RKE2) },
+  instances: {
+    base: limit(INOTIFY_LEAST.base.instances, EMBEDDED_COMMON),
+    gpu: limit(INOTIFY_LEAST.gpu.instances, RKE2),
+  },
+  watches: { base: limit(INOTIFY_LEAST.base.watches, EMBEDDED_COMMON), gpu: limit(INOTIFY_LEAST.gpu.watches, RKE2) },
 }
 
 /** Modules by what needs them; a missing one is a failure only where that is chosen. */

@@ -7,9 +7,8 @@ const fapolicyd: Given['facts'] = { processes: ['fapolicyd'] }
 
 export const HARDENING_CASES = {
   'selinux-packages': {
-    pass: {},
-    fetched: { site: { profile: 'online' }, facts: enforcing },
-    missing: { facts: enforcing },
+    pass: { answers: { 'security.selinux': 'permissive' }, facts: enforcing },
+    missing: { site: { profile: 'online' }, facts: enforcing },
   },
   'selinux-drift': {
     pass: { facts: { selinux: { mode: 'enforcing', configured: 'enforcing' } } },

@@ -1,8 +1,9 @@
-import type { Cases, Given } from './given.ts'
+import { type Cases, type Given, gpuNode } from './given.ts'
 
 const reset = (key: string, value: string): Given => ({
   facts: { sysctlFiles: [{ file: '/etc/sysctl.d/99-cis.conf', key, value }] },
 })
+const plainInotify = { 'fs.inotify.max_user_instances': '1024', 'fs.inotify.max_user_watches': '65536' }
 const nic = (name: string, address: string) => ({
   name,
   mac: null,
@@ -23,8 +24,8 @@ export const SYSCTL_CASES = {
     reset: { facts: { sysctlFiles: [{ file: '/etc/sysctl.d/99-cis.conf', key: 'net.ipv4.ip_forward', value: '0' }] } },
   },
   'sysctl-inotify': {
-    pass: {},
-    low: { facts: { sysctl: { 'fs.inotify.max_user_instances': '128' } } },
+    pass: { node: { roles: ['control-plane', 'worker'] }, facts: { sysctl: plainInotify } },
+    low: { node: gpuNode, facts: { sysctl: plainInotify } },
     'not-collected': { facts: { sysctl: { 'fs.inotify.max_user_watches': undefined } } },
   },
   'sysctl-bridge-nf': {

@@ -1,10 +1,10 @@
-import { type Change, type KernelSetting, loadModules, setKernel } from '@astrago/changes'
+import { type Change, inotifySettings, type KernelSetting, loadModules, setKernel } from '@astrago/changes'
 import { fileSetting } from '../../checks/helpers.ts'
 import { spansOf } from '../../checks/node-ports.ts'
-import { isGpu } from '../../checks/sysctl-limits.ts'
+import { inotifyKind } from '../../checks/sysctl-limits.ts'
 import { kernelSetting } from '../../facts/software.ts'
 import { l } from '../../text.ts'
-import { CIS_SYSCTLS, HARMFUL_SYSCTLS, INOTIFY, OPEN_FILES } from '../../thresholds/kernel.ts'
+import { CIS_SYSCTLS, HARMFUL_SYSCTLS, OPEN_FILES } from '../../thresholds/kernel.ts'
 import { NODE_PORTS } from '../../thresholds/site.ts'
 import { type Fix, type FixSubject, factOf } from '../fix.ts'
 import { commentedOut } from './lines.ts'
@@ -70,13 +70,7 @@ export const SYSCTL_FIXES: readonly Fix[] = [
     check: 'sysctl-inotify',
     outcomes: ['low'],
     describe: l('inotify 한도를 올립니다', 'Raise the inotify limits'),
-    changes: (subject) => {
-      const kind = isGpu(subject) ? 'gpu' : 'base'
-      return settings('inotify', [
-        { key: 'fs.inotify.max_user_instances', value: INOTIFY.instances[kind].value, least: true },
-        { key: 'fs.inotify.max_user_watches', value: INOTIFY.watches[kind].value, least: true },
-      ])
-    },
+    changes: (subject) => settings('inotify', inotifySettings(inotifyKind(subject))),
   },
   {
     check: 'limit-nofile',
