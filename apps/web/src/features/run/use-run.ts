@@ -3,6 +3,7 @@
 import { type JournalEvent, ROUTES, type RunView } from '@astrago/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { atMostEvery } from '../../lib/at-most-every.ts'
 import { useAsk } from '../../lib/query.ts'
 import { useJournal } from '../../lib/use-socket.ts'
 import { hear, NOTHING_YET } from './live.ts'
@@ -11,6 +12,8 @@ import { LogStore } from './log/log-store.ts'
 const REFRESH_MS = 15_000
 /** The end is heard a moment before it is stored. */
 const ENDING_MS = 500
+/** How often the rail, which shows the same progress, is told while steps begin and end. */
+const RAIL_MS = 2_000
 /** How often the page is drawn anew while lines come: as often as a reader could tell. */
 const DRAW_MS = 100
 /** Lines before the end that are asked for at once; those before them come when somebody scrolls there. */
@@ -31,6 +34,7 @@ export function useRun(site: string, run: string) {
   const [heard, setHeard] = useState<readonly JournalEvent[]>([])
   const lastLines = useRef(new Map<string, LastLine>())
   const refresh = useRefresh()
+  const moveRail = useRail(refresh)
 
   const next = told.data?.next ?? null
   const [from, setFrom] = useState<number | null>(null)
@@ -47,6 +51,7 @@ export function useRun(site: string, run: string) {
       bump()
       noteLastLines(lastLines.current, events)
       const marks = events.filter(({ kind }) => kind !== 'log')
+      if (marks.length > 0) moveRail()
       if (rewound) {
         setHeard((before) => [...before.filter(({ n }) => n < (events[0]?.n ?? 0)), ...marks])
         refresh(REWOUND)
@@ -97,6 +102,12 @@ function useRefresh() {
     for (const { url } of routes) void client.invalidateQueries({ queryKey: [url] })
   })
   return refresh
+}
+
+function useRail(refresh: ReturnType<typeof useRefresh>): () => void {
+  const [rail] = useState(() => atMostEvery(RAIL_MS, () => refresh([ROUTES.readSite])))
+  useEffect(() => rail.stop, [rail])
+  return rail.ask
 }
 
 /** The last line that each step wrote: a step that takes long is judged by it. */
