@@ -11,7 +11,7 @@ const PASSWORD = 'a-password-of-the-bench'
  * What active checks take besides the passive ones, in seconds a host: every host asks a registry (Debian's docker-registry
  * over TLS, with login and an image) and an NFS server (NFS-Ganesha: versions, a file written and removed).
  */
-export async function benchActive(say: (line: string) => void): Promise<object> {
+export async function benchActive(say: (line: string) => void): Promise<Record<string, unknown>> {
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-active', say })
   const { answers, images, remove } = await serveSite(lab.machineAddress, PASSWORD)
   try {

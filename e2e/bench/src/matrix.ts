@@ -10,7 +10,7 @@ const ROUNDS = 5
  * Every port that RKE2 needs, tried between 20 hosts in both directions, with latency, loss and path MTU of each way: the
  * whole preflight with it, and beside it the one that looks at each host alone.
  */
-export async function benchMatrix(say: (line: string) => void): Promise<object> {
+export async function benchMatrix(say: (line: string) => void): Promise<Record<string, unknown>> {
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-matrix', say })
   const place = placeOf(lab)
   let reach: Awaited<ReturnType<typeof ourPreflight>>['reach'] = []

@@ -12,7 +12,7 @@ const ROUNDS = 5
 const IDLE_MS = 60_000
 
 /** Time from the start of the process until it listens, warm, median of five; memory after a minute without a request. */
-export async function benchStart(say: (line: string) => void): Promise<object> {
+export async function benchStart(say: (line: string) => void): Promise<Record<string, unknown>> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-start-'))
   const times: number[] = []
   try {

@@ -21,7 +21,7 @@ type Message = { ready?: Ready; started?: string; ended?: string }
  * Lines of 150 bytes offered at a fixed rate on a lab host, through SSH, redactor and journal to one client of the
  * socket, whose connection is cut once in the middle; then ten readers, one of them stalled, for the memory.
  */
-export async function benchLog(say: (line: string) => void): Promise<object> {
+export async function benchLog(say: (line: string) => void): Promise<Record<string, unknown>> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-log-'))
   const lab = await Lab.up({ hosts: 1, name: 'bench-log', say })
   const server = fork(join(import.meta.dirname, 'server.ts'), [folder, lab.hosts[0]?.address ?? '', lab.keyPath])

@@ -23,7 +23,7 @@ const PLAYBOOK_ROUNDS = 3
  * The passive preflight with all its checks over 100 hosts, against parallel OpenSSH that runs an empty command, in
  * seconds and in processor time of the console's machine, and against a playbook of the same kind, warm.
  */
-export async function benchPreflight100(say: (line: string) => void): Promise<object> {
+export async function benchPreflight100(say: (line: string) => void): Promise<Record<string, unknown>> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-100-'))
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-100', say })
   const worker = fork(join(import.meta.dirname, 'worker.ts'), { execArgv: commandFlags })

@@ -14,7 +14,7 @@ const ROUNDS = 5
  * The passive probe over 20 hosts, parsed and judged, against parallel OpenSSH that runs the same script, and against
  * Ansible's setup module with a cold cache; the three take turns, the middle of five rounds counts.
  */
-export async function benchPreflight(say: (line: string) => void): Promise<object> {
+export async function benchPreflight(say: (line: string) => void): Promise<Record<string, unknown>> {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-bench-preflight-'))
   const lab = await Lab.up({ hosts: HOSTS, name: 'bench-preflight', say })
   try {
