@@ -1,14 +1,19 @@
 import { ROUTES } from '@astrago/contracts'
 import type { Page } from '@playwright/test'
-import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, inBoth, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
 const NODES = 'resources.nodes'
 type Node = Record<string, unknown>
 
-const table = (page: Page) => page.getByRole('region', { name: '질문지와 실제' })
-const rowOf = (page: Page, host: string, answer: string) =>
-  table(page).getByRole('row').filter({ hasText: host }).filter({ hasText: answer })
+const TITLE = { ko: '질문지와 실제', en: 'Declared and found' } as const
+const LESS = { ko: '적음', en: 'Less' } as const
+const ALL_SAME = { ko: /모두 질문지와 같습니다/, en: /compared answers are as the questionnaire says/ } as const
+const NOT_TAKEN = { ko: /하나도 저장되지 않습니다/, en: /saved all together or not at all/ } as const
+
+const table = (page: Page, locale: 'ko' | 'en' = 'ko') => page.getByRole('region', { name: TITLE[locale] })
+const rowOf = (page: Page, host: string, answer: string, locale: 'ko' | 'en' = 'ko') =>
+  table(page, locale).getByRole('row').filter({ hasText: host }).filter({ hasText: answer })
 
 test('what the hosts show stands beside the questionnaire, and one press puts it there', async ({
   page,
@@ -31,12 +36,17 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
 
   await logIn(page, console.url, RESELLER)
   await page.goto(`${console.url}/site/preflight/?id=${site}`)
-  await expect(page.getByRole('heading', { name: '질문지와 실제' })).toBeVisible()
-  await expect(rowOf(page, 'n001', 'CPU').getByText('적음')).toBeVisible()
-  await isAccessible(page, 'declared, wide')
+  await expect(page.getByRole('heading', { name: TITLE.ko })).toBeVisible()
+  await inBoth(page, async (locale) => {
+    await expect(page.getByRole('heading', { name: TITLE[locale] })).toBeVisible()
+    await expect(rowOf(page, 'n001', 'CPU', locale).getByText(LESS[locale])).toBeVisible()
+    await isAccessible(page, `declared, wide (${locale})`)
+  })
   await page.setViewportSize({ width: 390, height: 844 })
-  await expect(page.getByRole('list', { name: '질문지와 실제' })).toBeVisible()
-  await isAccessible(page, 'declared, narrow')
+  await inBoth(page, async (locale) => {
+    await expect(page.getByRole('list', { name: TITLE[locale] })).toBeVisible()
+    await isAccessible(page, `declared, narrow (${locale})`)
+  })
   await page.setViewportSize({ width: 1280, height: 900 })
 
   // One value; the cells beside it stay as they are.
@@ -60,13 +70,15 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
   })
   await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
   await expect(page.getByText(/그 사이에 이 항목을 저장했습니다/)).toBeVisible()
-  await expect(page.getByText(/하나도 저장되지 않습니다/)).toBeVisible()
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(NOT_TAKEN[locale])).toBeVisible()
+    await isAccessible(page, `declared, not taken (${locale})`)
+  })
   await expect(rowOf(page, '사이트', '게이트웨이').getByText('10.99.0.254')).toBeVisible()
   expect(await nodes()).toEqual(before)
-  await isAccessible(page, 'declared, not taken')
 
   await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
-  await expect(page.getByText(/모두 질문지와 같습니다/)).toBeVisible()
+  await inBoth(page, (locale) => expect(page.getByText(ALL_SAME[locale])).toBeVisible())
   await expect(table(page)).toHaveCount(0)
   await page.getByRole('button', { name: '모두 보기' }).click()
   await expect(rowOf(page, 'n002', 'CPU').getByText('같음')).toBeVisible()
