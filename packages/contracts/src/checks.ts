@@ -61,6 +61,8 @@ export const CheckInfo = z.object({
   scope: CheckScope,
   title: Localized,
   explain: Localized,
+  /** What to do beforehand so that it finds nothing, for people who do not know Kubernetes; null where it only informs. */
+  prepare: Localized.nullable(),
   /** What it reads, by the names of the facts file: groups of facts, `access` and `reach`. */
   facts: z.array(z.string()),
   roles: z.array(NodeRole),

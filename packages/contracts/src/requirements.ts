@@ -21,7 +21,9 @@ export const Requirement = z.object({
   category: Category,
   title: Localized,
   explain: Localized,
-  /** What is wanted, with its limits in their units; null where the explanation says it all. */
+  /** What to do. */
+  prepare: Localized,
+  /** What is wanted, with its limits in their units; null where `prepare` says it all. */
   wanted: Localized.nullable(),
   /** What the check judges by, by its name in the reference of the checks. */
   thresholds: z.array(Threshold),

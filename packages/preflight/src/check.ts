@@ -57,6 +57,8 @@ type Spec<R extends readonly FactKey[], O extends string, U extends UnknownReaso
   category: Category
   title: Localized
   explain: Localized
+  /** What to do beforehand so that nothing is found, for people who do not know Kubernetes; of a check that only informs none. */
+  prepare?: Localized
   /** Facts without which there is no verdict; a missing one makes it unknown, with its reason. */
   reads: R
   /** What it looks at besides, without which it still has a verdict. */
@@ -101,7 +103,7 @@ function describe<R extends readonly FactKey[], O extends string, U extends Unkn
   spec: Spec<R, O, U>,
   scope: CheckScope,
 ): Omit<Check, 'judge'> {
-  const { id, category, title, explain, outcomes } = spec
+  const { id, category, title, explain, prepare = null, outcomes } = spec
   const thresholds = listLimits(spec.thresholds ?? {})
   const sources = [...new Set(thresholds.map((threshold) => threshold.source))]
   return {
@@ -111,6 +113,7 @@ function describe<R extends readonly FactKey[], O extends string, U extends Unkn
       scope,
       title,
       explain,
+      prepare,
       facts: [...spec.reads, ...(spec.readsToo ?? [])],
       roles: [...(spec.roles ?? EVERY.roles)],
       distributions: [...(spec.distributions ?? EVERY.distributions)],

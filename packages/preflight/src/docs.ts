@@ -14,6 +14,7 @@ const WORDS = {
     ko: '이 문서는 점검 코드에서 만들어집니다. 손으로 고치지 마십시오. 확인하지 못한 이유의 설명은 맨 아래에 있습니다.',
     en: 'Made from the code of the checks: do not edit by hand. The reasons for an unknown are explained at the end.',
   },
+  prepare: { ko: '준비할 것', en: 'To prepare' },
   roles: { ko: '역할', en: 'Roles' },
   where: { ko: '배포판, 환경', en: 'Distributions, profiles' },
   field: { ko: '질문지 항목', en: 'Field' },
@@ -68,6 +69,7 @@ function section(info: CheckInfo, unknowns: ReadonlySet<string>, locale: Locale)
     info.explain[locale],
     table(own, locale),
     [
+      ...(info.prepare ? [`- ${WORDS.prepare[locale]}: ${info.prepare[locale]}`] : []),
       `- ${WORDS.roles[locale]}: ${info.roles.join(', ')}`,
       `- ${WORDS.where[locale]}: ${info.distributions.join(', ')}; ${info.profiles.join(', ')}`,
       ...(info.field ? [`- ${WORDS.field[locale]}: \`${info.field}\``] : []),

@@ -22,6 +22,10 @@ export const ACTIVE = [
       '레지스트리, NFS, 프록시, 시각 서버, 접속 도메인의 이름을 서버의 리졸버로 실제로 조회합니다.',
       "Asks the host's own resolver for the names of registry, NFS, proxy, time servers and the site.",
     ),
+    prepare: l(
+      '질문지에 적은 이름(레지스트리, NFS, 프록시, NTP)을 DNS에 등록하십시오.',
+      'Put the names of the questionnaire (registry, NFS, proxy, NTP) into DNS.',
+    ),
     asks: 'dns',
     roles: CLUSTER,
     field: 'network.dnsServers',
@@ -76,6 +80,10 @@ export const ACTIVE = [
       '아무 이름이나 답하는 도메인이 있으면 파드가 클러스터 이름 대신 엉뚱한 주소를 받습니다.',
       'Where a domain answers for any name, pods get wrong addresses in place of those of the cluster.',
     ),
+    prepare: l(
+      '사이트 도메인의 와일드카드(*) DNS 레코드를 지우십시오.',
+      "Remove wildcard (*) records of the site's domain from DNS.",
+    ),
     asks: 'dns',
     roles: CLUSTER,
     field: 'network.domain',
@@ -107,6 +115,10 @@ export const ACTIVE = [
     explain: l(
       '질문지의 시각 서버에 서버마다 직접 물어봅니다(123/udp).',
       'Each host asks the time servers of the questionnaire itself (123/udp).',
+    ),
+    prepare: l(
+      '모든 서버에서 NTP 서버(UDP 123번)로 접속되게 하십시오.',
+      'Allow connections from every server to the NTP servers (UDP port 123).',
     ),
     asks: 'time',
     roles: CLUSTER,

@@ -44,6 +44,7 @@ export const CLUSTER_WIDE = [
       '노드 이름이 겹치면 나중에 들어온 노드가 먼저 있던 노드를 밀어냅니다.',
       'With equal names the second node pushes the first out of the cluster.',
     ),
+    prepare: l('서버마다 서로 다른 호스트 이름을 정하십시오.', 'Give each server a host name of its own.'),
     reads: ['identity'],
     roles: CLUSTER,
     field: 'resources.nodes',
@@ -86,6 +87,10 @@ export const CLUSTER_WIDE = [
       '가상 머신을 복제하면 machine-id가 같아져 DHCP 주소와 노드 식별이 뒤섞입니다.',
       'Cloned virtual machines share it; DHCP addresses and node identity get mixed up.',
     ),
+    prepare: l(
+      '복제한 가상 머신은 machine-id를 새로 만드십시오.',
+      'Make a new machine-id on virtual machines that were cloned.',
+    ),
     reads: ['identity'],
     applies: several,
     outcomes: {
@@ -125,6 +130,7 @@ export const CLUSTER_WIDE = [
       '같은 MAC 주소가 둘이면 스위치가 패킷을 엉뚱한 서버로 보냅니다.',
       'With two equal addresses the switch sends packets to the wrong machine.',
     ),
+    prepare: l('가상 머신마다 서로 다른 MAC 주소를 주십시오.', 'Give each virtual machine MAC addresses of its own.'),
     reads: ['interfaces', 'identity'],
     applies: several,
     outcomes: {
@@ -164,6 +170,7 @@ export const CLUSTER_WIDE = [
       '두 행의 주소가 실제로는 한 서버일 때를 찾습니다.',
       'Finds two rows of the node table that are one machine.',
     ),
+    prepare: l('질문지의 서버 표에 한 서버를 한 번만 적으십시오.', 'Enter each server only once in the questionnaire.'),
     reads: ['identity'],
     field: 'resources.nodes',
     column: 'address',
@@ -195,6 +202,7 @@ export const CLUSTER_WIDE = [
       'etcd는 과반수가 살아 있어야 합니다. 홀수가 좋고, 3대부터 한 대가 꺼져도 멈추지 않습니다.',
       'etcd needs a majority: an odd number, and three survive the loss of one.',
     ),
+    prepare: l('컨트롤 플레인을 1대, 3대 또는 5대로 정하십시오.', 'Decide on 1, 3 or 5 control planes.'),
     field: 'resources.nodes',
     column: 'roles',
     outcomes: {

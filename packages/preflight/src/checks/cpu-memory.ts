@@ -18,6 +18,7 @@ export const CPU_MEMORY = [
       '설치 파일과 컨테이너 이미지는 x86_64용입니다.',
       'The installation files and images are built for x86_64.',
     ),
+    prepare: l('x86_64 CPU를 쓰는 서버를 준비하십시오.', 'Provide servers with x86_64 processors.'),
     reads: ['kernel'],
     field: NODES,
     outcomes: {
@@ -43,6 +44,10 @@ export const CPU_MEMORY = [
     category: 'cpu-memory',
     title: l('CPU 코어 수', 'CPU cores'),
     explain: l('역할에 필요한 논리 코어 수입니다.', 'Logical cores that the roles of the host need.'),
+    prepare: l(
+      '역할마다 필요한 만큼의 CPU 코어를 준비하십시오.',
+      'Provide the CPU cores that the roles of each server need.',
+    ),
     reads: ['cpu'],
     field: NODES,
     column: 'cpus',
@@ -82,6 +87,10 @@ export const CPU_MEMORY = [
       'RHEL 9 계열 이미지(Keycloak 등)는 x86-64-v2 명령어를 요구합니다. 오래된 가상 CPU 모델에 없는 경우가 많습니다.',
       'Images based on RHEL 9 (Keycloak and others) need x86-64-v2. Old virtual CPU models often lack it.',
     ),
+    prepare: l(
+      '가상 머신의 CPU 모델을 호스트와 같게(host passthrough) 하거나 높은 EVC 수준으로 설정하십시오.',
+      'Set the CPU model of virtual machines to host passthrough, or to a high EVC level.',
+    ),
     reads: ['cpu', 'kernel'],
     roles: CLUSTER,
     field: NODES,
@@ -120,6 +129,10 @@ export const CPU_MEMORY = [
     explain: l(
       '커널이 보는 전체 메모리입니다. 펌웨어가 쓰는 몫을 고려해 10%까지 적어도 됩니다.',
       'All memory that the kernel sees; 10 % less is fine, firmware takes some.',
+    ),
+    prepare: l(
+      '역할마다 필요한 만큼의 메모리를 준비하십시오.',
+      'Provide the memory that the roles of each server need.',
     ),
     reads: ['memory'],
     field: NODES,
@@ -161,6 +174,7 @@ export const CPU_MEMORY = [
       '사전 질문지에 적은 CPU와 메모리를 실제 서버와 비교합니다.',
       'Compares CPU and memory of the questionnaire with the server.',
     ),
+    prepare: l('질문지에 적은 사양대로 서버를 준비하십시오.', 'Provide servers as large as the questionnaire says.'),
     reads: ['cpu', 'memory'],
     field: NODES,
     column: 'cpus',
@@ -194,6 +208,10 @@ export const CPU_MEMORY = [
     explain: l(
       'kubelet은 스왑이 켜진 서버를 전제로 하지 않습니다. 메모리 한도가 지켜지지 않고 느려집니다.',
       'The kubelet does not expect swap: memory limits stop working and everything gets slow.',
+    ),
+    prepare: l(
+      '스왑을 끄고, 재부팅해도 켜지지 않게 /etc/fstab에서 스왑 줄을 지우십시오.',
+      'Switch swap off, and remove its line from /etc/fstab so that it stays off after a reboot.',
     ),
     reads: ['swap'],
     roles: CLUSTER,
@@ -238,6 +256,7 @@ export const CPU_MEMORY = [
       'huge page가 예약되어 있으면 PostgreSQL(Harbor, Keycloak의 DB)이 초기화 중에 죽습니다.',
       'With huge pages reserved, PostgreSQL (of Harbor and Keycloak) dies while it initialises.',
     ),
+    prepare: l('huge page를 예약하지 마십시오.', 'Reserve no huge pages.'),
     reads: ['memory'],
     roles: CLUSTER,
     outcomes: {

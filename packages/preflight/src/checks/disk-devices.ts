@@ -20,6 +20,7 @@ export const DISK_DEVICES = [
       'etcd는 쓸 때마다 디스크에 확정합니다. 회전 디스크에서는 느려져 컨트롤 플레인이 불안정해집니다.',
       'etcd waits for the disk at every write; a spinning disk makes the control plane unstable.',
     ),
+    prepare: l('컨트롤 플레인에는 SSD나 NVMe를 준비하십시오.', 'Provide an SSD or NVMe for control planes.'),
     reads: ['mounts', 'block', 'cpu'],
     unknowns: ['not-collected'],
     roles: ['control-plane'],
@@ -89,6 +90,7 @@ export const DISK_DEVICES = [
       '씬 풀이 차면 그 위의 파일 시스템이 읽기 전용으로 바뀝니다. 볼륨 그룹의 남는 공간은 바로 늘릴 수 있습니다.',
       'A full thin pool turns its file systems read-only; free space of a volume group can be used at once.',
     ),
+    prepare: l('LVM thin pool에 여유를 두십시오.', 'Leave room in thin pools of LVM.'),
     reads: ['volumes', 'mounts', 'block'],
     outcomes: {
       pass: ok('문제없습니다.', 'All is well.'),
@@ -132,6 +134,7 @@ export const DISK_DEVICES = [
       '부팅 뒤 커널이 기록한 디스크와 파일 시스템의 오류입니다.',
       'Errors of disks and file systems that the kernel logged since the start.',
     ),
+    prepare: l('디스크 오류 기록이 없는 서버를 준비하십시오.', 'Provide servers that have logged no disk errors.'),
     reads: ['kernelLog'],
     outcomes: {
       pass: ok('기록이 없습니다.', 'None are logged.'),
@@ -163,6 +166,10 @@ export const DISK_DEVICES = [
     explain: l(
       '사전 질문지에 적은 시스템 디스크와 데이터 디스크를 실제 서버와 비교합니다.',
       'Compares the disks of the questionnaire with those of the server.',
+    ),
+    prepare: l(
+      '질문지에 적은 디스크를 모두 장착하고 서버에서 보이는지 확인하십시오.',
+      'Fit all disks of the questionnaire, and see that the server shows them.',
     ),
     reads: ['block', 'mounts'],
     field: 'resources.nodes',

@@ -18,6 +18,7 @@ export const DISK_ROOM = [
       '로그가 차면 서비스가 멈추고, 설치 파일은 /tmp에 풀립니다.',
       'Full logs stop services, and installation files are unpacked in /tmp.',
     ),
+    prepare: l('로그와 임시 파일을 둘 공간을 비워 두십시오.', 'Leave room for logs and temporary files.'),
     reads: ['filesystems'],
     outcomes: {
       pass: ok('여유가 충분합니다.', 'There is enough room.'),
@@ -55,6 +56,7 @@ export const DISK_ROOM = [
       '폐쇄망에서는 이미지 묶음을 서버에 옮겨 놓고 풉니다. 풀린 크기만큼 여유가 있어야 합니다.',
       'Without internet the images are carried to the server and unpacked there: they need that much room.',
     ),
+    prepare: l('이미지 파일을 풀 공간을 비워 두십시오.', 'Leave room to unpack the image files.'),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
     roles: ['control-plane', 'worker', 'gpu', 'registry'],

@@ -32,6 +32,7 @@ export const DISK_WAYS = [
     category: 'disk',
     title: l('읽기 전용 마운트', 'Read-only mounts'),
     explain: l('설치가 파일을 쓰는 폴더입니다.', 'Folders that the installation writes to.'),
+    prepare: l('설치할 폴더를 쓰기 가능하게 마운트하십시오.', 'Mount the folders of the installation writable.'),
     reads: ['mounts'],
     roles: CLUSTER,
     outcomes: {
@@ -71,6 +72,10 @@ export const DISK_WAYS = [
       '데이터 폴더가 심볼릭 링크이면 컨테이너의 마운트와 정리 작업이 어긋납니다.',
       'With a symbolic link on the way, mounts of containers and their removal go wrong.',
     ),
+    prepare: l(
+      '데이터 폴더를 심볼릭 링크로 만들지 말고 디스크를 그 자리에 마운트하십시오.',
+      'Make the data folder a real folder and mount the disk there; use no symbolic link.',
+    ),
     reads: ['ways'],
     roles: CLUSTER,
     outcomes: {
@@ -100,6 +105,10 @@ export const DISK_WAYS = [
     explain: l(
       'root가 아닌 컨테이너는 상위 폴더를 지나갈 수 있어야 제 파일에 닿습니다.',
       'Containers that are not root reach their files only if they may pass the folders above.',
+    ),
+    prepare: l(
+      '데이터 폴더까지 가는 상위 폴더를 다른 계정도 지나갈 수 있게 하십시오.',
+      'Let other accounts pass through the folders above the data folder.',
     ),
     reads: ['ways'],
     roles: CLUSTER,

@@ -24,6 +24,10 @@ export const DISK = [
       '이미지와 클러스터 데이터가 쌓이는 파일 시스템의 크기입니다.',
       'Size of the file system where images and cluster data pile up.',
     ),
+    prepare: l(
+      '데이터 폴더에 필요한 크기의 디스크를 준비하십시오.',
+      'Provide a disk of the needed size for the data folder.',
+    ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
     field: NODES,
@@ -68,6 +72,10 @@ export const DISK = [
       '여유가 15% 아래로 내려가면 kubelet이 이미지를 지우고 파드를 내보냅니다.',
       'Below 15 % free the kubelet deletes images and evicts pods.',
     ),
+    prepare: l(
+      '데이터 폴더의 파일 시스템에 여유 공간을 두십시오.',
+      'Leave enough free space in the file system of the data folder.',
+    ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
     field: NODES,
@@ -110,6 +118,10 @@ export const DISK = [
     explain: l(
       '컨테이너 이미지는 작은 파일이 많아, 공간이 남아도 inode가 떨어지면 쓸 수 없습니다.',
       'Images hold many small files: without inodes nothing can be written even with space left.',
+    ),
+    prepare: l(
+      '데이터 폴더의 파일 시스템에 inode 여유를 두십시오.',
+      'Leave enough free inodes in the file system of the data folder.',
     ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
@@ -155,6 +167,10 @@ export const DISK = [
       'containerd와 etcd는 로컬 ext4나 xfs에서 검증되어 있습니다.',
       'containerd and etcd are proven on local ext4 or xfs.',
     ),
+    prepare: l(
+      '데이터 폴더를 서버의 로컬 디스크에 두고 ext4나 xfs로 포맷하십시오.',
+      'Put the data folder on a local disk, formatted as ext4 or xfs.',
+    ),
     reads: ['mounts'],
     unknowns: ['not-collected'],
     outcomes: {
@@ -188,6 +204,7 @@ export const DISK = [
       'ftype=0으로 만든 오래된 xfs에서는 overlayfs가 동작하지 않습니다.',
       'overlayfs does not work on an old xfs that was made with ftype=0.',
     ),
+    prepare: l('xfs를 쓴다면 ftype=1로 포맷하십시오.', 'Where xfs is used, format it with ftype=1.'),
     reads: ['mounts', 'xfs'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -224,6 +241,10 @@ export const DISK = [
     explain: l(
       '보안 강화 이미지는 /var 등을 noexec로 마운트합니다. 그 안의 프로그램은 실행되지 않습니다.',
       'Hardened images mount /var and others noexec; nothing below can be run.',
+    ),
+    prepare: l(
+      '설치 프로그램이 들어갈 폴더에 noexec 마운트 옵션을 쓰지 마십시오.',
+      'Mount the folders that programs are installed to without the option noexec.',
     ),
     reads: ['mounts'],
     roles: CLUSTER,

@@ -39,6 +39,10 @@ export const HARDENING = [
       '강제 모드에서 컨테이너를 실행하는 데 필요한 정책 패키지입니다.',
       'The policy packages that containers need in enforcing mode.',
     ),
+    prepare: l(
+      'SELinux가 enforcing이면 정책 패키지를 설치하십시오.',
+      'Install the policy packages where SELinux is enforcing.',
+    ),
     reads: ['selinux', 'packages'],
     roles: CLUSTER,
     field: 'security.selinux',
@@ -74,6 +78,10 @@ export const HARDENING = [
       '지금 상태와 설정 파일이 다르면 재시작한 뒤 컨테이너가 뜨지 않을 수 있습니다.',
       'Where the mode now and in the settings differ, containers may not start after a reboot.',
     ),
+    prepare: l(
+      'SELinux의 현재 상태와 설정 파일을 같게 하십시오.',
+      'Make the current mode of SELinux and its settings file agree.',
+    ),
     reads: ['selinux'],
     roles: CLUSTER,
     field: 'security.selinux',
@@ -103,6 +111,10 @@ export const HARDENING = [
     explain: l(
       '새로 마운트한 디스크나 mv로 옮긴 폴더는 레이블이 없거나 예전 것이라, 컨테이너가 그 안의 파일을 열지 못합니다.',
       'A disk that was just mounted, or a folder moved with mv, has no label or the one of its old place: containers cannot open what is below it.',
+    ),
+    prepare: l(
+      '새로 마운트한 디스크에 SELinux 레이블을 다시 붙이십시오.',
+      'Restore the SELinux labels of newly mounted disks.',
     ),
     reads: ['selinux', 'selinuxLabels'],
     roles: CLUSTER,
@@ -135,6 +147,10 @@ export const HARDENING = [
       'CIS 프로필에서는 RKE2 서버가 etcd 계정을 요구합니다. LDAP 계정은 인정되지 않습니다.',
       'Under the CIS profile RKE2 demands a local account etcd; one of LDAP does not count.',
     ),
+    prepare: l(
+      'CIS 보안 프로필을 쓴다면 서버에 etcd 계정과 그룹을 만드십시오.',
+      'Where the CIS security profile is used, make the account and group etcd on the servers.',
+    ),
     reads: ['hardening'],
     roles: ['control-plane'],
     distributions: ['rke2'],
@@ -165,6 +181,10 @@ export const HARDENING = [
     explain: l(
       'FIPS 모드의 서버에서는 검증된 암호 모듈로 만든 프로그램만 쓰라는 규정이 있을 수 있습니다.',
       'On a FIPS host a rule may demand programs that are built with validated cryptography.',
+    ),
+    prepare: l(
+      'FIPS가 필요한지 보안 담당자에게 확인하십시오. 필요하면 RKE2를 고르십시오.',
+      'Ask the security team whether FIPS is required; if so, choose RKE2.',
     ),
     reads: ['sysctl'],
     roles: CLUSTER,
@@ -248,6 +268,10 @@ export const HARDENING = [
     explain: l(
       'fapolicyd는 목록에 없는 프로그램의 실행을 막습니다. 배포판의 프로그램도 막힐 수 있습니다.',
       'fapolicyd keeps programs from running that are not on its list, those of the distribution too.',
+    ),
+    prepare: l(
+      'fapolicyd를 쓴다면 설치할 프로그램을 허용 목록에 넣으십시오.',
+      'Where fapolicyd is used, put the programs of the installation on its allow list.',
     ),
     reads: ['processes'],
     roles: CLUSTER,

@@ -46,6 +46,10 @@ export const INTERNET = [
       '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다. 로그인을 요구하면 질문지의 계정을 한 대가 먼저 한 번 시도합니다.',
       'Each host asks the proxy for a connection (CONNECT). Where it wants a login, one host tries the account of the questionnaire first, once.',
     ),
+    prepare: l(
+      '모든 서버에서 프록시를 거쳐 인터넷에 접속되게 하고, 프록시 계정을 준비하십시오.',
+      'Let every server reach the internet through the proxy, and provide an account where the proxy wants one.',
+    ),
     asks: 'internet',
     roles: CLUSTER,
     profiles: ['proxy'],
@@ -140,6 +144,10 @@ export const INTERNET = [
       '설치가 이미지와 파일을 받는 곳에 서버마다 연결해 봅니다. 아무것도 내려받지 않습니다.',
       'Each host connects to where images and files come from. Nothing is fetched.',
     ),
+    prepare: l(
+      '방화벽이나 프록시에서 설치 파일을 받을 주소의 443 포트를 허용하십시오.',
+      'Allow port 443 of the places that files come from, in the firewall or the proxy.',
+    ),
     asks: 'internet',
     roles: CLUSTER,
     profiles: ['online', 'proxy'],
@@ -180,6 +188,10 @@ export const INTERNET = [
       '사내 보안 장비가 TLS를 풀어 다시 서명하면, 그 인증 기관을 모르는 서버와 런타임은 이미지를 받지 못합니다.',
       'Where a security device opens TLS and signs anew, hosts and runtimes that do not know its authority get no images.',
     ),
+    prepare: l(
+      '보안 장비가 TLS를 검사한다면 그 루트 CA를 준비하거나, 위 주소를 검사에서 제외하십시오.',
+      'Where a device inspects TLS, provide its root CA, or exempt the places that files come from.',
+    ),
     asks: 'internet',
     roles: CLUSTER,
     profiles: ['online', 'proxy'],
@@ -215,6 +227,10 @@ export const INTERNET = [
     explain: l(
       '질문지의 외부 Keycloak과 오프라인 파일 서버에 서버마다 한 번 요청해 봅니다.',
       'Each host asks the external Keycloak and the offline file server of the questionnaire once.',
+    ),
+    prepare: l(
+      '질문지에 적은 외부 서비스에 모든 서버에서 접속되게 하십시오.',
+      'Let every server reach the external services of the questionnaire.',
     ),
     asks: 'urls',
     roles: CLUSTER,

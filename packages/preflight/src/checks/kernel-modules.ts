@@ -43,6 +43,10 @@ export const KERNEL_MODULES = [
       'overlay(이미지), br_netfilter와 nf_conntrack(파드 통신)이 올라와 있거나 올릴 수 있어야 합니다.',
       'overlay (images), br_netfilter and nf_conntrack (pod traffic) must be loaded or loadable.',
     ),
+    prepare: l(
+      '컨테이너용 커널 모듈을 적재할 수 있게 하십시오.',
+      'Make sure that the kernel modules for containers can be loaded.',
+    ),
     reads: ['modules', 'sysctl'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -79,6 +83,10 @@ export const KERNEL_MODULES = [
       '파드 통신(VXLAN)과 서비스 규칙에 쓰는 모듈입니다.',
       'What traffic between pods (VXLAN) and the rules of services are made with.',
     ),
+    prepare: l(
+      '네트워크용 커널 모듈을 적재할 수 있게 하십시오.',
+      'Make sure that the kernel modules for the network can be loaded.',
+    ),
     reads: ['modules'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -108,6 +116,10 @@ export const KERNEL_MODULES = [
       'Kubespray의 kube-proxy는 IPVS로 서비스를 나누고, nodelocaldns는 dummy 인터페이스를 씁니다.',
       "Kubespray's kube-proxy balances services with IPVS, and nodelocaldns uses a dummy interface.",
     ),
+    prepare: l(
+      '부하 분산(IPVS)용 커널 모듈을 적재할 수 있게 하십시오.',
+      'Make sure that the kernel modules for load balancing (IPVS) can be loaded.',
+    ),
     reads: ['modules'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -131,6 +143,10 @@ export const KERNEL_MODULES = [
     explain: l(
       '볼륨은 호스트의 커널이 마운트합니다. 컨테이너 안의 도구만으로는 되지 않습니다.',
       'Volumes are mounted by the kernel of the host; the tools in the container are not enough.',
+    ),
+    prepare: l(
+      'NFS용 커널 모듈을 적재할 수 있게 하십시오.',
+      'Make sure that the kernel modules for NFS can be loaded.',
     ),
     reads: ['modules', 'mounts'],
     unknowns: ['not-collected'],
@@ -158,6 +174,10 @@ export const KERNEL_MODULES = [
     explain: l(
       '보안 설정이 모듈 올리기를 막으면 네트워크와 GPU 드라이버가 동작하지 않습니다.',
       'Where a security setting keeps modules out, network and GPU drivers do not work.',
+    ),
+    prepare: l(
+      '보안 설정에서 네트워크와 컨테이너용 모듈을 막지 마십시오.',
+      'Keep security settings from blocking the modules for network and containers.',
     ),
     reads: ['sysctl', 'hardening', 'modules'],
     roles: CLUSTER,
@@ -199,6 +219,10 @@ export const KERNEL_MODULES = [
     explain: l(
       '직접 빌드했거나 잘라 낸 커널에는 컨테이너에 필요한 기능이 빠져 있을 수 있습니다.',
       'A kernel built or cut down by hand may lack what containers need.',
+    ),
+    prepare: l(
+      '직접 빌드한 커널 대신 운영체제의 기본 커널을 쓰십시오.',
+      'Use the stock kernel of the operating system, not one built by hand.',
     ),
     reads: ['kernelOptions'],
     roles: CLUSTER,

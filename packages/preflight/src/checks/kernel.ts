@@ -26,6 +26,10 @@ export const KERNEL = [
     category: 'kernel',
     title: l('커널 버전', 'Kernel version'),
     explain: l('cgroup v2와 최신 CNI가 요구하는 커널 버전입니다.', 'What cgroup v2 and current network plugins need.'),
+    prepare: l(
+      '지원하는 커널을 쓰는 운영체제를 설치하십시오.',
+      'Install an operating system whose kernel is new enough.',
+    ),
     reads: ['kernel'],
     unknowns: ['unreadable'],
     roles: CLUSTER,
@@ -87,6 +91,10 @@ export const KERNEL = [
       '갱신된 커널이나 라이브러리가 재시작을 기다리면 드라이버와 모듈이 어긋납니다.',
       'While an update waits for a reboot, drivers and modules do not match the running kernel.',
     ),
+    prepare: l(
+      '업데이트 뒤에 필요한 재부팅을 미리 하십시오.',
+      'Reboot servers that wait for a reboot after an update.',
+    ),
     reads: ['kernel'],
     roles: CLUSTER,
     outcomes: {
@@ -123,6 +131,10 @@ export const KERNEL = [
     explain: l(
       'Kubernetes 1.35부터 kubelet은 cgroup v1에서 시작을 거부합니다.',
       'From Kubernetes 1.35 on the kubelet refuses to start on cgroup v1.',
+    ),
+    prepare: l(
+      'cgroup v2로 부팅하는 운영체제를 준비하십시오.',
+      'Provide an operating system that boots with cgroup v2.',
     ),
     reads: ['cgroup'],
     roles: CLUSTER,
@@ -161,6 +173,10 @@ export const KERNEL = [
       '파드의 CPU, 메모리, 프로세스 수를 제한하는 데 필요합니다.',
       'They limit the CPU, memory and processes of pods.',
     ),
+    prepare: l(
+      '운영체제의 기본 커널을 쓰고 cgroup 컨트롤러를 끄지 마십시오.',
+      'Use the stock kernel of the operating system, and leave its cgroup controllers on.',
+    ),
     reads: ['cgroup'],
     roles: CLUSTER,
     outcomes: {
@@ -192,6 +208,10 @@ export const KERNEL = [
     explain: l(
       '부팅 뒤 커널이 기록한 멈춘 작업, 멈춘 CPU, 메모리 부족입니다. 설치하기 전부터 힘든 서버입니다.',
       'Tasks and processors that hung, and memory that ran out, since the start: a server in trouble already.',
+    ),
+    prepare: l(
+      '멈춤이나 메모리 부족 기록이 없는 서버를 준비하십시오.',
+      'Provide servers that have logged no stalls and no lack of memory.',
     ),
     reads: ['kernelLog'],
     outcomes: {

@@ -21,6 +21,10 @@ export const LEFTOVER_FILE_CHECKS = [
       '남은 iptables 체인과 IPVS 서비스가 새 클러스터의 통신을 엉뚱한 곳으로 보냅니다.',
       'Chains and IPVS services that were left send the traffic of the new cluster astray.',
     ),
+    prepare: l(
+      '이전 설치가 남긴 방화벽 규칙을 지우거나 서버를 재부팅하십시오.',
+      'Remove firewall rules of an earlier installation, or reboot the server.',
+    ),
     reads: ['packetRules'],
     roles: CLUSTER,
     outcomes: {
@@ -53,6 +57,7 @@ export const LEFTOVER_FILE_CHECKS = [
       '다른 버전의 프로그램이 남아 있으면 새 것 대신 실행될 수 있습니다.',
       'Programs of another version may run in the place of the new ones.',
     ),
+    prepare: l('이전 설치의 프로그램 파일을 지우십시오.', 'Remove program files of an earlier installation.'),
     reads: ['presence'],
     roles: CLUSTER,
     outcomes: {
@@ -85,6 +90,10 @@ export const LEFTOVER_FILE_CHECKS = [
       '설치가 쓰는 자리에 이미 설정이 있습니다. 섞이면 예상하지 못한 클러스터가 됩니다.',
       'Settings lie where the installation writes its own; mixed, they make an unexpected cluster.',
     ),
+    prepare: l(
+      '이전 설치의 설정 파일을 옮기거나 지우십시오.',
+      'Move away or remove settings files of an earlier installation.',
+    ),
     reads: ['presence'],
     roles: CLUSTER,
     outcomes: {
@@ -105,6 +114,10 @@ export const LEFTOVER_FILE_CHECKS = [
     explain: l(
       '노드 비밀번호나 가입 토큰이 남아 있습니다. 같은 클러스터에 다시 넣을 때만 필요합니다.',
       'A node password or join token is left; it is of use only for joining the same cluster again.',
+    ),
+    prepare: l(
+      '이전 설치가 남긴 서버 등록 정보를 지우십시오.',
+      'Remove the registration that an earlier installation left on the server.',
     ),
     reads: ['presence'],
     roles: CLUSTER,
@@ -129,6 +142,10 @@ export const LEFTOVER_FILE_CHECKS = [
     explain: l(
       'k0s는 버전이 다른 추가 설정을 거부하고 시작하지 않습니다.',
       'k0s refuses additions of another version and does not start.',
+    ),
+    prepare: l(
+      '버전이 맞지 않는 containerd 추가 설정 파일을 지우십시오.',
+      'Remove additional settings of containerd that are of another version.',
     ),
     reads: ['containerdSnippets'],
     roles: CLUSTER,

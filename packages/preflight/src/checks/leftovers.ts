@@ -24,6 +24,10 @@ export const LEFTOVERS = [
     category: 'leftovers',
     title: l('이전 Kubernetes 서비스', 'Kubernetes services'),
     explain: l('이미 Kubernetes가 설치되어 있으면 덮어쓰지 않습니다.', 'An existing Kubernetes is never overwritten.'),
+    prepare: l(
+      '이전에 설치한 Kubernetes를 그 설치의 제거 스크립트로 지우십시오.',
+      'Remove an earlier Kubernetes with its own uninstall script.',
+    ),
     reads: ['processes', 'units'],
     roles: CLUSTER,
     outcomes: {
@@ -51,6 +55,10 @@ export const LEFTOVERS = [
     explain: l(
       '남아 있는 설정과 데이터가 새 클러스터에 섞여 들어갑니다.',
       'Old settings and data would get into the new cluster.',
+    ),
+    prepare: l(
+      '이전 설치가 남긴 설정과 데이터 폴더를 지우십시오.',
+      'Remove folders with settings and data of an earlier installation.',
     ),
     reads: ['leftoverDirs'],
     unknowns: ['no-root'],
@@ -93,6 +101,10 @@ export const LEFTOVERS = [
     explain: l(
       'docker나 containerd가 있으면 포트와 방화벽 규칙이 부딪히고, GPU 도구가 엉뚱한 설정을 고칩니다.',
       'docker or containerd collide over ports and firewall rules, and the GPU toolkit may edit the wrong settings.',
+    ),
+    prepare: l(
+      'Docker, containerd, Podman 등 다른 컨테이너 엔진을 지우거나 끄십시오.',
+      'Remove other container engines such as Docker, containerd and Podman, or switch them off.',
     ),
     reads: ['processes', 'units'],
     roles: CLUSTER,
@@ -138,6 +150,10 @@ export const LEFTOVERS = [
       '남은 인터페이스와 그 경로가 새 파드 통신을 가로챕니다.',
       'Old interfaces and their routes take the traffic of the new pods.',
     ),
+    prepare: l(
+      '이전 설치가 남긴 네트워크 인터페이스를 지우거나 서버를 재부팅하십시오.',
+      'Remove network interfaces of an earlier installation, or reboot the server.',
+    ),
     reads: ['interfaces'],
     roles: CLUSTER,
     outcomes: {
@@ -169,6 +185,10 @@ export const LEFTOVERS = [
     explain: l(
       '남은 마운트 때문에 폴더를 지우거나 다시 쓸 수 없습니다.',
       'They keep folders from being removed or used again.',
+    ),
+    prepare: l(
+      '이전 설치가 남긴 마운트를 해제하거나 서버를 재부팅하십시오.',
+      'Unmount what an earlier installation left, or reboot the server.',
     ),
     reads: ['mounts'],
     roles: CLUSTER,

@@ -19,6 +19,10 @@ export const MACHINE = [
       '설치 전인데 메모리가 많이 쓰이고 있으면 다른 프로그램이 돌고 있는 서버입니다.',
       'Much memory in use before the installation means that something else runs on the server.',
     ),
+    prepare: l(
+      '다른 프로그램이 돌지 않는 전용 서버를 준비하십시오.',
+      'Provide servers of their own, on which nothing else runs.',
+    ),
     reads: ['memory'],
     roles: CLUSTER,
     outcomes: {
@@ -52,6 +56,10 @@ export const MACHINE = [
       'LXC나 docker 안에서는 kubelet이 커널 설정과 장치를 다룰 수 없습니다.',
       'Inside LXC or docker the kubelet cannot handle kernel settings and devices.',
     ),
+    prepare: l(
+      'LXC나 Docker 컨테이너가 아닌 물리 서버나 가상 머신을 준비하십시오.',
+      'Provide physical servers or virtual machines, not LXC or Docker containers.',
+    ),
     reads: ['identity', 'cpu'],
     roles: CLUSTER,
     field: 'resources.nodes',
@@ -84,6 +92,10 @@ export const MACHINE = [
       '메모리 컨트롤러가 세는 ECC 오류입니다. 고치지 못한 오류가 있으면 작업이 이유 없이 죽습니다.',
       'ECC errors that the memory controllers count; an uncorrected one kills work for no visible reason.',
     ),
+    prepare: l(
+      '메모리 오류가 없는 서버를 준비하십시오. 오류가 있는 모듈은 교체하십시오.',
+      'Provide servers without memory errors; have a module with errors replaced.',
+    ),
     reads: ['edac'],
     outcomes: {
       pass: ok('고치지 못한 오류가 없습니다.', 'No uncorrected error.'),
@@ -108,6 +120,10 @@ export const MACHINE = [
     explain: l(
       '부팅 뒤 커널이 기록한 CPU와 메모리의 하드웨어 오류입니다.',
       'Errors of processors and memory that the kernel logged since the start.',
+    ),
+    prepare: l(
+      '하드웨어 오류 기록이 없는 서버를 준비하십시오.',
+      'Provide servers that have logged no hardware errors.',
     ),
     reads: ['kernelLog'],
     outcomes: {

@@ -89,6 +89,10 @@ export const MATRIX = [
       '다른 노드에서 이 노드로, 배포판이 쓰는 모든 TCP 포트에 실제로 연결해 봅니다.',
       'Tries every TCP port of the distribution from the other nodes to this one.',
     ),
+    prepare: l(
+      '서버 사이의 방화벽에서 필요한 TCP 포트를 여십시오. 목록은 방화벽 신청서에 있습니다.',
+      'Open the needed TCP ports in firewalls between the servers; the firewall request lists them.',
+    ),
     reads: [],
     readsToo: ['access', 'reach', 'firewall'],
     roles: CLUSTER,
@@ -119,6 +123,10 @@ export const MATRIX = [
     explain: l(
       '파드 네트워크(VXLAN)는 UDP로 노드 사이를 오갑니다. 막히면 노드는 정상인데 파드만 서로 통신하지 못합니다.',
       'The pod network (VXLAN) travels between nodes by UDP: where that is stopped the nodes look well and pods cannot talk.',
+    ),
+    prepare: l(
+      '서버 사이의 방화벽에서 필요한 UDP 포트를 여십시오. 목록은 방화벽 신청서에 있습니다.',
+      'Open the needed UDP ports in firewalls between the servers; the firewall request lists them.',
     ),
     reads: [],
     readsToo: ['access', 'reach', 'firewall', 'listeners'],
@@ -153,6 +161,10 @@ export const MATRIX = [
     explain: l(
       '모든 노드가 서로 통신해야 합니다. 가장 큰 무리에 속하지 못한 호스트를 찾습니다.',
       'Every node must reach every other. Finds hosts outside the largest group of those that do.',
+    ),
+    prepare: l(
+      '모든 서버가 서로 통신하도록 VLAN과 경로를 설정하십시오.',
+      'Set VLANs and routes so that every server reaches every other.',
     ),
     reads: [],
     readsToo: ['access', 'reach', 'links'],

@@ -37,6 +37,10 @@ export const NAMES = [
       '질문지의 DNS 서버를 쓰지 않는 서버는 사내 이름을 풀지 못할 수 있습니다.',
       'A host that does not use the DNS servers of the questionnaire may not know the names of the site.',
     ),
+    prepare: l(
+      '서버의 DNS 서버를 질문지와 같게 설정하십시오.',
+      'Set the DNS servers of each server as the questionnaire says.',
+    ),
     reads: ['dns'],
     roles: CLUSTER,
     field: 'network.dnsServers',
@@ -65,6 +69,10 @@ export const NAMES = [
     explain: l(
       'nsswitch.conf가 .local 이름을 mDNS에서 끝내면 사내 DNS에 있는 이름도 찾지 못합니다.',
       'Where nsswitch.conf ends names of .local at mDNS, those in your DNS are not found either.',
+    ),
+    prepare: l(
+      '.local로 끝나는 이름을 쓴다면 DNS에서 찾도록 nsswitch.conf를 고치십시오.',
+      'Where names end in .local, change nsswitch.conf so that they are looked up in DNS.',
     ),
     reads: ['dns', 'hostsFile'],
     field: 'network.domain',
@@ -100,6 +108,10 @@ export const NAMES = [
     explain: l(
       '/etc/hosts가 호스트 이름을 다른 주소로 알려 주면 프로그램이 엉뚱한 주소로 자기를 알립니다.',
       'When /etc/hosts gives the host another address, programs announce themselves at the wrong one.',
+    ),
+    prepare: l(
+      '/etc/hosts의 자기 이름 줄에 서버의 실제 주소를 적으십시오.',
+      'Put the real address of the server into the line of its own name in /etc/hosts.',
     ),
     reads: ['hostsFile', 'identity', 'interfaces'],
     roles: CLUSTER,
@@ -148,6 +160,10 @@ export const NAMES = [
       '/etc/hosts는 DNS보다 먼저 쓰입니다. 다른 노드의 옛 주소가 남아 있으면 엉뚱한 서버로 연결합니다.',
       'It comes before DNS: an old address of another node there leads to the wrong machine.',
     ),
+    prepare: l(
+      '/etc/hosts에서 다른 서버의 옛 주소를 지우십시오.',
+      'Remove old addresses of other servers from /etc/hosts.',
+    ),
     reads: ['hostsFile'],
     field: 'resources.nodes',
     column: 'address',
@@ -185,6 +201,10 @@ export const NAMES = [
     explain: l(
       '이름을 /etc/hosts에 적어야 하는 사이트가 많습니다. 잠긴 파일은 바꿀 수 없고, cloud-init은 재부팅 때 되돌립니다.',
       'Many sites need names in /etc/hosts. A locked file cannot be changed, and cloud-init changes it back at a boot.',
+    ),
+    prepare: l(
+      '/etc/hosts와 /etc/resolv.conf를 고칠 수 있게 잠금을 푸십시오.',
+      'Unlock /etc/hosts and /etc/resolv.conf, so that they can be changed.',
     ),
     reads: ['nameFiles'],
     roles: CLUSTER,

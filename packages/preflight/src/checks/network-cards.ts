@@ -41,6 +41,10 @@ export const NETWORK_CARDS = [
       '파드 네트워크는 기본 경로의 카드를 씁니다. 노드 주소가 다른 카드에 있으면 노드 사이의 파드 통신이 엉뚱한 망으로 나갑니다.',
       'The pod network takes the card of the default route. With the node address on another card, pod traffic leaves by the wrong network.',
     ),
+    prepare: l(
+      '서버 주소와 기본 게이트웨이를 같은 네트워크 카드에 두십시오.',
+      "Put the server's address and its default gateway on the same network card.",
+    ),
     reads: ['interfaces', 'routes'],
     roles: CLUSTER,
     field: 'resources.nodes',
@@ -87,6 +91,10 @@ export const NETWORK_CARDS = [
     explain: l(
       '두 카드의 대역이 겹치면 응답이 다른 카드로 나가 연결이 불규칙하게 끊깁니다.',
       'With two cards in overlapping networks, answers leave by the other one and connections break now and then.',
+    ),
+    prepare: l(
+      '한 서버의 네트워크 카드들을 서로 다른 대역에 두십시오.',
+      'Put the network cards of one server into different networks.',
     ),
     reads: ['interfaces'],
     roles: CLUSTER,
@@ -140,6 +148,10 @@ export const NETWORK_CARDS = [
       'Docker나 libvirt의 브리지 대역에 사이트의 주소가 있으면 이 서버는 그 주소로 나가지 못합니다.',
       'When an address of the site lies in the network of a bridge of Docker or libvirt, this host cannot reach it.',
     ),
+    prepare: l(
+      'Docker나 libvirt의 내부 대역이 사내 주소와 겹치지 않게 하십시오.',
+      'Keep the inner networks of Docker and libvirt apart from addresses of the site.',
+    ),
     reads: ['routes'],
     outcomes: {
       pass: ok('브리지로 새는 주소가 없습니다.', 'No address is lost to a bridge.'),
@@ -174,6 +186,10 @@ export const NETWORK_CARDS = [
     explain: l(
       '이미지와 데이터가 이 카드로 오갑니다. 느린 협상은 케이블이나 스위치 포트의 문제일 때가 많습니다.',
       'Images and data come by this card. A slow link is often a cable or a switch port.',
+    ),
+    prepare: l(
+      '기준 이상의 속도로 연결된 네트워크 카드를 준비하십시오.',
+      'Provide network cards that are linked at the wanted speed.',
     ),
     reads: ['interfaces', 'routes', 'nics'],
     roles: CLUSTER,
@@ -216,6 +232,10 @@ export const NETWORK_CARDS = [
     explain: l(
       'vmxnet3 카드는 VXLAN 패킷의 체크섬을 잘못 계산할 때가 있어, 다른 노드로 가는 파드 통신만 사라집니다.',
       'vmxnet3 cards may get the checksum of VXLAN packets wrong: only pod traffic to other nodes vanishes.',
+    ),
+    prepare: l(
+      'VMware vmxnet3 카드의 체크섬 처리를 끄십시오.',
+      "Switch the checksum offload of VMware's vmxnet3 cards off.",
     ),
     reads: ['interfaces', 'routes', 'nics'],
     roles: CLUSTER,

@@ -54,6 +54,10 @@ export const NETWORK_PLAN = [
       '두 대역은 서로, 그리고 노드·VIP·NFS·레지스트리·DNS 같은 사이트의 주소와 겹치지 않아야 합니다.',
       'The two overlap neither each other nor any address of the site: nodes, VIP, NFS, registry, DNS.',
     ),
+    prepare: l(
+      '서버, NFS, 레지스트리, DNS 주소와 겹치지 않는 내부용 대역 두 개를 정하십시오.',
+      'Choose two internal networks that hold no address of servers, NFS, registry or DNS.',
+    ),
     field: 'network.podCidr',
     outcomes: {
       pass: ok('대역이 올바릅니다.', 'The networks are good.'),
@@ -92,6 +96,10 @@ export const NETWORK_PLAN = [
       '노드마다 파드 대역에서 /24 하나를 가져갑니다. 모자라면 마지막 노드들이 합류하지 못합니다.',
       'Each node takes a /24 of the pod network; when they run out, the last nodes cannot join.',
     ),
+    prepare: l(
+      '서버 수에 맞는 크기의 내부용 대역을 정하십시오.',
+      'Choose an internal network that is wide enough for the number of servers.',
+    ),
     field: 'network.podCidr',
     outcomes: {
       pass: ok('노드 {room}대까지 들어갑니다.', 'There is room for {room} nodes.'),
@@ -122,6 +130,10 @@ export const NETWORK_PLAN = [
     explain: l(
       '사용자는 이 주소의 NodePort로 들어옵니다. 클러스터 노드나 VIP로 이어져야 합니다.',
       'Users come in by NodePorts of this address; it must lead to a node of the cluster or to the VIP.',
+    ),
+    prepare: l(
+      '사용자가 접속할 주소를 정하십시오. 서버나 가상 IP의 주소, 또는 그리로 연결하는 부하 분산 장비의 주소입니다.',
+      'Decide on the address that users open: of a server, of the virtual address, or of a load balancer in front of them.',
     ),
     field: 'network.externalAddress',
     asks: ({ answers }) => Boolean(answers['network.externalAddress']),
@@ -159,6 +171,10 @@ export const NETWORK_PLAN = [
       '질문지의 게이트웨이와 서버의 기본 경로를 비교합니다.',
       'Compares the gateway of the questionnaire with the default route of the host.',
     ),
+    prepare: l(
+      '서버의 게이트웨이를 질문지와 같게 설정하십시오.',
+      'Set the gateway of the servers as the questionnaire says.',
+    ),
     reads: ['routes', 'interfaces'],
     roles: CLUSTER,
     field: 'network.gateway',
@@ -191,6 +207,10 @@ export const NETWORK_PLAN = [
     explain: l(
       '넷마스크가 틀리면 같은 대역의 서버끼리도 게이트웨이를 거치거나 닿지 않습니다.',
       'With a wrong netmask, machines of one network go through the gateway or do not meet at all.',
+    ),
+    prepare: l(
+      '서버의 넷마스크를 질문지의 노드 대역에 맞추십시오.',
+      'Set the netmask of the servers to the node network of the questionnaire.',
     ),
     reads: ['interfaces'],
     roles: CLUSTER,
@@ -234,6 +254,10 @@ export const NETWORK_PLAN = [
     explain: l(
       'VIP는 ARP로 옮겨 다니므로 컨트롤 플레인의 카드와 같은 대역에 있어야 합니다.',
       "The VIP moves by ARP, so it must be in the network of the control planes' cards.",
+    ),
+    prepare: l(
+      '가상 IP(VIP)를 컨트롤 플레인과 같은 대역에서 고르십시오.',
+      'Take the virtual address (VIP) from the network of the control planes.',
     ),
     reads: ['interfaces'],
     roles: ['control-plane'],

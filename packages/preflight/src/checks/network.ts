@@ -16,6 +16,10 @@ export const NETWORK = [
       '폐쇄망이라도 기본 경로가 있어야 노드 주소를 정할 수 있습니다.',
       'Even in an air-gapped network the node address is found by the default route.',
     ),
+    prepare: l(
+      '모든 서버에 기본 게이트웨이를 설정하십시오. 폐쇄망에서도 필요합니다.',
+      'Set a default gateway on every server, in an air-gapped network too.',
+    ),
     reads: ['routes'],
     roles: CLUSTER,
     field: 'network.gateway',
@@ -47,6 +51,10 @@ export const NETWORK = [
     explain: l(
       '질문지의 주소가 이 서버의 네트워크 카드에 있어야 합니다.',
       'The address of the questionnaire must be on a network card of this host.',
+    ),
+    prepare: l(
+      '질문지에 적은 주소를 서버의 네트워크 카드에 직접 설정하십시오(NAT 주소 불가).',
+      'Set the address of the questionnaire on a network card of the server itself (no NAT address).',
     ),
     reads: ['interfaces'],
     field: 'resources.nodes',
@@ -82,6 +90,7 @@ export const NETWORK = [
       '주소가 바뀌면 etcd와 인증서가 맞지 않아 클러스터가 멈춥니다.',
       'When the address changes, etcd and certificates no longer match and the cluster stops.',
     ),
+    prepare: l('서버에 고정 IP 주소를 주십시오.', 'Give the servers fixed IP addresses.'),
     reads: ['interfaces'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -120,6 +129,10 @@ export const NETWORK = [
     explain: l(
       '파드나 서비스 대역이 서버의 기존 경로와 겹치면 그 대역의 다른 서버와 통신이 끊깁니다.',
       'Where a pod or service network overlaps a route, traffic to machines there is lost.',
+    ),
+    prepare: l(
+      '사내에서 쓰지 않는 사설 대역 두 개를 내부용으로 정하십시오.',
+      'Set aside two private networks that are used nowhere on site.',
     ),
     reads: ['routes'],
     roles: CLUSTER,
@@ -160,6 +173,10 @@ export const NETWORK = [
       '노드 주소가 파드나 서비스 대역 안에 있으면 노드끼리 통신할 수 없습니다.',
       'Nodes inside the pod or service network cannot reach each other.',
     ),
+    prepare: l(
+      '서버 주소와 겹치지 않는 대역을 내부용으로 정하십시오.',
+      'Choose internal networks that hold no address of a server.',
+    ),
     reads: [],
     roles: CLUSTER,
     field: 'network.podCidr',
@@ -193,6 +210,7 @@ export const NETWORK = [
       '노드 사이의 파드 통신(VXLAN)은 MTU에서 50바이트를 더 씁니다. 작으면 큰 패킷만 사라집니다.',
       'Pod traffic between nodes (VXLAN) takes 50 bytes of it; when it is small, only large packets vanish.',
     ),
+    prepare: l('네트워크 카드의 MTU를 기준에 맞추십시오.', 'Set the MTU of the network cards as wanted.'),
     reads: ['interfaces', 'routes'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -233,6 +251,10 @@ export const NETWORK = [
       'NetworkManager가 CNI의 인터페이스를 건드리면 파드 통신이 이유 없이 끊깁니다.',
       "When NetworkManager touches the network plugin's interfaces, pod traffic breaks without a reason.",
     ),
+    prepare: l(
+      'NetworkManager가 설치가 만드는 네트워크 카드를 건드리지 않게 하십시오. 설치가 예외를 추가합니다.',
+      'Keep NetworkManager off the network cards that the installation makes; it adds the exceptions itself.',
+    ),
     reads: ['networkManager'],
     roles: CLUSTER,
     outcomes: {
@@ -267,6 +289,10 @@ export const NETWORK = [
       'RHEL 클라우드 이미지의 이 서비스는 라우팅 규칙을 넣어 파드 통신을 망가뜨립니다.',
       'This service of RHEL cloud images adds routing rules that break pod traffic.',
     ),
+    prepare: l(
+      'RHEL 클라우드 이미지라면 nm-cloud-setup 서비스를 끄십시오.',
+      'Switch the service nm-cloud-setup off on cloud images of RHEL.',
+    ),
     reads: ['networkManager'],
     roles: CLUSTER,
     outcomes: {
@@ -294,6 +320,10 @@ export const NETWORK = [
     explain: l(
       'API의 가상 IP는 설치 전까지 아무도 쓰지 않아야 합니다.',
       'Nobody may use the virtual address of the API before the installation.',
+    ),
+    prepare: l(
+      '아무도 쓰지 않는 IP 주소 하나를 가상 IP(VIP)로 예약하십시오.',
+      'Reserve one IP address that nobody uses as the virtual address (VIP).',
     ),
     reads: [],
     readsToo: ['reach'],

@@ -80,6 +80,7 @@ export const NFS_EXPORT = [
       '볼륨은 NFS 4.1로 마운트합니다(nfsvers=4.1). 서버가 어떤 버전을 쓰는지 직접 물어봅니다.',
       'Volumes are mounted with NFS 4.1 (nfsvers=4.1). The server is asked which versions it speaks.',
     ),
+    prepare: l('NFS 서버에서 NFS 4.1을 켜십시오.', 'Switch NFS 4.1 on at the NFS server.'),
     asks: 'nfs',
     roles: CLUSTER,
     field: 'storage.nfsServer',
@@ -129,6 +130,10 @@ export const NFS_EXPORT = [
     explain: l(
       '질문지의 경로가 이 서버에 내보내져 있는지 NFS 4.1로 들어가 봅니다. 마운트하지 않습니다.',
       'Goes to the path of the questionnaire over NFS 4.1, as this server may. Nothing is mounted.',
+    ),
+    prepare: l(
+      'NFS 공유 폴더를 만들고 모든 서버의 주소에 내보내십시오.',
+      'Make the shared folder, and export it to the addresses of all servers.',
     ),
     asks: 'nfs',
     roles: CLUSTER,
@@ -185,6 +190,10 @@ export const NFS_EXPORT = [
       '데이터베이스 이미지는 볼륨에 root로 파일을 만들고 소유자를 바꿉니다. 같은 일을 작은 파일로 해 보고 지웁니다.',
       'Database images create files as root and give them to another user. The same is done with a small file, which is removed.',
     ),
+    prepare: l(
+      'NFS 공유 폴더를 root가 쓸 수 있게(rw, no_root_squash) 내보내십시오.',
+      'Export the shared folder so that root may write to it (rw, no_root_squash).',
+    ),
     asks: 'nfs',
     roles: CLUSTER,
     field: 'storage.nfsPath',
@@ -238,6 +247,7 @@ export const NFS_EXPORT = [
     category: 'storage',
     title: l('NFS의 여유', 'Room on NFS'),
     explain: l('플랫폼의 볼륨이 모두 이 폴더에 만들어집니다.', 'All volumes of the platform are made in this folder.'),
+    prepare: l('NFS 공유 폴더에 여유 공간을 두십시오.', 'Leave enough free space in the shared folder of NFS.'),
     asks: 'nfs',
     roles: CLUSTER,
     field: 'storage.nfsPath',

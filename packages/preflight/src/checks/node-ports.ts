@@ -33,6 +33,7 @@ export const NODE_PORT_CHECKS = [
       '플랫폼의 서비스마다 다른 NodePort를 씁니다. 겹치면 나중에 설치되는 쪽이 실패합니다.',
       'Each service of the platform has a NodePort of its own; of two alike, the later installation fails.',
     ),
+    prepare: l('서비스마다 서로 다른 포트 번호를 정하십시오.', 'Choose a port number of its own for each service.'),
     field: 'platform.astragoServicePort',
     outcomes: {
       pass: ok('겹치지 않습니다.', 'They are all different.'),
@@ -70,6 +71,10 @@ export const NODE_PORT_CHECKS = [
       '플랫폼이 열 NodePort를 다른 프로그램이 쓰고 있으면 사용자가 그 프로그램을 만나게 됩니다.',
       'Where a program already listens on a NodePort of the platform, users would meet that program.',
     ),
+    prepare: l(
+      '사용자 접속용 포트를 다른 프로그램이 쓰지 않게 하십시오.',
+      'Keep other programs off the ports for users.',
+    ),
     reads: ['listeners'],
     roles: CLUSTER,
     field: 'platform.astragoServicePort',
@@ -101,6 +106,10 @@ export const NODE_PORT_CHECKS = [
     explain: l(
       '커널이 나가는 연결에 NodePort 범위의 포트를 쓰면 같은 번호의 서비스가 가끔 연결되지 않습니다.',
       'When the kernel takes ports of the NodePort range for outgoing connections, services of that number fail now and then.',
+    ),
+    prepare: l(
+      '임시 포트 범위를 사용자 접속용 포트와 겹치지 않게 하십시오.',
+      'Keep the range of temporary ports apart from the ports for users.',
     ),
     reads: ['sysctl'],
     roles: CLUSTER,
@@ -142,6 +151,10 @@ export const NODE_PORT_CHECKS = [
       `폐쇄망 설치 묶음의 레지스트리가 이 서버의 ${OFFLINE_REGISTRY_PORT.value}번 포트를 씁니다.`,
       `The registry of the offline bundle takes port ${OFFLINE_REGISTRY_PORT.value} of this host.`,
     ),
+    prepare: l(
+      '레지스트리로 쓸 서버에서 레지스트리 포트를 비워 두십시오.',
+      'Leave the port of the registry free on the server that becomes the registry.',
+    ),
     reads: ['listeners'],
     roles: ['registry'],
     field: 'resources.nodes',
@@ -170,6 +183,10 @@ export const NODE_PORT_CHECKS = [
     explain: l(
       'Kubespray의 NodeLocal DNS가 이 주소를 씁니다. 이미 있으면 이전 설치의 흔적이라 재부팅 뒤 이름 풀이가 끊길 수 있습니다.',
       'NodeLocal DNS of Kubespray takes this address. One that is there already is left of an earlier installation, and names may stop resolving after a reboot.',
+    ),
+    prepare: l(
+      '이전 설치가 남긴 네트워크 인터페이스를 지우십시오.',
+      'Remove a network interface that an earlier installation left.',
     ),
     reads: ['interfaces'],
     roles: CLUSTER,

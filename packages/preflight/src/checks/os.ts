@@ -19,6 +19,7 @@ export const OS = [
       '이 배포판에서 검증된 운영체제인지 봅니다.',
       'Whether the distribution was proven on this operating system.',
     ),
+    prepare: l('지원하는 운영체제를 설치하십시오.', 'Install a supported operating system.'),
     reads: ['os'],
     roles: CLUSTER,
     field: 'resources.nodes',
@@ -49,6 +50,7 @@ export const OS = [
     category: 'os',
     title: l('systemd', 'systemd'),
     explain: l('구성 요소는 systemd 서비스로 실행됩니다.', 'The components run as services of systemd.'),
+    prepare: l('systemd로 부팅하는 운영체제를 설치하십시오.', 'Install an operating system that boots with systemd.'),
     reads: ['init'],
     roles: CLUSTER,
     outcomes: {
@@ -74,6 +76,10 @@ export const OS = [
     explain: l(
       '설치와 kubelet이 부르는 기본 명령입니다. 최소 설치 이미지에 빠진 경우가 있습니다.',
       'Basic commands that the installation and the kubelet call; minimal images may lack them.',
+    ),
+    prepare: l(
+      '운영체제를 최소 설치했다면 기본 명령 패키지를 설치하십시오.',
+      'Install the packages of basic commands where the system was installed in its smallest form.',
     ),
     reads: ['commands', 'os'],
     roles: CLUSTER,
@@ -115,6 +121,10 @@ export const OS = [
       'apt나 dnf가 돌고 있으면 설치가 잠금을 기다리다 실패합니다.',
       'While apt or dnf runs, the installation waits for its lock and fails.',
     ),
+    prepare: l(
+      '설치하는 동안 패키지 설치와 자동 업데이트를 멈추십시오.',
+      'Stop package installations and automatic updates during the installation.',
+    ),
     reads: ['processes', 'packageLocks'],
     outcomes: {
       pass: ok('사용 중이 아닙니다.', 'It is not in use.'),
@@ -141,6 +151,7 @@ export const OS = [
       'Kubespray(Ansible)는 대상 서버의 Python으로 동작합니다.',
       'Kubespray (Ansible) works through the Python of the host.',
     ),
+    prepare: l('모든 서버에 Python 3을 설치하십시오.', 'Install Python 3 on every server.'),
     reads: ['python'],
     roles: CLUSTER,
     distributions: ['kubespray'],
@@ -175,6 +186,7 @@ export const OS = [
       'umask가 027이나 077이면 설치가 만든 파일을 컨테이너가 읽지 못합니다.',
       'With 027 or 077, containers cannot read files that the installation makes.',
     ),
+    prepare: l('root의 umask를 022로 두십시오.', 'Keep the umask of root at 022.'),
     reads: ['session'],
     unknowns: ['no-root'],
     roles: CLUSTER,
@@ -208,6 +220,10 @@ export const OS = [
     explain: l(
       '호스트 이름이 노드 이름이 됩니다. 영문 소문자, 숫자, -만 쓸 수 있습니다.',
       'The host name becomes the node name: small letters, digits and - only.',
+    ),
+    prepare: l(
+      '서버마다 규칙에 맞는 호스트 이름을 정하십시오.',
+      'Give each server a host name that follows the rules.',
     ),
     reads: ['identity'],
     roles: CLUSTER,

@@ -39,6 +39,7 @@ export const PACKAGE_CHECKS = [
       '중간에 끊긴 패키지가 있으면 apt가 다른 패키지의 설치도 거부합니다.',
       'While one package is half installed, apt refuses to install others.',
     ),
+    prepare: l('설치하다 만 패키지가 없게 정리하십시오.', 'Finish or remove packages that are half installed.'),
     reads: ['packages'],
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
@@ -69,6 +70,10 @@ export const PACKAGE_CHECKS = [
     explain: l(
       '커널이나 GPU 라이브러리가 저절로 바뀌면 실행 중인 드라이버와 어긋납니다.',
       'When the kernel or GPU libraries change by themselves, they no longer match the running driver.',
+    ),
+    prepare: l(
+      'GPU 서버에서는 커널과 드라이버의 자동 업데이트를 끄십시오.',
+      'Switch automatic updates of kernel and driver off on GPU servers.',
     ),
     reads: ['autoUpdates'],
     roles: CLUSTER,
@@ -107,6 +112,10 @@ export const PACKAGE_CHECKS = [
       '필요한 패키지를 받을 저장소가 있어야 합니다. 등록하지 않은 RHEL에는 없습니다.',
       'Packages must come from somewhere; an unregistered RHEL has no repository.',
     ),
+    prepare: l(
+      '패키지를 받을 저장소를 서버에 등록하십시오. RHEL은 구독 등록이 필요합니다.',
+      'Register a package repository on each server; RHEL needs its subscription.',
+    ),
     reads: ['repositories', 'presence', 'os'],
     roles: CLUSTER,
     profiles: ['online', 'proxy'],
@@ -134,6 +143,10 @@ export const PACKAGE_CHECKS = [
     explain: l(
       'Kubespray는 이 패키지들을 설치합니다. 폐쇄망에서는 미리 있거나 로컬 저장소에 있어야 합니다.',
       'Kubespray installs these; without internet they must be there or in a local repository.',
+    ),
+    prepare: l(
+      '필요한 패키지를 미리 설치하거나 내부 저장소에 넣어 두십시오.',
+      'Install the needed packages beforehand, or put them into a repository on site.',
     ),
     reads: ['packages', 'repositories', 'os'],
     roles: CLUSTER,
@@ -176,6 +189,7 @@ export const PACKAGE_CHECKS = [
       'Ansible은 SELinux와 apt를 Python 모듈로 다룹니다.',
       'Ansible handles SELinux and apt through modules of Python.',
     ),
+    prepare: l('서버에 Python 연동 패키지를 설치하십시오.', 'Install the Python binding packages on each server.'),
     reads: ['pythonBindings', 'selinux', 'os'],
     roles: CLUSTER,
     distributions: ['kubespray'],
@@ -212,6 +226,10 @@ export const PACKAGE_CHECKS = [
       `${IPTABLES_BROKEN.first.value}부터 ${IPTABLES_BROKEN.last.value}까지는 nft 방식에서 규칙을 잃어버리는 결함이 있습니다.`,
       `From ${IPTABLES_BROKEN.first.value} to ${IPTABLES_BROKEN.last.value} its nft mode loses rules.`,
     ),
+    prepare: l(
+      '결함이 있는 iptables 버전이면 업데이트하십시오.',
+      'Update iptables where it is a version with the known fault.',
+    ),
     reads: ['iptables'],
     roles: CLUSTER,
     distributions: ['rke2', 'kubespray'],
@@ -245,6 +263,7 @@ export const PACKAGE_CHECKS = [
       '옛 방식과 nft 방식의 규칙이 함께 있으면, 보이지 않는 쪽 규칙이 통신을 막습니다.',
       'With rules in both the old and the nft tables, those that nobody sees stop traffic.',
     ),
+    prepare: l('예전 방식(legacy) iptables 규칙을 지우십시오.', 'Remove rules of the old (legacy) iptables.'),
     reads: ['packetRules', 'iptables', 'modules'],
     roles: CLUSTER,
     outcomes: {

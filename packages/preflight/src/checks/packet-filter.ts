@@ -11,6 +11,10 @@ export const PACKET_FILTER = [
       '이 서비스를 다시 시작하면 규칙을 모두 지우므로, 그 순간 파드 통신의 규칙도 사라집니다.',
       'A restart of this service clears all rules, and with them those of pod traffic.',
     ),
+    prepare: l(
+      '전체 규칙을 지우는 nftables 서비스를 끄거나 설정을 고치십시오.',
+      'Switch off an nftables service that clears all rules, or correct its settings.',
+    ),
     reads: ['units', 'nftables'],
     roles: CLUSTER,
     outcomes: {
@@ -49,6 +53,10 @@ export const PACKET_FILTER = [
     explain: l(
       '파드의 통신은 서버를 통과합니다. 통과를 막는 기본 정책이나 마지막 REJECT 규칙이 있으면 끊깁니다.',
       'Pod traffic passes through the host; a policy or a last rule that stops what passes breaks it.',
+    ),
+    prepare: l(
+      '서버를 통과하는 패킷을 막는 방화벽 정책을 두지 마십시오.',
+      'Have no firewall policy that stops packets passing through the server.',
     ),
     reads: ['firewall', 'firewallServices'],
     roles: CLUSTER,

@@ -80,6 +80,10 @@ export const PORTS = [
       'firewalld가 켜져 있으면 노드 사이와 파드의 통신이 막힐 수 있습니다.',
       'firewalld may stop traffic between nodes and of pods.',
     ),
+    prepare: l(
+      'firewalld를 쓸지 보안 담당자와 정하십시오. 켜 둔다면 필요한 포트를 여십시오.',
+      'Agree with the security team whether firewalld stays on; if so, open the needed ports.',
+    ),
     reads: ['firewallServices'],
     roles: CLUSTER,
     field: POLICY,
@@ -114,6 +118,10 @@ export const PORTS = [
       'ufw의 기본 정책은 들어오는 연결을 모두 막습니다.',
       "ufw's default policy stops all incoming connections.",
     ),
+    prepare: l(
+      'ufw를 쓸지 보안 담당자와 정하십시오. 켜 둔다면 필요한 포트를 여십시오.',
+      'Agree with the security team whether ufw stays on; if so, open the needed ports.',
+    ),
     reads: ['firewallServices'],
     roles: CLUSTER,
     field: POLICY,
@@ -132,6 +140,10 @@ export const PORTS = [
     explain: l(
       '클러스터가 쓸 포트를 다른 프로그램이 쓰고 있으면 구성 요소가 뜨지 않습니다.',
       'A component does not start when another program has its port.',
+    ),
+    prepare: l(
+      '설치가 쓸 포트를 쓰는 다른 프로그램을 멈추거나 옮기십시오.',
+      'Stop or move programs that use ports of the installation.',
     ),
     reads: ['listeners'],
     roles: CLUSTER,

@@ -50,11 +50,13 @@ const noProxyCheck = (
   {
     title,
     explain,
+    prepare,
     places,
     source,
   }: {
     title: ReturnType<typeof l>
     explain: ReturnType<typeof l>
+    prepare: ReturnType<typeof l>
     places: (input: Planned) => { what: string; place: string }[]
     source: string
   },
@@ -64,6 +66,7 @@ const noProxyCheck = (
     category: 'proxy',
     title,
     explain,
+    prepare,
     profiles: ['proxy'],
     field: 'network.noProxy',
     asks: usesProxy,
@@ -90,6 +93,10 @@ export const PROXY = [
     explain: l(
       '모든 서버와 컨테이너 런타임에 이 주소를 그대로 씁니다.',
       'All hosts and the container runtime get this address as it is.',
+    ),
+    prepare: l(
+      '프록시 주소를 http://이름:포트 형식으로 준비하십시오. 계정은 따로 적으십시오.',
+      'Have the address of the proxy ready as http://name:port, its account apart from it.',
     ),
     profiles: ['proxy'],
     field: 'network.proxyUrl',
@@ -138,6 +145,7 @@ export const PROXY = [
       '노드끼리의 통신이 프록시로 나가면 합류와 로그 보기가 실패합니다.',
       'When nodes talk to each other through the proxy, joining and reading logs fail.',
     ),
+    prepare: l('서버 주소를 프록시 예외에 넣으십시오.', 'Put the addresses of the servers among the proxy exceptions.'),
     places: nodePlaces,
     source: 'RKE2 documentation, advanced; kubeadm preflight (HTTPProxy)',
   }),
@@ -147,6 +155,10 @@ export const PROXY = [
       '파드와 서비스의 대역, 내부 이름은 프록시가 알지 못합니다.',
       'The proxy knows neither the networks of pods and services nor the names inside.',
     ),
+    prepare: l(
+      '내부용 대역과 내부 도메인을 프록시 예외에 넣으십시오.',
+      'Put the internal networks and the internal domains among the proxy exceptions.',
+    ),
     places: clusterPlaces,
     source: 'kubeadm preflight (HTTPProxyCIDR); RKE2 documentation, advanced',
   }),
@@ -155,6 +167,10 @@ export const PROXY = [
     explain: l(
       '사내 레지스트리와 접속 주소를 프록시로 찾으면 이미지를 받지 못하거나 로그인이 실패합니다.',
       'Asked for through the proxy, the registry on site gives no images and logins fail.',
+    ),
+    prepare: l(
+      '사내 레지스트리와 NFS 등의 주소를 프록시 예외에 넣으십시오.',
+      'Put the registry, NFS and other services on site among the proxy exceptions.',
     ),
     places: servicePlaces,
     source: 'RKE2 documentation, install/private_registry and advanced',
@@ -207,6 +223,10 @@ export const PROXY = [
     explain: l(
       '서버에 다른 프록시가 설정되어 있으면 패키지와 이미지가 서로 다른 길로 나갑니다.',
       'With another proxy set on the host, packages and images go different ways.',
+    ),
+    prepare: l(
+      '서버의 프록시 설정을 질문지와 같게 하거나 지우십시오.',
+      'Make the proxy settings of the servers those of the questionnaire, or remove them.',
     ),
     reads: ['proxies'],
     roles: CLUSTER,

@@ -29,6 +29,10 @@ export const PULL = [
       '질문지의 계정으로 클러스터의 첫 서버에서 한 번 로그인합니다. 비밀번호는 인증서를 확인한 TLS로만 보냅니다.',
       'The first server of the cluster logs in once, with the account of the questionnaire. The password goes over TLS with a verified certificate alone.',
     ),
+    prepare: l(
+      '레지스트리에서 이미지를 읽을 수 있는 계정을 준비하십시오.',
+      'Provide an account that may read images from the registry.',
+    ),
     asks: 'pull',
     roles: CLUSTER,
     field: 'registry.password',
@@ -84,6 +88,10 @@ export const PULL = [
     explain: l(
       '알려진 이미지마다 레지스트리에 매니페스트가 있는지 묻습니다(HEAD). 이미지는 받지 않습니다. 목록은 설치 파일에서 옵니다.',
       'Asks for the manifest of each image that is known beforehand (HEAD). No image is fetched. The list comes with the installation files.',
+    ),
+    prepare: l(
+      '설치에 필요한 이미지를 레지스트리에 미리 올려 두십시오.',
+      'Load the images of the installation into the registry beforehand.',
     ),
     asks: 'pull',
     roles: CLUSTER,

@@ -78,6 +78,10 @@ export const REGISTRY_SETUP = [
       '이전 설치의 레지스트리 설정이 남아 있으면 이미지를 엉뚱한 곳에서 찾습니다.',
       'With settings of an earlier installation, images are looked for in the wrong place.',
     ),
+    prepare: l(
+      '이전 설치의 레지스트리 설정 파일을 지우십시오.',
+      'Remove registry settings of an earlier installation.',
+    ),
     reads: ['registryConfig'],
     roles: CLUSTER,
     field: 'registry.address',
@@ -113,6 +117,10 @@ export const REGISTRY_SETUP = [
     explain: l(
       '질문지에 넣은 인증서의 기간, 이름, 강도를 봅니다.',
       'Looks at dates, names and strength of the certificate in the questionnaire.',
+    ),
+    prepare: l(
+      '접속 주소의 이름으로 발급한 유효한 인증서를 준비하십시오.',
+      'Provide a valid certificate that was issued for the name that users open.',
     ),
     field: 'network.tlsCertificate',
     asks: ({ answers }) => answers['network.tlsMode'] === 'own' && Boolean(answers['network.tlsCertificate']),
@@ -155,6 +163,10 @@ export const REGISTRY_SETUP = [
     explain: l(
       '레지스트리와 사내 인증기관의 인증서를 모든 서버에 넣습니다. 만료되었거나 기관의 것이 아니면 소용이 없습니다.',
       'The authorities of registry and company go onto all hosts; expired ones, or those of a server, are of no use.',
+    ),
+    prepare: l(
+      '유효한 인증 기관(루트 CA) 인증서를 준비하십시오.',
+      'Provide valid certificates of the authorities (root CAs).',
     ),
     field: 'registry.ca',
     asks: ({ answers }) => Boolean(answers['registry.ca'] ?? answers['security.extraCa']),

@@ -86,6 +86,10 @@ export const REGISTRY_STORAGE = [
       '프록시를 쓰지 않는 사이트에 프록시 설정이 남아 있으면 내부 통신이 프록시로 나가 실패합니다.',
       'On a site without a proxy, leftover settings send inner traffic to it.',
     ),
+    prepare: l(
+      '쓰지 않는 프록시 설정을 서버에서 지우십시오.',
+      'Remove proxy settings that are not in use from the servers.',
+    ),
     reads: ['proxies'],
     roles: CLUSTER,
     profiles: ['online', 'air-gapped'],
@@ -115,6 +119,10 @@ export const REGISTRY_STORAGE = [
     explain: l(
       '레지스트리를 이름으로 적었다면 호스트가 그 이름을 풀 방법이 있어야 합니다.',
       'A registry given by name needs a way to be resolved.',
+    ),
+    prepare: l(
+      '레지스트리 이름을 DNS나 각 서버의 /etc/hosts에 등록하십시오.',
+      'Put the name of the registry into DNS, or into /etc/hosts of each server.',
     ),
     reads: ['hostsFile', 'dns'],
     roles: CLUSTER,
@@ -149,6 +157,7 @@ export const REGISTRY_STORAGE = [
       '모든 노드가 이미지를 받을 레지스트리에 연결되어야 합니다.',
       'Every node must reach the registry it takes images from.',
     ),
+    prepare: l('모든 서버에서 레지스트리로 접속되게 하십시오.', 'Allow connections from every server to the registry.'),
     reads: [],
     readsToo: ['access', 'reach'],
     unknowns: ['no-answer', 'host-unreachable', 'forwarding-off'],
@@ -166,6 +175,10 @@ export const REGISTRY_STORAGE = [
     explain: l(
       '질문지의 인증 기관이 호스트의 신뢰 저장소에 있는지 봅니다. 컨테이너 런타임에는 설치가 따로 넣습니다.',
       "Whether the authority of the questionnaire is in the host's trust store; the container runtime gets it from the installation.",
+    ),
+    prepare: l(
+      '사설 인증 기관의 인증서를 각 서버의 신뢰 저장소에 넣으십시오.',
+      'Put the certificate of the private authority into the trust store of each server.',
     ),
     reads: ['trust', 'os'],
     roles: CLUSTER,
@@ -205,6 +218,7 @@ export const REGISTRY_STORAGE = [
       'CSI 드라이버는 자기 도구를 쓰지만, 시험 마운트와 문제 확인에는 호스트의 도구가 필요합니다.',
       'The CSI driver brings its own; a test mount and looking into problems need that of the host.',
     ),
+    prepare: l('모든 서버에 NFS 클라이언트 패키지를 설치하십시오.', 'Install the NFS client package on every server.'),
     reads: ['commands', 'os'],
     roles: CLUSTER,
     field: 'storage.kind',
@@ -235,6 +249,7 @@ export const REGISTRY_STORAGE = [
       '모든 노드가 NFS 서버의 2049/tcp에 연결되어야 볼륨을 쓸 수 있습니다.',
       'Volumes work only where the node reaches 2049/tcp of the NFS server.',
     ),
+    prepare: l('모든 서버에서 NFS 서버로 접속되게 하십시오.', 'Allow connections from every server to the NFS server.'),
     reads: [],
     readsToo: ['access', 'reach'],
     unknowns: ['no-answer', 'host-unreachable', 'forwarding-off'],

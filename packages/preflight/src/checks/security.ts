@@ -13,6 +13,10 @@ export const SECURITY = [
       'SELinux가 강제 모드면 배포판의 정책 패키지가 있어야 컨테이너가 실행됩니다.',
       "In enforcing mode containers run only with the distribution's policy package.",
     ),
+    prepare: l(
+      'SELinux를 어떻게 둘지 보안 담당자와 정하십시오. enforcing이면 정책 패키지를 설치하십시오.',
+      'Agree with the security team on SELinux; where it is enforcing, install the policy packages.',
+    ),
     reads: ['selinux'],
     roles: CLUSTER,
     field: 'security.selinux',
@@ -56,6 +60,10 @@ export const SECURITY = [
       '커널에 AppArmor가 켜져 있으면 apparmor_parser가 있어야 컨테이너가 시작됩니다.',
       'With AppArmor in the kernel, containers start only with apparmor_parser.',
     ),
+    prepare: l(
+      'AppArmor를 쓰는 서버에 apparmor 패키지를 설치하십시오.',
+      'Install the package apparmor on servers that use AppArmor.',
+    ),
     reads: ['apparmor', 'commands'],
     roles: CLUSTER,
     outcomes: {
@@ -87,6 +95,10 @@ export const SECURITY = [
     explain: l(
       '백신과 EDR이 컨테이너 파일을 검사하면 느려지거나 파드가 실패합니다.',
       'Virus scanners and EDR slow containers down or make pods fail.',
+    ),
+    prepare: l(
+      '백신과 보안 에이전트의 검사에서 설치 폴더를 제외하십시오.',
+      'Exclude the folders of the installation from scans of virus scanners and security agents.',
     ),
     reads: ['processes'],
     field: 'security.endpointAgents',

@@ -28,6 +28,10 @@ export const SERVED = [
       '서버마다 레지스트리에 TLS로 연결해 인증서를 확인하고 /v2/를 물어봅니다. 로그인은 하지 않습니다.',
       'Each host connects to the registry over TLS, looks at its certificate and asks for /v2/. No login is sent.',
     ),
+    prepare: l(
+      '레지스트리에 유효한 인증서를 설치하고, 그 인증 기관의 인증서를 준비하십시오.',
+      'Give the registry a valid certificate, and have the certificate of its authority ready.',
+    ),
     asks: 'registry',
     roles: CLUSTER,
     field: 'registry.address',
@@ -92,6 +96,10 @@ export const SERVED = [
     explain: l(
       'etcd는 쓸 때마다 디스크에 닿기를 기다립니다. 느린 디스크에서는 리더가 자주 바뀌고 API가 멈춥니다. etcd처럼 쓰는 임시 파일로 잽니다.',
       'etcd waits for the disk at every write: on a slow one leaders change and the API stands still. Measured with a temporary file that is written as etcd does.',
+    ),
+    prepare: l(
+      '컨트롤 플레인에 쓰기가 빠른 전용 SSD나 NVMe를 준비하십시오.',
+      'Provide control planes with a quick SSD or NVMe of their own.',
     ),
     asks: 'disk',
     roles: ['control-plane'],

@@ -42,6 +42,10 @@ export const SITE_PLAN = [
     category: 'cluster',
     title: l('역할의 짝', 'Roles that fit together'),
     explain: l('노드의 역할이 다른 답과 맞는지 봅니다.', 'Whether the roles of the nodes fit the other answers.'),
+    prepare: l(
+      '작업을 돌릴 워커나 GPU 서버를 한 대 이상 정하십시오.',
+      'Choose at least one worker or GPU server that runs the work of users.',
+    ),
     field: 'resources.nodes',
     outcomes: {
       pass: ok('역할이 답과 맞습니다.', 'The roles fit the answers.'),
@@ -88,6 +92,10 @@ export const SITE_PLAN = [
       '컨트롤 플레인이 여럿이면 서버 하나가 꺼져도 남는 주소(VIP)가 있어야 합니다.',
       'With several control planes, the API needs an address that outlives one of them (VIP).',
     ),
+    prepare: l(
+      '컨트롤 플레인이 여러 대면 가상 IP(VIP) 하나를 준비하십시오.',
+      'Provide one virtual address (VIP) where there are several control planes.',
+    ),
     field: 'network.vip',
     asks: ({ nodes }) => nodes.filter(isServer).length > 1,
     outcomes: {
@@ -125,6 +133,7 @@ export const SITE_PLAN = [
       '노드의 주소가 다른 서버의 카드에도 있으면 통신이 두 서버를 오갑니다.',
       'When the address of a node is on a card of another host too, traffic wanders between the two.',
     ),
+    prepare: l('서버마다 서로 다른 IP 주소를 주십시오.', 'Give each server an IP address of its own.'),
     reads: ['identity'],
     readsToo: ['interfaces'],
     field: 'resources.nodes',
@@ -157,6 +166,10 @@ export const SITE_PLAN = [
     explain: l(
       '가상 머신을 복제하면 시스템 UUID가 같아져 kubeadm과 일부 저장 장치 드라이버가 노드를 혼동합니다.',
       'Cloned virtual machines share it; kubeadm and some storage drivers then mix nodes up.',
+    ),
+    prepare: l(
+      '복제한 가상 머신은 시스템 UUID를 새로 만드십시오.',
+      'Make a new system UUID for virtual machines that were cloned.',
     ),
     reads: ['identity'],
     applies: several,
@@ -196,6 +209,10 @@ export const SITE_PLAN = [
     explain: l(
       '플랫폼의 파드가 요구하는 CPU와 메모리를 작업을 받을 서버들의 합과 비교합니다. Kubernetes가 쓰는 몫은 뺍니다.',
       'Compares what the pods of the platform ask for with what the machines that take pods have, less what Kubernetes takes.',
+    ),
+    prepare: l(
+      '플랫폼이 돌 만큼의 CPU와 메모리를 서버 전체에 준비하십시오.',
+      'Provide enough CPU and memory over all servers for the platform.',
     ),
     readsToo: ['cpu', 'memory'],
     field: 'resources.nodes',

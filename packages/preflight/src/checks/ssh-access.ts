@@ -45,6 +45,10 @@ export const SSH_ACCESS = [
     category: 'ssh',
     title: l('SSH 접속', 'SSH connection'),
     explain: l('콘솔에서 호스트의 SSH 포트까지 연결합니다.', 'From the console to the SSH port of the host.'),
+    prepare: l(
+      '모든 서버의 전원을 켜고, 콘솔 서버에서 각 서버의 SSH 포트로 접속되게 하십시오.',
+      "Switch every server on, and allow connections from the console's machine to its SSH port.",
+    ),
     reads: [],
     readsToo: ['access'],
     field: 'resources.nodes',
@@ -97,6 +101,10 @@ export const SSH_ACCESS = [
     category: 'ssh',
     title: l('호스트 키', 'Host key'),
     explain: l('처음 확인한 호스트 키와 같은 서버인지 봅니다.', 'Whether it is the machine whose key was confirmed.'),
+    prepare: l(
+      '각 서버의 SSH 호스트 키 지문을 서버 담당자에게서 받아 두십시오.',
+      "Have the fingerprint of each server's SSH host key ready, from the person who runs it.",
+    ),
     reads: [],
     readsToo: ['access'],
     unknowns: ['host-unreachable'],
@@ -137,6 +145,10 @@ export const SSH_ACCESS = [
     category: 'ssh',
     title: l('SSH 로그인', 'SSH login'),
     explain: l('질문지의 계정으로 로그인합니다.', 'Logs in with the account of the questionnaire.'),
+    prepare: l(
+      '설치에 쓸 SSH 계정을 만들고 비밀번호나 키로 로그인되는지 확인하십시오.',
+      'Make the SSH account for the installation, and see that it can log in with its password or key.',
+    ),
     reads: [],
     readsToo: ['access'],
     unknowns: ['host-unreachable'],
@@ -204,6 +216,10 @@ export const SSH_ACCESS = [
     category: 'ssh',
     title: l('sudo', 'sudo'),
     explain: l('설치는 root 권한으로 진행합니다.', 'The installation works as root.'),
+    prepare: l(
+      '설치 계정이 sudo로 root 권한을 얻게 하십시오.',
+      'Allow the account of the installation to become root with sudo.',
+    ),
     reads: [],
     readsToo: ['access'],
     unknowns: ['host-unreachable'],
@@ -271,6 +287,10 @@ export const SSH_ACCESS = [
     explain: l(
       '설치 도중 비밀번호가 만료되면 그 호스트에서 작업이 멈춥니다.',
       'When the password expires during the installation, work on that host stops.',
+    ),
+    prepare: l(
+      '설치 계정의 비밀번호가 설치 기간에 만료되지 않게 하십시오.',
+      "Make sure that the password of the installation's account does not expire during the work.",
     ),
     reads: ['account', 'clock', 'session'],
     field: 'accounts.sshUser',

@@ -41,6 +41,10 @@ export const SSH_SETUP = [
       '설치 명령은 로그인 셸을 거쳐 실행됩니다. csh나 fish는 문법이 달라 Ansible 작업이 실패할 수 있습니다.',
       'Commands come through the login shell; csh and fish have another syntax, and tasks of Ansible may fail.',
     ),
+    prepare: l(
+      '설치 계정의 로그인 셸을 bash로 정하십시오.',
+      'Give the account of the installation bash as its login shell.',
+    ),
     reads: ['login'],
     field: 'accounts.sshUser',
     applies: overSsh,
@@ -81,6 +85,10 @@ export const SSH_SETUP = [
       '실패가 쌓이면 계정이 잠깁니다. 설치 도중 잠기면 작업이 멈춥니다.',
       'Failures add up until the account is locked; in the middle of the installation that stops the work.',
     ),
+    prepare: l(
+      '설치 계정에 쌓인 로그인 실패 기록을 지우십시오.',
+      'Clear the failed logins that have added up for the account of the installation.',
+    ),
     reads: ['login'],
     field: 'accounts.sshUser',
     applies: overSsh,
@@ -116,6 +124,10 @@ export const SSH_SETUP = [
     explain: l(
       '로그인 프로필이 글자를 출력하면 Ansible처럼 출력을 읽는 도구가 실패합니다.',
       'When the login profile prints text, tools that read the output, such as Ansible, fail.',
+    ),
+    prepare: l(
+      '로그인할 때 프로필 스크립트가 글자를 출력하지 않게 하십시오.',
+      'Keep login scripts from printing text when the account logs in.',
     ),
     reads: ['loginNoise'],
     applies: overSsh,
@@ -170,6 +182,10 @@ export const SSH_SETUP = [
       '콘솔과 Ansible은 연결 하나에서 여러 명령을 함께 실행합니다.',
       'The console and Ansible run several commands over one connection.',
     ),
+    prepare: l(
+      'SSH 서버가 연결 하나에 세션을 여럿 받게 설정하십시오.',
+      'Set the SSH server to take several sessions over one connection.',
+    ),
     reads: ['sshd'],
     applies: overSsh,
     outcomes: {
@@ -208,6 +224,10 @@ export const SSH_SETUP = [
       'MaxStartups가 작으면 한꺼번에 시작한 접속 가운데 일부가 끊겨, 되다 안 되다 합니다.',
       'With a small MaxStartups some connections that begin together are dropped, so it works now and then.',
     ),
+    prepare: l(
+      'SSH 서버가 동시에 시작하는 접속을 끊지 않게 설정하십시오.',
+      'Set the SSH server to take several connections that begin at once.',
+    ),
     reads: ['sshdLimits'],
     applies: overSsh,
     outcomes: {
@@ -232,6 +252,10 @@ export const SSH_SETUP = [
     explain: l(
       '보안 설정이 조용한 접속을 끊으면, 출력이 없는 긴 작업이 도중에 끊깁니다.',
       'Where idle connections are ended, long tasks without output break off.',
+    ),
+    prepare: l(
+      '설치하는 동안 SSH 서버가 조용한 접속을 끊지 않게 하십시오.',
+      'Keep the SSH server from ending idle connections during the installation.',
     ),
     reads: ['sshdLimits', 'os'],
     applies: overSsh,
@@ -273,6 +297,10 @@ export const SSH_SETUP = [
     explain: l(
       '서버마다 계정이 다르면 손으로 하는 작업과 폐쇄망 스크립트가 한 번에 돌지 않습니다.',
       'With different accounts, work by hand and the scripts for air-gapped sites do not run in one go.',
+    ),
+    prepare: l(
+      '모든 서버에 같은 이름의 설치 계정을 만드십시오.',
+      'Make the account of the installation under the same name on all servers.',
     ),
     reads: ['session'],
     field: 'accounts.sshUser',

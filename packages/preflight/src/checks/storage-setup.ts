@@ -40,6 +40,7 @@ export const STORAGE_SETUP = [
       '이전 설치의 파드가 쓰던 마운트가 남아 있으면 kubelet이 멈추거나 지우다가 자료를 잃습니다.',
       'With mounts of pods of an earlier installation, the kubelet hangs, or removes data while cleaning up.',
     ),
+    prepare: l('이전 설치가 남긴 NFS 마운트를 해제하십시오.', 'Unmount NFS mounts that an earlier installation left.'),
     reads: ['mounts'],
     roles: CLUSTER,
     outcomes: {
@@ -67,6 +68,10 @@ export const STORAGE_SETUP = [
     explain: l(
       '볼륨은 서버의 이름 풀이로 마운트됩니다. 이름으로 적었다면 호스트가 풀 수 있어야 합니다.',
       'Volumes are mounted with the names of the host: a server given by name must be resolvable there.',
+    ),
+    prepare: l(
+      'NFS 서버 이름을 DNS나 각 서버의 /etc/hosts에 등록하십시오.',
+      'Put the name of the NFS server into DNS, or into /etc/hosts of each server.',
     ),
     reads: ['hostsFile', 'dns'],
     roles: CLUSTER,
@@ -100,6 +105,10 @@ export const STORAGE_SETUP = [
     explain: l(
       '이 노드가 NFS 서버입니다. 공유 경로가 내보내져 있고 root 쓰기를 허용해야 데이터베이스가 파일의 주인을 바꿀 수 있습니다.',
       'This node is the NFS server: the path must be exported, and root must be allowed to write, as databases change owners of files.',
+    ),
+    prepare: l(
+      'NFS 서버를 켜고, 설치할 서버들이 root로 쓸 수 있게 공유 폴더를 내보내십시오.',
+      'Start the NFS server, and export the folder so that root of these servers may write to it.',
     ),
     reads: ['nfsServer', 'listeners'],
     field: 'storage.nfsPath',
@@ -193,6 +202,10 @@ export const STORAGE_SETUP = [
     explain: l(
       '플랫폼의 볼륨이 모두 이 서버의 데이터 폴더에 만들어집니다.',
       'All volumes of the platform are made in the data folder of this host.',
+    ),
+    prepare: l(
+      '데이터를 저장할 로컬 폴더에 여유 공간을 두십시오.',
+      'Leave enough free space in the local folder for the data.',
     ),
     reads: ['filesystems'],
     field: 'storage.localPath',

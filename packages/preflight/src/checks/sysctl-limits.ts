@@ -16,6 +16,10 @@ export const SYSCTL_LIMITS = [
       '기본값 128은 파드가 늘면 금방 차고, 로그 수집과 GPU 검증이 이유 없이 멈춘 것처럼 보입니다.',
       'The default of 128 is soon used up by pods; log collection and GPU validation then hang without a reason.',
     ),
+    prepare: l(
+      '파일 변경 감시(inotify) 한도를 넉넉하게 두십시오. 낮으면 설치가 높입니다.',
+      'Keep the limits on watching files (inotify) high enough; the installation raises them where they are low.',
+    ),
     reads: ['sysctl'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -53,6 +57,10 @@ export const SYSCTL_LIMITS = [
     explain: l(
       '서비스가 요구하는 파일 수를 커널이 허용하지 않으면 systemd가 서비스를 시작하지 않습니다.',
       'When the kernel allows fewer open files than a service asks for, systemd does not start it.',
+    ),
+    prepare: l(
+      '열 수 있는 파일 수의 한도를 낮추는 설정을 지우십시오.',
+      'Remove settings that lower the number of files that may be open.',
     ),
     reads: ['sysctl'],
     roles: CLUSTER,
@@ -122,6 +130,10 @@ export const SYSCTL_LIMITS = [
       'CIS 프로필에서는 kubelet이 이 값을 스스로 바꾸지 않고, 다르면 시작을 거부합니다.',
       'Under the CIS profile the kubelet does not set these itself and refuses to start when they differ.',
     ),
+    prepare: l(
+      'CIS 보안 프로필이 요구하는 커널 값을 설정하십시오.',
+      'Set the kernel values that the CIS security profile demands.',
+    ),
     reads: ['sysctl'],
     roles: CLUSTER,
     distributions: ['rke2'],
@@ -159,6 +171,10 @@ export const SYSCTL_LIMITS = [
     explain: l(
       '보안 강화 파일이 부팅할 때마다 설정을 되돌리면, 설치 뒤 첫 재시작에서 멈춥니다.',
       'A hardening file that resets settings at every boot stops the cluster at the first reboot.',
+    ),
+    prepare: l(
+      '부팅할 때마다 네트워크 설정을 되돌리는 보안 설정 파일을 고치십시오.',
+      'Correct hardening files that reset network settings at every boot.',
     ),
     reads: ['sysctlFiles'],
     roles: CLUSTER,

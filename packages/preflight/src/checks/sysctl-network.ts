@@ -27,6 +27,10 @@ export const SYSCTL_NETWORK = [
       '파드가 서버 밖과 통신하려면 net.ipv4.ip_forward가 1이어야 합니다.',
       'Pods reach the outside only with net.ipv4.ip_forward = 1.',
     ),
+    prepare: l(
+      'IP 전달을 끄는 보안 설정을 지우십시오. 설치가 IP 전달을 켭니다.',
+      'Remove security settings that switch IP forwarding off; the installation switches it on.',
+    ),
     reads: ['sysctl', 'sysctlFiles'],
     unknowns: ['not-collected'],
     roles: CLUSTER,
@@ -62,6 +66,10 @@ export const SYSCTL_NETWORK = [
     explain: l(
       '꺼져 있으면 같은 노드의 파드끼리 서비스 주소로 통신할 때 규칙을 건너뜁니다.',
       'When it is off, pods on one node that talk through a service address get past the rules.',
+    ),
+    prepare: l(
+      '브리지 트래픽 필터링을 끄는 설정을 지우십시오.',
+      'Remove settings that switch the filtering of bridged traffic off.',
     ),
     reads: ['sysctl', 'sysctlFiles'],
     roles: CLUSTER,
@@ -103,6 +111,10 @@ export const SYSCTL_NETWORK = [
       '엄격 모드(1)는 나간 길과 다른 길로 돌아온 패킷을 버립니다. 네트워크가 여러 개면 파드 통신이 끊깁니다.',
       'Strict mode (1) drops packets that come back another way than they left; with several networks pods lose traffic.',
     ),
+    prepare: l(
+      '네트워크가 여럿인 서버는 역경로 필터(rp_filter)를 느슨하게 하십시오.',
+      'Set the reverse path filter (rp_filter) to loose on servers with several networks.',
+    ),
     reads: ['sysctl', 'interfaces'],
     roles: CLUSTER,
     outcomes: {
@@ -139,6 +151,7 @@ export const SYSCTL_NETWORK = [
       'ARP 응답을 제한하면 파드가 게이트웨이를 찾지 못합니다.',
       'Where ARP answers are limited, pods do not find their gateway.',
     ),
+    prepare: l('ARP 응답을 제한하는 커널 설정을 지우십시오.', 'Remove kernel settings that limit ARP answers.'),
     reads: ['sysctl'],
     roles: CLUSTER,
     outcomes: {
@@ -169,6 +182,10 @@ export const SYSCTL_NETWORK = [
     explain: l(
       '표가 차면 새 연결이 버려집니다. 설치 뒤에는 kube-proxy가 크기를 정합니다.',
       'When it is full, new connections are dropped; later kube-proxy sets its size.',
+    ),
+    prepare: l(
+      '연결 추적 표가 차 있지 않은 서버를 준비하십시오.',
+      'Provide servers whose connection table is not nearly full.',
     ),
     reads: ['sysctl'],
     roles: CLUSTER,
@@ -204,6 +221,10 @@ export const SYSCTL_NETWORK = [
     explain: l(
       '커널에서 IPv6를 아예 빼면 [::]에 바인드하는 이미지(Harbor의 nginx 등)가 시작하지 못합니다.',
       'Without IPv6 in the kernel, images that bind to [::] (the nginx of Harbor and others) do not start.',
+    ),
+    prepare: l(
+      'IPv6 주소를 쓰지 않더라도 커널의 IPv6 기능은 켜 두십시오.',
+      'Leave IPv6 switched on in the kernel, even where no IPv6 addresses are used.',
     ),
     reads: ['kernel', 'sysctl'],
     roles: CLUSTER,

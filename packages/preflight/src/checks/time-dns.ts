@@ -15,6 +15,10 @@ export const TIME_DNS = [
       '시각이 어긋나면 인증서가 거부되고 etcd와 로그가 뒤섞입니다.',
       'With wrong clocks certificates are refused, and etcd and logs get mixed up.',
     ),
+    prepare: l(
+      '모든 서버에서 시각 동기화(chrony 등)를 켜고 NTP 서버에 맞추십시오.',
+      'Switch time synchronisation (chrony or another) on, on every server, with the NTP server.',
+    ),
     reads: ['timeSync', 'os'],
     field: 'network.ntpServers',
     outcomes: {
@@ -66,6 +70,10 @@ export const TIME_DNS = [
     explain: l(
       '호스트의 시계를 모든 호스트의 가운데 값과 비교합니다.',
       'Compares the clock of the host with the median of all.',
+    ),
+    prepare: l(
+      '모든 서버의 시계를 같은 NTP 서버에 맞추십시오.',
+      'Set the clocks of all servers by the same NTP server.',
     ),
     reads: ['clock'],
     readsToo: ['access'],
@@ -122,6 +130,10 @@ export const TIME_DNS = [
       'CoreDNS는 서버의 resolv.conf를 위로 삼습니다. 폐쇄망에서도 한 줄은 있어야 합니다.',
       "CoreDNS forwards to the host's resolv.conf; even an air-gapped site needs one line there.",
     ),
+    prepare: l(
+      '모든 서버에 DNS 서버를 설정하십시오. 폐쇄망에서도 필요합니다.',
+      'Set a DNS server on every server, in an air-gapped network too.',
+    ),
     reads: ['dns'],
     roles: CLUSTER,
     field: 'network.dnsServers',
@@ -149,6 +161,10 @@ export const TIME_DNS = [
     explain: l(
       'nameserver가 127.0.0.x뿐이면 파드 안에서는 자기 자신을 가리켜 이름을 풀지 못합니다.',
       'With nothing but 127.0.0.x, pods ask themselves and resolve nothing.',
+    ),
+    prepare: l(
+      '127.0.0.x가 아닌 실제 DNS 서버 주소를 설정하십시오.',
+      'Set the address of a real DNS server, not 127.0.0.x alone.',
     ),
     reads: ['dns'],
     roles: CLUSTER,
@@ -191,6 +207,10 @@ export const TIME_DNS = [
       'libc는 DNS 서버를 세 개까지만 쓰고, Kubernetes가 검색 도메인 세 개를 더 붙입니다.',
       'libc uses three servers, and Kubernetes adds three search domains.',
     ),
+    prepare: l(
+      'DNS 서버와 검색 도메인의 수를 한도 안으로 줄이십시오.',
+      'Keep the number of DNS servers and search domains within the limits.',
+    ),
     reads: ['dns'],
     roles: CLUSTER,
     field: 'network.dnsServers',
@@ -222,6 +242,7 @@ export const TIME_DNS = [
       '/etc/hosts에 localhost가 없으면 정적으로 링크된 프로그램(k0s 등)이 자기 자신을 찾지 못합니다.',
       'Without localhost in /etc/hosts, static programs (k0s and others) do not find themselves.',
     ),
+    prepare: l('/etc/hosts에 127.0.0.1 localhost 줄을 두십시오.', 'Keep the line 127.0.0.1 localhost in /etc/hosts.'),
     reads: ['hostsFile'],
     roles: CLUSTER,
     outcomes: {

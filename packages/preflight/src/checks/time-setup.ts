@@ -48,6 +48,10 @@ export const TIME_SETUP = [
       '모든 서버가 질문지의 NTP 서버를 따라야 시각이 함께 움직입니다. 폐쇄망에서는 공용 NTP 서버에 닿지 못합니다.',
       'Clocks stay together when all hosts follow the NTP servers of the questionnaire; an air-gapped site does not reach public ones.',
     ),
+    prepare: l(
+      '서버가 질문지의 NTP 서버를 쓰게 하십시오. 폐쇄망에서는 사내 NTP 서버를 준비하십시오.',
+      'Let the servers follow the NTP servers of the questionnaire; provide one on site where there is no internet.',
+    ),
     reads: ['timeSources', 'processes'],
     field: 'network.ntpServers',
     outcomes: {
@@ -90,6 +94,7 @@ export const TIME_SETUP = [
       '모든 서버의 시각이 함께 틀리면 서로 비교해서는 보이지 않습니다. 콘솔의 시각, 그리고 인증서의 시작일과 비교합니다.',
       'When all hosts are wrong together, comparing them shows nothing: this compares with the console and with the start of the certificates.',
     ),
+    prepare: l('서버의 날짜와 시각을 바르게 맞추십시오.', 'Set date and time of the servers right.'),
     reads: ['clock'],
     readsToo: ['access'],
     field: 'network.ntpServers',
@@ -134,6 +139,7 @@ export const TIME_SETUP = [
       '시간대가 섞이면 로그와 백업 시각을 맞춰 보기 어렵고, 예약 작업이 다른 시각에 돕니다.',
       'With mixed zones logs and backups are hard to line up, and timed jobs run at other hours.',
     ),
+    prepare: l('모든 서버의 시간대를 같게 설정하십시오.', 'Set the same time zone on all servers.'),
     reads: ['timezone'],
     applies: ({ nodes }) => nodes.length > 1,
     outcomes: {

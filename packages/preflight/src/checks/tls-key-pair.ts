@@ -17,6 +17,10 @@ export const TLS_KEY_PAIR = [
       '인증서와 개인 키가 짝이 아니면 플랫폼의 웹 서버가 시작하지 못합니다. 키는 금고 밖으로 나오지 않으며 공개 키만 비교합니다.',
       "With a key of another certificate the platform's web servers do not start. The key stays in the vault: only the public half is compared.",
     ),
+    prepare: l(
+      '인증서와 짝이 맞는, 암호가 없는 개인 키를 준비하십시오.',
+      'Provide the private key that belongs to the certificate, without a passphrase.',
+    ),
     field: 'network.tlsKey',
     asks: ({ answers }) => answers['network.tlsMode'] === 'own' && Boolean(answers['network.tlsCertificate']),
     outcomes: {

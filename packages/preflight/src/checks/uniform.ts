@@ -32,6 +32,10 @@ export const UNIFORM = [
       '같은 역할의 호스트는 운영체제, 커널, cgroup 버전이 같아야 한 번의 확인이 모두에 통합니다.',
       'Hosts of one role should have the same system, kernel and cgroup version: what holds for one then holds for all.',
     ),
+    prepare: l(
+      '같은 역할의 서버에 같은 운영체제와 커널을 쓰십시오.',
+      'Use one operating system and kernel on servers of the same role.',
+    ),
     reads: ['os', 'kernel', 'cgroup'],
     readsToo: ['access'],
     roles: CLUSTER,
@@ -73,6 +77,10 @@ export const UNIFORM = [
     explain: l(
       '플랫폼의 이미지는 한 아키텍처용입니다. 섞이면 일부 노드에서 컨테이너가 실행되지 않습니다.',
       "The platform's images are for one architecture: mixed, containers do not start on some nodes.",
+    ),
+    prepare: l(
+      '모든 서버를 같은 CPU 아키텍처로 준비하십시오.',
+      'Provide servers that all have the same CPU architecture.',
     ),
     reads: ['kernel'],
     roles: CLUSTER,

@@ -44,6 +44,10 @@ export const WORK_FOLDERS = [
       '접속 계정은 홈 폴더와 /tmp에 파일을 씁니다. Ansible은 홈의 .ansible/tmp에 쓰지 못하면 아무 작업도 하지 못합니다.',
       'The login account writes to its home folder and to /tmp; Ansible does nothing where it cannot write to .ansible/tmp.',
     ),
+    prepare: l(
+      '설치 계정이 홈 폴더와 /tmp에 쓸 수 있게 하십시오.',
+      'Allow the account of the installation to write to its home folder and to /tmp.',
+    ),
     reads: ['workFolders', 'mounts', 'filesystems', 'session'],
     unknowns: ['not-collected'],
     field: 'accounts.sshUser',

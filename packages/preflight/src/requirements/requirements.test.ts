@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { verdictOf } from '../checks/cases/given.ts'
 import { checkInfos } from '../checks/index.ts'
 import type { PreflightInput } from '../input.ts'
+import { UnknownReason } from '../unknown.ts'
+import { EXPECTED } from './expected.ts'
 import { requirements } from './requirements.ts'
 import { WANTED } from './wanted.ts'
 
@@ -47,6 +49,46 @@ describe('what to prepare', () => {
     expect(k0s.hardware[0]).toMatchObject({ role: 'control-plane', cpus: { least: 1 }, memoryGib: { least: 1 } })
   })
 
+  test('leaves out what the answers rule out', () => {
+    const needs = (answers: PreflightInput['answers']) =>
+      of({ nodes: [node('a', 'control-plane', 'gpu')], answers }).needs.map(({ check }) => check)
+    const plain = needs({ 'security.cisProfile': false })
+    for (const check of [
+      'cis-etcd-user',
+      'sysctl-cis-kubelet',
+      'gpu-pod-security',
+      'nfs-capacity',
+      'vip-in-subnet',
+      'ports-between-hosts',
+    ])
+      expect(plain).not.toContain(check)
+    const more = needs({
+      'security.cisProfile': true,
+      'storage.kind': 'nfs',
+      'storage.nfsServer': '10.0.0.9',
+      'storage.nfsPath': '/export',
+    })
+    expect(more).toEqual(expect.arrayContaining(['cis-etcd-user', 'sysctl-cis-kubelet', 'nfs-capacity']))
+  })
+
+  test('tells what to do, in sentences that need no word of Kubernetes, in both languages', () => {
+    const said = checkInfos().flatMap(({ id, prepare }) => (prepare ? [{ id, ...prepare }] : []))
+    const silent = checkInfos().filter(
+      ({ prepare, outcomes }) =>
+        !prepare &&
+        Object.entries(outcomes).some(
+          ([id, { severity }]) => severity !== 'info' && !UnknownReason.safeParse(id).success,
+        ),
+    )
+    expect(silent.map(({ id }) => id)).toEqual([])
+    expect(said.filter(({ ko }) => !/십시오(\([^)]*\))?\./.test(ko)).map(({ id }) => id)).toEqual([])
+    expect(
+      said.filter(({ en }) => !/^[A-Z].*\.$/.test(en) || /^(The|It|There|When|With) /.test(en)).map(({ id }) => id),
+    ).toEqual([])
+    const jargon = /kubelet|파드|\bpods?\b|\bCNI\b|kube-proxy|namespace|overlay|[{}]/i
+    expect(said.filter(({ ko, en }) => jargon.test(`${ko} ${en}`)).map(({ id }) => id)).toEqual([])
+  })
+
   test('leaves out checks of other distributions, profiles and roles, and those that only inform', () => {
     const [a, b] = [node('a', 'control-plane'), node('b', 'worker')]
     const needs = of({ nodes: [a, b] }).needs.map(({ check }) => check)
@@ -62,8 +104,20 @@ describe('what to prepare', () => {
     const wanted = (id: string) => of().needs.find(({ check }) => check === id)?.wanted
     expect(wanted('mtu-interface')).toEqual({ ko: '1280 이상 (권장 1500)', en: '1280 or more (advised 1500)' })
     expect(wanted('time-skew-hosts')?.en).toBe('within 30 s of each other (advised 2 s)')
-    expect(wanted('swap-active')).toBeNull()
-    for (const { ko, en } of Object.values(WANTED)) expect(`${ko} ${en}`).not.toMatch(/undefined|NaN|\[object/)
+    expect(wanted('swap-active')?.en).toBe('no swap (swapon --show)')
+    expect(wanted('leftover-cni-interfaces')?.ko).toMatch(
+      /^없을 것: cni0, flannel\*, vxlan\.calico, .*cali\*, cilium_\*/,
+    )
+    for (const { ko, en } of [...Object.values(WANTED), ...Object.values(EXPECTED)])
+      expect(`${ko} ${en}`).not.toMatch(/undefined|NaN|\[object|[{}]/)
+  })
+
+  test('has a criterion wherever the check judges by a number or a list', () => {
+    const inTables: string[] = ['cpu-count', 'memory-total', 'disk-total-datadir', 'os-supported']
+    const bare = checkInfos().filter(
+      ({ id, prepare, thresholds }) => prepare && thresholds.length > 0 && !WANTED[id] && !EXPECTED[id],
+    )
+    expect(bare.map(({ id }) => id).filter((id) => !inTables.includes(id))).toEqual([])
   })
 
   test('says whether the installation stops without it', () => {

@@ -31,9 +31,8 @@ import {
   VOLUMES_GIB,
   WORK_FREE_MIB,
 } from '../thresholds/site.ts'
+import { list, same } from './words.ts'
 
-const same = (text: string): Localized => l(text, text)
-const list = ({ value }: { value: readonly string[] }): string => value.join(', ')
 const seconds = (milliseconds: number): number => milliseconds / 1000
 
 const pluginKernels = (orNewer: string): string =>
@@ -51,8 +50,8 @@ const VOLUMES = l(
 )
 
 /**
- * What a check wants, in the words of those who prepare servers, with its limits in their units. A check whose explanation
- * says it all has no line.
+ * Sizes and limits that a check wants, in the words of those who prepare servers and in their units; settings, names and
+ * lists are in `EXPECTED`. A check whose `prepare` says it all has neither.
  */
 export const WANTED: Partial<Record<CheckId, Localized>> = {
   'account-password-expiry': l(

@@ -20,6 +20,11 @@ describe('inlines', () => {
     expect(parts('/var/lib/rancher에서 확인', 8)).toEqual(['~/var/lib/rancher', '에서 ', '확인'])
   })
 
+  it('ends the line before a path that does not fit it any more, which pdfmake would not', () => {
+    expect(parts('none: /a/b, /c/d, /e', 12)).toEqual(['none: ', '/a/b, ', '~\n', '/c/d, ', '/e'])
+    expect(parts('none: alpha, bravo', 12)).toEqual(['none: ', 'alpha, ', 'bravo'])
+  })
+
   it('loses no character', () => {
     const text = '가나 다라마바사아자차카타파하  abcdefghijklmnop에서, 끝.'
     expect(

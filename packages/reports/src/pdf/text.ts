@@ -25,8 +25,24 @@ export function inlines(text: string, width: number, size: number, bold: boolean
     .flatMap((line, index): Inline[] => {
       const words = line.match(/\S+ *| +/g) ?? []
       const parts = words.flatMap((word) => (fits(word) ? [word] : (word.match(HANGUL_OR_OTHER) ?? [word])))
-      return [...(index === 0 ? [] : [{ text: '\n' }]), ...parts.map(inline)]
+      const lines = withBreaks(parts, width, (part) => ruler.width(part, size, bold))
+      return [...(index === 0 ? [] : [LINE_END]), ...lines.map((part) => (part === null ? LINE_END : inline(part)))]
     })
+}
+
+const LINE_END: Inline = { text: '\n' }
+
+/** What pdfmake begins no line with, even behind a space (UAX 14, LB13): a list of paths would run out of its column. */
+const GLUED = /^[/!?)\]},.:;]/
+
+/** Null for the end of a line that pdfmake would not end there. */
+function withBreaks(parts: readonly string[], width: number, measure: (part: string) => number): (string | null)[] {
+  let at = 0
+  return parts.flatMap((part) => {
+    const isOver = at > 0 && at + measure(part.trimEnd()) > width
+    at = Math.min((isOver ? 0 : at) + measure(part), width)
+    return isOver && GLUED.test(part) ? [null, part] : [part]
+  })
 }
 
 /** A paragraph for a place that is `width` points wide. */

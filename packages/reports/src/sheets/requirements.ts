@@ -8,8 +8,8 @@ const WORDS = {
   title: l('설치 준비 요건', 'What to prepare'),
   hardware: l('서버 사양', 'Servers'),
   hardwareExplain: l(
-    '최소보다 적으면 설치할 수 없고, 권장보다 적으면 운영 전에 늘려야 합니다. 디스크는 데이터 폴더가 있는 파일 시스템의 크기입니다.',
-    'Below the least nothing is installed; below the advised, add before production. The disk is the file system of the data folder.',
+    '최소보다 적으면 설치할 수 없고, 권장보다 적으면 운영 전에 늘려야 합니다. 디스크는 데이터 폴더가 있는 파일 시스템의 크기입니다. 역할이 여럿인 서버는 그 가운데 큰 값을 따릅니다.',
+    'Below the least nothing is installed; below the advised, add before production. The disk is the file system of the data folder. A server of several roles needs the greatest of their values.',
   ),
   role: l('역할', 'Role'),
   cpus: l('CPU 코어 최소 (권장)', 'CPU cores, least (advised)'),
@@ -19,8 +19,9 @@ const WORDS = {
   system: l('운영체제', 'System'),
   versions: l('버전', 'Versions'),
   seeServers: l('위의 서버 사양', 'see the servers above'),
+  seeSystems: l('위의 운영체제', 'see the systems above'),
   item: l('항목', 'Item'),
-  why: l('준비할 것', 'What it is about'),
+  prepare: l('준비할 것', 'What to prepare'),
   limits: l('기준', 'Wanted'),
   unmet: l('갖추지 못하면', 'Without it'),
   blocks: l('설치할 수 없음', 'no installation'),
@@ -34,7 +35,7 @@ const WORDS = {
 } as const satisfies Record<string, Localized>
 
 const ROLES: Record<Requirements['hardware'][number]['role'], Localized> = {
-  single: l('한 대로 구성 (모든 역할)', 'One server for everything'),
+  single: l('한 대로 구성한 클러스터', 'The one server of the cluster'),
   'control-plane': l('컨트롤 플레인', 'Control plane'),
   worker: l('워커', 'Worker'),
   gpu: l('GPU 워커', 'GPU worker'),
@@ -54,6 +55,7 @@ const SYSTEM_NAMES: Readonly<Record<string, string>> = {
 }
 
 function limitsOf({ check, wanted }: Requirement, locale: Locale): string {
+  if (check === 'os-supported') return WORDS.seeSystems[locale]
   return SIZES.includes(check) ? WORDS.seeServers[locale] : (wanted?.[locale] ?? '')
 }
 
@@ -89,13 +91,13 @@ function needs(category: Category, rows: readonly Requirement[], locale: Locale)
     explain: '',
     columns: [
       { title: WORDS.item[locale], share: 20 },
-      { title: WORDS.why[locale], share: 40 },
+      { title: WORDS.prepare[locale], share: 40 },
       { title: WORDS.limits[locale], share: 26 },
       { title: WORDS.unmet[locale], share: 14 },
     ],
     rows: rows.map((need) => [
       need.title[locale],
-      need.explain[locale],
+      need.prepare[locale],
       limitsOf(need, locale),
       WORDS[need.blocks ? 'blocks' : 'warns'][locale],
     ]),

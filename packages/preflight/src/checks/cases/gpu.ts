@@ -132,5 +132,8 @@ export const GPU_CASES = {
     containerd: { site: { kubernetes: '1.31' }, node: gpuNode },
     kubernetes: { node: gpuNode },
   },
-  'gpu-pod-security': { pass: { node: gpuNode }, label: { node: gpuNode, answers: { 'security.cisProfile': true } } },
+  'gpu-pod-security': {
+    pass: { answers: { 'security.cisProfile': true } },
+    label: { node: gpuNode, answers: { 'security.cisProfile': true } },
+  },
 } satisfies Cases

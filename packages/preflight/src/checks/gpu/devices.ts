@@ -32,6 +32,10 @@ export const GPU_DEVICES = [
       '질문지에 적은 GPU 수와 PCI 버스에서 찾은 수를 비교합니다. 드라이버는 필요 없습니다.',
       'Compares the questionnaire with the PCI bus; no driver is needed.',
     ),
+    prepare: l(
+      '질문지에 적은 수의 GPU를 장착하고 서버에서 보이는지 확인하십시오.',
+      'Fit as many GPUs as the questionnaire says, and see that the server shows them.',
+    ),
     reads: ['gpu'],
     roles: ['gpu'],
     field: NODES,
@@ -77,6 +81,7 @@ export const GPU_DEVICES = [
       '질문지의 모델을 PCI 장치 번호와 드라이버가 알려 주는 이름에 맞추어 봅니다.',
       'Compares the declared model with the PCI device numbers and the names that a driver gives.',
     ),
+    prepare: l('질문지에 적은 모델의 GPU를 준비하십시오.', 'Provide GPUs of the model in the questionnaire.'),
     reads: ['gpu'],
     unknowns: ['not-collected'],
     roles: ['gpu'],
@@ -132,6 +137,7 @@ export const GPU_DEVICES = [
       '한 서버에 다른 모델이 섞이면 작업이 어느 쪽을 받을지 알 수 없고, MIG 설정도 하나로 되지 않습니다.',
       'With several models in one server, work gets any of them, and one MIG setting does not fit all.',
     ),
+    prepare: l('서버 한 대에는 같은 모델의 GPU만 장착하십시오.', 'Fit GPUs of one model only in each server.'),
     reads: ['gpu'],
     roles: ['gpu'],
     field: NODES,
@@ -161,6 +167,10 @@ export const GPU_DEVICES = [
     explain: l(
       '드라이버 버전마다 지원하는 GPU 세대가 정해져 있습니다. 너무 새롭거나 오래된 GPU는 잡히지 않습니다.',
       'Each branch of the driver knows certain generations; a GPU too new or too old for it does not come up.',
+    ),
+    prepare: l(
+      '드라이버를 미리 설치한다면 GPU 모델에 맞는 버전을 고르십시오.',
+      'Where the driver is installed beforehand, choose a version that fits the GPU model.',
     ),
     reads: ['gpu'],
     roles: ['gpu'],

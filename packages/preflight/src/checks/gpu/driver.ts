@@ -44,6 +44,10 @@ export const GPU_DRIVER = [
       '드라이버를 누가 설치하는지 질문지와 호스트가 맞아야 합니다.',
       'Who installs the driver must be the same in the questionnaire and on the host.',
     ),
+    prepare: l(
+      'GPU 드라이버를 누가 설치할지 정하고, 서버를 그 상태로 준비하십시오.',
+      'Decide who installs the GPU driver, and prepare the servers accordingly.',
+    ),
     reads: ['gpu'],
     roles: ['gpu'],
     field: FIELD,
@@ -84,6 +88,7 @@ export const GPU_DRIVER = [
       'nouveau가 GPU를 잡고 있으면 NVIDIA 드라이버가 올라오지 못합니다.',
       'While nouveau holds the GPU, the NVIDIA driver cannot be loaded.',
     ),
+    prepare: l('nouveau 드라이버를 막고 재부팅하십시오.', 'Block the nouveau driver and reboot.'),
     reads: ['gpu', 'modules', 'kernel'],
     roles: ['gpu'],
     field: FIELD,
@@ -113,6 +118,10 @@ export const GPU_DRIVER = [
     explain: l(
       'Secure Boot이 켜져 있으면 서명되지 않은 GPU 드라이버가 거부됩니다.',
       'Secure Boot refuses GPU drivers without a signature.',
+    ),
+    prepare: l(
+      'BIOS에서 Secure Boot를 끄거나 서명된 드라이버를 미리 설치하십시오.',
+      'Switch Secure Boot off in the BIOS, or install a signed driver beforehand.',
     ),
     reads: ['gpu'],
     unknowns: ['not-collected'],
@@ -147,6 +156,10 @@ export const GPU_DRIVER = [
     explain: l(
       '커널의 드라이버와 라이브러리의 버전이 다르면 nvidia-smi부터 모든 것이 실패합니다. 자동 업데이트 뒤에 흔합니다.',
       'When the loaded driver and its library differ, everything fails from nvidia-smi on; common after automatic updates.',
+    ),
+    prepare: l(
+      '드라이버와 라이브러리를 같은 버전으로 설치하고 재부팅하십시오.',
+      'Install driver and library in one version, and reboot.',
     ),
     reads: ['gpu', 'gpuHost'],
     roles: ['gpu'],
@@ -184,6 +197,7 @@ export const GPU_DRIVER = [
       '커널이 갱신되면 드라이버 모듈도 그 커널용으로 다시 만들어야 합니다.',
       'After an update of the kernel, the module of the driver must be built for it again.',
     ),
+    prepare: l('실행 중인 커널에 맞게 드라이버를 설치하십시오.', 'Install the driver for the kernel that is running.'),
     reads: ['gpu', 'modules', 'kernel', 'packages'],
     roles: ['gpu'],
     field: FIELD,
@@ -220,6 +234,10 @@ export const GPU_DRIVER = [
     explain: l(
       '드라이버는 실행 중인 커널의 헤더로 만들어집니다. 폐쇄망에서는 로컬 저장소에 꼭 그 버전이 있어야 합니다.',
       'A driver is built with the headers of the running kernel; without internet the local repository must have exactly those.',
+    ),
+    prepare: l(
+      '실행 중인 커널과 같은 버전의 커널 헤더를 설치하십시오.',
+      'Install the kernel headers of exactly the running kernel.',
     ),
     reads: ['gpuHost', 'kernel', 'repositories'],
     roles: ['gpu'],
@@ -277,6 +295,7 @@ export const GPU_DRIVER = [
       '호스트에 드라이버를 설치하려면 컴파일러와 dkms가 있어야 합니다.',
       'To install a driver on the host takes a compiler and dkms.',
     ),
+    prepare: l('드라이버를 빌드할 도구를 설치하십시오.', 'Install the tools that build the driver.'),
     reads: ['gpu', 'commands'],
     roles: ['gpu'],
     profiles: ['air-gapped'],
@@ -318,6 +337,10 @@ export const GPU_DRIVER = [
     explain: l(
       'NVIDIA 컨테이너 툴킷이 호스트에도 있으면 오퍼레이터의 것과 서로 설정을 덮어씁니다.',
       "A toolkit on the host and the operator's own overwrite each other's settings.",
+    ),
+    prepare: l(
+      '서버에 NVIDIA 컨테이너 툴킷을 따로 설치하지 마십시오. 설치가 함께 넣습니다.',
+      'Install no NVIDIA container toolkit on the servers; the installation brings it.',
     ),
     reads: ['commands', 'gpuHost'],
     roles: ['gpu'],

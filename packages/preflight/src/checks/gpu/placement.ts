@@ -21,6 +21,10 @@ export const GPU_PLACEMENT = [
       '펌웨어가 GPU에 주소를 주지 못하면 드라이버가 올라오지 않습니다. 가상 머신의 패스스루 설정에서 흔합니다.',
       'Where the firmware has no room for a GPU its driver does not start; common with passthrough to virtual machines.',
     ),
+    prepare: l(
+      'BIOS에서 Above 4G Decoding을 켜십시오. 가상 머신은 EFI로 부팅하게 하십시오.',
+      'Switch Above 4G Decoding on in the BIOS; let virtual machines boot with EFI.',
+    ),
     reads: ['gpu', 'cpu'],
     roles: ['gpu'],
     outcomes: {
@@ -59,6 +63,10 @@ export const GPU_PLACEMENT = [
       'vfio-pci가 잡고 있는 GPU는 가상 머신용으로 예약된 것이라 컨테이너가 쓸 수 없습니다.',
       'A GPU held by vfio-pci is kept for virtual machines; containers cannot use it.',
     ),
+    prepare: l(
+      '설치에 쓸 GPU를 가상 머신용(vfio-pci)으로 묶어 두지 마십시오.',
+      'Do not hold the GPUs for virtual machines (vfio-pci).',
+    ),
     reads: ['gpu'],
     roles: ['gpu'],
     outcomes: {
@@ -92,6 +100,10 @@ export const GPU_PLACEMENT = [
     explain: l(
       'vGPU를 받은 가상 머신에는 보통 드라이버가 아니라 라이선스가 있는 게스트 드라이버가 필요합니다.',
       'A virtual machine with a vGPU needs the licensed guest driver, not the usual one.',
+    ),
+    prepare: l(
+      'vGPU를 쓴다면 라이선스가 있는 게스트 드라이버를 설치하십시오.',
+      'Where vGPUs are used, install their licensed guest driver.',
     ),
     reads: ['smi', 'gpu'],
     roles: ['gpu'],
@@ -190,6 +202,7 @@ export const GPU_PLACEMENT = [
       'ACS가 켜진 브리지는 GPU 사이의 통신을 CPU를 거치게 해서, NCCL이 느려지거나 멈춥니다.',
       'Bridges with ACS send traffic between GPUs by way of the processor: NCCL slows down or hangs.',
     ),
+    prepare: l('BIOS에서 PCIe ACS를 끄십시오.', 'Switch PCIe ACS off in the BIOS.'),
     reads: ['gpu', 'gpuHost', 'cpu'],
     roles: ['gpu'],
     outcomes: {
@@ -226,6 +239,7 @@ export const GPU_PLACEMENT = [
       '서버 사이의 학습 통신에 쓰는 포트입니다. 서브넷 매니저가 없으면 INIT에서 멈춥니다.',
       'What training between servers runs over; without a subnet manager a port stays in INIT.',
     ),
+    prepare: l('InfiniBand를 쓴다면 서브넷 매니저를 실행하십시오.', 'Where InfiniBand is used, run a subnet manager.'),
     reads: ['infiniband'],
     roles: ['gpu'],
     outcomes: {
@@ -261,6 +275,10 @@ export const GPU_PLACEMENT = [
     explain: l(
       '네트워크 카드가 GPU 메모리를 직접 읽고 쓰려면 모듈과 커널이 맞아야 합니다.',
       'For network cards to read and write the memory of GPUs, modules and kernel must fit.',
+    ),
+    prepare: l(
+      'RDMA 네트워크 카드가 있다면 RDMA 패키지를 설치하십시오.',
+      'Where there are RDMA network cards, install the RDMA package.',
     ),
     reads: ['infiniband', 'modules', 'kernel', 'gpu'],
     roles: ['gpu'],

@@ -27,6 +27,10 @@ export const GPU_PLAN = [
       '오퍼레이터가 드라이버를 설치하려면 그 운영체제용 드라이버 컨테이너가 있어야 합니다.',
       'For the operator to install the driver there must be a driver container for the operating system.',
     ),
+    prepare: l(
+      'GPU 서버에는 드라이버 자동 설치를 지원하는 운영체제를 쓰거나, 드라이버를 미리 설치하십시오.',
+      'Use an operating system for which the driver can be installed automatically, or install the driver beforehand.',
+    ),
     reads: ['os'],
     roles: ['gpu'],
     field: FIELD,
@@ -63,6 +67,10 @@ export const GPU_PLAN = [
     explain: l(
       '오퍼레이터가 설치하는 드라이버는 모든 GPU 노드의 운영체제와 커널이 같다고 보고 만들어집니다.',
       'The driver that the operator installs is made for one system and kernel on all GPU nodes.',
+    ),
+    prepare: l(
+      '모든 GPU 서버에 같은 운영체제와 커널을 쓰십시오.',
+      'Use one operating system and kernel on all GPU servers.',
     ),
     reads: ['os', 'kernel'],
     unknowns: ['no-answer'],
@@ -109,6 +117,10 @@ export const GPU_PLAN = [
       '드라이버 버전이 다르면 같은 이미지가 어떤 노드에서만 실패합니다.',
       'Where driver versions differ, one image fails on some nodes only.',
     ),
+    prepare: l(
+      '모든 GPU 서버에 같은 버전의 드라이버를 설치하십시오.',
+      'Install the same version of the driver on all GPU servers.',
+    ),
     reads: ['gpu'],
     roles: ['gpu'],
     field: FIELD,
@@ -147,6 +159,10 @@ export const GPU_PLAN = [
       'RHEL 8에서 오퍼레이터는 SELinux가 꺼져 있으면 동작하지 않고, 강제 모드에서는 MIG 관리자가 뜨지 못할 수 있습니다.',
       'On RHEL 8 the operator does not work with SELinux disabled, and in enforcing mode its MIG manager may not start.',
     ),
+    prepare: l(
+      'RHEL 8 GPU 서버의 SELinux를 permissive로 두십시오.',
+      'Set SELinux to permissive on GPU servers with RHEL 8.',
+    ),
     reads: ['os', 'selinux'],
     roles: ['gpu'],
     field: 'security.selinux',
@@ -183,6 +199,10 @@ export const GPU_PLAN = [
     explain: l(
       'RHEL 계열에서 드라이버 컨테이너는 인터넷 저장소를 전제로 합니다. 툴킷 이미지도 맞는 것을 골라야 합니다.',
       'On RHEL the driver container counts on repositories of the internet, and the toolkit needs an image of its own.',
+    ),
+    prepare: l(
+      '인터넷이 없는 RHEL GPU 서버에는 드라이버를 미리 설치하십시오.',
+      'Install the driver beforehand on GPU servers with RHEL and no internet.',
     ),
     reads: ['os'],
     roles: ['gpu'],
@@ -222,6 +242,10 @@ export const GPU_PLAN = [
     explain: l(
       '플랫폼이 쓰는 오퍼레이터가 그 Kubernetes와 containerd에서 검증되었는지 봅니다.',
       "Whether the platform's operator was validated with this Kubernetes and containerd.",
+    ),
+    prepare: l(
+      'GPU 소프트웨어가 검증된 Kubernetes 버전을 고르도록 설치 담당자와 확인하십시오.',
+      'Agree with the installer on a Kubernetes version that the GPU software was validated with.',
     ),
     roles: ['gpu'],
     field: FIELD,
@@ -265,11 +289,16 @@ export const GPU_PLAN = [
       'CIS 프로필은 권한이 있는 파드를 막습니다. GPU 오퍼레이터, NFS 드라이버, node-exporter는 그 권한이 필요합니다.',
       'The CIS profile keeps privileged pods out; GPU Operator, NFS driver and node-exporter need to be privileged.',
     ),
+    prepare: l(
+      'CIS 보안 프로필을 쓴다면 GPU, NFS, 모니터링 구성 요소의 예외를 보안 담당자와 합의하십시오.',
+      'Where the CIS security profile is used, agree on exceptions for the GPU, NFS and monitoring components.',
+    ),
     roles: ['gpu'],
     distributions: ['rke2'],
     field: 'security.cisProfile',
+    asks: ({ answers }) => answers['security.cisProfile'] === true,
     outcomes: {
-      pass: ok('해당하지 않습니다.', 'Does not concern this site.'),
+      pass: ok('GPU를 쓰지 않습니다.', 'No GPUs are used.'),
       label: warn(
         'CIS 프로필을 쓰므로 네임스페이스에 예외가 필요합니다: {namespaces}',
         'With the CIS profile these namespaces need an exception: {namespaces}',
@@ -281,7 +310,7 @@ export const GPU_PLAN = [
     },
     thresholds: { namespaces: PRIVILEGED_NAMESPACES },
     judge: (input) => {
-      const concerned = usesGpus(input) && input.answers['security.cisProfile'] === true
+      const concerned = usesGpus(input)
       const namespaces = list(PRIVILEGED_NAMESPACES.value)
       return {
         outcome: concerned ? 'label' : 'pass',

@@ -41,6 +41,10 @@ export const GPU_RUNNING = [
       '올라와 있는 드라이버가 모든 GPU를 다루는지 nvidia-smi로 봅니다.',
       'Asks nvidia-smi whether the loaded driver handles all GPUs.',
     ),
+    prepare: l(
+      '드라이버를 설치했다면 nvidia-smi에 모든 GPU가 보이는지 확인하십시오.',
+      'Where a driver is installed, see that nvidia-smi shows every GPU.',
+    ),
     reads: ['smi', 'gpu'],
     roles: ['gpu'],
     outcomes: {
@@ -81,6 +85,7 @@ export const GPU_RUNNING = [
       '부팅 뒤 드라이버가 커널 로그에 남긴 오류입니다. 어떤 번호는 하드웨어 고장을 뜻합니다.',
       'Errors that the driver logged since the start; some numbers mean broken hardware.',
     ),
+    prepare: l('GPU 오류 기록이 없는 서버를 준비하십시오.', 'Provide servers whose GPUs have logged no errors.'),
     reads: ['kernelLog'],
     roles: ['gpu'],
     outcomes: {
@@ -112,6 +117,7 @@ export const GPU_RUNNING = [
       'ECC가 고치지 못한 오류와, 고장 난 행을 바꾸지 못한 GPU입니다.',
       'Errors that ECC could not correct, and GPUs that could not replace a broken row.',
     ),
+    prepare: l('메모리 오류가 없는 GPU를 준비하십시오.', 'Provide GPUs without memory errors.'),
     reads: ['smi'],
     roles: ['gpu'],
     outcomes: {
@@ -146,6 +152,10 @@ export const GPU_RUNNING = [
       '프로그램이 GPU를 쥐고 있으면 드라이버를 바꾸거나 MIG를 켤 수 없습니다.',
       'While a program holds a GPU, its driver cannot be replaced nor MIG switched on.',
     ),
+    prepare: l(
+      'GPU를 쓰는 프로그램을 설치하는 동안 멈추십시오.',
+      'Stop programs that use the GPUs during the installation.',
+    ),
     reads: ['smi', 'processes'],
     roles: ['gpu'],
     outcomes: {
@@ -179,6 +189,10 @@ export const GPU_RUNNING = [
     explain: l(
       'MIG는 GPU를 여러 사람이 나누어 쓰게 합니다. 지원하는 모델이 정해져 있고, 켤 때 재시작할 수 있습니다.',
       'MIG divides a GPU between users; only certain models can, and switching it on may take a reboot.',
+    ),
+    prepare: l(
+      'GPU 분할(MIG) 여부를 정하고, 분할하려면 지원하는 모델을 준비하십시오.',
+      'Decide whether GPUs are divided (MIG); to divide them, provide models that can.',
     ),
     reads: ['gpu', 'smi'],
     roles: ['gpu'],
@@ -257,6 +271,10 @@ export const GPU_RUNNING = [
       'NVSwitch가 있는 서버(HGX, DGX)에서는 드라이버와 같은 버전의 Fabric Manager가 돌아야 CUDA가 시작합니다.',
       'On servers with NVSwitch (HGX, DGX) CUDA starts only while a Fabric Manager of the version of the driver runs.',
     ),
+    prepare: l(
+      'NVSwitch가 있는 서버에는 드라이버와 같은 버전의 Fabric Manager를 설치해 켜십시오.',
+      "On servers with NVSwitch, install and start the Fabric Manager of the driver's version.",
+    ),
     reads: ['gpu', 'gpuHost', 'units', 'processes'],
     roles: ['gpu'],
     field: 'gpu.driverPolicy',
@@ -311,6 +329,10 @@ export const GPU_RUNNING = [
       'NVSwitch로 묶인 GPU는 패브릭에 등록을 마쳐야 쓸 수 있습니다.',
       'GPUs behind NVSwitch can be used only once they have joined the fabric.',
     ),
+    prepare: l(
+      'NVSwitch가 있는 서버에서 모든 GPU가 NVLink에 합류했는지 확인하십시오.',
+      'On servers with NVSwitch, see that all GPUs have joined NVLink.',
+    ),
     reads: ['smi'],
     roles: ['gpu'],
     outcomes: {
@@ -347,6 +369,10 @@ export const GPU_RUNNING = [
     explain: l(
       'GPU끼리 잇는 링크입니다. 몇 개가 끊기면 여러 GPU를 쓰는 학습이 느려지거나 멈춥니다.',
       'The links between GPUs; with some of them down, training over several GPUs slows down or stops.',
+    ),
+    prepare: l(
+      'GPU 사이의 NVLink가 모두 연결된 서버를 준비하십시오.',
+      'Provide servers on which all NVLinks between GPUs are up.',
     ),
     reads: ['nvlink', 'gpu'],
     roles: ['gpu'],
