@@ -14,6 +14,7 @@ import type {
 } from '@astrago/contracts'
 import type { FieldId, NodeColumn } from '@astrago/exchange-form'
 import type { ActiveFacts, ActiveTask, Evidence } from './active/evidence.ts'
+import { type Comparison, lackOfOthers, othersOf } from './comparison.ts'
 import type { Access, FactKey, FactValues, HostRecord } from './facts/schema.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from './input.ts'
 import type { LinkRow } from './reach/links.ts'
@@ -139,9 +140,13 @@ export function hostCheck<const R extends readonly FactKey[], O extends string, 
   return { ...describe(spec, 'host'), judge: spec.judge }
 }
 
-/** A check that compares a host with the others; judged when all have answered. */
+/**
+ * A check that compares a host with the others; judged when all have answered. With `compares` it is asked only where
+ * there are others, and passes only where one of them answered.
+ */
 export function betweenCheck<const R extends readonly FactKey[], O extends string, U extends UnknownReason = never>(
   spec: Spec<R, O, U> & {
+    compares?: Comparison
     judge: (
       facts: Pick<FactValues, R[number]>,
       subject: Subject,
@@ -149,7 +154,19 @@ export function betweenCheck<const R extends readonly FactKey[], O extends strin
     ) => Finding<NoInfer<O> | 'pass', NoInfer<U>>
   },
 ): Check {
-  return { ...describe(spec, 'between'), judge: spec.judge }
+  const check = { ...describe(spec, 'between'), judge: spec.judge }
+  const { compares } = spec
+  if (!compares) return check
+  return {
+    ...check,
+    unknowns: [...check.unknowns, 'no-answer', 'one-host'],
+    applies: (subject, world) => othersOf(compares, subject).length > 0 && check.applies(subject, world),
+    judge(facts, subject, world) {
+      const finding = check.judge(facts, subject, world)
+      const unknown = lackOfOthers(compares, subject, world.records)
+      return unknown && 'outcome' in finding && finding.outcome === 'pass' ? { unknown } : finding
+    },
+  }
 }
 
 /**

@@ -63,7 +63,7 @@ function toVerdict(info: Check['info'], { host, family }: Place, finding: Findin
     return { ...base, outcome: finding.outcome, severity: outcome.severity, status: STATUS[outcome.severity] }
   }
   const reason = 'unknown' in finding ? finding.unknown : 'internal'
-  return { ...base, outcome: reason, severity: severityOfUnknown(info.outcomes), status: 'unknown' }
+  return { ...base, outcome: reason, severity: severityOfUnknown(info.outcomes, reason), status: 'unknown' }
 }
 
 function findingOf(check: Check, subject: Subject, record: HostRecord, world: World): Finding<string> {

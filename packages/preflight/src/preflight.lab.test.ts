@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Verdict } from '@astrago/contracts'
 import { connectSsh, type Host, type HostKey, type SshTarget, scanHostKey } from '@astrago/hosts'
 import { canRun, Lab, USERS } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changes as changesOf, lineOf } from '../test/lab-site.ts'
-import { CLEAN_LAB_HOST } from './clean-lab-host.ts'
+import { changes as changesOf, cleanLines, deviations } from '../test/lab-site.ts'
 import { parseFacts } from './facts/parse.ts'
 import type { PreflightInput } from './input.ts'
 import { PROBE_SCRIPT } from './probe/script.ts'
@@ -51,18 +49,8 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
   const check = (logins: Readonly<Record<string, Login>> = {}) =>
     runPreflight({ input, open: (name) => open(name, logins[name]), transport: 'ssh' })
 
-  const deviations = (verdicts: readonly Verdict[]): string[] =>
-    verdicts
-      .filter(({ outcome }) => outcome !== 'pass')
-      .map(lineOf)
-      .sort()
-
   test('a clean lab host has exactly the listed verdicts', () => {
-    const wanted = Object.keys(CLEAN_LAB_HOST).flatMap((entry) => {
-      const [id, hosts, rest] = entry.split(' | ')
-      return (hosts ?? '').split(' ').map((host) => `${id} ${host} ${rest}`)
-    })
-    expect(deviations(clean.verdicts)).toEqual(wanted.sort())
+    expect(deviations(clean.verdicts)).toEqual(cleanLines())
   })
 
   // The lab's timedatectl writes below /run, so it answers root only; a real one answers everybody.

@@ -9,6 +9,7 @@ export const UnknownReason = z.enum([
   'not-proven',
   'forwarding-off',
   'no-answer',
+  'one-host',
   'no-ping',
   'not-trusted',
   'internal',
@@ -83,6 +84,10 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
     ),
     fix: l('다른 호스트의 접속 문제를 먼저 해결하십시오.', 'Resolve the connection of the other hosts first.'),
   },
+  'one-host': {
+    message: l('이 호스트만 점검해 비교하지 못했습니다.', 'Not compared: no other host was looked at.'),
+    fix: l('다른 호스트도 함께 점검하십시오.', 'Check the other hosts as well.'),
+  },
   'no-ping': {
     message: l(
       '호스트에 핑(iputils)이 없거나 핑에 답이 없고, 다른 도구도 없어 재지 못했습니다.',
@@ -113,9 +118,10 @@ const ORDER: readonly Severity[] = ['block!', 'block', 'warn', 'info']
 
 /**
  * How much an unknown weighs: as a failure that can be waived where an outcome of the check could block, else as a
- * warning.
+ * warning. That nobody asked the others is said, and stands in nobody's way.
  */
-export function severityOfUnknown(outcomes: Readonly<Record<string, OutcomeInfo>>): Severity {
+export function severityOfUnknown(outcomes: Readonly<Record<string, OutcomeInfo>>, reason: UnknownReason): Severity {
+  if (reason === 'one-host') return 'warn'
   const worst = ORDER.find((severity) => Object.values(outcomes).some((outcome) => outcome.severity === severity))
   return worst === 'block!' || worst === 'block' ? 'block' : 'warn'
 }
@@ -125,9 +131,11 @@ export function withUnknowns(
   outcomes: Readonly<Record<string, OutcomeInfo>>,
   reasons: readonly UnknownReason[],
 ): Record<string, OutcomeInfo> {
-  const severity = severityOfUnknown(outcomes)
   const unknowns = UnknownReason.options
     .filter((reason) => reasons.includes(reason))
-    .map((reason): [string, OutcomeInfo] => [reason, { severity, ...TEXTS[reason] }])
+    .map((reason): [string, OutcomeInfo] => [
+      reason,
+      { severity: severityOfUnknown(outcomes, reason), ...TEXTS[reason] },
+    ])
   return { ...outcomes, ...Object.fromEntries(unknowns) }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { NodeRole, Verdict } from '@astrago/contracts'
 import { connectSsh, type Host, type HostKey, scanHostKey } from '@astrago/hosts'
 import { Lab } from '@astrago/lab'
+import { CLEAN_LAB_HOST } from '../src/clean-lab-host.ts'
 import type { PreflightInput } from '../src/input.ts'
 import { type PreflightOptions, type PreflightResult, runPreflight } from '../src/run.ts'
 import { inputOf, nodeOf } from '../src/testing.ts'
@@ -60,6 +61,22 @@ export class LabSite {
 
 /** `check host status outcome`. */
 export const lineOf = ({ check, host, status, outcome }: Verdict): string => `${check} ${host} ${status} ${outcome}`
+
+/** Verdicts that are no plain pass, sorted. */
+export const deviations = (verdicts: readonly Verdict[]): string[] =>
+  verdicts
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(lineOf)
+    .sort()
+
+/** The deviations of a lab on which nothing is wrong: a control plane and two workers. */
+export const cleanLines = (): string[] =>
+  Object.keys(CLEAN_LAB_HOST)
+    .flatMap((entry) => {
+      const [id, hosts = '', rest] = entry.split(' | ')
+      return hosts.split(' ').map((host) => `${id} ${host} ${rest}`)
+    })
+    .sort()
 
 const subjectOf = ({ check, host }: Verdict): string => `${check} ${host}`
 

@@ -25,7 +25,6 @@ function twins<K extends FactKey>(
     .map(({ name }) => name)
 }
 
-const several = ({ nodes }: { nodes: readonly unknown[] }): boolean => nodes.length > 1
 /** Those of the cards, and of what carries the node's address: a bond or a bridge may have one that was written by hand. */
 const macsOf = (interfaces: FactValues['interfaces'], address: string | null): string[] =>
   interfaces
@@ -49,9 +48,9 @@ export const CLUSTER_WIDE = [
     roles: CLUSTER,
     field: 'resources.nodes',
     column: 'name',
-    applies: several,
+    compares: { by: ['identity'] },
     outcomes: {
-      pass: ok('겹치지 않습니다.', 'No other host has it.'),
+      pass: ok('점검한 다른 호스트와 겹치지 않습니다.', 'No other host that was checked has it.'),
       twin: never(
         '{hosts}와(과) 호스트 이름이 같습니다: {name}',
         'Same host name as {hosts}: {name}',
@@ -92,9 +91,9 @@ export const CLUSTER_WIDE = [
       'Make a new machine-id on virtual machines that were cloned.',
     ),
     reads: ['identity'],
-    applies: several,
+    compares: { by: ['identity'] },
     outcomes: {
-      pass: ok('겹치지 않습니다.', 'No other host has it.'),
+      pass: ok('점검한 다른 호스트와 겹치지 않습니다.', 'No other host that was checked has it.'),
       empty: warn(
         'machine-id가 비어 있습니다.',
         'The machine id is empty.',
@@ -132,9 +131,9 @@ export const CLUSTER_WIDE = [
     ),
     prepare: l('가상 머신마다 서로 다른 MAC 주소를 주십시오.', 'Give each virtual machine MAC addresses of its own.'),
     reads: ['interfaces', 'identity'],
-    applies: several,
+    compares: { by: ['interfaces'] },
     outcomes: {
-      pass: ok('겹치지 않습니다.', 'No other host has them.'),
+      pass: ok('점검한 다른 호스트와 겹치지 않습니다.', 'No other host that was checked has them.'),
       twin: block(
         '{hosts}와(과) MAC 주소가 같습니다: {macs}',
         'Same MAC address as {hosts}: {macs}',
@@ -174,9 +173,9 @@ export const CLUSTER_WIDE = [
     reads: ['identity'],
     field: 'resources.nodes',
     column: 'address',
-    applies: several,
+    compares: { by: ['identity'] },
     outcomes: {
-      pass: ok('서로 다른 서버입니다.', 'It is a machine of its own.'),
+      pass: ok('점검한 다른 호스트와 다른 서버입니다.', 'No other host that was checked is the same machine.'),
       twin: never(
         '{hosts}와(과) 같은 서버입니다.',
         'It is the same machine as {hosts}.',

@@ -138,6 +138,7 @@ export const LINKS = [
     reads: ['interfaces', 'routes'],
     roles: CLUSTER,
     applies: several,
+    compares: { among: inCluster, by: ['interfaces', 'routes'] },
     outcomes: {
       pass: ok('다른 호스트와 같습니다.', 'It is the same as on the other hosts.'),
       differs: warn(

@@ -2,7 +2,7 @@ import { isStopped, type PathState } from '@astrago/contracts'
 import { betweenCheck, block, type Finding, ok, type Subject, type World } from '../check.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import { lackingContact, majorityOf } from '../reach/contact.ts'
-import type { ReachRow } from '../reach/plan.ts'
+import { asksFor, type ReachRow } from '../reach/plan.ts'
 import { pathOf } from '../reach/proof.ts'
 import { l } from '../text.ts'
 import { CLUSTER, inCluster, shortList } from './helpers.ts'
@@ -70,10 +70,9 @@ function triedAt({ node }: Subject, { reach, records }: World, protocol: ReachRo
     .map((row) => ({ row, path: pathOf(row, records.get(node.name)) }))
 }
 
-const asked = ({ ports }: Subject, protocol: ReachRow['protocol']): boolean =>
-  ports.some((rule) => rule.protocol === protocol)
-
-const inMesh = ({ node, nodes }: Subject): boolean => node.address !== null && nodes.filter(inCluster).length > 1
+/** Whether another node has to reach this one by the protocol. */
+const asked = ({ node, nodes, ports }: Subject, protocol: ReachRow['protocol']): boolean =>
+  ports.some((rule) => rule.protocol === protocol && nodes.some((from) => asksFor(rule, from, node)))
 
 const OPEN_RULE = l(
   '호스트 방화벽과 중간 방화벽(보안 그룹)에서 해당 포트를 여십시오.',
@@ -97,7 +96,7 @@ export const MATRIX = [
     readsToo: ['access', 'reach', 'firewall'],
     roles: CLUSTER,
     field: POLICY,
-    applies: (subject) => asked(subject, 'tcp') && inMesh(subject),
+    applies: (subject) => asked(subject, 'tcp'),
     outcomes: {
       pass: ok('모든 경로가 열려 있습니다.', 'Every path is free.'),
       dropped: block(
@@ -132,7 +131,7 @@ export const MATRIX = [
     readsToo: ['access', 'reach', 'firewall', 'listeners'],
     roles: CLUSTER,
     field: POLICY,
-    applies: (subject) => asked(subject, 'udp') && inMesh(subject),
+    applies: (subject) => asked(subject, 'udp'),
     outcomes: {
       pass: ok('모든 노드에서 도착합니다.', 'Datagrams arrive from every node.'),
       dropped: block(
@@ -181,12 +180,12 @@ export const MATRIX = [
         ),
       ),
     },
-    unknowns: ['host-unreachable', 'no-answer'],
+    unknowns: ['host-unreachable'],
+    compares: { among: inCluster, by: [] },
     source: 'assisted-service, validation belongs-to-majority-group',
     judge: (_, { node, nodes, access }, world) => {
       if (!access.connected) return { unknown: 'host-unreachable' }
       const hosts = reachedHosts(nodes, world)
-      if (hosts.length < 2) return { unknown: 'no-answer' }
       const lacks = lackingContact(hosts, world)
       const group = majorityOf(hosts, lacks)
       const missing = (lacks.get(node.name) ?? []).filter((other) => group.includes(other))

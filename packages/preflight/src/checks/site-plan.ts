@@ -5,7 +5,6 @@ import { NO_UUID, OVERHEAD_GIB, REQUESTS, REQUESTS_SHARE } from '../thresholds/s
 import { inCluster, list } from './helpers.ts'
 
 const KIB_PER_GIB = 1024 ** 2
-const several = ({ nodes }: { nodes: readonly unknown[] }): boolean => nodes.length > 1
 const isServer = ({ roles }: PreflightInput['nodes'][number]): boolean => roles.includes('control-plane')
 
 /** Machines that take the pods of the platform: a server alone in its role is kept free where there are others. */
@@ -137,9 +136,10 @@ export const SITE_PLAN = [
     reads: ['identity'],
     readsToo: ['interfaces'],
     field: 'resources.nodes',
-    applies: (subject) => several(subject) && subject.node.address !== null,
+    applies: ({ node }) => node.address !== null,
+    compares: { by: ['interfaces'] },
     outcomes: {
-      pass: ok('다른 서버에 없습니다.', 'No other host has it.'),
+      pass: ok('점검한 다른 서버에 없습니다.', 'No other host that was checked has it.'),
       twin: never(
         '{hosts}에도 {address}이(가) 있습니다.',
         '{hosts} has {address} as well.',
@@ -172,7 +172,7 @@ export const SITE_PLAN = [
       'Make a new system UUID for virtual machines that were cloned.',
     ),
     reads: ['identity'],
-    applies: several,
+    compares: { by: ['identity'] },
     outcomes: {
       pass: ok('다른 서버와 다릅니다.', 'No other host has it.'),
       twin: warn(

@@ -304,7 +304,8 @@ export const SSH_SETUP = [
     ),
     reads: ['session'],
     field: 'accounts.sshUser',
-    applies: (subject) => overSsh(subject) && subject.nodes.length > 1,
+    applies: overSsh,
+    compares: { by: ['session'] },
     outcomes: {
       pass: ok('다른 서버와 같은 계정입니다.', 'It is the account of the others.'),
       differs: note('이 서버는 {found}, 다른 서버는 {wanted}입니다.', 'This host has {found}, the others {wanted}.'),

@@ -77,9 +77,8 @@ export const TIME_DNS = [
     ),
     reads: ['clock'],
     readsToo: ['access'],
-    unknowns: ['no-answer'],
     field: 'network.ntpServers',
-    applies: ({ nodes }) => nodes.length > 1,
+    compares: { by: ['clock'] },
     outcomes: {
       pass: ok('시각이 맞습니다.', 'The clocks agree.'),
       drift: warn(
@@ -97,18 +96,14 @@ export const TIME_DNS = [
       ),
     },
     thresholds: { milliseconds: CLOCK_SKEW_MS },
-    judge: (_, { node }, { records }) => {
-      const offsets = new Map(
-        [...records].flatMap(([name, record]): [string, Offset][] => {
-          const { clock } = record.facts
-          return 'value' in clock ? [[name, clockOffset(clock.value, record.access)]] : []
-        }),
-      )
-      const own = offsets.get(node.name)
-      if (!own || offsets.size < 2) return { unknown: 'no-answer' }
-      const others = [...offsets].filter(([name]) => name !== node.name).map(([, each]) => each)
-      const reference = offsets.size === 2 ? others : [...offsets.values()]
-      const error = own.error + Math.max(...others.map((each) => each.error))
+    judge: ({ clock }, { node, access }, { records }) => {
+      const own = clockOffset(clock, access)
+      const others = [...records].flatMap(([name, record]): Offset[] => {
+        const fact = record.facts.clock
+        return name !== node.name && 'value' in fact ? [clockOffset(fact.value, record.access)] : []
+      })
+      const reference = others.length === 1 ? others : [own, ...others]
+      const error = own.error + Math.max(0, ...others.map((each) => each.error))
       const skew = Math.abs(own.offset - median(reference.map((each) => each.offset)))
       // What the measuring itself may be wrong by is not held against the host.
       const sure = Math.max(0, skew - error)

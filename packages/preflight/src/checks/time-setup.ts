@@ -141,7 +141,7 @@ export const TIME_SETUP = [
     ),
     prepare: l('모든 서버의 시간대를 같게 설정하십시오.', 'Set the same time zone on all servers.'),
     reads: ['timezone'],
-    applies: ({ nodes }) => nodes.length > 1,
+    compares: { by: ['timezone'] },
     outcomes: {
       pass: ok('다른 서버와 같습니다.', 'It is that of the others.'),
       differs: warn(

@@ -16,9 +16,11 @@ type Kind = 'control-plane' | 'gpu' | 'worker'
 const kindOf = ({ roles }: DeclaredNode): Kind =>
   (['control-plane', 'gpu'] as const).find((role) => roles.includes(role)) ?? 'worker'
 
+const isLike = (other: DeclaredNode, own: DeclaredNode): boolean => inCluster(other) && kindOf(other) === kindOf(own)
+
 function recordsLike(node: DeclaredNode, nodes: Subject['nodes'], { records }: World): HostRecord[] {
   return nodes
-    .filter((each) => inCluster(each) && kindOf(each) === kindOf(node))
+    .filter((each) => isLike(each, node))
     .flatMap(({ name }) => records.get(name) ?? [])
     .filter(({ access }) => access.connected)
 }
@@ -39,7 +41,7 @@ export const UNIFORM = [
     reads: ['os', 'kernel', 'cgroup'],
     readsToo: ['access'],
     roles: CLUSTER,
-    applies: ({ node, nodes }) => nodes.filter((each) => inCluster(each) && kindOf(each) === kindOf(node)).length > 1,
+    compares: { among: isLike, by: ['os', 'kernel', 'cgroup'] },
     outcomes: {
       pass: ok('같은 역할의 다른 호스트와 같습니다.', 'It is like the other hosts of its role.'),
       worker: note(
@@ -85,7 +87,7 @@ export const UNIFORM = [
     reads: ['kernel'],
     roles: CLUSTER,
     field: 'resources.nodes',
-    applies: ({ nodes }) => nodes.filter(inCluster).length > 1,
+    compares: { among: inCluster, by: ['kernel'] },
     outcomes: {
       pass: ok('모든 호스트가 같습니다.', 'All hosts have the same.'),
       differs: block(

@@ -1,15 +1,20 @@
 import { nodeOf } from '../../testing.ts'
-import { type Cases, iface, OTHER, server } from './given.ts'
+import { type Cases, iface, nothingToCompare, OTHER, server } from './given.ts'
 
 export const CLUSTER_CASES = {
-  'hostname-unique': { pass: {}, twin: { other: { identity: { hostname: 'N1', bootId: 'boot-2' } } } },
+  'hostname-unique': {
+    pass: {},
+    twin: { other: { identity: { hostname: 'N1', bootId: 'boot-2' } } },
+    ...nothingToCompare(),
+  },
   'machine-id-unique': {
     pass: {},
     empty: { facts: { identity: { machineId: null } } },
     twin: { other: { identity: { hostname: 'n2', bootId: 'boot-2' } } },
+    ...nothingToCompare(),
   },
-  'mac-unique': { pass: {}, twin: { other: { ...OTHER, ...iface({}) } } },
-  'same-machine-twice': { pass: {}, twin: { other: { identity: {} } } },
+  'mac-unique': { pass: {}, twin: { other: { ...OTHER, ...iface({}) } }, ...nothingToCompare() },
+  'same-machine-twice': { pass: {}, twin: { other: { identity: {} } }, ...nothingToCompare() },
   'role-counts': {
     pass: { nodes: ['a', 'b', 'c'].map((name) => nodeOf(name, { roles: ['control-plane'] })) },
     single: {},

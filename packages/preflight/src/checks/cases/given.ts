@@ -25,6 +25,8 @@ export type Given = {
   /** What n1 tried. */
   active?: ActiveFacts
   tlsKey?: PreflightInput['tlsKey']
+  /** No other host was looked at. */
+  alone?: true
   /** No host was looked at. */
   noRecords?: true
 }
@@ -58,6 +60,7 @@ export function judgeInputOf(given: Given): JudgeInput {
       .slice(1)
       .map(({ name }): [string, HostRecord] => [name, recordOf(name, { ...OTHER, ...given.other }, given.otherAccess)]),
   ]
+  const looked = given.noRecords ? [] : given.alone ? records.slice(0, 1) : records
   return {
     ...base,
     nodes,
@@ -65,7 +68,7 @@ export function judgeInputOf(given: Given): JudgeInput {
     site: { ...base.site, ...given.site },
     tlsKey: given.tlsKey,
     ports: [...base.ports, ...(given.ports ?? [])],
-    records: new Map(given.noRecords ? [] : records),
+    records: new Map(looked),
     reach: (given.reach ?? []).map(([from, to, port, result, more]) => ({
       ...rowOf({ from, to, address: '10.20.0.9', port, protocol: 'tcp' }, result),
       ...more,
@@ -128,6 +131,12 @@ export const iface = (change: object): FactChanges => ({
     },
   ],
 })
+/** There is nothing to compare n1 with. */
+export const nothingToCompare = (given: Given = {}) =>
+  ({
+    'no-answer': { ...given, otherAccess: { connected: false } },
+    'one-host': { ...given, alone: true },
+  }) satisfies Record<string, Given>
 export const VIP_ANSWER: CheckedAnswers = { 'network.vip': '10.20.0.9' }
 export const REGISTRY_ANSWER: CheckedAnswers = {
   'registry.kind': 'existing',

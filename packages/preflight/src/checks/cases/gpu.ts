@@ -1,4 +1,4 @@
-import { type Cases, type Given, gpuNode, gpus } from './given.ts'
+import { type Cases, type Given, gpuNode, gpus, nothingToCompare } from './given.ts'
 
 const driver = '550.144.03'
 const preinstalled: Given['answers'] = { 'gpu.driverPolicy': 'preinstalled' }
@@ -97,11 +97,7 @@ export const GPU_CASES = {
       nodes: [{ name: 'n2', address: '10.20.0.2', roles: ['gpu'] }],
       other: { os: { version: '24.04' } },
     },
-    'no-answer': {
-      node: gpuNode,
-      nodes: [{ name: 'n2', address: '10.20.0.2', roles: ['gpu'] }],
-      otherAccess: { connected: false },
-    },
+    ...nothingToCompare({ node: gpuNode, nodes: [{ name: 'n2', address: '10.20.0.2', roles: ['gpu'] }] }),
   },
   'gpu-driver-uniform': {
     pass: { node: gpuNode, answers: preinstalled, nodes: [{ name: 'n2', address: '10.20.0.2', roles: ['gpu'] }] },
@@ -112,6 +108,11 @@ export const GPU_CASES = {
       facts: loaded,
       other: { gpu: { driver: '535.183.01' } },
     },
+    ...nothingToCompare({
+      node: gpuNode,
+      answers: preinstalled,
+      nodes: [{ name: 'n2', address: '10.20.0.2', roles: ['gpu'] }],
+    }),
   },
   'gpu-selinux-rhel': {
     pass: { node: gpuNode },

@@ -1,4 +1,4 @@
-import { type Cases, failed, type Given, iface } from './given.ts'
+import { type Cases, failed, type Given, iface, nothingToCompare } from './given.ts'
 
 type Link = NonNullable<Given['links']>[number][2]
 /** Measured from n1, a worker, to n2, a control plane. */
@@ -35,6 +35,7 @@ export const LINKS_CASES = {
     pass: {},
     differs: { facts: iface({ mtu: 9000 }) },
     'not-collected': { facts: iface({ mtu: null }) },
+    ...nothingToCompare(),
   },
   'bandwidth-hosts': {
     pass: stream(9400),

@@ -1,5 +1,5 @@
 import { nodeOf } from '../../testing.ts'
-import { type Cases, failed, type Given } from './given.ts'
+import { type Cases, failed, type Given, nothingToCompare } from './given.ts'
 
 type Row = NonNullable<Given['reach']>[number]
 const datagram = (result: Row[3], more: Row[4] = {}): Given => ({
@@ -48,6 +48,6 @@ export const MATRIX_CASES = {
     pass: { nodes: three, reach: contacts('none') },
     out: { nodes: three, reach: contacts('n1') },
     'host-unreachable': { nodes: three, ...failed('HOST_UNREACHABLE'), reach: contacts('n1') },
-    'no-answer': { nodes: three, otherAccess: { connected: false }, reach: contacts('none') },
+    ...nothingToCompare({ nodes: three, reach: contacts('none') }),
   },
 } satisfies Cases

@@ -1,5 +1,5 @@
 import { type FactChanges, nodeOf } from '../../testing.ts'
-import { type Cases, type Given, gpuNode, iface, server } from './given.ts'
+import { type Cases, type Given, gpuNode, iface, nothingToCompare, server } from './given.ts'
 
 const GIB = 1024 ** 2
 const machine = (cpus: number, memoryGib: number): Given => {
@@ -31,11 +31,13 @@ export const SITE_PLAN_CASES = {
   'node-ip-unique': {
     pass: {},
     twin: { other: { identity: { hostname: 'n2', bootId: 'boot-2' }, ...iface({}) } },
+    ...nothingToCompare(),
   },
   'product-uuid-unique': {
     pass: { facts: { identity: { productUuid: UUID, container: 'systemd-nspawn' } }, other: cloned.other },
     twin: cloned,
     kubeadm: { ...cloned, site: { distribution: 'kubespray' } },
+    ...nothingToCompare(),
   },
   'resource-sum': {
     pass: machine(8, 32),

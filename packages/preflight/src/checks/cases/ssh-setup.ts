@@ -1,5 +1,5 @@
 import { nodeOf } from '../../testing.ts'
-import type { Cases, Given } from './given.ts'
+import { type Cases, type Given, nothingToCompare } from './given.ts'
 
 const TMP = { '/tmp': { owner: 'root', mode: '1777' } }
 const KUBESPRAY: Given = { site: { distribution: 'kubespray' } }
@@ -62,5 +62,6 @@ export const SSH_SETUP_CASES = {
       nodes: ['n2', 'n3'].map((name) => nodeOf(name)),
       facts: { session: { login: 'admin' } },
     },
+    ...nothingToCompare(),
   },
 } satisfies Cases

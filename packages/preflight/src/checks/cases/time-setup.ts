@@ -1,5 +1,5 @@
 import { CERTIFICATES } from './certificates.ts'
-import type { Cases } from './given.ts'
+import { type Cases, nothingToCompare } from './given.ts'
 
 export const TIME_SETUP_CASES = {
   'time-source': {
@@ -23,5 +23,6 @@ export const TIME_SETUP_CASES = {
       nodes: ['n2', 'n3'].map((name) => ({ name, address: '10.20.0.2', roles: ['worker' as const] })),
       facts: { timezone: { name: 'Asia/Seoul' } },
     },
+    ...nothingToCompare(),
   },
 } satisfies Cases

@@ -1,12 +1,13 @@
 import { betweenCheck, block, hostCheck, note, ok, siteCheck, warn } from '../../check.ts'
-import type { PreflightInput } from '../../input.ts'
+import type { DeclaredNode, PreflightInput } from '../../input.ts'
 import { l } from '../../text.ts'
 import { CONTAINERD_2_FROM, OPERATOR_SUPPORT, PLATFORM_GPU, PRIVILEGED_NAMESPACES } from '../../thresholds/gpu.ts'
 import { kubernetesMinor, list } from '../helpers.ts'
 import { byOperator, driverPolicy, preinstalled } from './policy.ts'
 
 const FIELD = 'gpu.driverPolicy'
-const hasGpus = ({ nodes }: Pick<PreflightInput, 'nodes'>): boolean => nodes.some(({ roles }) => roles.includes('gpu'))
+const isGpuNode = ({ roles }: DeclaredNode): boolean => roles.includes('gpu')
+const hasGpus = ({ nodes }: Pick<PreflightInput, 'nodes'>): boolean => nodes.some(isGpuNode)
 const usesGpus = (input: PreflightInput): boolean => hasGpus(input) && driverPolicy(input) !== 'none'
 
 const PREINSTALL = l(
@@ -73,10 +74,9 @@ export const GPU_PLAN = [
       'Use one operating system and kernel on all GPU servers.',
     ),
     reads: ['os', 'kernel'],
-    unknowns: ['no-answer'],
     roles: ['gpu'],
     field: FIELD,
-    applies: ({ nodes }) => nodes.filter(({ roles }) => roles.includes('gpu')).length > 1,
+    compares: { among: isGpuNode, by: ['os', 'kernel'] },
     outcomes: {
       pass: ok('GPU 노드가 모두 같습니다.', 'All GPU nodes are alike.'),
       kernel: note('커널이 다른 GPU 노드가 있습니다: {hosts}', 'GPU nodes with another kernel: {hosts}'),
@@ -100,7 +100,6 @@ export const GPU_PLAN = [
             : []
         })
       const own = `${os.id} ${os.version}, ${kernel.release}`
-      if (others.length === 0) return { unknown: 'no-answer', found: own }
       const system = others.filter((other) => other.os.id !== os.id || other.os.version !== os.version)
       const release = others.filter((other) => other.kernel.release !== kernel.release)
       const hosts = (some: typeof others): string => list(some.map(({ name }) => name))
@@ -124,8 +123,8 @@ export const GPU_PLAN = [
     reads: ['gpu'],
     roles: ['gpu'],
     field: FIELD,
-    applies: (subject) =>
-      preinstalled(subject) && subject.nodes.filter(({ roles }) => roles.includes('gpu')).length > 1,
+    applies: preinstalled,
+    compares: { among: isGpuNode, by: ['gpu'] },
     outcomes: {
       pass: ok('버전이 같습니다.', 'The versions are the same.'),
       differs: warn(
