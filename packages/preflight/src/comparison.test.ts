@@ -7,7 +7,13 @@ import { nodeOf, recordOf } from './testing.ts'
 
 const COMPARING = CHECKS.filter(({ unknowns }) => unknowns.includes('one-host')).map(({ info }) => info.id)
 const nodes = ['n2', 'n3'].map((name) => nodeOf(name, { address: `10.20.0.${name.slice(1)}`, roles: ['gpu'] }))
-const base: Given = { node: { roles: ['gpu'] }, nodes, answers: { 'gpu.driverPolicy': 'preinstalled' } }
+const uuid = { productUuid: '4c4c4544-0042-3510-8058-b7c04f4d5332' }
+const base: Given = {
+  facts: { identity: uuid },
+  node: { roles: ['gpu'] },
+  nodes,
+  answers: { 'gpu.driverPolicy': 'preinstalled' },
+}
 
 /** What the checks that compare say of n1. */
 const ofN1 = (given: Given, change = (input: ReturnType<typeof judgeInputOf>) => input): Verdict[] =>
@@ -21,7 +27,7 @@ test('where only one host was looked at, no comparison passes, and none stands i
 })
 
 test('what a host lacks by itself is said all the same', () => {
-  const verdicts = ofN1({ alone: true, facts: { identity: { machineId: null } } })
+  const verdicts = ofN1({ alone: true, facts: { identity: { ...uuid, machineId: null } } })
   expect(verdicts.filter(({ outcome }) => outcome !== 'one-host')).toMatchObject([
     { check: 'machine-id-unique', outcome: 'empty' },
   ])

@@ -1,8 +1,11 @@
 import type { FactKey, HostRecord } from './facts/schema.ts'
 import type { DeclaredNode } from './input.ts'
 
-/** With which of the others a host is compared (all, unless `among` says), and by which of their facts. */
-export type Comparison = { among?: (other: DeclaredNode, own: DeclaredNode) => boolean; by: readonly FactKey[] }
+/** With which of the others a host is compared (all, unless `among` says), and by which of their facts; `access`: by none. */
+export type Comparison = {
+  among?: (other: DeclaredNode, own: DeclaredNode) => boolean
+  by: readonly FactKey[] | 'access'
+}
 
 type Compared = { node: DeclaredNode; nodes: readonly DeclaredNode[] }
 
@@ -21,8 +24,9 @@ export function lackOfOthers(
   records: ReadonlyMap<string, HostRecord>,
 ): 'no-answer' | 'one-host' | null {
   const others = othersOf(comparison, compared).flatMap(({ name }) => records.get(name) ?? [])
-  const answered = ({ access, facts }: HostRecord): boolean =>
-    access.connected && comparison.by.every((key) => 'value' in facts[key])
+  const { by } = comparison
+  const answered = (record: HostRecord): boolean =>
+    by === 'access' ? record.access.connected : by.every((key) => 'value' in record.facts[key])
   if (others.some(answered)) return null
   return others.length > 0 ? 'no-answer' : 'one-host'
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import type { NodeRole, Verdict } from '@astrago/contracts'
 import { connectSsh, type Host, type HostKey, scanHostKey } from '@astrago/hosts'
 import { Lab } from '@astrago/lab'
-import { CLEAN_LAB_HOST } from '../src/clean-lab-host.ts'
 import type { PreflightInput } from '../src/input.ts'
 import { type PreflightOptions, type PreflightResult, runPreflight } from '../src/run.ts'
 import { inputOf, nodeOf } from '../src/testing.ts'
+import { CLEAN_LAB_HOST } from './clean-lab-host.ts'
 
 type Options = Partial<Omit<PreflightOptions, 'input' | 'open' | 'transport'>>
 

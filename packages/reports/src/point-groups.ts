@@ -49,11 +49,16 @@ export function groupPoints(points: readonly OpenPoint[]): PointGroup[] {
   }).map(mergeUnknowns)
 }
 
-function checksOf({ subjects }: PointGroup, locale: Locale, most: number): string {
-  if (subjects.length === 1) return ''
-  const named = subjects.slice(0, most).map(({ title }) => title[locale])
-  const rest = subjects.length - named.length
+/** The first `most` of several checks by their titles, and how many more there are. */
+export function namedChecks(titles: readonly Localized[], locale: Locale, most: number): string {
+  const named = titles.slice(0, most).map((title) => title[locale])
+  const rest = titles.length - named.length
   return [...named, ...(rest > 0 ? [say(WORDS.moreChecks, locale, { n: rest })] : [])].join(', ')
+}
+
+function checksOf({ subjects }: PointGroup, locale: Locale, most: number): string {
+  const titles = subjects.map(({ title }) => title)
+  return titles.length === 1 ? '' : namedChecks(titles, locale, most)
 }
 
 /** Of the hosts of a group whose waiver lapsed, why; empty without any. */

@@ -187,8 +187,9 @@ export const CLUSTER_WIDE = [
       const others = twins('identity', node.name, records, (other) => sameMachine(other, identity))
       return {
         outcome: others.length ? 'twin' : 'pass',
-        found: identity.bootId ?? '-',
-        wanted: '1',
+        // Not the boot id by which it is known: that is another after each start.
+        found: list(others) || '-',
+        wanted: '-',
         params: { hosts: list(others) },
       }
     },

@@ -184,7 +184,7 @@ export const LEFTOVER_FILE_CHECKS = [
       'KUBECONFIG나 ~/.kube/config가 다른 클러스터를 가리키면, 손으로 실행한 kubectl과 helm이 그쪽을 바꿉니다.',
       'Where KUBECONFIG or ~/.kube/config point elsewhere, kubectl and helm run by hand change that cluster.',
     ),
-    reads: ['presence', 'kubeconfigs'],
+    reads: ['presence', 'kubeconfigs', 'session'],
     roles: ['control-plane'],
     outcomes: {
       pass: ok('없습니다.', 'There is none.'),
@@ -193,9 +193,12 @@ export const LEFTOVER_FILE_CHECKS = [
         'There is one: {found}. Look at it before using kubectl or helm by hand.',
       ),
     },
+    unknowns: ['no-root'],
     source: 'kubernetes.io, organize-cluster-access-kubeconfig',
-    judge: ({ presence, kubeconfigs }) => {
+    judge: ({ presence, kubeconfigs, session }) => {
       const found = [...kubeconfigs, ...presence.filter((path) => path === KUBECONFIG)]
+      // Nobody else sees into /root.
+      if (!found.length && session.uid !== 0) return { unknown: 'no-root' }
       return {
         outcome: found.length ? 'found' : 'pass',
         found: list(found) || '-',

@@ -124,7 +124,8 @@ export const LINKS = [
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: { overlay: OVERLAY_BYTES },
     source: 'assisted-installer-agent, mtu_checker.go; RFC 4821 section 1',
-    judge: (_, subject, world) => judgePairs(subject, world, { measure: mtu, order: ['short'], wanted: '=' }),
+    judge: (_, subject, world) =>
+      judgePairs(subject, world, { measure: mtu, order: ['short'], wanted: '=', bothWays: true }),
   }),
   betweenCheck({
     id: 'mtu-uniform',

@@ -181,7 +181,7 @@ export const MATRIX = [
       ),
     },
     unknowns: ['host-unreachable'],
-    compares: { among: inCluster, by: [] },
+    compares: { among: inCluster, by: 'access' },
     source: 'assisted-service, validation belongs-to-majority-group',
     judge: (_, { node, nodes, access }, world) => {
       if (!access.connected) return { unknown: 'host-unreachable' }

@@ -4,6 +4,7 @@ import { NIC_SPEED, VMXNET3, VXLAN_PLUGINS } from '../thresholds/site.ts'
 import { isAddress, overlap } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
 import {
+  cardsOf,
   defaultRoutes,
   hasAddress,
   holds,
@@ -70,7 +71,7 @@ export const NETWORK_CARDS = [
     judge: ({ interfaces, routes }, { node }) => {
       const own = interfaces.find(holds(node.address))?.name ?? '-'
       const [best, ...more] = defaultRoutes(routes)
-      const cards = interfaces.filter((one) => !isVirtual(one.name) && networksOf(one).length > 0)
+      const cards = cardsOf(interfaces)
       const same = more.filter((route) => route.metric === best?.metric && route.iface !== best?.iface)
       const route = list([best, ...same].flatMap((each) => (each ? [each.iface] : []))) || '-'
       const values = {

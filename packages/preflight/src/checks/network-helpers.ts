@@ -66,3 +66,7 @@ export function networksOf({ addresses }: Interface): string[] {
     address.includes(':') || prefix === 32 || address.startsWith('169.254.') ? [] : [`${address}/${prefix}`],
   )
 }
+
+/** The host's own interfaces that lie in an IPv4 network. */
+export const cardsOf = (interfaces: FactValues['interfaces']): Interface[] =>
+  interfaces.filter((one) => !isVirtual(one.name) && networksOf(one).length > 0)

@@ -171,10 +171,11 @@ export const SITE_PLAN = [
       '복제한 가상 머신은 시스템 UUID를 새로 만드십시오.',
       'Make a new system UUID for virtual machines that were cloned.',
     ),
-    reads: ['identity'],
+    reads: ['identity', 'session'],
     compares: { by: ['identity'] },
     outcomes: {
-      pass: ok('다른 서버와 다릅니다.', 'No other host has it.'),
+      pass: ok('점검한 다른 서버와 다릅니다.', 'No other host that was checked has it.'),
+      none: note('자기만의 시스템 UUID가 없어 비교하지 않습니다.', 'It has no system UUID of its own to be compared.'),
       twin: warn(
         '{hosts}와(과) 시스템 UUID가 같습니다.',
         'Same system UUID as {hosts}.',
@@ -186,18 +187,21 @@ export const SITE_PLAN = [
         l('가상 머신에 새 UUID를 주십시오.', 'Give the virtual machine a new UUID.'),
       ),
     },
+    unknowns: ['no-root'],
     source: 'kubernetes.io, install-kubeadm; kubernetes/kubeadm#31',
     thresholds: { placeholders: NO_UUID },
-    judge: ({ identity }, { node, site }, { records }) => {
+    judge: ({ identity, session }, { node, site }, { records }) => {
       const id = identity.productUuid?.toLowerCase() ?? null
       // A container shows that of its machine.
-      const own = id !== null && identity.container === null && !NO_UUID.value.includes(id)
+      const contained = identity.container !== null
+      if (id === null && !contained && session.uid !== 0) return { unknown: 'no-root' }
+      if (id === null || contained || NO_UUID.value.includes(id)) return { outcome: 'none', found: '-', wanted: '-' }
       const others = [...records].flatMap(([name, { facts }]) => {
         const other = 'value' in facts.identity ? facts.identity.value : null
-        const twin = own && other?.productUuid?.toLowerCase() === id && other.bootId !== identity.bootId
+        const twin = other?.productUuid?.toLowerCase() === id && other.bootId !== identity.bootId
         return name !== node.name && twin ? [name] : []
       })
-      const values = { found: id ?? '-', wanted: '1', params: { hosts: list(others) } }
+      const values = { found: id, wanted: '1', params: { hosts: list(others) } }
       if (!others.length) return { outcome: 'pass', ...values }
       return { outcome: site.distribution === 'kubespray' ? 'kubeadm' : 'twin', ...values }
     },

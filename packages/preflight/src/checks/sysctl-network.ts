@@ -4,6 +4,7 @@ import { l } from '../text.ts'
 import { ARP_SETTINGS, CONNTRACK_PERCENT } from '../thresholds/kernel.ts'
 import { EMBEDDED_COMMON } from '../thresholds/sources.ts'
 import { CLUSTER, fileSetting, list } from './helpers.ts'
+import { cardsOf } from './network-helpers.ts'
 
 const BRIDGE = 'net.bridge.bridge-nf-call-iptables'
 /** What counts for an interface: the greater of its own value and that of `all` (ip-sysctl, rp_filter). */
@@ -13,10 +14,6 @@ function rpFilter(sysctl: FactValues['sysctl'], iface: string): number {
 }
 
 const STRICT = 1
-const physicalWithAddress = (interfaces: FactValues['interfaces']): string[] =>
-  interfaces
-    .filter(({ name, addresses }) => name !== 'lo' && addresses.some(({ address }) => address.includes('.')))
-    .map(({ name }) => name)
 
 export const SYSCTL_NETWORK = [
   hostCheck({
@@ -136,7 +133,7 @@ export const SYSCTL_NETWORK = [
     // packet rules of its own since 3.12, and Cilium writes its own exception; so only several networks warn.
     source: `${EMBEDDED_COMMON}; Linux kernel documentation, networking/ip-sysctl (rp_filter); projectcalico/libcalico-go#1181; cilium/cilium#20072`,
     judge: ({ sysctl, interfaces }) => {
-      const names = physicalWithAddress(interfaces)
+      const names = cardsOf(interfaces).map(({ name }) => name)
       const strict = names.filter((name) => rpFilter(sysctl, name) === STRICT)
       const outcome = strict.length === 0 ? 'pass' : names.length > 1 ? 'strict' : 'single'
       const found = list(names.map((name) => `${name} ${rpFilter(sysctl, name)}`)) || '-'

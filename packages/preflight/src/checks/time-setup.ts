@@ -1,4 +1,4 @@
-import { betweenCheck, block, hostCheck, ok, type Subject, warn } from '../check.ts'
+import { betweenCheck, block, hostCheck, note, ok, type Subject, warn } from '../check.ts'
 import { PROCESSES } from '../probe/vocabulary.ts'
 import { l } from '../text.ts'
 import { CLOCK_OFF_MS, PUBLIC_TIME } from '../thresholds/site.ts'
@@ -56,6 +56,10 @@ export const TIME_SETUP = [
     field: 'network.ntpServers',
     outcomes: {
       pass: ok('알맞은 곳에서 받습니다.', 'It is a fitting one.'),
+      unseen: note(
+        '아는 시각 서비스가 돌고 있지 않아 어디에서 받는지 알 수 없습니다.',
+        'No time service that is known here runs, so its source does not show.',
+      ),
       none: warn(
         '{daemon}에 서버가 하나도 설정되어 있지 않습니다.',
         '{daemon} has no server set.',
@@ -79,7 +83,8 @@ export const TIME_SETUP = [
       const declared = answers['network.ntpServers'] ?? []
       const [found, wanted] = [refclock ? 'refclock' : list(servers) || '-', list(declared) || '-']
       const values = { found, wanted, params: { daemon, servers: found, declared: wanted } }
-      if (refclock || daemon === '-' || PTP.includes(daemon)) return { outcome: 'pass', ...values }
+      if (refclock || PTP.includes(daemon)) return { outcome: 'pass', ...values }
+      if (daemon === '-') return { outcome: 'unseen', ...values }
       // What timesyncd was built with is public; it shows in no file.
       if (!servers.length && daemon !== TIMESYNCD) return { outcome: 'none', ...values }
       if (servers.every(isPublic) && site.profile === 'air-gapped') return { outcome: 'public', ...values }

@@ -114,6 +114,21 @@ describe('in a terminal', () => {
     expect(text.split('\n').length).toBeLessThan(20)
   })
 
+  it('what one reason keeps from being judged is said once, and again when it passes', () => {
+    const dead = report([...verdicts])
+    const alive = report(
+      verdicts.map((verdict) =>
+        verdict.host === 'node-007' ? { ...verdict, status: 'pass', severity: 'info', outcome: 'ok' } : verdict,
+      ),
+    )
+    const look = { locale: 'en', color: false } as const
+    const [died, came] = [compareReports(alive, dead), compareReports(dead, alive)]
+    expect(died.counts.worse).toBeGreaterThan(6)
+    expect(diffToTerminal(died, look).split('\n').length).toBeLessThan(14)
+    expect(diffToTerminal(died, look)).toMatch(/ {4}Check +.+, and \d+ more\n {4}Host +node-007\n {4}After +\? /)
+    expect(diffToTerminal(came, look)).toMatch(/ {4}Host +node-007\n {4}Before +\? .+\n {4}After +✓ /)
+  })
+
   it.each([40, 80])('fits %d columns, harmless whatever hosts say', (width) => {
     const long = longInput()
     const before = buildReport({ ...long, waivers: [] })

@@ -1,9 +1,8 @@
-import { type Locale, type Localized, say } from '@astrago/contracts'
-import type { Change, ChangedVerdict, DiffVerdict, ReportDiff, Side } from '../diff/model.ts'
+import { type Localized, say } from '@astrago/contracts'
+import type { Change, ReportDiff, Side } from '../diff/model.ts'
 import { formatTime } from '../format.ts'
 import { foldNames } from '../host-names.ts'
-import { SIGNS } from '../status.ts'
-import { hostName, STATUSES, WORDS } from '../words.ts'
+import { changeLines, SIDES } from './change-lines.ts'
 import { flow } from './flow.ts'
 import { paintWith, type Style } from './paint.ts'
 import { flat, labelled, type Pen } from './pen.ts'
@@ -22,8 +21,6 @@ const CHANGES: Record<Change, { title: Localized; style: Style }> = {
 
 const TEXTS = {
   title: l('사전 점검 비교', 'Preflights compared'),
-  before: l('이전', 'Before'),
-  after: l('이후', 'After'),
   sites: l('서로 다른 사이트의 점검입니다.', 'These are preflights of different sites.'),
   thresholds: l(
     '판정 기준이 바뀌었습니다({before} → {after}). 서버가 그대로여도 판정이 달라질 수 있습니다.',
@@ -38,35 +35,6 @@ const TEXTS = {
 
 const sideText = ({ site, startedAt, timeZone, preflight, thresholds }: Side): string =>
   [site, formatTime(startedAt, timeZone), preflight, thresholds ?? ''].filter(Boolean).join(' · ')
-
-function verdictText(verdict: DiffVerdict | null, locale: Locale): string {
-  if (!verdict) return '–'
-  const { status, found, waived, blocking } = verdict
-  const notes = [...(blocking ? [WORDS.blocking[locale]] : []), ...(waived ? [WORDS.waived[locale]] : [])]
-  const word = `${SIGNS[status]} ${STATUSES[status][locale]}${notes.length ? ` (${notes.join(', ')})` : ''}`
-  return [word, found === '-' ? '' : found].filter(Boolean).join('  ')
-}
-
-/** The same change of the same check said once, with the hosts that it holds for. */
-function changeLines(changes: readonly ChangedVerdict[], pen: Pen): string[] {
-  const { locale } = pen
-  const sameness = ({ check, before, after }: ChangedVerdict): string =>
-    JSON.stringify([check, verdictText(before, locale), verdictText(after, locale)])
-  return [...Map.groupBy(changes, sameness).values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const head = [
-      { text: flat(first.title[locale]), style: 'bold' as const },
-      { text: flat(first.check), style: 'dim' as const },
-    ]
-    const rows: [string, string][] = [
-      [WORDS.host[locale], foldNames(group.map(({ host }) => hostName(host, locale)))],
-      [TEXTS.before[locale], verdictText(first.before, locale)],
-      [TEXTS.after[locale], verdictText(first.after, locale)],
-    ]
-    return [...flow(head, 2, pen.width, pen.paint), ...labelled(rows, 4, pen)]
-  })
-}
 
 /** What changed between two preflights, for a terminal: what got worse first, the counts at the end. */
 export function diffToTerminal(diff: ReportDiff, { locale, color, width }: TerminalOptions): string {
@@ -96,8 +64,8 @@ export function diffToTerminal(diff: ReportDiff, { locale, color, width }: Termi
       pen.paint('bold', TEXTS.title[locale]),
       ...labelled(
         [
-          [TEXTS.before[locale], sideText(before)],
-          [TEXTS.after[locale], sideText(after)],
+          [SIDES.before[locale], sideText(before)],
+          [SIDES.after[locale], sideText(after)],
         ],
         0,
         pen,

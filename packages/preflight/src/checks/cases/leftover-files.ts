@@ -18,5 +18,9 @@ export const LEFTOVER_FILES_CASES = {
       facts: { containerdSnippets: [{ file: '/etc/k0s/containerd.d/nvidia.toml', version: '3' }] },
     },
   },
-  'leftover-kubeconfig': { pass: { node: server }, found: { node: server, facts: { kubeconfigs: ['/root/.bashrc'] } } },
+  'leftover-kubeconfig': {
+    pass: { node: server },
+    found: { node: server, facts: { kubeconfigs: ['/root/.bashrc'] } },
+    'no-root': { node: server, facts: { session: { uid: 1000 } } },
+  },
 } satisfies Cases

@@ -7,6 +7,7 @@ const rtt = (ms: number): Given => link({ rtt: { ms, by: 'ping' } })
 const lost = (of100: number): Given =>
   link({ rtt: { ms: 0.2, by: 'ping' }, pings: { sent: 100, answered: 100 - of100 } })
 const stream = (mbps: number): Given => link({ bandwidth: { mbps, bytes: 1, ms: 1 } })
+const whole: Link = { mtu: { interface: 1500, path: 1500 } }
 const unreachable = failed('HOST_UNREACHABLE')
 
 export const LINKS_CASES = {
@@ -26,9 +27,14 @@ export const LINKS_CASES = {
     'host-unreachable': unreachable,
   },
   'mtu-path': {
-    pass: link({ mtu: { interface: 1500, path: 1500 } }),
+    pass: {
+      links: [
+        ['n1', 'n2', whole],
+        ['n2', 'n1', whole],
+      ],
+    },
     short: link({ mtu: { interface: 9000, path: 1500 } }),
-    'no-ping': {},
+    'no-ping': link(whole),
     'host-unreachable': unreachable,
   },
   'mtu-uniform': {

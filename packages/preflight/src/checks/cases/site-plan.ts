@@ -34,10 +34,12 @@ export const SITE_PLAN_CASES = {
     ...nothingToCompare(),
   },
   'product-uuid-unique': {
-    pass: { facts: { identity: { productUuid: UUID, container: 'systemd-nspawn' } }, other: cloned.other },
+    pass: { facts: { identity: { productUuid: UUID } } },
+    none: { facts: { identity: { productUuid: UUID, container: 'systemd-nspawn' } }, other: cloned.other },
+    'no-root': { facts: { session: { uid: 1000 } } },
     twin: cloned,
     kubeadm: { ...cloned, site: { distribution: 'kubespray' } },
-    ...nothingToCompare(),
+    ...nothingToCompare({ facts: { identity: { productUuid: UUID } } }),
   },
   'resource-sum': {
     pass: machine(8, 32),

@@ -36,7 +36,7 @@ export const SYSCTL_CASES = {
   },
   'sysctl-rp-filter': {
     pass: {},
-    single: { facts: { sysctl: strict } },
+    single: { facts: { sysctl: strict, interfaces: [nic('eth0', '10.20.0.1'), nic('docker0', '172.17.0.1')] } },
     strict: { facts: { sysctl: strict, interfaces: [nic('eth0', '10.20.0.1'), nic('eth1', '172.16.0.1')] } },
   },
   'sysctl-arp': {

@@ -5,6 +5,7 @@ export const TIME_SETUP_CASES = {
   'time-source': {
     // A name and an address may be the same server.
     pass: { answers: { 'network.ntpServers': ['ntp.example.com'] } },
+    unseen: { answers: { 'network.ntpServers': ['ntp.example.com'] }, facts: { processes: [] } },
     none: { facts: { timeSources: { servers: [] } } },
     public: { facts: { timeSources: { servers: ['2.debian.pool.ntp.org', 'ntp.ubuntu.com'] } } },
     differs: { answers: { 'network.ntpServers': ['10.20.0.4'] } },

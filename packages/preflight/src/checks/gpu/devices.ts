@@ -1,5 +1,5 @@
 import { block, hostCheck, never, note, ok, warn } from '../../check.ts'
-import type { FactValues } from '../../facts/schema.ts'
+import type { FactValues, HostRecord } from '../../facts/schema.ts'
 import { knownGpu, modelNames, nvidiaGpus, sameModel } from '../../gpu-model.ts'
 import { l } from '../../text.ts'
 import { DRIVER_BRANCHES, OPEN_MODULES_ONLY, PLATFORM_GPU } from '../../thresholds/gpu.ts'
@@ -12,6 +12,12 @@ const CORRECT = l(
   '서버가 맞는지 확인하고 질문지를 고치십시오.',
   'Make sure it is the right server, then correct the questionnaire.',
 )
+
+/** Whether it is known that a host has no GPU. */
+function lacksGpus(record: HostRecord | undefined): boolean {
+  const gpu = record?.facts.gpu
+  return gpu !== undefined && 'value' in gpu && nvidiaGpus(gpu.value.devices).length === 0
+}
 
 /** Whether a driver handles a chip: the one that is loaded, or the one that will be installed. */
 function fitOf(chip: string, driver: string | null, gpu: FactValues['gpu']): 'pass' | 'late' | 'dropped' | 'open' {
@@ -86,7 +92,8 @@ export const GPU_DEVICES = [
     unknowns: ['not-collected'],
     roles: ['gpu'],
     field: NODES,
-    applies: ({ node }) => Boolean(node.gpuModel),
+    // Where none shows, gpu-count says so.
+    applies: ({ node }, { records }) => Boolean(node.gpuModel) && !lacksGpus(records.get(node.name)),
     outcomes: {
       pass: ok('적은 모델과 같습니다.', 'It is the declared model.'),
       other: warn('적은 모델과 다릅니다: {found}', 'Not the declared model: {found}', CORRECT),

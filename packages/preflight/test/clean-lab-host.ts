@@ -5,6 +5,9 @@
 export const CLEAN_LAB_HOST: Readonly<Record<string, string>> = {
   'role-counts | * | pass single': 'The lab of the test has one control plane.',
   'disk-rotational | n001 | unknown not-collected': "The lab's disk is a file of the machine.",
+  'product-uuid-unique | n001 n002 n003 | pass none': 'A lab host is a container, which has none of its own.',
+  'time-source | n001 n002 n003 | pass unseen':
+    'The machine that carries the lab keeps the time, the hosts run nothing for it.',
   'virtualization-type | n001 n002 n003 | pass vm': 'The machine that carries the lab is a virtual one.',
   'sysctl-ip-forward | n001 n002 n003 | warn off':
     'As after a fresh installation of Debian: the installation switches it on.',
