@@ -81,7 +81,8 @@ describe.skipIf(!able.ok)('the executable on a host without Node and network', (
     expect([0, 3, 4], stderr).toContain(code)
     return JSON.parse(stdout).preflight.verdicts as { host: string; check: string; status: string; outcome: string }[]
   }
-  const withoutRoot = (verdicts: { outcome: string }[]) => verdicts.filter(({ outcome }) => outcome === 'no-root')
+  const withoutRoot = (verdicts: Awaited<ReturnType<typeof judge>>) =>
+    verdicts.filter(({ outcome }) => outcome === 'no-root')
   const brief = (verdicts: Awaited<ReturnType<typeof judge>>): string[] =>
     verdicts.map(({ check, outcome }) => `${check} ${outcome}`).sort()
 
@@ -94,6 +95,9 @@ describe.skipIf(!able.ok)('the executable on a host without Node and network', (
     const plain = withoutRoot(await judge('runuser -u admin -- env HOME=/home/admin /opt/astrago preflight'))
     expect(plain).not.toEqual([])
     expect(plain).toEqual(plain.map((verdict) => ({ ...verdict, status: 'unknown' })))
+    expect(plain.map(({ check }) => check)).toContain('sudo-works')
+    // That sudo would ask for no password is no consent.
+    expect(brief(withoutRoot(await judge('/opt/astrago preflight', 'ops')))).toEqual(brief(plain))
   })
 
   test('checks the hosts of a site.yaml over SSH', async () => {

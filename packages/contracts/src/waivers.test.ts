@@ -88,6 +88,12 @@ describe('a waiver', () => {
       ko: '확인한 값이 7에서 6으로 바뀌었습니다.',
       en: 'The found value changed from 7 to 6.',
     })
+    const unseen = { ...gpus, found: '-' }
+    expect(lapseText('found-changed', waiverOf(unseen), unseen)).toEqual({
+      ko: '면제한 것과 다른 문제입니다.',
+      en: 'It is another problem than the one that was waived.',
+    })
+    expect(lapseText('outcome-changed', waiverOf(unseen), unseen).en).toBe('The result is another one.')
     expect(lapseText('expired', waiverOf(gpus), gpus).en).toBe('It expired on 2026-12-01.')
   })
 })

@@ -101,11 +101,19 @@ const LAPSES: Record<Lapse, Localized> = {
   expired: { ko: '{expires}에 기한이 끝났습니다.', en: 'It expired on {expires}.' },
 }
 
+/** The same where no value tells the two apart. */
+const WITHOUT_VALUES: Partial<Record<Lapse, Localized>> = {
+  'outcome-changed': { ko: '결과가 달라졌습니다.', en: 'The result is another one.' },
+  'found-changed': { ko: '면제한 것과 다른 문제입니다.', en: 'It is another problem than the one that was waived.' },
+}
+
 /** Why a waiver does not count, in words. */
 export function lapseText(
   lapse: Lapse,
   waiver: Pick<Waiver, 'found' | 'expires'>,
   verdict: Pick<Verdict, 'found'>,
 ): Localized {
-  return fill(LAPSES[lapse], { before: waiver.found || '-', now: verdict.found || '-', expires: waiver.expires })
+  const [before, now] = [waiver.found || '-', verdict.found || '-']
+  const text = (before === now && WITHOUT_VALUES[lapse]) || LAPSES[lapse]
+  return fill(text, { before, now, expires: waiver.expires })
 }

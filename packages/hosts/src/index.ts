@@ -1,7 +1,7 @@
 export type * from './host.ts'
 export type { HostKey, OfferedKey } from './host-key.ts'
 export { knownHostKey, knownHostLine } from './known-hosts.ts'
-export { localHost, localHostForWork } from './local-host.ts'
+export { localHost, localHostAsUser, localHostForWork } from './local-host.ts'
 export { parseLoginKey } from './login-key.ts'
 export { ownAddressTowards } from './own-address.ts'
 export { commandLine, quote } from './quote.ts'

@@ -16,15 +16,21 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
  * the environment of a login, not the console's own.
  */
 export function localHost(name: string): Host {
-  return hostOver(...localParts(name))
+  return hostOver(...localParts(name, 'nopasswd'))
+}
+
+/** The same, but never as more than its user: root's commands are refused to everybody else. */
+export function localHostAsUser(name: string): Host {
+  return hostOver(...localParts(name, 'root'))
 }
 
 /** The same, to work on under a name; see SshOptions.work. */
 export function localHostForWork(name: string, work: string): Promise<Host> {
-  return hostForWork(...localParts(name), work)
+  return hostForWork(...localParts(name, 'nopasswd'), work)
 }
 
-function localParts(name: string): Parameters<typeof hostOver> {
+/** `otherwise`: how root's commands run where the user is not root. */
+function localParts(name: string, otherwise: 'nopasswd' | 'root'): Parameters<typeof hostOver> {
   const { username: user, uid } = userInfo()
   const children = new Set<ChildProcessWithoutNullStreams>()
   let closed = false
@@ -40,7 +46,7 @@ function localParts(name: string): Parameters<typeof hostOver> {
   const transport: Transport = {
     name,
     user,
-    sudo: { kind: uid === 0 ? 'root' : 'nopasswd' },
+    sudo: { kind: uid === 0 ? 'root' : otherwise },
     start,
     startAside: start,
   }

@@ -65,6 +65,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     'kernel-stalls n002 unknown no-root',
     'leftover-packet-rules n002 unknown no-root',
     'ports-between-hosts n002 unknown not-proven',
+    'product-uuid-unique n002 unknown no-root',
     'sudo-secure-path n002 unknown no-root',
     'sudo-works n002 fail denied',
     'umask-root n002 unknown no-root',
@@ -166,7 +167,12 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     {
       name: 'login-flood',
       gone: 'unreadable',
-      changes: ['matrix-udp-overlay n002 unknown not-proven', 'ports-between-hosts n002 unknown not-proven'],
+      // It is reached, but its measurements drown in what it prints.
+      changes: [
+        'matrix-udp-overlay n002 unknown not-proven',
+        'mtu-path n002 unknown no-ping',
+        'ports-between-hosts n002 unknown not-proven',
+      ],
     },
     {
       name: 'dies-when-asked',

@@ -19,7 +19,10 @@ export type UnknownReason = z.infer<typeof UnknownReason>
 const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
   'no-root': {
     message: l('root 권한이 없어 확인하지 못했습니다.', 'Not checked: it needs root.'),
-    fix: l('사전 질문지에 sudo 정보를 입력하고 다시 점검하십시오.', 'Give sudo in the questionnaire and check again.'),
+    fix: l(
+      '사전 질문지에 sudo 정보를 입력하고 다시 점검하십시오. 이 서버 자체를 점검할 때는 명령을 sudo로 실행하십시오.',
+      'Give sudo in the questionnaire and check again. To check the very machine, run the command with sudo.',
+    ),
   },
   'tool-missing': {
     message: l('호스트에 필요한 도구가 없어 확인하지 못했습니다.', 'Not checked: the host lacks the tool for it.'),

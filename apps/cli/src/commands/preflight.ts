@@ -84,8 +84,8 @@ const OPTIONS = {
     placeholder: 'FILE',
     value: z.string().min(1).optional(),
     text: {
-      ko: '면제를 적은 YAML 파일: check, host, reason, who, expires',
-      en: 'YAML file of waivers: check, host, reason, who, expires',
+      ko: '면제를 적은 YAML 파일: check, host, reason, who, expires, outcome, identity',
+      en: 'YAML file of waivers: check, host, reason, who, expires, outcome, identity',
     },
   },
   facts: {

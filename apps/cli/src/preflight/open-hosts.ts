@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
-import { connectSsh, type Host, type HostKey, localHost, localHostForWork, scanHostKey } from '@astrago/hosts'
+import { connectSsh, type Host, type HostKey, localHostAsUser, localHostForWork, scanHostKey } from '@astrago/hosts'
 import { targetsOf } from '@astrago/jobs'
 import type { Io } from '../command.ts'
 import { type HostKeys, type KnownHosts, openKnownHosts } from './known-hosts.ts'
@@ -17,7 +17,8 @@ type OpenOptions = {
 export type Open = (name: string, options?: OpenOptions) => Promise<Host>
 
 /**
- * Opens hosts of a site by name. `onSecret` is told every secret that was read for it.
+ * Opens hosts of a site by name; this very machine only to change it as more than the user who runs the command.
+ * `onSecret` is told every secret that was read for it.
  * @throws SECRET_REF_UNRESOLVED and what `openKnownHosts` throws at once, and per host what connecting throws
  */
 export async function hostOpener(
@@ -28,7 +29,7 @@ export async function hostOpener(
 ): Promise<Open> {
   const work = `command-${createHash('sha256').update(`${hostname()} ${site.name}`).digest('hex').slice(0, 16)}`
   if (site.kind === 'local')
-    return async (name, { forWork } = {}) => (forWork ? localHostForWork(name, work) : localHost(name))
+    return async (name, { forWork } = {}) => (forWork ? localHostForWork(name, work) : localHostAsUser(name))
   const read = secretReader(io)
   const targets = await targetsOf(site.answers, async (ref) => {
     const secret = await read(ref)

@@ -10,8 +10,8 @@ const TEXTS = {
     en: 'This waiver is not needed, nothing blocks there now: {what}',
   },
   untied: {
-    ko: '{what} 면제는 확인한 값에 묶여 있지 않습니다. 값이 바뀌면 효력이 없어지게 하려면 파일에 다음 줄을 더하십시오:',
-    en: 'The waiver of {what} is tied to no finding. For it to lapse when the found value changes, add these lines to it:',
+    ko: '{what} 면제는 무엇을 면제하는지 적혀 있지 않아 아직 효력이 없습니다. 지금 확인한 것을 면제하려면 파일에 다음 줄을 더하십시오:',
+    en: 'The waiver of {what} does not say of which finding it is, so it does not count. To waive what is found now, add these lines to it:',
   },
 }
 

@@ -16,7 +16,7 @@ import { z } from 'zod'
 
 const Text = z.string().max(500)
 
-/** One waiver as a person writes it. `outcome` and `identity` tie it to a finding; `found` is for the reader. */
+/** One waiver as a person writes it. `outcome` and `identity` tell which finding it is of; `found` is for the reader. */
 const Entry = z.strictObject({
   check: CheckId,
   /** One host, or several for which the rest is the same. */
@@ -115,12 +115,16 @@ function invalid(path: string, places: readonly Place[]): AppError {
   return new AppError('WAIVERS_INVALID', { params: { path }, fields })
 }
 
-/** What became of a file's waivers: those that are for a verdict, those that are tied to no finding, those not needed. */
+/**
+ * What became of a file's waivers: those that are for a verdict, those that would be but name no finding, as they should
+ * be written, and those not needed.
+ */
 export type BoundWaivers = { waivers: Waiver[]; untied: Waiver[]; unneeded: AskedWaiver[] }
 
 /**
- * Ties the waivers of a file to what was found. One that names no finding is taken for the one that is there; where
- * there is none to waive it is not needed. Hosts that were not looked at are left out.
+ * Finds the verdicts that the waivers of a file are for. One that names no finding counts for none: it would be given anew
+ * to whatever is found at each run. Where there is nothing to waive it is not needed. Hosts that were not looked at are
+ * left out.
  */
 export function bindWaivers(asked: readonly AskedWaiver[], verdicts: readonly Verdict[], at: string): BoundWaivers {
   const found = new Map(verdicts.map((verdict) => [keyOf(verdict), verdict]))
@@ -131,7 +135,7 @@ export function bindWaivers(asked: readonly AskedWaiver[], verdicts: readonly Ve
   const needed = looked.filter(({ verdict }) => couldBlock(verdict))
   const tied = needed.map(({ entry, verdict }, index) => ({ entry, verdict, waiver: bind(entry, verdict, index, at) }))
   return {
-    waivers: tied.map(({ waiver }) => waiver),
+    waivers: tied.filter(({ entry, verdict }) => !isWaivable(verdict) || isTied(entry)).map(({ waiver }) => waiver),
     untied: tied.filter(({ entry, verdict }) => isWaivable(verdict) && !isTied(entry)).map(({ waiver }) => waiver),
     unneeded: looked.filter(({ verdict }) => !couldBlock(verdict)).map(({ entry }) => entry),
   }

@@ -222,7 +222,7 @@ export const SSH_ACCESS = [
     ),
     reads: [],
     readsToo: ['access'],
-    unknowns: ['host-unreachable'],
+    unknowns: ['host-unreachable', 'no-root'],
     field: 'accounts.sudo',
     outcomes: {
       pass: ok('root 권한을 쓸 수 있습니다.', 'root is at hand.'),
@@ -238,6 +238,8 @@ export const SSH_ACCESS = [
     source: 'k0sctl, phase/validate_facts.go',
     judge: (_, { access }) => {
       if (!access.connected) return { unknown: 'host-unreachable' }
+      // Whoever looks at the machine itself may do so without sudo; what that leaves out is unknown.
+      if (access.transport === 'local' && !access.root) return { unknown: 'no-root' }
       const why = String(access.sudoProblem?.params?.detail ?? 'sudo')
       return access.root
         ? { outcome: 'pass', found: 'root', wanted: 'root' }

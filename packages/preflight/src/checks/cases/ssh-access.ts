@@ -26,7 +26,12 @@ export const SSH_ACCESS_CASES = {
     secret: failed('SECRET_REF_UNRESOLVED'),
     'host-unreachable': failed('HOST_KEY_CHANGED'),
   },
-  'sudo-works': { pass: {}, denied: { access: { root: false } }, 'host-unreachable': failed('HOST_LOST') },
+  'sudo-works': {
+    pass: {},
+    denied: { access: { root: false } },
+    'no-root': { access: { root: false, transport: 'local' } },
+    'host-unreachable': failed('HOST_LOST'),
+  },
   'ssh-forwarding': {
     pass: { reach: [['n1', 'n2', 6443, 'refused']] },
     off: { reach: [['n1', 'n2', 6443, 'prohibited']] },
