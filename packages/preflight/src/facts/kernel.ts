@@ -20,6 +20,12 @@ function logByKind(lines: readonly string[]): FactValues['kernelLog'] {
   return found
 }
 
+/** `1.8.9-2`, as dpkg says it. */
+function versionByPackage(raw: Raw): string | null {
+  section(raw, 'packages')
+  return /(\d+\.\d+(?:\.\d+)?)/.exec(raw.value('packages', 'iptables') ?? '')?.[1] ?? null
+}
+
 function total(raw: Raw, file: 'ce_count' | 'ue_count'): number {
   return raw
     .files(new RegExp(`^/sys/devices/system/edac/mc/mc\\d+/${file}$`))
@@ -42,6 +48,8 @@ export const KERNEL: Readers<'kernelOptions' | 'kernelLog' | 'edac' | 'iptables'
     return { controllers, corrected: total(raw, 'ce_count'), uncorrected: total(raw, 'ue_count') }
   },
   iptables: (raw) => {
+    const own = raw.value('iptables-version', 'backend')
+    if (own === 'nf_tables') return { version: versionByPackage(raw), backend: own }
     const [, version, backend] =
       /v(\d+\.\d+(?:\.\d+)?)(?: \((\w+)\))?/.exec(section(raw, 'iptables-version')[0] ?? '') ?? []
     // Before 1.8 there was one backend, and no word for it.

@@ -368,6 +368,21 @@ describe('reading', () => {
     expect(facts.swap).toEqual({ value: { active: ['/swap.img'], configured: ['/swap.img'] } })
   })
 
+  test('the version of iptables is that of its package where the probe found which one it is', () => {
+    const of = (packages: string[]) =>
+      parseFacts(answerWith({ 'iptables-version': ['backend=nf_tables'], packages })).facts.iptables
+    expect(of(['manager=dpkg', 'iptables=1.8.10-3ubuntu2'])).toEqual({
+      value: { version: '1.8.10', backend: 'nf_tables' },
+    })
+    expect(of(['manager=dpkg'])).toEqual({ value: { version: null, backend: 'nf_tables' } })
+  })
+
+  test('modules are not called missing where the answer broke off before their files', () => {
+    const whole = answerWith({ modules: ['index=yes', 'loaded=overlay'], 'module-files': ['kernel/fs/nfs/nfs.ko'] })
+    expect(parseFacts(whole).facts.modules).toMatchObject({ value: { loaded: ['overlay'], available: ['nfs'] } })
+    expect(parseFacts(whole.slice(0, whole.indexOf('@module-files'))).facts.modules).toEqual({ absent: 'cut-off' })
+  })
+
   test('a package manager holds its lock when /proc/locks names the inode', () => {
     const { facts } = parseFacts(
       answerWith({

@@ -133,7 +133,8 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
   },
   registryConfig: (raw) => {
     section(raw, 'netconfig')
-    return raw.values('netconfig', 'file').map((file) => ({ file, hosts: registryHosts(raw, file) }))
+    const files = [...raw.values('registry-files', 'file'), ...raw.values('netconfig', 'file')]
+    return files.map((file) => ({ file, hosts: registryHosts(raw, file) }))
   },
   nfsServer: (raw) => {
     section(raw, 'netconfig')

@@ -119,7 +119,9 @@ export const SOFTWARE: Readers<
       }),
     ),
   modules: (raw) => {
-    const lines = section(raw, 'modules')
+    section(raw, 'modules')
+    if (raw.problem('module-files') === 'cut-off') throw new Absent('cut-off')
+    const files = [...raw.lines('module-files'), ...raw.lines('modules')]
     const blocks = raw.files(/^\/etc\/modprobe\.d\//).flatMap(([file, config]) =>
       config.flatMap((text) => {
         const module = blockedModule(text)
@@ -129,7 +131,7 @@ export const SOFTWARE: Readers<
     return {
       index: raw.value('modules', 'index') === 'yes',
       loaded: raw.values('modules', 'loaded'),
-      available: lines.flatMap((text) => MODULE_FILE.exec(text)?.[1] ?? []),
+      available: files.flatMap((text) => MODULE_FILE.exec(text)?.[1] ?? []),
       disabled: blocks.map(({ module }) => module),
       blocks,
     }

@@ -62,7 +62,6 @@ BEGIN {
 }
 /^@/ {
   if (section == "files") let_go("processes", 500)
-  if (section == "modules" && holds) let_go("kernel-options", 500)
   if (section == "kernel-log") let_go(section, ${LOG_LINES})
   section = substr($0, 2)
 }
@@ -73,7 +72,6 @@ section == "files" && /^\\/proc\\/[0-9]+\\/comm:/ {
   if (name in watched) hold(name)
   if ($0 !~ /^\\/proc\\/1\\//) next
 }
-section == "modules" && /^CONFIG_/ { hold($0); next }
 section == "kernel-log" { if ($0 ~ troubles) hold(" " substr($0, 1, ${LOG_WIDTH})); next }
 section in only && $0 !~ only[section] { next }
 section in most && ++passed[section] > most[section] { next }

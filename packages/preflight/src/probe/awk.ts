@@ -3,6 +3,6 @@ export const awkText = (text: string): string => `"${text.replaceAll('\\', '\\\\
 
 /**
  * Files of which only a part leaves the host: `way` is the function that reads one (excerpts.ts), `pattern` what it looks
- * for, in small letters for `some_lines`.
+ * for: words, or an expression, for `some_lines` in small letters.
  */
 export type Excerpt = { section: string; way: string; pattern?: string; files: readonly string[] }

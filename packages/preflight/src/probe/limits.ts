@@ -2,6 +2,7 @@
 export const NO_LIMITS = `
 watch() { :; }
 limit() { shift; "$@"; }
+pad() { :; }
 `
 
 /**
@@ -22,9 +23,13 @@ limit() {
   "$@" & job=$!
   while wait "$job"; code=$?; [ $code = $tick ]; do
     left=$((left - 1))
-    [ $left -gt 0 ] || kill -9 "$job"
+    # A script that stands in for a program is ended with what it waits for.
+    [ $left -gt 0 ] || { children=; read -r children <"/proc/$job/task/$job/children"; kill -9 "$job" $children; }
     [ $left -gt -2 ] || return 137
   done
   return $code
 }
+
+# Some awks read whole blocks only, and what is left behind may keep the pipe open.
+pad() { printf '%8192s\\n' ''; }
 `

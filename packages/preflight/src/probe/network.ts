@@ -52,7 +52,7 @@ export const REGISTRY_ADDRESSES: Excerpt = {
 /** What only the checks of the network, the time, the login and the services around a site read. */
 export const NETWORK_SECTION = `
 network() {
-  echo "@netconfig"
+  echo "@registry-files"
   for file in ${REGISTRY_FILES.join(' ')}; do
     [ -s "$file" ] && echo "file=$file"
   done
@@ -69,7 +69,12 @@ network() {
   fi
   [ -s "/run/faillock/$login" ] && [ "$uid" = 0 ] && run faillock 2 faillock --user "$login"
 
-  run attributes 1 lsattr -d /etc/hosts /etc/resolv.conf
+  if [ "$uid" = 0 ] && [ -w /etc/hosts ] && [ -w /etc/resolv.conf ] && [ ! -w /proc/sys/kernel/osrelease ]; then
+    # Not even root may write an immutable file; a shell that says so of everything is asked no further.
+    printf '%s\\n' @attributes '- /etc/hosts' '- /etc/resolv.conf'
+  else
+    run attributes 1 lsattr -d /etc/hosts /etc/resolv.conf
+  fi
 
   echo "@nics"
   for file in /sys/bus/pci/drivers/vmxnet3/*/net/*; do

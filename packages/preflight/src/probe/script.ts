@@ -28,7 +28,7 @@ const SECTIONS = [
  * meanwhile: so files are read by one `grep` and one `awk`, and a tool is asked only for what no file says.
  */
 const scriptWith = (limits: string): string => `{${START}${limits}${SECTIONS}
-main() { watch; start; files; environment; system; kernel_modules; kernel_log; packages; network; tools; gpu; finish; }
+main() { watch; start; files; environment; system; kernel_modules; kernel_options; kernel_log; packages; network; tools; gpu; finish; }
 
 # Of a folder among them awk would die.
 excerpts=

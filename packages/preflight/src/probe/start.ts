@@ -13,6 +13,7 @@ done
 export LC_ALL=C PATH
 unset GREP_OPTIONS GREP_COLORS POSIXLY_CORRECT
 login=\${SUDO_USER:-\${USER:-\${LOGNAME:-root}}}
+read -r release </proc/sys/kernel/osrelease
 # To ask id would be one process more.
 if [ -O /proc/sys ]; then uid=0; else uid=$(id -u); fi
 
@@ -32,7 +33,6 @@ run() {
 }
 
 start() {
-  read -r release </proc/sys/kernel/osrelease
   read -r arch </proc/sys/kernel/arch || arch=$(uname -m)
   echo "@probe"
   date '+begin=%s.%N'
@@ -44,7 +44,7 @@ start() {
 
 finish() {
   read -r up _ </proc/uptime
-  # Some awks read whole blocks only.
-  printf '@done\\nup=%s\\n@end\\n%8192s\\n' "$up" ''
+  printf '@done\\nup=%s\\n@end\\n' "$up"
+  pad
 }
 `

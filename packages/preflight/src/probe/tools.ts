@@ -64,6 +64,15 @@ packet_rules() {
   [ $lines -lt 4 ] || echo "ipvs=services"
 }
 
+# Where dpkg knows the version, and no other iptables comes first, nothing is asked.
+iptables_version() {
+  if [ -e /var/lib/dpkg/info/iptables.list ] && [ ! -e /usr/local/sbin/iptables ] && [ /usr/sbin/iptables -ef /usr/sbin/xtables-nft-multi ]; then
+    printf '%s\\n' @iptables-version backend=nf_tables
+  else
+    run iptables-version 2 iptables --version
+  fi
+}
+
 volumes() {
   set -- /sys/block/dm-*
   if [ ! -e "$1" ] || ! command -v lvs >/dev/null 2>&1; then echo "@volumes"; return; fi
@@ -103,7 +112,7 @@ tools() {
   listeners
   firewall
   packet_rules
-  run iptables-version 2 iptables --version
+  iptables_version
   volumes
   clock
   account
