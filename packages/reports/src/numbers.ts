@@ -1,5 +1,6 @@
-import type { Locale } from '@astrago/contracts'
+import type { Locale, VerdictStatus } from '@astrago/contracts'
 import { formatDuration } from './format.ts'
+import { isWaived } from './model/judge.ts'
 import type { ReportModel, ReportStep } from './model/model.ts'
 import { STATUSES, WORDS } from './words.ts'
 
@@ -26,13 +27,15 @@ export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Local
     ]
   }
   if (!preflight) return [number(hosts.length, WORDS.hosts[locale])]
-  const { counts } = preflight
+  // As on the page: what is waived is neither failed nor unknown, so that the numbers add up to all verdicts.
+  const open = preflight.verdicts.filter((verdict) => !isWaived(verdict))
+  const standing = (status: VerdictStatus): number => open.filter((verdict) => verdict.status === status).length
   return [
-    number(counts.blocking, WORDS.blocking[locale], 'fail'),
-    number(counts.warn, STATUSES.warn[locale], 'warn'),
-    number(counts.unknown, STATUSES.unknown[locale]),
+    number(standing('fail'), STATUSES.fail[locale], 'fail'),
+    number(standing('unknown'), STATUSES.unknown[locale]),
+    number(standing('warn'), STATUSES.warn[locale], 'warn'),
     waived,
-    number(counts.pass, STATUSES.pass[locale], 'pass'),
+    number(standing('pass'), STATUSES.pass[locale], 'pass'),
     number(hosts.length, WORDS.hosts[locale]),
   ]
 }

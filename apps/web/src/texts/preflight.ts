@@ -15,6 +15,8 @@ export const preflight = {
     '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 {blockers}개 있습니다.',
     '{verdicts:verdict|verdicts} on {hosts:host|hosts}. {blockers:problem blocks|problems block} the installation.',
   ),
+  blockersAre: l('실패 {failed}개, 판단 불가 {unknown}개입니다.', '{failed} failed, {unknown} unknown.'),
+  toBlockers: l('막는 것만 보기', 'Show these alone'),
   doneClear: l(
     '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 없습니다.',
     '{verdicts:verdict|verdicts} on {hosts:host|hosts}. Nothing blocks the installation.',
@@ -137,6 +139,12 @@ export const SEVERITIES: Record<Severity, Localized> = {
   block: l('설치를 막음', 'blocks the installation'),
   warn: l('막지 않음', 'does not block'),
   info: l('참고', 'for information'),
+}
+
+/** What the board can be narrowed to: a severity, or what blocks as things stand. */
+export const WEIGHTS: Record<Severity | 'blocking', Localized> = {
+  ...SEVERITIES,
+  blocking: l('지금 설치를 막는 모든 것', 'all that blocks at present'),
 }
 
 export const PREFLIGHT_STATES: Record<Preflight['state'], Localized> = {

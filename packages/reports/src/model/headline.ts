@@ -57,20 +57,21 @@ function clearSentence(part: Part | undefined, allPassed: boolean, hosts: number
   }
 }
 
-function preflightSentence({ state, counts, part }: PreflightPart, hosts: number): Localized {
+function preflightSentence({ state, counts, part, verdicts }: PreflightPart, hosts: number): Localized {
   const { blocking, warn, unknown, waived, lapsed, total, fail } = counts
   const ended = state === 'done'
   const other = warn + unknown + fail
+  const open = verdicts.filter((verdict) => verdict.blocking && verdict.status === 'unknown').length
   return join([
     { when: !ended, text: ended ? l('', '') : NOT_ENDED[state] },
     { when: ended && part !== undefined, ...(part ? { text: partSentence(part), params: part } : { text: l('', '') }) },
     {
       when: blocking > 0,
       text: l(
-        '설치를 막는 문제가 {n}건 있습니다.',
-        blocking === 1 ? '1 problem blocks the installation.' : '{n} problems block the installation.',
+        `설치를 막는 문제가 {n}건 있습니다${open > 0 ? ' (실패 {failed}, 판단 불가 {open})' : ''}.`,
+        `${blocking === 1 ? '1 problem blocks' : '{n} problems block'} the installation${open > 0 ? ' ({failed} failed, {open} unknown)' : ''}.`,
       ),
-      params: { n: blocking },
+      params: { n: blocking, failed: blocking - open, open },
     },
     {
       when: ended && total === 0,

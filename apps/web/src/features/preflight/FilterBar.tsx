@@ -1,12 +1,11 @@
 'use client'
 
-import { Severity } from '@astrago/contracts'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Choice } from '../../parts/Choice.tsx'
-import { COLUMN_TITLES, SEVERITIES, preflight as texts } from '../../texts/preflight.ts'
+import { COLUMN_TITLES, preflight as texts, WEIGHTS } from '../../texts/preflight.ts'
 import { COLUMN_IDS } from './columns.ts'
-import { type Filter, isFiltering, NO_FILTER } from './filter.ts'
+import { type Filter, isFiltering, NO_FILTER, Weight } from './filter.ts'
 
 const CHOICE = 'h-9 max-w-52 rounded-md border border-edge bg-card px-2 max-sm:min-w-0 max-sm:flex-1'
 
@@ -54,11 +53,11 @@ export function FilterBar({ filter, onFilter, shown, running }: FilterBarProps) 
         label={say(texts.severity)}
         all={say(texts.allSeverities)}
         value={filter.severity}
-        onChoose={(value) => onFilter({ ...filter, severity: Severity.safeParse(value).data ?? null })}
+        onChoose={(value) => onFilter({ ...filter, severity: Weight.safeParse(value).data ?? null })}
       >
-        {Severity.options.map((severity) => (
-          <option key={severity} value={severity}>
-            {say(SEVERITIES[severity])}
+        {Weight.options.map((weight) => (
+          <option key={weight} value={weight}>
+            {say(WEIGHTS[weight])}
           </option>
         ))}
       </Choice>

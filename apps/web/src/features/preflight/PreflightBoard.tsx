@@ -87,7 +87,14 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           waived={counts.waived}
         />
       }
-      actions={<Actions preflight={preflight} running={running} newest={newest} clear={newest && blockers === 0} />}
+      actions={
+        <Actions
+          preflight={preflight}
+          running={running}
+          newest={newest}
+          clear={newest && blockers.failed + blockers.unknown === 0}
+        />
+      }
     >
       {newest && <FixesCard mayChange={mayChange && !running} />}
       {compareWith && <Comparison before={compareWith} after={preflight} checks={checks} />}

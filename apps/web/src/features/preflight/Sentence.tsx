@@ -8,6 +8,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
+import type { Blockers } from './board.ts'
 import { countActive, countJudged, type Live } from './live.ts'
 
 type SentenceProps = {
@@ -17,7 +18,7 @@ type SentenceProps = {
   live: Live
   running: boolean
   newest: boolean
-  blockers: number
+  blockers: Blockers
   waived: number
 }
 
@@ -28,7 +29,8 @@ export function Sentence({ preflight, verdicts, live, running, newest, blockers,
   const site = useSiteId()
   const now = useNow(1000, running)
   const { state, hosts, startedAt } = preflight
-  const numbers = { hosts: hosts.length, verdicts, blockers }
+  const all = blockers.failed + blockers.unknown
+  const numbers = { hosts: hosts.length, verdicts, blockers: all, ...blockers }
   if (running) {
     const judged = countJudged(live, hosts)
     const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))
@@ -47,7 +49,18 @@ export function Sentence({ preflight, verdicts, live, running, newest, blockers,
         </>
       )}
       {state !== 'done' && state !== 'running' && `${say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} `}
-      {say(blockers > 0 ? texts.doneBlocked : texts.doneClear, numbers)}
+      {say(all > 0 ? texts.doneBlocked : texts.doneClear, numbers)}
+      {all > 0 && (
+        <>
+          {blockers.unknown > 0 && ` ${say(texts.blockersAre, blockers)}`}{' '}
+          <Link
+            href={stepHref('preflight', site, { ...(!newest && { run: preflight.id }), severity: 'blocking' })}
+            className="font-semibold text-accent underline"
+          >
+            {say(texts.toBlockers)}
+          </Link>
+        </>
+      )}
       {waived > 0 && ` ${say(texts.waivedToo, { waived })}`}
     </>
   )

@@ -55,9 +55,13 @@ export function countStandings(judged: readonly Judged[]): Counts {
   return counts
 }
 
-/** How many verdicts stand in the way of the installation. */
-export function countBlockers(judged: readonly Judged[]): number {
-  return judged.filter(({ blocking }) => blocking).length
+export type Blockers = { failed: number; unknown: number }
+
+/** How many verdicts stand in the way of the installation: what failed, and what could not be told but might. */
+export function countBlockers(judged: readonly Judged[]): Blockers {
+  const all = judged.filter(({ blocking }) => blocking)
+  const unknown = all.filter(({ standing }) => standing === 'unknown').length
+  return { failed: all.length - unknown, unknown }
 }
 
 const NO_CELLS: Cells = new Map()

@@ -1,12 +1,17 @@
 import { Severity, SITE_WIDE, type Standing, type Verdict } from '@astrago/contracts'
+import { z } from 'zod'
 import { preflight as texts } from '../../texts/preflight.ts'
 import { COLUMN_IDS, type ColumnId } from './columns.ts'
 import { STANDINGS } from './standing.ts'
 
+/** A severity, or all that keeps the installation from starting as things stand. */
+export const Weight = z.enum([...Severity.options, 'blocking'])
+export type Weight = z.infer<typeof Weight>
+
 /** What of the board is looked at; null and empty ask for all. */
 export type Filter = {
   standings: readonly Standing[]
-  severity: Severity | null
+  severity: Weight | null
   column: ColumnId | null
   /** Parts of host names, of which one has to fit. */
   hosts: string
@@ -23,10 +28,11 @@ export function isFiltering(filter: Filter): boolean {
   return asksForVerdicts(filter) || wordsOf(filter.hosts).length > 0
 }
 
-type Stands = { verdict: Pick<Verdict, 'severity'>; standing: Standing }
+type Stands = { verdict: Pick<Verdict, 'severity'>; standing: Standing; blocking: boolean }
 
-export function isShown({ verdict, standing }: Stands, { standings, severity }: Filter): boolean {
+export function isShown({ verdict, standing, blocking }: Stands, { standings, severity }: Filter): boolean {
   if (standings.length > 0 && !standings.includes(standing)) return false
+  if (severity === 'blocking') return blocking
   return severity === null || verdict.severity === severity
 }
 
@@ -50,7 +56,7 @@ export function filterIn(query: URLSearchParams): Filter {
   const named = query.get(KEYS.standings)?.split(',') ?? []
   return {
     standings: STANDINGS.filter((standing) => named.includes(standing)),
-    severity: Severity.safeParse(query.get(KEYS.severity)).data ?? null,
+    severity: Weight.safeParse(query.get(KEYS.severity)).data ?? null,
     column: COLUMN_IDS.find((column) => column === query.get(KEYS.column)) ?? null,
     hosts: query.get(KEYS.hosts) ?? '',
   }
