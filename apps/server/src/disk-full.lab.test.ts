@@ -228,7 +228,7 @@ describe.skipIf(!able.ok)('on a full disk the console', () => {
         const ended = await until(view, ({ run }) => run.state !== 'running')
         expect(['failed', 'interrupted']).toContain(ended.run.state)
         const { body } = await it.download(ROUTES.downloadLog, { params: { ...params, run: id }, querystring: {} })
-        if (ended.run.state === 'failed') expect(body).toMatch(/\[failed\] .*(가득 차|is full)/)
+        if (ended.run.state === 'failed') expect(body).toMatch(/ error ══ .*(가득 차|is full)/)
         await lab.ssh('n001', 'rm /etc/rke2-standin.json')
         // The lease of the run that ended may have to run out first: it could not be given back.
         await until(

@@ -14,7 +14,7 @@ const TEXTS = {
     start: '점검 시작',
     facts: '사실 파일 받기',
     pdf: '한국어 PDF',
-    lost: /gpu-1와의 연결이 끊어졌습니다/,
+    broken: /gpu-1에서 rke2-agent 서비스가 시작되지 않습니다/,
     log: '내려받기',
     errors: '오류만',
     failed: '실패',
@@ -24,7 +24,7 @@ const TEXTS = {
     start: 'Start the preflight',
     facts: 'Download the facts',
     pdf: 'PDF in English',
-    lost: /connection to gpu-1 was lost/,
+    broken: /rke2-agent does not start on gpu-1/,
     log: 'Download',
     errors: 'Errors only',
     failed: 'ailed',
@@ -92,7 +92,7 @@ for (const locale of ['ko', 'en'] as const) {
     await logIn(page, url, SUPPORT)
     const { site, run } = ids.runs.failed
     await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
-    await expect(page.locator('main').getByText(texts.lost).first()).toBeVisible()
+    await expect(page.locator('main').getByText(texts.broken).first()).toBeVisible()
     await expect(
       page
         .locator('#log')
@@ -101,7 +101,8 @@ for (const locale of ['ko', 'en'] as const) {
     ).toBeVisible()
     await isAccessible(page, 'a failed run as support')
     await page.getByRole('combobox', { name: texts.level }).selectOption(texts.errors)
-    await expect(page.locator('#log [data-row]')).toHaveCount(1)
+    // The line of the host, the step that failed, and the run.
+    await expect(page.locator('#log [data-row]')).toHaveCount(3)
     await page.getByRole('combobox', { name: texts.level }).selectOption('')
     const log = readFileSync(await download(page, page.locator('#log').getByRole('link')), 'utf8')
     expect(log).toContain('Node registered')

@@ -22,6 +22,7 @@ for (const locale of ['ko', 'en'] as const) {
       errors: '오류만',
       copy: '보이는 줄 복사',
       follow: '따라가기',
+      copied: /^\d+ gpu-1 Node registered\n\d+ gpu-1 ✕ .*합류합니다: 실패/,
       found: /^\d+줄 찾음$/,
       lines: /^\d+줄$/,
     },
@@ -32,6 +33,7 @@ for (const locale of ['ko', 'en'] as const) {
       errors: 'Errors only',
       copy: 'Copy the lines in view',
       follow: 'Follow',
+      copied: /^\d+ gpu-1 Node registered\n\d+ gpu-1 ✕ Join .*: failed/,
       found: /^\d+ lines? found$/,
       lines: /^\d+ lines$/,
     },
@@ -65,10 +67,10 @@ for (const locale of ['ko', 'en'] as const) {
       expect((await file(page)).length).toBeLessThan(ofHost.length)
 
       await choose(page, words.level).selectOption(words.errors)
-      await expect(rows(page)).toHaveCount(1)
-      expect(await file(page)).toHaveLength(1)
+      await expect(rows(page)).toHaveCount(2)
+      expect(await file(page)).toHaveLength(2)
       await page.getByRole('button', { name: words.copy }).click()
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+ gpu-1 Node registered$/)
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(words.copied)
 
       for (const name of [words.host, words.action, words.level]) await choose(page, name).selectOption('')
       await expect(page.locator('#log').getByText(words.lines)).toBeVisible()

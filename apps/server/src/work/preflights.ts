@@ -29,6 +29,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Artifacts } from './artifacts.ts'
 import { readState, type SiteState } from './form.ts'
 import type { Journals } from './journals.ts'
+import { rowFirst } from './row-first.ts'
 import { secretOf } from './secrets.ts'
 import { brokenOff, type RunEnd, settle } from './settle.ts'
 import { hostOpener } from './site-hosts.ts'
@@ -62,7 +63,8 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
   const stopping = new AbortController()
 
   const work = async (run: string, state: SiteState, choice: PreflightChoice, signal: AbortSignal): Promise<RunEnd> => {
-    const { journal, release } = await journals.use(run)
+    const { journal: file, release } = await journals.use(run)
+    const journal = rowFirst(db, run, file)
     try {
       await journal.append({ kind: 'run', state: 'running' })
       const found = await look(run, state, choice, signal, (event) => journal.append(event))

@@ -5,6 +5,7 @@ import { type Store, stepRows } from '@astrago/store'
 import { readState } from './form.ts'
 import { hostsOf, preparePlan } from './install-plan.ts'
 import type { Journals } from './journals.ts'
+import { rowFirst } from './row-first.ts'
 import { siteSecrets } from './secrets.ts'
 
 type Place = { store: Store; journals: Journals; run: Run }
@@ -15,7 +16,8 @@ export async function inRun(
   { store, journals, run }: Place,
   work: (ready: Ready) => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
-  const { journal, release } = await journals.use(run.id)
+  const { journal: file, release } = await journals.use(run.id)
+  const journal = rowFirst(store.db, run.id, file)
   const hosts = hostsOf(store, await readState(store, run.site), { forWork: true })
   try {
     return await work({ journal, hosts, redactor: makeRedactor(await siteSecrets(store, run.site)) })

@@ -180,7 +180,14 @@ const STORIES: Readonly<Record<string, Story>> = {
     end: {
       state: 'failed',
       forMs: 180_000,
-      problem: { code: 'HOST_LOST', host: 'gpu-1' },
+      problem: {
+        code: 'CLUSTER_START_FAILED',
+        host: 'gpu-1',
+        params: {
+          service: 'rke2-agent',
+          detail: 'starting kubernetes: preparing server: failed to get CA certs: Get "https://10.20.0.11:9345/cacerts": EOF',
+        },
+      },
     },
   },
   cancelled: { state: 'cancelled', until: 'first-server.start', end: { state: 'cancelled', forMs: 40_000 } },

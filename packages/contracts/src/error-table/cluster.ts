@@ -21,7 +21,7 @@ export const CLUSTER_ERRORS = {
   CLUSTER_START_FAILED: {
     status: 502,
     retry: false,
-    what: l('{host}에서 {service}이(가) 시작되지 않습니다.', '{service} does not start on {host}.'),
+    what: l('{host}에서 {service} 서비스가 시작되지 않습니다.', '{service} does not start on {host}.'),
     cause: l(
       '서비스가 오류로 끝나기를 되풀이합니다. 로그: {detail}',
       'The service keeps ending with an error. Its log: {detail}',
@@ -32,7 +32,7 @@ export const CLUSTER_ERRORS = {
     status: 504,
     retry: false,
     what: l(
-      '{host}에서 {service}이(가) {seconds}초 안에 준비되지 않았습니다.',
+      '{host}에서 {service} 서비스가 {seconds}초 안에 준비되지 않았습니다.',
       '{service} on {host} was not ready within {seconds} s.',
     ),
     cause: l(
