@@ -185,7 +185,8 @@ const STORIES: Readonly<Record<string, Story>> = {
         host: 'gpu-1',
         params: {
           service: 'rke2-agent',
-          detail: 'starting kubernetes: preparing server: failed to get CA certs: Get "https://10.20.0.11:9345/cacerts": EOF',
+          detail:
+            'starting kubernetes: preparing server: failed to get CA certs: Get "https://10.20.0.11:9345/cacerts": EOF',
         },
       },
     },

@@ -7,6 +7,7 @@ import { Card } from '../../parts/Card.tsx'
 import { Chip, type Tone } from '../../parts/Status.tsx'
 import { HOST_STATES, run as texts } from '../../texts/run.ts'
 import type { Live } from './live.ts'
+import { type Standing, standingsOf } from './standing.ts'
 
 const TONES: Record<HostSummary['state'], Tone> = {
   untouched: 'plain',
@@ -22,34 +23,21 @@ type Props = { hosts: readonly HostSummary[]; live: Live; onLog: (filter: { host
 /** After the end: what state each host is in, why, and what to do about it. */
 export function HostsCard({ hosts, live, onLog }: Props) {
   const say = useSay()
-  const order = Object.keys(URGENCY)
-  const sorted = hosts.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return (
     <Card title={say(texts.hostsTitle)}>
       <ul className="grid gap-3 *:min-w-0 sm:grid-cols-2 xl:grid-cols-3">
-        {sorted.map((host) => (
-          <HostItem key={host.host} host={host} live={live} onLog={onLog} />
+        {standingsOf(hosts, live).map((host) => (
+          <HostItem key={host.host} host={host} onLog={onLog} />
         ))}
       </ul>
     </Card>
   )
 }
 
-/** What needs a person comes first. */
-const URGENCY: Record<HostSummary['state'], true> = {
-  failed: true,
-  uncertain: true,
-  partial: true,
-  undone: true,
-  untouched: true,
-  complete: true,
-}
-
-function HostItem({ host, live, onLog }: { host: HostSummary } & Omit<Props, 'hosts'>) {
+function HostItem({ host, onLog }: { host: Standing } & Pick<Props, 'onLog'>) {
   const say = useSay()
   const locale = useLocale()
-  const problem = host.step === null ? null : (live.steps.get(host.step)?.problem ?? null)
-  const why = problem && explain(problem, locale)
+  const why = host.problem && explain(host.problem, locale)
   return (
     <li className="grid content-start gap-1 rounded-md border px-4 py-3">
       <p className="flex items-center justify-between gap-2 font-semibold">
