@@ -1,7 +1,9 @@
 import { ROUTES } from '@astrago/contracts'
 import type { Request } from '@playwright/test'
-import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, inBoth, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
+
+const COMPARED = { ko: '나아진 것 1건, 나빠진 것 0건', en: '1 better, 0 worse' } as const
 
 test('active checks are told before they are done, and their verdicts come with the others', async ({
   page,
@@ -65,8 +67,11 @@ test('active checks are told before they are done, and their verdicts come with 
   await over(ofCheck)
   await page.goto(preflight)
   await page.getByRole('link', { name: '비교' }).first().click()
-  await expect(page.getByText('나아진 것 1건, 나빠진 것 0건', { exact: false })).toBeVisible()
-  await isAccessible(page, 'two preflights compared')
+  await expect(page.getByText(COMPARED.ko, { exact: false })).toBeVisible()
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(COMPARED[locale], { exact: false })).toBeVisible()
+    await isAccessible(page, `two preflights compared (${locale})`)
+  })
   await page.getByRole('link', { name: '비교 닫기' }).click()
   await expect(page.getByText('나아진 것', { exact: false })).toHaveCount(0)
 })
