@@ -47,8 +47,15 @@ export type Deps = AppOptions & {
   fixes: Fixes
 }
 
+type Built = {
+  app: FastifyInstance
+  journals: Journals
+  /** For whoever ends sessions other than by a route. */
+  closeEndedSockets: () => Promise<void>
+}
+
 /** The console as an app that does not listen yet. Closing it cancels the runs under way and waits for them. */
-export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; journals: Journals }> {
+export async function buildApp(options: AppOptions): Promise<Built> {
   const app = fastify({
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -91,5 +98,5 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   documentRoutes(app, deps)
   reportRoutes(app, deps)
   peopleRoutes(app, deps, closeEndedSockets)
-  return { app, journals }
+  return { app, journals, closeEndedSockets }
 }

@@ -55,6 +55,14 @@ describe('an upload', () => {
     expect(statesOf(await checked())).toEqual({ [SUMS]: 'present', [BINARY]: 'ok' })
   })
 
+  test('without the list of checksums is not said to be missing from it', async () => {
+    await send(BINARY, 'binary')
+    await send(IMAGES, 'images')
+    expect(statesOf(await checked())).toEqual({ [BINARY]: 'no-list', [IMAGES]: 'no-list' })
+    await send(SUMS, `${sumOf('binary')}  ${BINARY}\n`)
+    expect(statesOf(await checked())).toEqual({ [SUMS]: 'present', [BINARY]: 'ok', [IMAGES]: 'unchecked' })
+  })
+
   test('of another file by the same name does not go on where the first stopped', async () => {
     await send(BINARY, 'bin', { size: 6 })
     expect(await send(BINARY, 'xx', { offset: 3, size: 5 })).toMatchObject({

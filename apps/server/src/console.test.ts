@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { askConsole } from '@astrago/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { ownCertificate } from './tls.ts'
@@ -76,7 +77,10 @@ test('beyond loopback it serves TLS: by the name it prints, with the fingerprint
   const agent = new Agent({ ca, servername: hostname() })
   const socket = new WebSocket(`wss://127.0.0.1:${port}/api/socket`, { agent, headers: { cookie } })
   await once(socket, 'open')
-  socket.close()
+  const closed = once(socket, 'close')
+  const password = 'another horse battery'
+  await askConsole(join(folder, 'data'), { command: 'set-password', name: 'kim', password })
+  expect((await closed)[0], 'a session that the shell ended').toBe(4401)
 })
 
 type Place = { ca: string; port: number; path: string }

@@ -76,7 +76,7 @@ async function serve(config: ConsoleConfig, io: Start, locale: Locale): Promise<
   })
   try {
     const tls = await tlsOf(config)
-    const { app, journals } = await buildApp({
+    const { app, journals, closeEndedSockets } = await buildApp({
       store,
       version: productVersion(),
       webDir: WEB_DIR,
@@ -85,7 +85,7 @@ async function serve(config: ConsoleConfig, io: Start, locale: Locale): Promise<
     })
     await prepareData(store, journals, hostname())
     const address = await listen(app, config, tls)
-    const shell = await serveShell(store, address)
+    const shell = await serveShell(store, address, closeEndedSockets)
     io.out(await greeting({ store, address, tls, locale, command: io.command, intoJournal: writesIntoJournal(io.env) }))
     await stopSignal()
     io.out(`${words.stopping[locale]}\n`)

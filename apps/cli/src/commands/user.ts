@@ -89,6 +89,7 @@ const reset: Command = {
   options: shared,
   async run(context) {
     const name = nameOf(context)
+    await askShell(context, { command: 'find-user', name })
     const request = {
       command: 'set-password',
       name,

@@ -120,8 +120,14 @@ function knownOf(name: string, check: ArtifactCheck): Pick<ArtifactState, 'state
   if (!source || !found || found.state === 'missing') return null
   const lists = [...check.files.keys(), ...source.files.keys()].filter((file) => file.startsWith('sha256sum-'))
   const unchanged = [name, ...lists].every((file) => source.files.get(file) === check.files.get(file))
-  const state = found.state === 'unchecked' && !found.listed ? 'present' : found.state
+  const state = found.state === 'unchecked' ? uncheckedState(found, lists.length > 0) : found.state
   return unchanged ? { state, bytes: found.bytes, sha256: found.sha256 } : null
+}
+
+/** Why nothing vouches for a file that is there. */
+const uncheckedState = ({ listed }: { listed: boolean }, hasList: boolean): ArtifactState['state'] => {
+  if (!listed) return 'present'
+  return hasList ? 'unchecked' : 'no-list'
 }
 
 async function straysIn(folder: string, check: ArtifactCheck): Promise<ArtifactsView['strays']> {

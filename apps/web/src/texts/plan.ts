@@ -133,6 +133,7 @@ export const ARTIFACT_STATES = {
   corrupt: l('손상됨', 'Corrupt'),
   present: l('있음', 'Present'),
   unchecked: l('목록에 없음', 'Not listed'),
+  'no-list': l('체크섬 목록 없음', 'No checksum list yet'),
   checking: l('확인 중', 'Checking'),
   uploading: l('일부만 올라옴', 'Partly uploaded'),
 } as const

@@ -16,10 +16,10 @@ export const ArtifactState = z.object({
   required: z.boolean(),
   /**
    * `present`: there, and no release has a sum for it. `unchecked`: there, but the release's checksum file does not name
-   * it, though it should. `checking`: there, its sum is being made.
+   * it, though it should. `no-list`: there, the checksum file is not yet. `checking`: there, its sum is being made.
    * `uploading`: a part of it is there.
    */
-  state: z.enum(['ok', 'present', 'missing', 'corrupt', 'unchecked', 'checking', 'uploading']),
+  state: z.enum(['ok', 'present', 'missing', 'corrupt', 'unchecked', 'no-list', 'checking', 'uploading']),
   /** What is there of it, and how large it is as a whole; both 0 while it is missing. */
   bytes: z.number(),
   total: z.number(),

@@ -21,6 +21,8 @@ export const ShellRequest = z.discriminatedUnion('command', [
   /** Only while nobody has an account. */
   z.object({ command: z.literal('first-link') }),
   Named.extend({ command: z.literal('add-user'), role: Role.exclude(['customer']), password: Password }),
+  /** Whether there is one, before a password is asked for. */
+  Named.extend({ command: z.literal('find-user') }),
   Named.extend({ command: z.literal('set-password'), password: Password }),
   Named.extend({ command: z.literal('login-link') }),
   Named.extend({ command: z.literal('disable-user'), disabled: z.boolean() }),
@@ -55,16 +57,25 @@ export async function runShellCommand({ db, vault }: ShellStore, request: ShellR
   if (request.command === 'passwords') return { fields: await madeSecrets(db, (await siteNamed(db, request.site)).id) }
   if (request.command === 'show-password') return { password: await showPassword({ db, vault }, request) }
   const { name } = request
+  if (request.command === 'find-user') {
+    await userNamed(db, name)
+    return {}
+  }
   await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })
   if (request.command === 'add-user')
     return { user: await addUser(db, { name, role: request.role, passwordHash: await hashPassword(request.password) }) }
 
-  const user = await findUser(db, name)
-  if (!user) throw new AppError('NOT_FOUND', { params: { what: name } })
+  const user = await userNamed(db, name)
   if (request.command === 'set-password') await setPassword(db, user.id, await hashPassword(request.password))
   if (request.command === 'login-link') return { token: await makeLink(db, 'login', user.id, LINK_MINUTES) }
   if (request.command === 'disable-user') return { user: await setUserDisabled(db, user.id, request.disabled) }
   return {}
+}
+
+async function userNamed(db: Db, name: string): Promise<User> {
+  const user = await findUser(db, name)
+  if (!user) throw new AppError('NOT_FOUND', { params: { what: name } })
+  return user
 }
 
 async function readKubeconfig({ db, vault }: ShellStore, named: string): Promise<string> {

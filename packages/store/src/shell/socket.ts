@@ -11,15 +11,18 @@ const Reply = z.union([z.object({ problem: Problem }), z.object({ answer: z.cust
 /** A socket that only the owner of the data folder can open; its path must stay below the kernel's 108 bytes. */
 const socketPath = (dataDir: string): string => join(dataDir, 'shell.sock')
 
-/** Serves shell commands to other processes of the folder's owner while the console runs. */
-export async function serveShell(store: Store, url: string): Promise<{ close: () => void }> {
+/** Serves shell commands to other processes of the folder's owner while the console runs; `onDone` follows each. */
+export async function serveShell(
+  store: Store,
+  url: string,
+  onDone: () => Promise<void> = async () => {},
+): Promise<{ close: () => void }> {
   const path = socketPath(store.dataDir)
   rmSync(path, { force: true })
   const server = createServer(async (request, response) => {
-    const reply = await answer({ db: store.db, vault: () => store.vault }, request).then(
-      (result) => ({ answer: result, url }),
-      (error) => ({ problem: toProblem(error) }),
-    )
+    const reply = await answer({ db: store.db, vault: () => store.vault }, request)
+      .then((result) => onDone().then(() => ({ answer: result, url })))
+      .catch((error) => ({ problem: toProblem(error) }))
     response.setHeader('content-type', 'application/json').end(JSON.stringify(reply))
   })
   await listen(server, path)

@@ -20,6 +20,7 @@ const TONES: Record<ArtifactState['state'], Tone> = {
   ok: 'pass',
   present: 'pass',
   unchecked: 'warn',
+  'no-list': 'warn',
   missing: 'plain',
   checking: 'running',
   uploading: 'warn',
