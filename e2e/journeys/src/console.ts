@@ -10,8 +10,14 @@ const MAIN = join(import.meta.dirname, '../../../apps/server/src/main.ts')
 export class RunningConsole {
   readonly folder = mkdtempSync(join(tmpdir(), 'astrago-journey-'))
   #child: ChildProcess | null = null
+  readonly #program: readonly string[]
   #port = 0
   #output = ''
+
+  /** @param program the console's own command, without its options */
+  constructor(program: readonly string[] = [process.execPath, MAIN]) {
+    this.#program = program
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`
@@ -29,9 +35,11 @@ export class RunningConsole {
   /** Starts it; a second start keeps the port, so that pages that are open find it again. */
   async start(): Promise<void> {
     const args = ['--port', String(this.#port), '--data-dir', this.dataDir, '--key-file', join(this.folder, 'key')]
-    const child = spawn(process.execPath, [MAIN, ...args], {
+    const [file = '', ...words] = this.#program
+    const child = spawn(file, [...words, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, LANG: 'en' },
+      // Where the executable unpacks itself.
+      env: { ...process.env, LANG: 'en', ASTRAGO_RUNTIME_DIR: join(this.folder, 'runtime') },
     })
     this.#child = child
     this.#output = ''
