@@ -175,6 +175,16 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
       ],
     },
     {
+      name: 'login-slow',
+      params: { stage: 'session', seconds: '8' },
+      gone: 'host-unreachable',
+      changes: [
+        'matrix-udp-overlay n002 unknown not-proven',
+        'ports-between-hosts n002 unknown not-proven',
+        'ssh-login n002 fail slow',
+      ],
+    },
+    {
       name: 'dies-when-asked',
       gone: 'host-unreachable',
       changes: [
