@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   findingIdentity,
+  type LogLine,
   type Plan,
   type Planning,
   type Preflight,
@@ -123,6 +124,9 @@ describe.skipIf(!able.ok)('an installation that goes wrong', () => {
       state: 'failed',
       problem: { code: 'CLUSTER_START_FAILED' },
     })
+    expect(stepsOf(model).find(({ action }) => action === JOIN)?.problem?.cause.en).toMatch(
+      /Its log: starting kubernetes: .*told to fail$/,
+    )
     const point = model.openPoints.find(({ subject }) => subject === JOIN)
     expect(point).toMatchObject({ blocking: true, message: { en: expect.stringMatching(/rke2-agent does not start/) } })
     const versions = new Map(model.components.map(({ name, version, digest }) => [name.en, { version, digest }]))
@@ -134,6 +138,23 @@ describe.skipIf(!able.ok)('an installation that goes wrong', () => {
     expect([...versions.keys()].some((name) => name.startsWith('rke2-images'))).toBe(true)
     expect(versions.get('AstraGo Installation Console')?.version).toBe('0.0.0-test')
     expect(versions.get('Preflight thresholds')?.version).toMatch(/./)
+  })
+
+  test('shows its cause among the errors of its log, in the file as in the search', async () => {
+    const querystring = { level: 'error', host: 'n002', lang: 'en' } as const
+    const asked = { params: { ...params, run }, querystring }
+    const { lines } = ok<{ lines: LogLine[] }>(await it.reseller(ROUTES.searchLog, asked))
+    expect(lines.filter(({ text }) => /level=fatal .*told to fail/.test(text)).length).toBeGreaterThan(0)
+    expect(lines.at(-1)).toMatchObject({ tone: 'fail', text: expect.stringMatching(/^✕ .*: failed/) })
+    const { body } = await it.download(ROUTES.downloadLog, asked)
+    expect(
+      body
+        .trimEnd()
+        .split('\n')
+        .map((line) => Number.parseInt(line, 10)),
+    ).toEqual(lines.map(({ n }) => n))
+    const ready = { ...asked, querystring: { search: 'JOIN THE CLUSTER', lang: 'en' } } as const
+    expect(ok<{ lines: LogLine[] }>(await it.reseller(ROUTES.searchLog, ready)).lines.length).toBeGreaterThan(0)
   })
 
   test('is resumed to its end, and the report still says what went wrong before', async () => {
