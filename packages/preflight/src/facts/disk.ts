@@ -59,8 +59,9 @@ export const DISK: Readers<'mounts' | 'filesystems' | 'xfs' | 'cgroup'> = {
     const found: Record<string, { ftype: boolean }> = {}
     let mount = ''
     for (const text of section(raw, 'xfs')) {
+      const [, ftype] = /\bftype=([01])\b/.exec(text) ?? []
       if (text.startsWith('mount=')) mount = text.slice(6)
-      else if (text.startsWith('ftype=')) found[mount] = { ftype: text === 'ftype=1' }
+      else if (ftype) found[mount] = { ftype: ftype === '1' }
     }
     if (raw.problem('xfs') !== null) throw new Absent(raw.problem('xfs') ?? 'unreadable')
     return found

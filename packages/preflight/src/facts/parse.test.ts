@@ -368,6 +368,12 @@ describe('reading', () => {
     expect(facts.swap).toEqual({ value: { active: ['/swap.img'], configured: ['/swap.img'] } })
   })
 
+  test('xfs_info says whether overlayfs can work', () => {
+    const naming = 'naming   =version 2              bsize=4096   ascii-ci=0, ftype=1'
+    const { facts } = parseFacts(answerWith({ xfs: ['mount=/var', naming, 'mount=/opt', 'ftype=0'] }))
+    expect(facts.xfs).toEqual({ value: { '/var': { ftype: true }, '/opt': { ftype: false } } })
+  })
+
   test('the version of iptables is that of its package where the probe found which one it is', () => {
     const of = (packages: string[]) =>
       parseFacts(answerWith({ 'iptables-version': ['backend=nf_tables'], packages })).facts.iptables

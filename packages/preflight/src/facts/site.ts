@@ -8,14 +8,16 @@ const NIC = /^\/sys\/class\/net\/([^/]+)\/address$/
 const TIME_FILE = /chrony|timesyncd|ntp/
 const CONFIG = /^\/(etc|run)\//
 
-function offloadOf(raw: Raw, nic: string): Record<string, string> {
-  const lines = raw.lines('nics').filter((text) => text.startsWith(`${nic} `))
-  return Object.fromEntries(
-    lines.flatMap((text): [string, string][] => {
-      const [, feature, state] = /^\S+ ([\w-]+): (\w+)/.exec(text) ?? []
-      return feature && state ? [[feature, state]] : []
-    }),
-  )
+/** `nic=ens192`, then lines of `ethtool -k`: `tx-checksum-ip-generic: on`. The probe's second version put the name in front. */
+function offloads(raw: Raw): Map<string, Record<string, string>> {
+  const found = new Map<string, Record<string, string>>()
+  let current = ''
+  for (const text of raw.lines('nics')) {
+    if (text.startsWith('nic=')) current = text.slice(4)
+    const [, nic = current, feature, state] = /^(?:(\S+) )?\s*([\w-]+): (\w+)/.exec(text) ?? []
+    if (feature && state) found.set(nic, { ...found.get(nic), [feature]: state })
+  }
+  return found
 }
 
 /** `server ntp.example.com iburst`, `NTP=a b`; FallbackNTP counts where no server is named. */
@@ -53,6 +55,7 @@ const MANAGES_HOSTS = /^\s*manage_etc_hosts\s*:/i
 export const SITE: Readers<keyof typeof SiteGroups> = {
   nics: (raw) => {
     section(raw, 'files')
+    const offload = offloads(raw)
     return Object.fromEntries(
       raw.files(NIC).map(([path]) => {
         const nic = NIC.exec(path)?.[1] ?? ''
@@ -60,7 +63,7 @@ export const SITE: Readers<keyof typeof SiteGroups> = {
         const driver = uevent.find((text) => text.startsWith('DRIVER='))?.slice('DRIVER='.length) ?? null
         return [
           nic,
-          { driver, duplex: optionalLine(raw, `/sys/class/net/${nic}/duplex`), offload: offloadOf(raw, nic) },
+          { driver, duplex: optionalLine(raw, `/sys/class/net/${nic}/duplex`), offload: offload.get(nic) ?? {} },
         ]
       }),
     )

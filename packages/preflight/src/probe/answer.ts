@@ -9,6 +9,8 @@ import { PROCESSES } from './vocabulary.ts'
 const PASS: Record<string, { only?: string; most?: number }> = {
   'kernel-options': { only: OPTIONS },
   packages: { only: '^(package|manager)=' },
+  xfs: { only: '^mount=|ftype=[01]' },
+  nics: { only: '^nic=|^[ \t]*(tx-checksum-ip-generic|tx-udp_tnl-(csum-)?segmentation):' },
   listeners: { most: 500 },
   firewall: { only: 'table|chain|hook|reject|drop|jump|goto|^:|^-A .*(REJECT|DROP| -[jg] )', most: 1500 },
   'firewall-legacy': { only: '^:|^-A .*(REJECT|DROP| -[jg] )', most: 1500 },
