@@ -8,6 +8,10 @@ type Node = Record<string, unknown>
 
 const TITLE = { ko: '질문지와 실제', en: 'Declared and found' } as const
 const LESS = { ko: '적음', en: 'Less' } as const
+const COUNTED = {
+  ko: /질문지와 다르고, \d+개는 질문지에 아직 적지 않았습니다/,
+  en: /not as the questionnaire says, \d+ are not filled in yet/,
+} as const
 const ALL_SAME = { ko: /모두 질문지와 같습니다/, en: /compared answers are as the questionnaire says/ } as const
 const NOT_TAKEN = { ko: /하나도 저장되지 않습니다/, en: /saved all together or not at all/ } as const
 
@@ -39,6 +43,7 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
   await expect(page.getByRole('heading', { name: TITLE.ko })).toBeVisible()
   await inBoth(page, async (locale) => {
     await expect(page.getByRole('heading', { name: TITLE[locale] })).toBeVisible()
+    await expect(page.getByText(COUNTED[locale])).toBeVisible()
     await expect(rowOf(page, 'n001', 'CPU', locale).getByText(LESS[locale])).toBeVisible()
     await isAccessible(page, `declared, wide (${locale})`)
   })
@@ -61,23 +66,32 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
   expect((await nodes())[1]).toMatchObject({ cpus: 250 })
   await expect(rowOf(page, 'n002', 'CPU').getByText('250')).toBeVisible()
 
-  // All of them are in two sections; somebody saves the second one, and the first is left as it was, too.
+  // What is not filled in yet can be taken at once; somebody saves one of them, and none is written.
   const before = await nodes()
   const gateway = { 'network.gateway': '10.99.0.254' }
   await api.send(ROUTES.saveSection, {
     params: { ...params, section: 'network' },
     body: { revision: 0, values: gateway },
   })
-  await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
+  const fill = page.getByRole('button', { name: /^안 적은 \d+개를 실제 값으로$/ })
+  await fill.click()
   await expect(page.getByText(/그 사이에 이 항목을 저장했습니다/)).toBeVisible()
   await inBoth(page, async (locale) => {
     await expect(page.getByText(NOT_TAKEN[locale])).toBeVisible()
     await isAccessible(page, `declared, not taken (${locale})`)
   })
   await expect(rowOf(page, '사이트', '게이트웨이').getByText('10.99.0.254')).toBeVisible()
-  expect(await nodes()).toEqual(before)
 
-  await page.getByRole('button', { name: /모두 실제 값으로/ }).click()
+  // It leaves alone what was declared: that a GPU is missing does not become the plan.
+  await fill.click()
+  await expect(page.getByText(/개가 질문지와 다릅니다/)).toBeVisible()
+  expect(await nodes()).toEqual(before)
+  await expect(rowOf(page, 'n001', 'GPU').getByText('적음')).toBeVisible()
+  const takes = table(page).getByRole('button')
+  for (let left = await takes.count(); left > 0; left -= 1) {
+    await takes.first().click()
+    await expect(takes).toHaveCount(left - 1)
+  }
   await inBoth(page, (locale) => expect(page.getByText(ALL_SAME[locale])).toBeVisible())
   await expect(table(page)).toHaveCount(0)
   await page.getByRole('button', { name: '모두 보기' }).click()

@@ -1,6 +1,6 @@
 'use client'
 
-import { type DeclaredRow, ROUTES, toProblem } from '@astrago/contracts'
+import { type DeclaredRow, type Localized, ROUTES, toProblem } from '@astrago/contracts'
 import { memo, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
@@ -13,11 +13,16 @@ import { useSiteId } from '../../shell/use-site.ts'
 import { declared as texts } from '../../texts/declared.ts'
 import { DeclaredCards } from './DeclaredCards.tsx'
 import { DeclaredTable } from './DeclaredTable.tsx'
-import { canTake, differs } from './take.ts'
+import { canTake, differs, isUndeclared } from './take.ts'
 import { useTake } from './use-take.ts'
 
 /** So many rows at once: a site of many servers has hundreds. */
 const AT_ONCE = 30
+
+const noteOf = (different: number, blank: number): Localized => {
+  if (different > 0) return blank > 0 ? texts.differentAndBlank : texts.different
+  return blank > 0 ? texts.blank : texts.allSame
+}
 
 /** The questionnaire beside what the hosts show: what differs, and with one press the found value in its place. */
 export const DeclaredCard = memo(function DeclaredCard() {
@@ -35,25 +40,27 @@ export const DeclaredCard = memo(function DeclaredCard() {
   const open = rows.filter(differs)
   const asked = all ? rows : open
   const shown = asked.slice(0, AT_ONCE * pages)
-  const takeable = open.filter(canTake)
+  const undeclared = open.filter(isUndeclared)
+  // What was declared is written over one by one: that a GPU is missing must not become the plan by a press on "all".
+  const toFill = undeclared.filter(canTake)
   const props = { rows: shown, busy, onTake: mayChange ? (row: DeclaredRow) => take([row]) : undefined }
 
   return (
     <Card
       title={say(texts.title)}
-      note={
-        open.length === 0
-          ? say(texts.allSame, { n: rows.length })
-          : say(texts.some, { n: open.length, all: rows.length })
-      }
+      note={say(noteOf(open.length - undeclared.length, undeclared.length), {
+        all: rows.length,
+        n: open.length - undeclared.length,
+        blank: undeclared.length,
+      })}
       actions={
         <>
           <Button small aria-pressed={all} onClick={() => setAll(!all)}>
             {say(all ? texts.showDifferent : texts.showAll)}
           </Button>
-          {mayChange && takeable.length > 1 && (
-            <Button small busy={busy} onClick={() => take(takeable)}>
-              {say(texts.takeAll, { n: takeable.length })}
+          {mayChange && toFill.length > 1 && (
+            <Button small busy={busy} onClick={() => take(toFill)}>
+              {say(texts.fill, { n: toFill.length })}
             </Button>
           )}
         </>

@@ -1,6 +1,8 @@
 import type { DeclaredRow, DeclaredView, FormView } from '@astrago/contracts'
 
 export const differs = ({ state }: DeclaredRow): boolean => state !== 'same'
+/** What the questionnaire says nothing of yet: taking it writes over nothing. */
+export const isUndeclared = ({ state }: DeclaredRow): boolean => state === 'undeclared'
 export const canTake = (row: DeclaredRow): boolean => differs(row) && row.value !== null
 
 /** What is saved at once: one section, with the revision it starts from. */
