@@ -5,14 +5,13 @@ import type { FirewalldRule } from './openings.ts'
 export type FirewallTool = {
   list: string
   present(listing: string): Set<string>
-  addCommand(rule: string): string
+  /** What `add` gives is shown before it is run. */
   add(rules: readonly string[]): string[]
   remove(rules: readonly string[]): string[]
 }
 
 /** Rules as `ufw show added` prints them, without the leading `ufw `. */
 export function ufwTool(): FirewallTool {
-  const addCommand = (rule: string) => commandLine(['ufw', ...rule.split(' '), 'comment', 'astrago'])
   return {
     list: 'ufw show added',
     present: (listing) =>
@@ -24,8 +23,7 @@ export function ufwTool(): FirewallTool {
             .trim(),
         ),
       ),
-    addCommand,
-    add: (missing) => missing.map(addCommand),
+    add: (missing) => missing.map((rule) => commandLine(['ufw', ...rule.split(' '), 'comment', 'astrago'])),
     remove: (present) => present.map((rule) => commandLine(['ufw', 'delete', ...rule.split(' ')])),
   }
 }
@@ -53,7 +51,6 @@ export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
         [...byText.keys()].filter((text) => ['now', '--permanent'].every((set) => lines.has(`${set} ${text}`))),
       )
     },
-    addCommand: (text) => kept([text]).map((rule) => command([rule], 'add', '--permanent '))[0] ?? '',
     add: (missing) => change(kept(missing), 'add'),
     remove: (present) => change(kept(present), 'remove'),
   }

@@ -68,7 +68,7 @@ fi`
     },
     commands: (wanted) => {
       const rules = wanted.map((each) => each.name)
-      return rules.map(toolOf(rules).addCommand)
+      return toolOf(rules).add(rules)
     },
     backCommands: (entries) => {
       const rules = entries.filter(({ before }) => before === ABSENT).map((entry) => entry.name)

@@ -81,7 +81,7 @@ function rulesFor(openings: readonly Opening[]): Rules {
   const bySource = Map.groupBy(openings, ({ source }) => source)
   return {
     firewalld: [...bySource.values()].flatMap((mine) => firewalldAdds(firewalldRules(mine, ZONE))),
-    ufw: [...ufwRules(openings).map(ufwTool().addCommand), ...ufwPackets(openings)],
+    ufw: [...ufwTool().add(ufwRules(openings)), ...ufwPackets(openings)],
     nftables: nftRules(openings),
   }
 }
