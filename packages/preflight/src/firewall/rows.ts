@@ -18,6 +18,7 @@ import {
   workersParty,
 } from './parties.ts'
 import { isWholeRangeForUsers, platformPorts, servicesOf } from './services.ts'
+import { servingUsers, waysOfUsers } from './users.ts'
 
 /** `hosts` are all machines of the site, `machines` those of the cluster. */
 type Site = { hosts: Machine[]; machines: Machine[]; input: PreflightInput; console: string | null }
@@ -66,10 +67,12 @@ const DIRECTIONS: Record<PortParty, FirewallRow['direction']> = {
 
 type Line = Pick<FirewallRow, 'from' | 'to' | 'direction' | 'purpose' | 'source'>
 
-/** The row of a line without its protocol; none for traffic that stays inside a machine. */
+/** The row of a line without its protocol, of users as many as they have ways in; none for traffic that stays inside a machine. */
 function lineOf(rule: MatrixLine, site: Site, to = receiver(rule, site)): Line[] {
   const from = sender(rule.from, site)
   const { purpose, source } = rule
+  if (rule.from === 'users')
+    return waysOfUsers(site.input, rule.to).map((way) => ({ ...way, direction: 'in', purpose, source }))
   return from ? [{ from, to, direction: DIRECTIONS[rule.from], purpose, source }] : []
 }
 
@@ -102,17 +105,19 @@ function ofMatrix(site: Site): FirewallRow[] {
   ]
 }
 
-function forUsers({ machines, input }: Site): FirewallRow[] {
-  return platformPorts(input).users.map(({ name, number }) => ({
-    from: USERS,
-    to: nodesParty(machines),
-    protocol: 'tcp',
-    first: number,
-    last: number,
-    direction: 'in',
-    purpose: fill(l('사용자 접속: {name}', 'For users: {name}'), { name }),
-    source: PLATFORM_PORTS.source,
-  }))
+function forUsers({ input }: Site): FirewallRow[] {
+  const ways = waysOfUsers(input, servingUsers(input))
+  return platformPorts(input).users.flatMap(({ name, number }) =>
+    ways.map((way) => ({
+      ...way,
+      protocol: 'tcp' as const,
+      first: number,
+      last: number,
+      direction: 'in' as const,
+      purpose: fill(l('사용자 접속: {name}', 'For users: {name}'), { name }),
+      source: PLATFORM_PORTS.source,
+    })),
+  )
 }
 
 /** What the nodes and the console ask of services, some of which machines of the site may be. */

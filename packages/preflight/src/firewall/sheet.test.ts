@@ -78,6 +78,35 @@ describe('the firewall request', () => {
     expect(notes.some(({ en }) => en.includes('MariaDB 30010'))).toBe(true)
   })
 
+  describe('lets users in', () => {
+    const users = (changes: Partial<PreflightInput>) =>
+      sheetOf({ ports: [...PORTS], ...changes }).rows.filter(({ from }) => /users/i.test(from.label.en))
+    const ways = (rows: Row[]) => [...new Set(pairs(rows).map(([from, to]) => `${from} > ${to}`))]
+    const every = '10.20.0.11,10.20.0.12,10.20.0.13'
+
+    test('at the address that they open, every page of the platform', () => {
+      const vip = { 'network.vip': '10.20.0.10', 'network.externalAddress': '10.20.0.10' }
+      expect(ways(users({ answers: vip }))).toEqual([' > 10.20.0.10 (VIP)'])
+      expect(users({ answers: vip }).map(({ first }) => first)).toEqual(expect.arrayContaining([443, 32145]))
+      expect(ways(users({ answers: { 'network.externalAddress': '10.20.0.13' } }))).toEqual([' > 10.20.0.13'])
+      expect(ways(users({}))).toEqual([` > ${every}`])
+    })
+
+    test('at what stands in front, which passes them on to the machines', () => {
+      const front = users({ answers: { 'network.externalAddress': '203.0.113.7' } })
+      expect(ways(front)).toEqual([' > 203.0.113.7', `203.0.113.7 > ${every}`])
+      expect(front.every(({ direction }) => direction === 'in')).toBe(true)
+    })
+
+    test('at the machines that serve them, which a pure controller of k0s does not', () => {
+      const k0s = { site: { ...SITE.site, distribution: 'k0s' as const }, ports: [...portRules('k0s')] }
+      expect(ways(users(k0s))).toEqual([' > 10.20.0.13'])
+      expect(ways(users({ ...k0s, answers: { 'network.externalAddress': '203.0.113.7' } }))).toContain(
+        '203.0.113.7 > 10.20.0.13',
+      )
+    })
+  })
+
   test('asks for the services that the answers name, by profile', () => {
     const answers: PreflightInput['answers'] = {
       'network.dnsServers': ['10.20.0.2'],
