@@ -22,6 +22,7 @@ for (const locale of ['ko', 'en'] as const) {
       errors: '오류만',
       copy: '보이는 줄 복사',
       follow: '따라가기',
+      percent: /진행 중 · \d+ %/,
       copied: /^\d+ gpu-1 Node registered\n\d+ gpu-1 ✕ .*합류합니다: 실패/,
       found: /^\d+줄 찾음$/,
       lines: /^\d+줄$/,
@@ -33,6 +34,7 @@ for (const locale of ['ko', 'en'] as const) {
       errors: 'Errors only',
       copy: 'Copy the lines in view',
       follow: 'Follow',
+      percent: /under way · \d+ %/,
       copied: /^\d+ gpu-1 Node registered\n\d+ gpu-1 ✕ Join .*: failed/,
       found: /^\d+ lines? found$/,
       lines: /^\d+ lines$/,
@@ -75,6 +77,23 @@ for (const locale of ['ko', 'en'] as const) {
       for (const name of [words.host, words.action, words.level]) await choose(page, name).selectOption('')
       await expect(page.locator('#log').getByText(words.lines)).toBeVisible()
       expect(await file(page)).toEqual(all)
+    })
+
+    test('the rail says how far a run is as its page does, soon after a step ended', async ({ page, gallery }) => {
+      const { site, run } = gallery.ids.runs.running
+      await page.goto(`${gallery.url}/site/run/?id=${site}&run=${run}`)
+      const bar = page.locator('main progress')
+      const rail = page.getByRole('link', { name: words.percent })
+      const inRail = async () => Number(/(\d+) %/.exec((await rail.textContent()) ?? '')?.[1])
+      const onPage = async () => Math.floor(Number(await bar.getAttribute('value')) * 100)
+      await expect(rail).toBeVisible()
+      const before = await inRail()
+      expect(before).toBe(await onPage())
+      for (const actions of [1, 2]) {
+        await gallery.play(actions)
+        await expect.poll(onPage).toBeGreaterThan(before)
+        await expect.poll(async () => (await inRail()) - (await onPage()), { timeout: 6_000 }).toBe(0)
+      }
     })
 
     test('a log that grows is followed until somebody looks back', async ({ page, gallery: { url, ids } }) => {

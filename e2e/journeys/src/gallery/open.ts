@@ -9,8 +9,8 @@ export type Gallery = {
   url: string
   // biome-ignore lint/suspicious/noExplicitAny: ids differ by world; a wrong one is seen at once as a page that is not there
   ids: any
-  /** Goes on with what the world has under way, for so many hosts. */
-  play: (hosts: number) => Promise<void>
+  /** Goes on with what the world has under way, for so many hosts or actions. */
+  play: (count: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -26,8 +26,8 @@ export async function openGallery(world: World, detail = ''): Promise<Gallery> {
   return {
     url,
     ids,
-    play: async (hosts) => {
-      server.send(hosts)
+    play: async (count) => {
+      server.send(count)
       await once(server, 'message')
     },
     close: async () => {

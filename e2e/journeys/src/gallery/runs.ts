@@ -1,5 +1,6 @@
 import type { NewEvent, Plan, PlannedAction, Problem, RunState, StepState } from '@astrago/contracts'
-import { type Store, setRunState, startRun } from '@astrago/store'
+import { readPlan, readRun, type Store, setRunState, startRun } from '@astrago/store'
+import type { Tell } from './hundred.ts'
 import { writeJournal } from './journal.ts'
 
 type Timed = NewEvent & { at: number }
@@ -60,6 +61,20 @@ export async function playRun(store: Store, plan: Plan, story: Story): Promise<s
   }
   await db.run.update({ where: { id: run.id }, data: times })
   return run.id
+}
+
+/** Ends so many more actions of a run that is under way, in row and journal, as if they had been done. */
+export async function goOn(store: Store, { site, run }: { site: string; run: string }, tell: Tell, actions: number) {
+  const { plan, steps } = await readRun(store.db, site, run)
+  const over = new Set(steps.filter(({ state }) => state === 'done').map(({ action }) => action))
+  const { phases } = await readPlan(store.db, site, plan ?? '')
+  const open = phases.flatMap((phase) => phase.actions).filter(({ id }) => !over.has(id))
+  for (const { id, phase, host } of open.slice(0, actions)) {
+    const row = { runId: run, action: id, phase, host, state: 'done', attempts: 1 }
+    await store.db.step.deleteMany({ where: { runId: run, action: id } })
+    await store.db.step.create({ data: row })
+    await tell(run, { kind: 'step', step: id, phase, host, state: 'done', attempt: 1 })
+  }
 }
 
 type Row = {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { buildApp } from '@astrago/server'
 import { makeLink, openStore, readMigrations, type Store } from '@astrago/store'
 import { makeHundred, type Tell } from './hundred.ts'
+import { goOn } from './runs.ts'
 import * as world from './world.ts'
 
 const PROJECT = join(import.meta.dirname, '../../../..')
@@ -19,7 +20,9 @@ const store = await openStore({
   pid: process.pid,
 })
 
-/** Goes on with what a world has under way, for so many hosts. */
+type Ids = Parameters<typeof goOn>[1]
+
+/** Goes on with what a world has under way, for so many hosts or actions. */
 let play: (tell: Tell, hosts: number) => Promise<void> = async () => undefined
 
 /** What the worlds hold, and the ids by which their pages are found. */
@@ -48,6 +51,7 @@ const WORLDS: Record<string, (store: Store) => Promise<object>> = {
     const hosts = await world.makeHostStates(store)
     const plans = await world.makePlanned(store)
     const runs = await world.makeRuns(store)
+    if (runs.running) play = (tell, actions) => goOn(store, runs.running as Ids, tell, actions)
     const invitation = await world.makeRecords(store, hosts)
     const waiting = await world.makeWaiting(store, await silentPort())
     return { local, hosts, plans, runs, invitation, waiting }
