@@ -4,7 +4,7 @@ import { parseFacts } from './facts/parse.ts'
 import { type Access, absentFacts, type Facts, type HostRecord } from './facts/schema.ts'
 import { CAREFUL_PROBE_SCRIPT, PROBE_SCRIPT } from './probe/script.ts'
 
-const PROBE_TIMEOUT_MS = 8_000
+const PROBE_TIMEOUT_MS = 10_000
 const CAREFUL_TIMEOUT_MS = 20_000
 const MAX_BYTES = 4 * 1024 * 1024
 
