@@ -1,6 +1,7 @@
+import { couldBlock } from '@astrago/contracts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changes, LabSite } from '../../test/lab-site.ts'
+import { changes, LabSite, lineOf } from '../../test/lab-site.ts'
 import type { PreflightResult } from '../run.ts'
 import { ruleOf } from '../testing.ts'
 
@@ -96,6 +97,13 @@ describe.skipIf(!able.ok)(`between real hosts${able.ok ? '' : ` (skipped: ${able
     const said = changes(clean.verdicts, verdicts).filter((line) => !line.endsWith(' n002 unknown host-unreachable'))
     // With it goes the only other worker that n003 is compared with.
     expect(said).toEqual(['os-uniform n003 unknown no-answer', 'ssh-reachable n002 fail unreachable'])
+  })
+
+  test('one host is looked at alone, which compares nothing and stands in the way of nothing', async () => {
+    const { verdicts } = await site.check({ hosts: ['n002'] })
+    const alone = verdicts.filter(({ outcome }) => outcome === 'one-host').map(({ check }) => check)
+    expect(alone).toEqual(expect.arrayContaining(['majority-group', 'time-skew-hosts', 'hostname-unique']))
+    expect(verdicts.filter(couldBlock).map(lineOf)).toEqual([])
   })
 
   describe('where sshd forwards nothing', () => {
