@@ -4,6 +4,7 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { answerPlainHttp } from './plain-http.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { enforceIdentity } from './plugins/identity.ts'
 import { serveWeb } from './plugins/web.ts'
@@ -64,6 +65,7 @@ export async function buildApp(options: AppOptions): Promise<Built> {
     forceCloseConnections: true,
     ...(options.tls ? { https: options.tls } : {}),
   }) as FastifyInstance
+  if (options.tls) answerPlainHttp(app.server)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, options.webDir)

@@ -70,6 +70,9 @@ test('beyond loopback it serves TLS: by the name it prints, with the fingerprint
   expect(said()).toContain(fingerprint256)
   await expect(seen(ca, port, 'another.example')).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
 
+  const plain = await fetch(`http://127.0.0.1:${port}/sites`)
+  expect([plain.status, await plain.text()]).toEqual([400, expect.stringContaining('https://')])
+
   const token = /#(\S+)/.exec(said())?.[1]
   const made = await post({ ca, port, path: '/api/setup' }, { token, name: 'kim', password: 'correct horse battery' })
   expect(made).toMatchObject({ status: 200, cookie: expect.stringMatching(/HttpOnly.*Secure|Secure.*HttpOnly/) })

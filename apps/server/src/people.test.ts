@@ -1,5 +1,5 @@
 import { ROUTES, UNATTENDED } from '@astrago/contracts'
-import { makeLink } from '@astrago/store'
+import { listInvitations, makeLink, readSite } from '@astrago/store'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD, type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -66,11 +66,17 @@ describe('links', () => {
     const made = await it.reseller(ROUTES.invite, { params, body: { note: 'network team', days: 3 } })
     if (made.status !== 200) throw new Error('not invited')
     const { token, invitation } = made.body
+    const { name } = await readSite(it.store.db, it.site.id)
+    const told = { status: 200, body: { site: name, expiresAt: invitation.expiresAt } }
+    expect(await it.nobody(ROUTES.readInvitation, { body: { token } })).toMatchObject(told)
+    const [unused] = await listInvitations(it.store.db, it.site.id)
+    expect(unused?.lastUsedAt).toBeNull()
     const first = await it.nobody(ROUTES.acceptInvitation, { body: { token } })
     expect(first.body).toMatchObject({ role: 'customer', site: it.site.id, name: 'network team' })
     await it.reseller(ROUTES.revokeInvitation, { params: { ...params, invitation: invitation.id } })
     const later = await it.nobody(ROUTES.acceptInvitation, { body: { token } })
     expect(later.body).toEqual({ code: 'LINK_INVALID' })
+    expect((await it.nobody(ROUTES.readInvitation, { body: { token } })).body).toEqual({ code: 'LINK_INVALID' })
   })
 
   test('the first user is made once', async () => {

@@ -7,6 +7,7 @@ const TEXTS = {
     saved: /저장됨/,
     conflict: /먼저 저장했습니다/,
     keep: '고른 값으로 저장',
+    invited: /^Hanbit 사이트의 질문지입니다\. 링크는 20\d\d.+까지 열립니다\.$/,
     start: '질문지 열기',
     report: '보고서',
   },
@@ -15,6 +16,7 @@ const TEXTS = {
     saved: /Saved/,
     conflict: /saved this section first/,
     keep: 'Save the chosen values',
+    invited: /^This is the questionnaire of the site Hanbit\. The link opens until .+ 20\d\d.+\.$/,
     start: 'Open the questionnaire',
     report: 'Report',
   },
@@ -37,6 +39,7 @@ for (const locale of ['ko', 'en'] as const) {
     const { token } = await api.send(ROUTES.invite, { params, body: { note: 'IT team', days: 7 } })
 
     await page.goto(`${console.url}/invite/#${token}`)
+    await expect(page.getByText(texts.invited)).toBeVisible()
     await isAccessible(page, 'invitation')
     expect(page.url()).not.toContain(token)
     await page.getByRole('button', { name: texts.start }).click()

@@ -12,6 +12,7 @@ import {
   noteAudit,
   openInvitation,
   readAudit,
+  readInvitation,
   readSession,
   readSite,
   revokeInvitation,
@@ -150,6 +151,8 @@ export function peopleRoutes(app: FastifyInstance, { store }: Deps, closeEndedSo
     await audit(db, request, 'revoke-invitation', { site: params.site, detail: invitation.note })
     return invitation
   })
+
+  handle(app, ROUTES.readInvitation, ({ body }) => readInvitation(db, body.token), GUESSABLE)
 
   handle(
     app,

@@ -25,7 +25,7 @@ export function noteProblem(client: QueryClient, error: unknown): void {
   if (toProblem(error).code === 'NOT_LOGGED_IN') void client.invalidateQueries({ queryKey: [ROUTES.session.url] })
 }
 
-/** The answer of a GET route, kept fresh; `enabled: false` waits; one older than `staleTime` ms is asked for again when it is shown. */
+/** The answer of a route that only reads, kept fresh; `enabled: false` waits; one older than `staleTime` ms is asked for again when it is shown. */
 export function useAsk<C extends RouteContract>(
   contract: C,
   input: CallInput<C>,

@@ -59,6 +59,10 @@ export const people = {
     ),
     l('서버 목록은 엑셀에서 복사해 붙여 넣을 수 있습니다.', 'The list of servers can be pasted from a spreadsheet.'),
   ],
+  invited: l(
+    '{site} 사이트의 질문지입니다. 링크는 {at}까지 열립니다.',
+    'This is the questionnaire of the site {site}. The link opens until {at}.',
+  ),
   inviteStart: l('질문지 열기', 'Open the questionnaire'),
   inviteContact: l('링크를 보낸 담당자에게 새 링크를 요청하십시오.', 'Ask the person who sent it for a new link.'),
 } as const

@@ -113,6 +113,16 @@ export const peopleRoutes = {
       response: { 200: Invitation, ...problems },
     },
   },
+  readInvitation: {
+    method: 'POST',
+    url: '/api/invitations/read',
+    auth: 'none',
+    summary: 'What an invitation token opens, by the name of the site, and until when; the token is not used by it',
+    schema: {
+      body: z.object({ token: LinkToken }),
+      response: { 200: z.object({ site: z.string(), expiresAt: z.string() }), ...problems },
+    },
+  },
   acceptInvitation: {
     method: 'POST',
     url: '/api/invitations/accept',

@@ -52,10 +52,20 @@ export async function revokeInvitation(db: Db, siteId: string, id: string): Prom
   })
 }
 
-/** The invitation that a token opens. @throws LINK_INVALID */
+/** The invitation that a token opens, used from now on. @throws LINK_INVALID */
 export async function openInvitation(db: Db, token: string): Promise<Invitation> {
-  const row = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) } })
-  const at = new Date().toISOString()
-  if (!row || row.revokedAt || row.expiresAt < at) throw new AppError('LINK_INVALID')
-  return view(await db.invitation.update({ where: { id: row.id }, data: { lastUsedAt: at } }))
+  const { id } = await validInvitation(db, token)
+  return view(await db.invitation.update({ where: { id }, data: { lastUsedAt: new Date().toISOString() } }))
+}
+
+/** What a token would open: the name of the site, and until when. @throws LINK_INVALID */
+export async function readInvitation(db: Db, token: string): Promise<{ site: string; expiresAt: string }> {
+  const { site, expiresAt } = await validInvitation(db, token)
+  return { site: site.name, expiresAt }
+}
+
+async function validInvitation(db: Db, token: string) {
+  const row = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) }, include: { site: true } })
+  if (!row || row.revokedAt || row.expiresAt < new Date().toISOString()) throw new AppError('LINK_INVALID')
+  return row
 }

@@ -3,17 +3,19 @@
 import { ROUTES } from '@astrago/contracts'
 import { useEffect, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
-import { useChange } from '../../lib/query.ts'
+import { useAsk, useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { fixes as texts } from '../../texts/fixes.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 
-/** Takes back everything that was fixed, on all hosts or one. */
+/** Takes back everything that was fixed, on all hosts or one; nothing while this console has fixed nothing of the site. */
 export function UndoFixesButton({ hosts }: { hosts: readonly string[] }) {
   const say = useSay()
+  const { data } = useAsk(ROUTES.readFixes, { params: { site: useSiteId() } })
   const [asking, setAsking] = useState(false)
+  if (!data?.run) return null
   return (
     <>
       <Button onClick={() => setAsking(true)}>{say(texts.undoOpen)}</Button>

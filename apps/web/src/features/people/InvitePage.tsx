@@ -1,7 +1,8 @@
 'use client'
 
 import { ROUTES, toProblem } from '@astrago/contracts'
-import { useSay } from '../../lib/locale.ts'
+import { dateTime } from '../../lib/format.ts'
+import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { BrowserOnly } from '../../parts/BrowserOnly.tsx'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -43,6 +44,7 @@ function Start() {
   if (token) {
     return (
       <>
+        <Invited token={token} />
         {accept.error && <ProblemNote problem={toProblem(accept.error)} />}
         <Button
           look="primary"
@@ -63,4 +65,14 @@ function Start() {
       {say(people.inviteContact)}
     </Note>
   )
+}
+
+/** What the link opens and until when, so that a wrong or an old one is noticed before anything is typed. */
+function Invited({ token }: { token: string }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { data, error } = useAsk(ROUTES.readInvitation, { body: { token } }, { staleTime: Number.POSITIVE_INFINITY })
+  if (error) return <ProblemNote problem={toProblem(error)} />
+  if (!data) return null
+  return <p>{say(people.invited, { site: data.site, at: dateTime(data.expiresAt, locale) })}</p>
 }
