@@ -20,8 +20,8 @@ export async function clockOf(host: Host, signal: AbortSignal): Promise<number> 
 }
 
 /**
- * Streams a unit's journal into the run's log until `stop`, its lines with the level that they tell of. A journal that cannot be read ends in a warning there: it
- * must not fail the work that it tells about.
+ * Streams a unit's journal into the run's log until `stop`, its lines with the level that they tell of. A journal that
+ * cannot be read ends in a warning there: it must not fail the work that it tells about.
  * @param since seconds of the host's clock.
  * @param limitMs ends the command on the host even when the connection is lost.
  */

@@ -10,7 +10,7 @@ import { hear, NOTHING_YET } from './live.ts'
 import { LogStore } from './log/log-store.ts'
 
 const REFRESH_MS = 15_000
-/** The end is heard a moment before it is stored. */
+/** An end that the disk was slow to take is heard a moment before it is stored. */
 const ENDING_MS = 500
 /** How often the rail, which shows the same progress, is told while steps begin and end. */
 const RAIL_MS = 2_000
