@@ -132,6 +132,27 @@ spec:
     expect(await run(at('absent.txt'), {})).toMatchObject({ code: 2, err: expect.stringContaining('absent.txt') })
   })
 
+  test('announces active checks in lines of the terminal, whole in a file', async () => {
+    const said = async (live: boolean) => {
+      const args = [
+        'preflight',
+        '--active',
+        '--checks',
+        'disk-sync-latency',
+        '--site',
+        at('registry.yaml'),
+        '--lang',
+        'ko',
+      ]
+      const { err } = await astrago(args, { live, width: 60, env: { SSH: 's', REGISTRY: 'r' } })
+      return err.slice(0, err.indexOf('cp-1')).split('\r')[0]?.split('\n') ?? []
+    }
+    const [lines, whole] = [await said(true), await said(false)]
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(60)
+    expect(lines.slice(0, 2).join(' ')).toBe(whole[0])
+    expect(whole[0]).toContain('Ctrl+C')
+  })
+
   test('with active checks takes the login at a proxy from its fields, and from no address', async () => {
     const run = async (network: object, env: Record<string, string>) => {
       const spec = {
@@ -240,6 +261,11 @@ describe('astrago preflight judge', () => {
     expect(Math.max(...stripVTControlCharacters(out).split('\n').map(displayWidth))).toBeLessThanOrEqual(60)
     await astrago(['preflight', 'judge', facts, '--file', at('report.txt')], look)
     expect(readFileSync(at('report.txt'), 'utf8')).not.toContain('\u001b')
+  })
+
+  test('takes a file that an editor of Windows has saved', async () => {
+    writeFileSync(at('marked.json'), `\ufeff${readFileSync(facts, 'utf8')}`)
+    expect((await astrago(['preflight', 'judge', at('marked.json')])).code).toBe(first.code)
   })
 
   test('refuses what is no file of facts, and says so', async () => {

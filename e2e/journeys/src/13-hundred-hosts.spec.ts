@@ -93,6 +93,21 @@ test('the matrix is one stop of the Tab key, and arrow keys lead to every cell',
   await expect.poll(() => focused(page)).toMatch(/^gpu-090, Resources: /)
 })
 
+test('a cell that is opened stays in view beside what it says', async ({ page, context, gallery: { url, ids } }) => {
+  await speak(context, 'en')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await logIn(page, url, RESELLER)
+  await page.goto(`${url}/site/preflight/?id=${ids.done}`)
+  for (const area of ['GPU', 'Resources', 'Cluster']) {
+    const opened = cell(page, new RegExp(`^gpu-\\d+, ${area}: `)).first()
+    await opened.click()
+    await expect(page.getByRole('complementary', { name: /^gpu-/ })).toBeVisible()
+    await expect(opened).toBeInViewport({ ratio: 1 })
+    const [box, head] = [await opened.boundingBox(), await page.locator('thead th').first().boundingBox()]
+    expect(box?.x).toBeGreaterThanOrEqual((head?.x ?? 0) + (head?.width ?? 0))
+  }
+})
+
 test('a preflight of a hundred hosts is followed while it runs', async ({ page, context, gallery }) => {
   const { url, ids } = gallery
   await speak(context, 'en')

@@ -4,6 +4,7 @@ import type { Host } from '@astrago/hosts'
 import { execute, makePlan, makeRedactor, type Phase, type RunOutcome } from '@astrago/jobs'
 import type { Context } from '../command.ts'
 import { problemText } from '../problem-text.ts'
+import { tell } from '../tell.ts'
 import { isConsented } from './consent.ts'
 import { ownSteps } from './own-steps.ts'
 import { planText } from './plan-text.ts'
@@ -32,12 +33,13 @@ export async function makeChanges(request: ChangeRequest, context: Context): Pro
   const made = { id: randomUUID(), site, createdAt, inputs: {}, phases: [phase], hosts, redactor, signal: io.signal }
   const { plan, phases } = await makePlan(made)
   if (plan.phases.every(({ actions }) => actions.length === 0)) {
-    io.err(`${texts.nothing[locale]}\n`)
+    tell(io, texts.nothing[locale])
     return null
   }
-  io.err(`${texts.begins[locale]}\n${planText(plan, locale)}`)
+  tell(io, texts.begins[locale])
+  io.err(planText(plan, locale))
   if (!(await isConsented(context, texts.question))) {
-    io.err(`${texts.declined[locale]}\n`)
+    tell(io, texts.declined[locale])
     return null
   }
   const steps = ownSteps()

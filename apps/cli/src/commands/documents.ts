@@ -55,7 +55,9 @@ async function putSheet(context: Context, sheet: Sheet): Promise<ExitCode> {
   const { output } = context.options
   if (output === 'pdf') return put(context, await sheetPdf(sheet))
   if (output === 'xlsx') return put(context, await toXlsx(sheet))
-  return put(context, sheetText(sheet, context.io.width))
+  // In a file, or a pipe, an address that is cut in two is none.
+  const isRead = context.io.terminal && context.options.file === undefined
+  return put(context, sheetText(sheet, isRead ? context.io.width : Number.POSITIVE_INFINITY))
 }
 
 const inputOf = (site: CliSite) => inputOfSite(site, site.answers)

@@ -2,6 +2,7 @@ import { AppError, type CheckId, say } from '@astrago/contracts'
 import { listedImages } from '@astrago/kubernetes'
 import { activeSteps, checkInfos, type PreflightInput, type WantedImage } from '@astrago/preflight'
 import type { Context, Io } from '../command.ts'
+import { tell } from '../tell.ts'
 import { readText } from './read-file.ts'
 
 const ACTIVE_TEXTS = {
@@ -20,8 +21,8 @@ type Choice = { hosts?: readonly string[] | undefined; checks?: readonly CheckId
 /** What hosts are about to do besides being read, before they do it. */
 export function announce(input: PreflightInput, { hosts, checks }: Choice, { io, locale }: Context): void {
   const steps = activeSteps(input, { ...(hosts ? { hosts } : {}), ...(checks ? { only: checks } : {}) })
-  io.err(`${ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale]}\n`)
-  for (const step of steps) io.err(`  - ${step[locale]}\n`)
+  tell(io, ACTIVE_TEXTS[steps.length > 0 ? 'begins' : 'nothing'][locale])
+  for (const step of steps) tell(io, step[locale], '  - ')
 }
 
 const NEEDS = { ko: '{option} 옵션과 함께 씁니다', en: 'needs {option}' }

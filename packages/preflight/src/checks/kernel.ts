@@ -3,6 +3,7 @@ import { block, hostCheck, never, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { CGROUP_CONTROLLERS, CGROUP_V1_REFUSED_FROM, KERNELS, PLUGIN_KERNELS } from '../thresholds/kernel.ts'
 import { KERNEL_LOG } from '../thresholds/kernel-log.ts'
+import { OWN } from '../thresholds/limit.ts'
 import { CLUSTER, dataOf, isOlder, kubernetesMinor, list } from './helpers.ts'
 
 const BOOT_WITH_V2 = {
@@ -115,7 +116,7 @@ export const KERNEL = [
         l('재시작하십시오.', 'Reboot.'),
       ),
     },
-    source: 'own; NVIDIA GPU Operator documentation, troubleshooting',
+    source: `${OWN}; NVIDIA GPU Operator documentation, troubleshooting`,
     judge: ({ kernel }, { node }) => {
       const values = { found: kernel.rebootRequired ? 'reboot-required' : kernel.release, wanted: '-' }
       if (kernel.installed.length && !kernel.installed.includes(kernel.release))

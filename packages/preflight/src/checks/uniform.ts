@@ -57,7 +57,7 @@ export const UNIFORM = [
         ),
       ),
     },
-    source: 'NVIDIA GPU Operator documentation, getting started (same OS on GPU nodes); own for the other roles',
+    source: `NVIDIA GPU Operator documentation, getting started (same OS on GPU nodes); other roles: ${OWN}`,
     judge: (facts, { node, nodes }, world) => {
       const others = recordsLike(node, nodes, world)
       const own = others.find(({ host }) => host === node.name)

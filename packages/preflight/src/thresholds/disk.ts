@@ -58,4 +58,4 @@ export const IMAGE_SET_GIB = {
 export const THIN_POOL_PERCENT = limit(80, `${OWN}; lvmthin(7), free space`)
 
 /** Worker nodes from which on etcd should have a disk of its own. */
-export const ETCD_OWN_DISK_FROM = limit(4, 'etcd documentation, op-guide/hardware; own as a number')
+export const ETCD_OWN_DISK_FROM = limit(4, `etcd documentation, op-guide/hardware; the number: ${OWN}`)

@@ -43,7 +43,7 @@ export const MEMORY_TOLERANCE = limit(0.9, 'Harvester installer, pkg/preflight/c
 
 export const ARCHS = limit(
   ['x86_64'],
-  "RKE2 and k0s documentation, requirements; own for the platform's images, which are not proven on ARM",
+  `RKE2 and k0s documentation, requirements; images of the platform, which are not proven on ARM: ${OWN}`,
 )
 
 /** What x86-64-v2 and v3 add, as /proc/cpuinfo names them; LZCNT appears as abm. */

@@ -2,7 +2,7 @@ import { POD_INTERFACES } from '@astrago/changes'
 import { limit, OWN, type Pair } from './limit.ts'
 
 export const MTU: Pair = {
-  block: limit(1280, 'RFC 8200 section 5 (least IPv6 MTU); own as a limit'),
+  block: limit(1280, `RFC 8200 section 5 (least IPv6 MTU); as a limit: ${OWN}`),
   warn: limit(1500, 'Calico documentation, MTU: VXLAN takes 50 bytes of it'),
 }
 

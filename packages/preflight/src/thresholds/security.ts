@@ -1,4 +1,4 @@
-import { limit } from './limit.ts'
+import { limit, OWN } from './limit.ts'
 
 /** Products by the first 15 letters of their processes' names, which is what /proc/PID/comm keeps. */
 export const ENDPOINT_AGENTS = limit<Readonly<Record<string, string>>>(
@@ -38,7 +38,7 @@ export const ENDPOINT_AGENTS = limit<Readonly<Record<string, string>>>(
     v3net: 'AhnLab V3',
     ahnlab_mon: 'AhnLab V3',
   },
-  'Embedded Cluster, host-support-bundle.tmpl.yaml; rancher/rke2#3458, #5656; own for products sold in Korea',
+  `Embedded Cluster, host-support-bundle.tmpl.yaml; rancher/rke2#3458, #5656; products sold in Korea: ${OWN}`,
 )
 
 /** Besides the data folder: what scanners must leave alone. */
@@ -59,7 +59,7 @@ export const CRYPTO_POLICIES = {
 }
 
 /** Signs of a hardened image from which on it is worth saying so. */
-export const HARDENING_SIGNS = limit(3, 'rancher/rke2#3454, #4313; own as a number')
+export const HARDENING_SIGNS = limit(3, `rancher/rke2#3454, #4313; the number: ${OWN}`)
 export const HARDENED_MOUNTS = limit(
   ['/tmp', '/var/tmp', '/home', '/dev/shm'],
   'CIS Distribution Independent Linux Benchmark, section 1.1',

@@ -32,6 +32,7 @@ export function MatrixTable({ columns, rows, progress, running, newest, selectio
   useLayoutEffect(() => {
     const out = selected >= 0 && (selected < inView.first || selected > inView.last)
     if (box.current && out) box.current.scrollTop = scrollTo(selected, box.current.clientHeight, size)
+    if (box.current && selection) showColumn(box.current, columns.indexOf(selection.column))
   }, [selection])
 
   return (
@@ -89,6 +90,16 @@ export function MatrixTable({ columns, rows, progress, running, newest, selectio
       </table>
     </div>
   )
+}
+
+/** What is opened beside the table takes room from it: the column that it speaks of must not be what is pushed out. */
+function showColumn(box: HTMLElement, column: number): void {
+  const head = box.querySelector<HTMLElement>(`thead th:nth-child(${column + 2})`)
+  const first = box.querySelector<HTMLElement>('thead th')
+  if (!head || !first || column < 0) return
+  const [left, right] = [head.offsetLeft - first.offsetWidth, head.offsetLeft + head.offsetWidth - box.clientWidth]
+  if (box.scrollLeft > left) box.scrollLeft = left
+  else if (box.scrollLeft < right) box.scrollLeft = right
 }
 
 /** The height of rows that are not drawn. */
