@@ -160,6 +160,12 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
     const login = { 'network.proxyPassword': password }
     return answered({ 'network.proxyUsername': 'ops' }, login).finally(() => proxyWith(HTTPS))
   }
+  /** Has n002 search a domain besides. */
+  const searching = async <T>(domain: string, work: () => Promise<T>): Promise<T> => {
+    const own = (await run('n002', 'cat /etc/resolv.conf')).trim()
+    await run('n002', `echo 'search ${domain}' >>/etc/resolv.conf`)
+    return work().finally(() => run('n002', `echo '${own}' >/etc/resolv.conf`))
+  }
   const FAULTS: [name: string, work: () => Promise<PreflightResult>, expected: string[]][] = [
     [
       'a host that does not forward, through python3',
@@ -183,6 +189,12 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; don
       [],
     ],
     ['a domain that answers for every name', () => switched('wildcard', check), both('dns-wildcard warn wildcard')],
+    [
+      'a search domain of one host that answers for every name',
+      () => searching('lab.test', () => switched('wildcard', check)),
+      ['dns-wildcard n001 warn wildcard', 'dns-wildcard n002 fail searched'],
+    ],
+    ['a search domain that answers for its own names', () => searching('lab.test', check), []],
     [
       'a proxy that wants a login',
       () =>

@@ -59,6 +59,8 @@ export type DnsQuestion = {
   names: readonly string[]
   /** Domains under which nobody has the label. */
   domains: readonly string[]
+  /** Those of the domains that are in the host's search list. */
+  search: readonly string[]
   label: string
 }
 
@@ -68,11 +70,14 @@ export type DnsQuestion = {
  */
 export async function askDns(
   host: Host,
-  { names, domains, label }: DnsQuestion,
+  { names, domains, search, label }: DnsQuestion,
   signal: AbortSignal,
 ): Promise<Evidence['dns'] | null> {
-  const random = domains.map((domain) => `${label}.${domain}`)
-  const asked = [...random, ...names].filter((name) => /^[A-Za-z0-9._-]{1,253}$/.test(name)).slice(0, AT_ONCE)
+  // The dot keeps the resolver from trying it below each search domain as well.
+  const randomOf = (domain: string): string => `${label}.${domain}.`
+  const asked = [...domains.map(randomOf), ...names]
+    .filter((name) => /^[A-Za-z0-9._-]{1,253}$/.test(name))
+    .slice(0, AT_ONCE)
   const { stdout } = await host.run(script(asked), { timeoutMs: (SECONDS + 5) * 1000, signal, maxBytes: 64 * 1024 })
   const tool = /^tool=(python3|getent)$/m.exec(stdout)?.[1]
   if (!tool) return null
@@ -98,6 +103,7 @@ export async function askDns(
   return {
     tool: tool as Evidence['dns']['tool'],
     names: given(names, (name) => name),
-    random: given(domains, (domain) => `${label}.${domain}`),
+    random: given(domains, randomOf),
+    search: [...search],
   }
 }

@@ -123,6 +123,8 @@ export const EVIDENCE = {
     names: z.record(z.string(), Resolved),
     /** A name that nobody can have, under each domain. */
     random: z.record(z.string(), Resolved),
+    /** Those of the domains that the host's resolver puts behind names by itself. */
+    search: Texts.default([]),
   }),
   time: z.object({
     tool: z.literal('python3'),

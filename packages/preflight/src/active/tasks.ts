@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Host } from '@astrago/hosts'
 import { dataOf, inCluster } from '../checks/helpers.ts'
 import { siteNames } from '../checks/names.ts'
+import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import type { Account } from './account.ts'
@@ -53,13 +54,24 @@ function placesOf({ site, answers }: PreflightInput): { url: string | null } | n
 const accountOf = (user: string | undefined, password: string | undefined): Account | null =>
   user && password ? { user, password } : null
 
-/** Every name that the site or the other tasks need, and a label that nobody has under the domain of the site. */
-export function namesOf(input: PreflightInput): DnsQuestion {
+const searchOf = (record: HostRecord | undefined): string[] => {
+  const dns = record?.facts.dns
+  const domains = dns && 'value' in dns ? dns.value.search : []
+  return domains.map((domain) => domain.toLowerCase().replace(/\.$/, '')).filter(Boolean)
+}
+
+/**
+ * Every name that the site or the other tasks need, and a label that nobody has under the domain of the site and under each
+ * that the host searches, as far as its facts are known.
+ */
+export function namesOf(input: PreflightInput, record?: HostRecord): DnsQuestion {
   const endpoints = placesOf(input)?.url === null ? ONLINE_ENDPOINTS.value : []
   const domain = input.answers['network.domain']
+  const search = searchOf(record)
   return {
     names: [...siteNames(input), ...endpoints],
-    domains: domain ? [domain] : [],
+    domains: [...new Set([...(domain ? [domain] : []), ...search])],
+    search,
     label: `astrago-${randomBytes(8).toString('hex')}`,
   }
 }

@@ -62,7 +62,7 @@ export function activeTrial({ input, nodes, only, secrets, transport, onEvent, s
       const onFound = (found: ActiveFacts): void => {
         if (record && !signal?.aborted) tell(record, found)
       }
-      tried.set(node.name, await tryAll(host, { input, node, wanted, means, onFound }, signal))
+      tried.set(node.name, await tryAll(host, { input, node, wanted, means, record, onFound }, signal))
     },
     /** Of a host that was not reached. */
     giveUp(record: HostRecord): void {

@@ -49,6 +49,24 @@ test('an abort ends at once what waits for servers that are silent', async () =>
   }
 })
 
+test('a label that nobody has is asked for below the domain of the site and each search domain of the host, and as it stands', async () => {
+  let asked = ''
+  const host = new FakeHost('n1').on(/getaddrinfo/, ({ command }) => {
+    asked = command
+    return 'tool=python3\n'
+  })
+  const record = recordOf('n1', { dns: { search: ['Corp.example.', '.', 'lab.test'] } })
+  const input = siteOf({ 'network.domain': 'lab.test' })
+  const { dns } = await tryAll(host, { input, node, wanted: new Set(['dns']), record })
+  expect(asked.match(/astrago-\w+\.[a-z.]+/g)?.map((name) => name.replace(/^[^.]+\./, ''))).toEqual([
+    'lab.test.',
+    'corp.example.',
+    'lab.test.',
+    'corp.example.',
+  ])
+  expect(dns).toMatchObject({ value: { search: ['corp.example', 'lab.test'] } })
+})
+
 const noise = (random: Random): string =>
   Array.from({ length: random(300) }, () => String.fromCharCode(random(0x300))).join('')
 const huge = '9'.repeat(400)

@@ -4,6 +4,7 @@ import { activeFact } from '../check.ts'
 import { isAddress } from '../checks/cidr.ts'
 import { CHECKS } from '../checks/index.ts'
 import type { Reason } from '../facts/reason.ts'
+import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
 import { askDns } from './dns.ts'
 import { ACTIVE_TASKS, type ActiveFacts, type ActiveTask, evidenceOf } from './evidence.ts'
@@ -23,6 +24,8 @@ type Work = {
   node: DeclaredNode
   wanted: ReadonlySet<ActiveTask>
   means?: Means
+  /** What is known of the host, as far as it was looked at. */
+  record?: HostRecord | undefined
   /** Called as each task ends, with what it found. */
   onFound?: (found: ActiveFacts) => void
 }
@@ -65,7 +68,7 @@ export async function tryAll(host: Host, work: Work, signal?: AbortSignal): Prom
   const deadline = AbortSignal.timeout(DEADLINE_MS)
   const limit = signal ? AbortSignal.any([signal, deadline]) : deadline
   const tasks = tasksOf(work.input, work.node, work.wanted, work.means)
-  const question = namesOf(work.input)
+  const question = namesOf(work.input, work.record)
   const looked = tasks.length > 0 && question.names.length > 0 ? askDns(host, question, limit) : Promise.resolve(null)
   looked.catch(() => {})
   const known = byAddress(host, looked)

@@ -24,6 +24,11 @@ function startServer(tool: 'apt-get' | 'dnf', packages: Limit<readonly string[]>
   return l(`실행: ${command}`, `Run: ${command}`)
 }
 
+/** `*`, options without a client before them, and networks of every address (exports(5), Machine Name Formats). */
+const EVERYONE = /(?:^|\s)(?:\*|0\.0\.0\.0\/0|::\/0)?(\([^)]*\))/g
+const anyRootWrites = (clients: string): boolean =>
+  [...clients.matchAll(EVERYONE)].some(([, options = '']) => /[(,]rw\b/.test(options) && /no_root_squash/.test(options))
+
 /** Who mounts is root there, so that each machine of the cluster is named, and no other. */
 const exportLine = (path: string, nodes: readonly DeclaredNode[]): string =>
   [path, ...nodes.filter(inCluster).map(({ name, address }) => `${address ?? name}(${EXPORT_OPTIONS})`)].join(' ')
@@ -115,6 +120,14 @@ export const STORAGE_SETUP = [
     applies: servesNfs,
     outcomes: {
       pass: ok('올바르게 내보내고 있습니다.', 'It is exported as needed.'),
+      everyone: warn(
+        '이 서버에 닿는 누구나 root로 쓸 수 있습니다: {clients}',
+        'Whoever reaches this server may write to it as root: {clients}',
+        l(
+          '/etc/exports의 그 줄을 클러스터의 서버만 적은 다음 줄로 바꾸고 exportfs -ra를 실행하십시오: {line}',
+          'Put this line, with the servers of the cluster alone, in its place in /etc/exports and run exportfs -ra: {line}',
+        ),
+      ),
       foreign: note(
         '커널이 아닌 NFS 서버가 돌고 있어 공유 설정을 읽지 못했습니다.',
         'An NFS server other than that of the kernel runs; its exports were not read.',
@@ -165,7 +178,8 @@ export const STORAGE_SETUP = [
       if (!entry) return { outcome: 'missing', ...values }
       // rw must be said; without it exports(5) takes ro.
       if (!/[(,]rw\b/.test(clients)) return { outcome: 'readonly', ...values }
-      return { outcome: /no_root_squash/.test(clients) ? 'pass' : 'squash', ...values }
+      if (!/no_root_squash/.test(clients)) return { outcome: 'squash', ...values }
+      return { outcome: anyRootWrites(clients) ? 'everyone' : 'pass', ...values }
     },
   }),
   siteCheck({

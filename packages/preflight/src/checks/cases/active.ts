@@ -7,13 +7,18 @@ type Target = Evidence['internet']['targets'][number]
 type Url = Evidence['urls'][number]
 
 const FOUND: Name = { state: 'found', addresses: ['10.20.0.5'], ms: 4 }
-const dns = (change: Partial<Name> = {}, random: Partial<Name> = { state: 'none', addresses: [] }): Given => ({
+const dns = (
+  change: Partial<Name> = {},
+  random: Partial<Name> = { state: 'none', addresses: [] },
+  search: string[] = [],
+): Given => ({
   active: {
     dns: {
       value: {
         tool: 'python3',
         names: { 'harbor.example.com': { ...FOUND, ...change } },
         random: { 'example.com': { ...FOUND, ...random } },
+        search,
       },
     },
   },
@@ -113,7 +118,7 @@ export const ACTIVE_CASES = {
     silent: dns({ state: 'late', addresses: [] }),
     missing: dns({ state: 'none', addresses: [] }),
   },
-  'dns-wildcard': { pass: dns(), wildcard: dns({}, FOUND) },
+  'dns-wildcard': { pass: dns(), wildcard: dns({}, FOUND), searched: dns({}, FOUND, ['example.com']) },
   'time-servers-answer': {
     pass: time({ ntp1: ANSWERED }),
     some: time({ ntp1: ANSWERED, ntp2: SILENT }),

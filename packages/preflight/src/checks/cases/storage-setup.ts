@@ -34,7 +34,8 @@ export const STORAGE_SETUP_CASES = {
     none: { answers: named, facts: { dns: { nameservers: [] } } },
   },
   'nfs-server-exports': {
-    pass: serving('*(rw,sync,no_root_squash)'),
+    pass: serving('10.20.0.0/24(rw,sync,no_root_squash)'),
+    everyone: serving('10.20.0.0/24(rw,no_root_squash) *(rw,no_root_squash)'),
     foreign: {
       answers: NFS,
       facts: { listeners: [{ protocol: 'tcp', address: '::', port: 2049, owner: 'ganesha.nfsd' }] },
