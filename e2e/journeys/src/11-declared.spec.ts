@@ -45,6 +45,7 @@ test('what the hosts show stands beside the questionnaire, and one press puts it
     await expect(page.getByRole('heading', { name: TITLE[locale] })).toBeVisible()
     await expect(page.getByText(COUNTED[locale])).toBeVisible()
     await expect(rowOf(page, 'n001', 'CPU', locale).getByText(LESS[locale])).toBeVisible()
+    await expect(table(page, locale).getByRole('row').nth(1)).toContainText('n001')
     await isAccessible(page, `declared, wide (${locale})`)
   })
   await page.setViewportSize({ width: 390, height: 844 })

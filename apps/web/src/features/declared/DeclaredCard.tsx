@@ -37,7 +37,8 @@ export const DeclaredCard = memo(function DeclaredCard() {
 
   const rows = data?.rows ?? []
   if (rows.length === 0) return null
-  const open = rows.filter(differs)
+  // What is other than declared comes before what is only not filled in, of which there can be hundreds.
+  const open = rows.filter(differs).toSorted((a, b) => Number(isUndeclared(a)) - Number(isUndeclared(b)))
   const asked = all ? rows : open
   const shown = asked.slice(0, AT_ONCE * pages)
   const undeclared = open.filter(isUndeclared)
