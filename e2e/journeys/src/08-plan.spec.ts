@@ -110,8 +110,8 @@ test('files are dropped, stopped, gone on with and removed', async ({ browser, g
 
   await slow(-1)
   await choose()
-  await expect(row(page).getByText('목록에 없음')).toBeVisible({ timeout: 60_000 })
-  await expect(row(lee).getByText('Not listed')).toBeVisible()
+  await expect(row(page).getByText('체크섬 목록 없음')).toBeVisible({ timeout: 60_000 })
+  await expect(row(lee).getByText('No checksum list yet')).toBeVisible()
   await button(page, `${BINARY} 지우기`).click()
   await isAccessible(page, 'removing a file')
   await page.locator('dialog').getByRole('button', { name: '지우기' }).click()
