@@ -7,8 +7,15 @@ import { buildWeb } from './web.mjs'
 import { isOffline, wordsFor } from './words.mjs'
 
 const PNPM = 'pnpm@12.21.0'
-/** npm waits 70 s in silence before it says that no registry answers; these are milliseconds. */
-const SOON = { npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' }
+/**
+ * npm waits 70 s in silence before it says that no registry answers; these are milliseconds. Started by `npm -s` it would
+ * not say so at all.
+ */
+const SOON = {
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '5000',
+  npm_config_loglevel: 'error',
+}
 const workspaces = ['apps/cli', 'apps/executable', 'apps/server', 'apps/web', 'e2e/bench', 'e2e/journeys', 'e2e/lab']
 const packages = [
   'changes',
