@@ -54,7 +54,8 @@ export type Preflights = {
 }
 
 type Deps = { store: Store; artifacts: Artifacts; journals: Journals; log: FastifyBaseLogger }
-type Active = { site: string; who: string; cancel: AbortController; ended: Promise<void> }
+/** `over` as soon as anybody may read that it has ended: then it is only put away, and stands in nobody's way. */
+type Active = { site: string; who: string; cancel: AbortController; ended: Promise<void>; over: boolean }
 
 /** Preflights, at most one a site at a time. */
 export function makePreflights({ store, artifacts, journals, log }: Deps): Preflights {
@@ -64,7 +65,10 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
 
   const work = async (run: string, state: SiteState, choice: PreflightChoice, signal: AbortSignal): Promise<RunEnd> => {
     const { journal: file, release } = await journals.use(run)
-    const journal = rowFirst(db, run, file)
+    const journal = rowFirst(db, run, file, (over) => {
+      const entry = active.get(run)
+      if (entry) entry.over = over
+    })
     try {
       await journal.append({ kind: 'run', state: 'running' })
       const found = await look(run, state, choice, signal, (event) => journal.append(event))
@@ -119,7 +123,8 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     secrets: active ? await activeSecrets(state.answers, secretOf(store, state.site.id)) : {},
   })
 
-  const under = (siteId: string): string | null => [...active.values()].find(({ site }) => site === siteId)?.who ?? null
+  const under = (siteId: string): string | null =>
+    [...active.values()].find(({ site, over }) => site === siteId && !over)?.who ?? null
 
   return {
     under,
@@ -131,7 +136,7 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
       if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
       const cancel = new AbortController()
       const begun = Promise.withResolvers<string>()
-      const entry = { site: siteId, who, cancel, ended: Promise.resolve() }
+      const entry = { site: siteId, who, cancel, ended: Promise.resolve(), over: false }
       // Noted before anything is awaited, so that a second start at the same moment sees it.
       const key = crypto.randomUUID()
       active.set(key, entry)

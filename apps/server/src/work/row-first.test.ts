@@ -13,7 +13,7 @@ afterEach(() => it.remove())
 const stateOf = async (run: string): Promise<RunState> =>
   (await it.store.db.run.findUniqueOrThrow({ where: { id: run } })).state as RunState
 
-test('who hears the end of a preflight and asks finds it ended', async () => {
+test('who hears the end of a preflight and asks finds it ended, and may begin another at once', async () => {
   const params = { site: it.site.id }
   const node = { name: 'n1', address: '127.0.0.1', sshPort: 1, roles: ['control-plane'] }
   const form = {
@@ -26,6 +26,8 @@ test('who hears the end of a preflight and asks finds it ended', async () => {
   for await (const event of journal.follow(1, AbortSignal.timeout(20_000))) {
     if (event.kind !== 'run' || event.state === 'running') continue
     expect(await stateOf(run)).toBe(event.state)
+    const next = await it.reseller(ROUTES.startPreflight, { params, body: {} })
+    expect(next.body).toEqual({ run: expect.any(String) })
     break
   }
   await release()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Plan, type Run } from '@astrago/contracts'
 import { type Lease, withLease } from '@astrago/jobs'
-import { latestPlan, readPlan, readRun, readSite, type Store, setRunState, startRun } from '@astrago/store'
+import { isOver, latestPlan, readPlan, readRun, readSite, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { refuseBlocked } from './install-plan.ts'
 import type { Journals } from './journals.ts'
@@ -33,8 +33,8 @@ export type Runs = {
 }
 
 type Deps = { store: Store; journals: Journals; log: FastifyBaseLogger }
-/** `run` is null until the work has been let in. */
-type Active = { run: string | null; cancel: AbortController; ended: Promise<void> }
+/** `run` is null until the work has been let in; `lingers` while something follows its end. */
+type Active = { site: string; run: string | null; lingers: boolean; cancel: AbortController; ended: Promise<void> }
 
 /** Installations, fixes and their undoing, at most one a site. They go on when nobody looks, and end with the process. */
 export function makeRuns({ store, journals, log }: Deps): Runs {
@@ -43,25 +43,34 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
   const leases = leasesIn(db)
   const stopping = new AbortController()
 
+  /** Waits for work on a site whose end can be read already, while its hosts are closed and its lease is given back. */
+  const putAway = async (site: string): Promise<void> => {
+    for (const each of active)
+      if (each.site === site && !each.lingers && each.run !== null && (await isOver(db, each.run))) await each.ended
+  }
+
   /**
    * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,
    * and answers when `prepare` has; the work itself goes on behind.
    */
   const begin: Runs['begin'] = (site, who, prepare) => {
     const begun = Promise.withResolvers<Run>()
-    const entry: Active = { run: null, cancel: new AbortController(), ended: Promise.resolve() }
+    const entry: Active = { site, run: null, lingers: false, cancel: new AbortController(), ended: Promise.resolve() }
     active.add(entry)
     const owner = `${who} · ${randomUUID().slice(0, 8)}`
-    entry.ended = withLease({ leases, site, owner }, async (lease) => {
+    const underLease = async (lease: Lease): Promise<void> => {
       if ((await readSite(db, site)).archived) throw new AppError('SITE_ARCHIVED')
       const { run, work, afterwards } = await prepare()
       entry.run = run.id
+      entry.lingers = afterwards !== undefined
       begun.resolve(run)
       const end: RunEnd = await work(lease, entry.cancel.signal).catch(brokenOff)
       if (end.problem) log.warn({ problem: end.problem, run: run.id }, 'run ended')
       await settle({ db, journals, log, signal: stopping.signal, run: run.id }, end)
       if (end.state !== 'interrupted' && !stopping.signal.aborted) await afterwards?.()
-    })
+    }
+    entry.ended = putAway(site)
+      .then(() => withLease({ leases, site, owner }, underLease))
       .catch((error) => {
         begun.reject(error)
         if (entry.run !== null) log.error({ err: error, run: entry.run }, 'run broke off')

@@ -48,6 +48,12 @@ export async function listRuns(db: Db, siteId: string, kinds: readonly RunKind[]
   return (await db.run.findMany({ where, orderBy: { startedAt: 'desc' }, take: 200 })).map(head)
 }
 
+/** Whether a run that there is has come to an end. */
+export async function isOver(db: Db, id: string): Promise<boolean> {
+  const row = await db.run.findUnique({ where: { id }, select: { state: true } })
+  return row !== null && row.state !== 'running'
+}
+
 export async function setRunState(db: Db, id: string, state: RunState): Promise<void> {
   await db.run.update({ where: { id }, data: { state, endedAt: state === 'running' ? null : now() } })
 }
