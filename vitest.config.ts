@@ -6,8 +6,8 @@ const node = { environment: 'node' as const, testTimeout: 20_000 }
 /** `unit` is quick and touches nothing outside a temporary folder; `lab` needs root and real hosts. */
 export default defineConfig({
   test: {
-    // One more than the default: the files mostly wait for programs they start.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: many files wait for programs that they start, or for their time limits.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
