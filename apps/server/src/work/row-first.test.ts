@@ -34,9 +34,16 @@ test('who hears the end of a preflight and asks finds it ended, and may begin an
   expect(await stateOf(run)).not.toBe('running')
 })
 
-test('an end that the journal cannot take is none', async () => {
+test('an end that the journal or the row cannot take is none', async () => {
   const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'install', startedBy: 'kim' })
   const full = { append: () => Promise.reject(new AppError('STORE_DISK_FULL', { params: { path: '/data' } })) }
-  await expect(rowFirst(it.store.db, id, full).append({ kind: 'run', state: 'done' })).rejects.toThrow()
+  const over: boolean[] = []
+  const journal = rowFirst(it.store.db, id, full, (is) => over.push(is))
+  await expect(journal.append({ kind: 'run', state: 'done' })).rejects.toThrow()
   expect(await stateOf(id)).toBe('running')
+  // Nor is one whose row cannot be written: here there is none.
+  await expect(
+    rowFirst(it.store.db, 'gone', full, (is) => over.push(is)).append({ kind: 'run', state: 'done' }),
+  ).rejects.toThrow()
+  expect(over).toEqual([true, false, true, false])
 })
