@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { format } from '../../lib/format.ts'
-import { factOf, nextStep, stepHref, stepOfPath } from './steps.ts'
+import { countNodes, factOf, nextStep, stepHref, stepOfPath } from './steps.ts'
 
 const words = (fact: ReturnType<typeof factOf>) => fact && format(fact.text, 'en', fact.params)
 
@@ -51,4 +51,10 @@ it('finds the step of a path again', () => {
   expect(stepHref('preflight', 'a b', { run: 'r1' })).toBe('/site/preflight?id=a+b&run=r1')
   expect(stepOfPath('/site/preflight')).toBe('preflight')
   expect(stepOfPath('/users')).toBeNull()
+})
+
+it('counts the servers of the questionnaire, none before it is known', () => {
+  expect(countNodes([{ step: 'site', state: 'done', counts: { nodes: 8 } }])).toBe(8)
+  expect(countNodes([{ step: 'form', state: 'done', counts: {} }])).toBe(0)
+  expect(countNodes([])).toBe(0)
 })

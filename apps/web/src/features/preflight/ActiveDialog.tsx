@@ -7,7 +7,8 @@ import { CheckCard } from '../../parts/CheckCard.tsx'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
 import { useSite } from '../../shell/use-site.ts'
 import { active as texts } from '../../texts/active.ts'
-import { betweenNumbers, countHosts } from './between.ts'
+import { countNodes } from '../journey/steps.ts'
+import { betweenNumbers } from './between.ts'
 import { useStart } from './use-start.ts'
 
 type Asked = { active: boolean; listeners: boolean; bandwidth: boolean }
@@ -15,7 +16,7 @@ type Asked = { active: boolean; listeners: boolean; bandwidth: boolean }
 /** Says what a preflight can do besides reading, each for itself, and starts one with what is chosen. */
 export function ActiveDialog({ onClose }: { onClose: () => void }) {
   const say = useSay()
-  const hosts = countHosts(useSite().data?.journey)
+  const hosts = countNodes(useSite().data?.journey ?? [])
   const [asked, setAsked] = useState<Asked>({ active: true, listeners: false, bandwidth: false })
   const { start, isPending, error } = useStart()
   const numbers = betweenNumbers(hosts)

@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest'
-import { betweenNumbers, countHosts } from './between.ts'
-
-it('counts the hosts as the journey does, none before it is known', () => {
-  expect(countHosts([{ step: 'hosts', state: 'done', counts: { hosts: 8, reached: 8, keys: 0 } }])).toBe(8)
-  expect(countHosts([{ step: 'form', state: 'done', counts: {} }])).toBe(0)
-  expect(countHosts(undefined)).toBe(0)
-})
+import { betweenNumbers } from './between.ts'
 
 it.each([
   [2, 4, 17],
