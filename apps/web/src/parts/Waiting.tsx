@@ -30,7 +30,7 @@ export function Waiting({ what }: { what?: string }) {
   )
 }
 
-type Asked = { error: AppError | null; refetch: () => unknown; isFetching: boolean }
+export type Asked = { error: AppError | null; refetch: () => unknown; isFetching: boolean }
 
 /** What stands in for an answer that is not there: words while it is fetched, the problem and a way out when it failed. */
 export function Unanswered({ asked, what }: { asked: Asked; what?: string }) {

@@ -21,6 +21,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
   if (!asked.data) {
     return (
       <main className="mx-auto max-w-xl p-6">
+        <title>AstraGo</title>
         <Unanswered asked={asked} />
       </main>
     )
@@ -28,6 +29,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
   if (!identity || elsewhere) {
     return (
       <main className="p-6">
+        <title>AstraGo</title>
         <Waiting />
       </main>
     )

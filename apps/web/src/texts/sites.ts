@@ -2,6 +2,7 @@ import { l } from './localized.ts'
 
 export const sites = {
   title: l('사이트', 'Sites'),
+  one: l('사이트', 'Site'),
   sentenceNone: l(
     '아직 사이트가 없습니다. 고객사 한 곳이 사이트 하나입니다.',
     'There is no site yet. One installation is one site.',

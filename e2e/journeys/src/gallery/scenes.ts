@@ -13,6 +13,11 @@ export type Scene = {
 
 const site = (page: string, id: string, more = ''): string => `/site/${page}${page && '/'}?id=${id}${more}`
 const press = (selector: string) => async (page: Page) => page.locator(selector).first().click()
+/** Presses what opens a dialog, and fails where it opens none. */
+const ask = (selector: string) => async (page: Page) => {
+  await press(selector)(page)
+  await page.locator('dialog[open]').waitFor()
+}
 
 const runs = (['running', 'done', 'failed', 'cancelled', 'interrupted'] as const).map(
   (state): Scene => ({
@@ -93,8 +98,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'sites-few', world: 'full', as: 'reseller', path: () => '/' },
   { name: 'sites-many', world: 'many', as: 'reseller', path: () => '/' },
   { name: 'sites-support', world: 'full', as: 'support', path: () => '/' },
-  { name: 'site-make', world: 'few', as: 'reseller', path: () => '/', act: press('main section button >> nth=-1') },
-  { name: 'site-import', world: 'few', as: 'reseller', path: () => '/', act: press('main section button >> nth=0') },
+  { name: 'site-make', world: 'few', as: 'reseller', path: () => '/', act: ask('main section button >> nth=-1') },
+  { name: 'site-import', world: 'few', as: 'reseller', path: () => '/', act: ask('main section button >> nth=0') },
   { name: 'site', world: 'full', as: 'reseller', path: ({ hosts }) => site('', hosts) },
   { name: 'site-local', world: 'few', as: 'reseller', path: ({ local }) => site('', local) },
   {
@@ -102,7 +107,7 @@ export const SCENES: readonly Scene[] = [
     world: 'full',
     as: 'reseller',
     path: ({ hosts }) => site('', hosts),
-    act: press('main dl + div button'),
+    act: ask('main dl + div button'),
   },
   { name: 'site-none', world: 'few', as: 'reseller', path: () => '/site/' },
   { name: 'hosts', world: 'full', as: 'reseller', path: ({ hosts }) => site('hosts', hosts) },
@@ -112,14 +117,14 @@ export const SCENES: readonly Scene[] = [
     world: 'full',
     as: 'reseller',
     path: ({ hosts }) => site('hosts', hosts),
-    act: press('main li:nth-child(2) button:not([aria-label])'),
+    act: ask('main li:nth-child(2) button:not([aria-label])'),
   },
   {
     name: 'hosts-changed',
     world: 'full',
     as: 'reseller',
     path: ({ hosts }) => site('hosts', hosts),
-    act: press('main li:nth-child(3) > div:last-child button'),
+    act: ask('main li:nth-child(3) > div:last-child button'),
   },
   { name: 'plan-none', world: 'full', as: 'reseller', path: ({ hosts }) => site('plan', hosts) },
   { name: 'plan-ready', world: 'full', as: 'reseller', path: ({ plans }) => site('plan', plans.ready) },
@@ -137,7 +142,7 @@ export const SCENES: readonly Scene[] = [
     world: 'full',
     as: 'reseller',
     path: ({ plans }) => site('plan', plans.ready),
-    act: press('main header button >> nth=-1'),
+    act: ask('main > header button >> nth=-1'),
   },
   { name: 'plan-blocked', world: 'full', as: 'reseller', path: ({ plans }) => site('plan', plans.blocked) },
   {
@@ -146,7 +151,7 @@ export const SCENES: readonly Scene[] = [
     as: 'reseller',
     path: ({ waiting }) => site('plan', waiting),
     act: async (page) => {
-      await page.locator('main header button').first().click()
+      await page.locator('main > header button').first().click()
       await page.waitForTimeout(2500)
     },
   },
@@ -157,7 +162,7 @@ export const SCENES: readonly Scene[] = [
     path: ({ waiting }) => site('plan', waiting),
     act: async (page) => {
       const cancel = page.locator('main section header button').first()
-      if (!(await cancel.isVisible())) await page.locator('main header button').first().click()
+      if (!(await cancel.isVisible())) await page.locator('main > header button').first().click()
       await cancel.click()
       await page.waitForTimeout(2500)
     },
@@ -168,7 +173,7 @@ export const SCENES: readonly Scene[] = [
     as: 'reseller',
     path: ({ plans }) => site('plan', plans.blocked),
     act: async (page) => {
-      await page.locator('main header button').first().click()
+      await page.locator('main > header button').first().click()
       await page.locator('main [role=alert]').waitFor({ timeout: 30_000 })
     },
   },
@@ -207,14 +212,14 @@ export const SCENES: readonly Scene[] = [
     world: 'full',
     as: 'reseller',
     path: ({ runs: made }) => site('run', made.running.site),
-    act: press('main header button >> nth=-1'),
+    act: ask('main > header button >> nth=-1'),
   },
   {
     name: 'run-undo',
     world: 'full',
     as: 'reseller',
     path: ({ runs: made }) => site('run', made.failed.site),
-    act: press('main header button >> nth=0'),
+    act: ask('main > header button >> nth=0'),
   },
   {
     name: 'run-search',
@@ -224,6 +229,17 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.locator('#log input').fill('image')
       await page.waitForTimeout(800)
+    },
+  },
+  {
+    name: 'preflight-waiting',
+    world: 'hundred',
+    as: 'reseller',
+    path: ({ done }) => site('preflight', done),
+    act: async (page) => {
+      await page.route('**/preflights', () => {})
+      await page.reload()
+      await page.locator('main [role=status] svg').waitFor()
     },
   },
   { name: 'preflight-many', world: 'hundred', as: 'reseller', path: ({ done }) => site('preflight', done) },
@@ -239,7 +255,7 @@ export const SCENES: readonly Scene[] = [
     world: 'hundred',
     as: 'reseller',
     path: ({ done }) => site('preflight', done),
-    act: press('main header button >> nth=1'),
+    act: ask('main > header button >> nth=-2'),
   },
   {
     name: 'preflight-live',
@@ -253,13 +269,13 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'report', world: 'full', as: 'reseller', path: ({ runs: made }) => site('report', made.done.site) },
   { name: 'users', world: 'full', as: 'reseller', path: () => '/users/' },
-  { name: 'users-add', world: 'full', as: 'reseller', path: () => '/users/', act: press('main header button') },
+  { name: 'users-add', world: 'full', as: 'reseller', path: () => '/users/', act: ask('main > header button') },
   {
     name: 'users-disable',
     world: 'full',
     as: 'reseller',
     path: () => '/users/',
-    act: press('main li:nth-child(2) button'),
+    act: ask('main li:nth-child(2) button'),
   },
   { name: 'audit', world: 'full', as: 'reseller', path: () => '/audit/' },
   { name: 'me', world: 'few', as: 'reseller', path: () => '/me/' },

@@ -9,7 +9,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { ACTIONS, audit as texts } from '../../texts/audit.ts'
 
 /** Who did what, a page at a time. */
@@ -19,7 +19,7 @@ export function AuditPage() {
   const last = before.at(-1)
   const asked = useAsk(ROUTES.audit, { querystring: last === undefined ? {} : { before: last } })
   const sites = useAsk(ROUTES.listSites, {})
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(texts.title)} asked={asked} />
   const { entries, more } = asked.data
   const names = new Map(sites.data?.map(({ id, name }) => [id, name]))
   const oldest = entries.at(-1)

@@ -9,7 +9,7 @@ import { Card } from '../../parts/Card.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { hosts as texts } from '../../texts/hosts.ts'
@@ -29,7 +29,7 @@ export function HostsPage() {
   const reach = useChange(ROUTES.reachHosts, [ROUTES.listHosts, ROUTES.readSite])
   const [confirming, setConfirming] = useState<readonly HostView[] | null>(null)
 
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(texts.title)} asked={asked} />
   const hosts = asked.data
   const reaching: Reaching = reach.isPending ? (reach.variables.body.hosts ?? 'all') : null
   const reachHosts = (names?: string[]) => reach.mutate({ params: { site }, body: names ? { hosts: names } : {} })

@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../../parts/Button.tsx'
 import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { plan as texts } from '../../texts/plan.ts'
@@ -39,7 +39,7 @@ export function PlanPage() {
   const { data: about } = useSite()
   const none = latest.error !== null && toProblem(latest.error).code === 'NOT_FOUND'
   const make = useChange(ROUTES.startPlanning, [ROUTES.readPlanning])
-  if (!latest.data && !none) return <Unanswered asked={latest} />
+  if (!latest.data && !none) return <UnansweredPage title={say(texts.title)} asked={latest} />
   if (none && about && isClosed(about)) return <ClosedPlan site={about.site} />
 
   const plan = latest.data

@@ -8,7 +8,7 @@ import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { useSite, useSiteId } from '../../shell/use-site.ts'
 import { preflight as texts } from '../../texts/preflight.ts'
@@ -21,6 +21,7 @@ import { usePreflight } from './use-preflight.ts'
 
 /** The newest preflight of the site, or the one that the address names with `run`. */
 export function PreflightPage() {
+  const say = useSay()
   const site = useSiteId()
   const named = useSearchParams().get('run')
   const list = useAsk(ROUTES.listPreflights, { params: { site } })
@@ -29,10 +30,11 @@ export function PreflightPage() {
   const view = usePreflight(named ?? newest)
   const byId = useMemo(() => new Map((checks.data ?? []).map((check) => [check.id as string, check])), [checks.data])
 
-  if (!list.data) return <Unanswered asked={list} />
-  if (!checks.data) return <Unanswered asked={checks} />
+  const title = say(texts.title)
+  if (!list.data) return <UnansweredPage title={title} asked={list} />
+  if (!checks.data) return <UnansweredPage title={title} asked={checks} />
   if (list.data.length === 0) return <NothingChecked />
-  if (!view.preflight) return <Unanswered asked={view.asked} />
+  if (!view.preflight) return <UnansweredPage title={title} asked={view.asked} />
   return (
     <PreflightBoard
       key={view.preflight.id}

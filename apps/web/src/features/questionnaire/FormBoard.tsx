@@ -7,7 +7,7 @@ import { Card } from '../../parts/Card.tsx'
 import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { questionnaire as texts } from '../../texts/questionnaire.ts'
 import { Overtaken } from './conflict/Overtaken.tsx'
 import { RestoredNote } from './drafts/RestoredNote.tsx'
@@ -22,8 +22,9 @@ import { useSection } from './use-section.ts'
 
 /** The questionnaire of a site, a section at a time. */
 export function FormBoard({ site, mayEdit }: { site: string; mayEdit: boolean }) {
+  const say = useSay()
   const { asked, store, isRead } = useFormOf(site)
-  if (!isRead) return <Unanswered asked={asked} />
+  if (!isRead) return <UnansweredPage title={say(texts.title)} asked={asked} />
   const readOnly = !mayEdit || store.current().site.archived
   return (
     <FormContext value={{ store, readOnly }}>

@@ -9,7 +9,7 @@ import { Note } from '../../parts/Note.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { ProgressBar } from '../../parts/ProgressBar.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { RUN_TITLES, run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
@@ -30,10 +30,11 @@ type Props = { site: string; id: string; runs: readonly RunHead[] }
 
 /** One run: how it stands, its phases, its log, and after the end where each host stands. */
 export function RunBoard({ site, id, runs }: Props) {
+  const say = useSay()
   const known = useRun(site, id)
   const { asked } = known
   const now = useNow(1000, asked.data?.run.state === 'running')
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(texts.title)} asked={asked} />
   return <Board {...known} view={asked.data} runs={runs} now={now} />
 }
 

@@ -9,7 +9,7 @@ import { useAsk } from '../../lib/query.ts'
 import { LinkButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
@@ -27,7 +27,7 @@ export function RunPage() {
   const named = useSearchParams().get('run')
   const asked = useAsk(ROUTES.listRuns, { params: { site } }, { refetchInterval: RUNS_MS })
   useNews(asked.data ?? NONE)
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(texts.title)} asked={asked} />
   const id = named ?? asked.data[0]?.id
   if (id) return <RunBoard key={id} site={site} id={id} runs={asked.data} />
   return (

@@ -7,7 +7,7 @@ import { useLocale, useSay } from '../../lib/locale.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { useIdentity, useMayChange } from '../../shell/identity.tsx'
 import { useSite } from '../../shell/use-site.ts'
 import { DISTRIBUTIONS, PROFILES, SITE_KINDS, STEPS } from '../../texts/shell.ts'
@@ -20,8 +20,9 @@ import { JourneyCard } from './JourneyCard.tsx'
 
 /** The overview of a site: what to do next, where every step stands, and what the site is. */
 export function SitePage() {
+  const say = useSay()
   const asked = useSite()
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(sites.one)} asked={asked} />
   return <Overview {...asked.data} />
 }
 

@@ -7,7 +7,7 @@ import { useAsk } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Card } from '../../parts/Card.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { Unanswered } from '../../parts/Waiting.tsx'
+import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { users as texts } from '../../texts/users.ts'
 import { AddUserDialog } from './AddUserDialog.tsx'
 import { UserRow } from './UserRow.tsx'
@@ -17,7 +17,7 @@ export function UsersPage() {
   const say = useSay()
   const asked = useAsk(ROUTES.listUsers, {})
   const [adding, setAdding] = useState(false)
-  if (!asked.data) return <Unanswered asked={asked} />
+  if (!asked.data) return <UnansweredPage title={say(texts.title)} asked={asked} />
   return (
     <Page
       title={say(texts.title)}
