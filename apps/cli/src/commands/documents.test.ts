@@ -24,7 +24,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a paper is as wide as the terminal there, and keeps every address whole in a file or a pipe', async () => {
+test('a paper is as wide as the terminal there, and keeps every address whole, in a file or a pipe too', async () => {
   const request = (...more: string[]) => ['firewall-request', '--site', at('site.yaml'), '--lang', 'en', ...more]
   const look = { terminal: true, width: 80 }
   const shown = await astrago(request(), look)
@@ -32,6 +32,6 @@ test('a paper is as wide as the terminal there, and keeps every address whole in
   expect(await astrago(request('--file', at('request.txt')), look)).toMatchObject({ code: 0, err: '' })
   const piped = await astrago(request(), { width: 80 })
   // In the list of servers, and in rules.
-  for (const text of [readFileSync(at('request.txt'), 'utf8'), piped.out])
+  for (const text of [shown.out, readFileSync(at('request.txt'), 'utf8'), piped.out])
     for (const address of ADDRESSES) expect(text.split(address).length).toBeGreaterThan(3)
 })

@@ -10,14 +10,14 @@ import { DISTRIBUTIONS, PROFILES } from '../words.ts'
 import { DIRECTIONS, PACKETS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
 import type { Sheet, SheetTable } from './sheet.ts'
 
-/** So many addresses are written out in a printed cell; beyond, the list of servers has them. */
+/** So many addresses are written out in a printed cell; beyond, where the list of servers has them all, it is named instead. */
 const SHOWN = 8
 
 type Medium = 'print' | 'spreadsheet'
 
-function partyText({ label, addresses }: FirewallParty, locale: Locale, medium: Medium): string {
-  if (addresses.length === 0) return label[locale]
-  if (medium === 'print' && addresses.length > SHOWN)
+/** @param listed the addresses of the list of servers */
+function partyText({ label, addresses }: FirewallParty, locale: Locale, listed: ReadonlySet<string>): string {
+  if (addresses.length > SHOWN && addresses.every((address) => listed.has(address)))
     return say(WORDS.more, locale, { label: label[locale], n: addresses.length })
   return [label[locale], ...addresses].join('\n')
 }
@@ -38,6 +38,7 @@ const protocolText = (protocol: FirewallRow['protocol']): string =>
 
 function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable {
   const column = (word: keyof typeof WORDS, share: number) => ({ title: WORDS[word][locale], share })
+  const listed = new Set(medium === 'print' ? sheet.hosts.map(({ address }) => address) : [])
   return {
     title: WORDS.rules[locale],
     explain: WORDS.rulesExplain[locale],
@@ -54,8 +55,8 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
     ],
     rows: sheet.rows.map((row, index) => [
       String(index + 1),
-      partyText(row.from, locale, medium),
-      partyText(row.to, locale, medium),
+      partyText(row.from, locale, listed),
+      partyText(row.to, locale, listed),
       protocolText(row.protocol),
       portText(row, locale),
       DIRECTIONS[row.direction][locale],

@@ -14,6 +14,13 @@ const many = Array.from({ length: 100 }, (_, index) => `10.20.1.${index + 1}`)
 /** What a spreadsheet would run and a terminal would obey. */
 const HOSTILE = '=HYPERLINK("http://evil")\u001b[2J'
 
+const BEYOND = [
+  '2001:db8:1234:5678:9abc:def0:1234:5678',
+  ...many.slice(0, 8).map((address) => `${address}.example.co.kr`),
+]
+/** Wider than half a terminal. */
+const LONG_NAME = 'vpce-0a1b2c3d4e5f6a7b8-abcdefgh.s3.ap-northeast-2.vpce.example.com'
+
 const SHEET: FirewallSheet = {
   site: { name: '한빛병원', profile: 'air-gapped', distribution: 'rke2' },
   generatedAt: '2026-11-25T00:00:00.000Z',
@@ -21,6 +28,7 @@ const SHEET: FirewallSheet = {
   hosts: [
     { name: 'cp-1', address: '10.20.0.11', roles: ['control-plane'] },
     { name: HOSTILE, address: '10.20.0.12', roles: ['worker'] },
+    ...many.map((address, index) => ({ name: `w-${index}`, address, roles: ['worker'] })),
   ],
   rows: [
     {
@@ -86,7 +94,8 @@ describe('the firewall request as a document', () => {
       '승인자',
     ])
       expect(text).toContain(part)
-    expect(text).not.toContain('10.20.1.99')
+    // In the list of servers alone.
+    expect(text.split('10.20.1.99')).toHaveLength(2)
   })
 
   it.each([60, 80, 200])('gives a text for a terminal of %i columns', (width) => {
@@ -94,6 +103,26 @@ describe('the firewall request as a document', () => {
     expect(text).toContain('10.20.0.12')
     expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(width)
     expect(text).not.toContain('\u001b')
+  })
+
+  describe.each([60, 80, 200])('in %i columns of a terminal', (width) => {
+    const row = (...addresses: string[]) => ({ ...SHEET.rows[0], to: party('인터넷', 'Internet', ...addresses) })
+    const textOf = (...addresses: string[]) => {
+      const sheet = { ...SHEET, rows: [row(...addresses)] } as FirewallSheet
+      return sheetText(firewallDocument(sheet, 'en', 'AstraGo', 'print'), width)
+    }
+
+    it('cuts no address, and leaves none out that no list of servers has', () => {
+      const text = textOf(...BEYOND)
+      const words = new Set(text.split(/\s+/))
+      expect(BEYOND.filter((address) => !words.has(address))).toEqual([])
+      expect(text).toContain('100 addresses')
+      expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(width)
+    })
+
+    it('leaves a name whole that is wider than its place', () => {
+      expect(textOf(LONG_NAME)).toContain(LONG_NAME)
+    })
   })
 
   it('gives commands host by host', () => {
