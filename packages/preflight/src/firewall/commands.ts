@@ -15,6 +15,7 @@ import { type PreflightInput, ruleAt } from '../input.ts'
 import { plays } from '../reach/plan.ts'
 import { nftCommands, nftRules } from './nftables.ts'
 import { hostsOf, isAt, type Machine, machinesOf, memberOf, partiesOf, playing } from './parties.ts'
+import type { FoundNames } from './places.ts'
 import { type Service, servicesOf, userPorts } from './services.ts'
 import { ufwPackets } from './ufw-packets.ts'
 
@@ -97,12 +98,12 @@ const commandsOf = ({ firewalld, ufw, nftables }: Rules): Rules => ({
 export const openingCommands = (openings: readonly Opening[]): Rules => commandsOf(rulesFor(openings))
 
 /** The commands that open, on each machine of the site, what the others need of it, and no more. */
-export function firewallCommands(input: PreflightInput, console: string | null): FirewallCommands[] {
+export function firewallCommands(input: PreflightInput, console: string | null, names: FoundNames): FirewallCommands[] {
   const machines = machinesOf(input)
   const parties = partiesOf(input)
   const lines = [...input.ports, ...input.packets]
   return hostsOf(input).map((host) => {
-    const services = servicesOf(input).filter(({ to }) => to.addresses.some((address) => isAt(host, address)))
+    const services = servicesOf(input, names).filter(({ at }) => at.some((address) => isAt(host, address)))
     const own = rulesFor([
       ...(inCluster(host) ? openingsFor(parties, memberOf(host), lines) : []),
       ...forConsole(input, host, console),

@@ -17,11 +17,18 @@ import {
   USERS,
   workersParty,
 } from './parties.ts'
+import type { FoundNames } from './places.ts'
 import { isWholeRangeForUsers, platformPorts, servicesOf } from './services.ts'
 import { servingUsers, waysOfUsers } from './users.ts'
 
 /** `hosts` are all machines of the site, `machines` those of the cluster. */
-type Site = { hosts: Machine[]; machines: Machine[]; input: PreflightInput; console: string | null }
+type Site = {
+  hosts: Machine[]
+  machines: Machine[]
+  input: PreflightInput
+  console: string | null
+  names: FoundNames
+}
 
 /** The party behind a word of the matrix; null for traffic that stays inside a machine. */
 function sender(from: PortParty, { hosts, machines, input, console }: Site): FirewallParty | null {
@@ -121,11 +128,11 @@ function forUsers({ input }: Site): FirewallRow[] {
 }
 
 /** What the nodes and the console ask of services, some of which machines of the site may be. */
-function toServices({ hosts, machines, input, console }: Site): FirewallRow[] {
-  return servicesOf(input).flatMap(({ by, ...service }): FirewallRow[] => {
-    const isOurs = service.to.addresses.every((address) => hosts.some((host) => isAt(host, address)))
+function toServices({ hosts, machines, input, console, names }: Site): FirewallRow[] {
+  return servicesOf(input, names).flatMap(({ by, at, ...service }): FirewallRow[] => {
+    const isOurs = at.every((address) => hosts.some((host) => isAt(host, address)))
     if (by === 'console') return [{ ...service, from: consoleParty(console), direction: isOurs ? 'in' : 'out' }]
-    const others = machines.filter((machine) => !service.to.addresses.every((address) => isAt(machine, address)))
+    const others = machines.filter((machine) => !at.every((address) => isAt(machine, address)))
     return others.length > 0 ? [{ ...service, from: nodesParty(machines), direction: isOurs ? 'between' : 'out' }] : []
   })
 }
@@ -134,8 +141,8 @@ function toServices({ hosts, machines, input, console }: Site): FirewallRow[] {
  * Every rule to open, each once: between the nodes, from the console, from the users, and to the services that the answers
  * name or that machines of the site are there for. `console` is the address by which the nodes see the console, null where it is not known.
  */
-export function firewallRows(input: PreflightInput, console: string | null): FirewallRow[] {
-  const site = { hosts: hostsOf(input), machines: machinesOf(input), input, console }
+export function firewallRows(input: PreflightInput, console: string | null, names: FoundNames): FirewallRow[] {
+  const site = { hosts: hostsOf(input), machines: machinesOf(input), input, console, names }
   if (site.hosts.length === 0) return []
   return [...ofMatrix(site), ...forUsers(site), ...toServices(site)]
 }

@@ -1,12 +1,4 @@
-import { isIP } from 'node:net'
-import {
-  type FirewallParty,
-  type FirewallRow,
-  fill,
-  type Localized,
-  type NodeRole,
-  type PortRule,
-} from '@astrago/contracts'
+import type { FirewallRow, Localized, NodeRole, PortRule } from '@astrago/contracts'
 import { plannedPorts } from '../checks/planned-ports.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
 import { plays } from '../reach/plan.ts'
@@ -14,59 +6,61 @@ import { endpointOf, nfsServer, proxyEndpoint, registryEndpoint } from '../site-
 import { l } from '../text.ts'
 import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
+import { hostsOf } from './parties.ts'
+import { addressesOf, type FoundNames, written } from './places.ts'
 
 /** Something that the nodes of the cluster connect to beyond each other, or the console where `by` says so. */
 export type Service = Pick<FirewallRow, 'to' | 'purpose' | 'source'> &
-  Pick<PortRule, 'protocol' | 'first' | 'last'> & { by?: 'console' }
+  Pick<PortRule, 'protocol' | 'first' | 'last'> & {
+    by?: 'console'
+    /** Where it is, as far as anybody knows, and machines that it may be on; a name where no address is known. */
+    at: readonly string[]
+  }
 
-const port = (number: number) => ({ first: number, last: number })
-const party = (label: Localized, addresses: readonly string[]): FirewallParty => ({ label, addresses: [...addresses] })
-
-function names({ 'network.dnsServers': servers = [] }: CheckedAnswers): Service[] {
-  const to = party(l('DNS 서버', 'DNS servers'), servers)
-  const source = 'RFC 1035, RFC 7766'
-  return servers.length === 0
-    ? []
-    : (['udp', 'tcp'] as const).map((protocol) => ({
-        to,
-        protocol,
-        ...port(53),
-        purpose: l('이름 풀이 (DNS)', 'Names (DNS)'),
-        source,
-      }))
+/** As the answers name it. */
+type Named = Omit<Service, 'to' | 'at'> & {
+  label: Localized
+  places: readonly string[]
+  /** Machines that are there for it, where the answers may mean one of them by another name or address. */
+  maybe?: readonly string[]
 }
 
-function time({ 'network.ntpServers': servers = [] }: CheckedAnswers): Service[] {
-  const to = party(l('NTP 서버', 'NTP servers'), servers)
+const port = (number: number) => ({ first: number, last: number })
+
+function names({ 'network.dnsServers': places = [] }: CheckedAnswers): Named[] {
+  const label = l('DNS 서버', 'DNS servers')
+  const purpose = l('이름 풀이 (DNS)', 'Names (DNS)')
+  const source = 'RFC 1035, RFC 7766'
+  return (['udp', 'tcp'] as const).map((protocol) => ({ label, places, protocol, ...port(53), purpose, source }))
+}
+
+function time({ 'network.ntpServers': places = [] }: CheckedAnswers): Named[] {
   const purpose = l('시각 동기화 (NTP)', 'Time (NTP)')
-  return servers.length === 0 ? [] : [{ to, protocol: 'udp', ...port(123), purpose, source: 'RFC 5905' }]
+  return [{ label: l('NTP 서버', 'NTP servers'), places, protocol: 'udp', ...port(123), purpose, source: 'RFC 5905' }]
 }
 
 /** Machines of the site that are there for something, by their addresses. */
 const withRole = ({ nodes }: PreflightInput, role: NodeRole): string[] =>
   nodes.flatMap(({ roles, address }) => (roles.includes(role) && address !== null ? [address] : []))
 
-const NFS = l('NFS 서버', 'NFS server')
-const NFS_NAMED = l('NFS 서버 ({name})', 'NFS server ({name})')
-
-/**
- * Where the volumes are. A server that the answers name, but not by an address, is taken for the machines that are there for
- * storage: its name stands beside them, so that it is one and the same in every rule.
- */
-function nfsParty(input: PreflightInput): FirewallParty {
-  const named = nfsServer(input.answers)?.address
-  const machines = withRole(input, 'storage')
-  if (named === undefined) return party(NFS, machines)
-  if (isIP(named) === 0 && machines.length > 0) return party(fill(NFS_NAMED, { name: named }), machines)
-  return party(NFS, [...new Set([named, ...machines])])
-}
-
-function storage(input: PreflightInput): Service[] {
+/** Where the volumes are: at the server that the answers name, else at the machines that are there for storage. */
+function storage(input: PreflightInput): Named[] {
   if (input.answers['storage.kind'] !== 'nfs') return []
-  const to = nfsParty(input)
+  const machines = withRole(input, 'storage')
+  const named = nfsServer(input.answers)?.address
   const purpose = l('공유 스토리지 (NFS 4.1)', 'Shared storage (NFS 4.1)')
   const { value, source } = NFS_PORT
-  return to.addresses.length === 0 ? [] : [{ to, protocol: 'tcp', ...port(value), purpose, source }]
+  return [
+    {
+      label: l('NFS 서버', 'NFS server'),
+      places: named ? [named] : machines,
+      maybe: machines,
+      protocol: 'tcp',
+      ...port(value),
+      purpose,
+      source,
+    },
+  ]
 }
 
 /** The one that the answers name, else those machines of the site on which one is installed. */
@@ -76,11 +70,10 @@ function registryOf(input: PreflightInput): { addresses: string[]; port: number 
   return { addresses: withRole(input, 'registry'), port: OWN_REGISTRY_PORT.value[input.site.distribution] }
 }
 
-function registry(input: PreflightInput): Service[] {
-  const { addresses, port: number } = registryOf(input)
-  if (addresses.length === 0) return []
-  const to = party(l('이미지 레지스트리', 'Image registry'), addresses)
-  const service = { to, protocol: 'tcp' as const, ...port(number), source: 'OCI distribution specification' }
+function registry(input: PreflightInput): Named[] {
+  const { addresses: places, port: number } = registryOf(input)
+  const label = l('이미지 레지스트리', 'Image registry')
+  const service = { label, places, protocol: 'tcp' as const, ...port(number), source: 'OCI distribution specification' }
   const loading = l('컨테이너 이미지 올리기', 'Loading container images')
   return [
     { ...service, purpose: l('컨테이너 이미지 내려받기', 'Pulling container images') },
@@ -89,42 +82,70 @@ function registry(input: PreflightInput): Service[] {
   ]
 }
 
-function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Service[] {
+function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Named[] {
   const endpoint = endpointOf(address ?? '', 80)
   if (!endpoint) return []
-  const to = party(l('파일 서버', 'File server'), [endpoint.address])
+  const label = l('파일 서버', 'File server')
   const purpose = l('설치 파일 내려받기', 'Fetching installation files')
-  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: PLATFORM_PORTS.source }]
+  return [
+    {
+      label,
+      places: [endpoint.address],
+      protocol: 'tcp',
+      ...port(endpoint.port),
+      purpose,
+      source: PLATFORM_PORTS.source,
+    },
+  ]
 }
 
 const defaultPort = (url: string): number => (url.startsWith('http://') ? 80 : HTTPS_PORT.value)
 
-function login(answers: CheckedAnswers): Service[] {
+function login(answers: CheckedAnswers): Named[] {
   const url = answers['platform.keycloakKind'] === 'external' ? answers['platform.keycloakExternalUrl'] : undefined
   const endpoint = url ? endpointOf(url, defaultPort(url)) : null
   if (!endpoint) return []
-  const to = party(l('로그인 서버 (Keycloak)', 'Login server (Keycloak)'), [endpoint.address])
+  const label = l('로그인 서버 (Keycloak)', 'Login server (Keycloak)')
   const purpose = l('플랫폼 로그인', 'Logging in to the platform')
-  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose, source: 'OpenID Connect Core 1.0' }]
+  return [
+    {
+      label,
+      places: [endpoint.address],
+      protocol: 'tcp',
+      ...port(endpoint.port),
+      purpose,
+      source: 'OpenID Connect Core 1.0',
+    },
+  ]
 }
 
-function backups(answers: CheckedAnswers): Service[] {
+function backups(answers: CheckedAnswers): Named[] {
   const { 'backup.kind': kind, 'backup.address': address = '' } = answers
   const endpoint = kind && endpointOf(address, kind === 'nfs' ? NFS_PORT.value : defaultPort(address))
   if (!endpoint) return []
-  const to = party(l('백업 저장소', 'Backup storage'), [endpoint.address])
+  const label = l('백업 저장소', 'Backup storage')
   const source = kind === 'nfs' ? NFS_PORT.source : 'Amazon S3 REST API'
-  return [{ to, protocol: 'tcp', ...port(endpoint.port), purpose: l('백업', 'Backups'), source }]
+  return [
+    {
+      label,
+      places: [endpoint.address],
+      protocol: 'tcp',
+      ...port(endpoint.port),
+      purpose: l('백업', 'Backups'),
+      source,
+    },
+  ]
 }
 
-function internet({ site, answers }: PreflightInput): Service[] {
+function internet({ site, answers }: PreflightInput): Named[] {
   if (site.profile === 'air-gapped') return []
   const source = ONLINE_ENDPOINTS.source
   const purpose = l('컨테이너 이미지와 차트', 'Container images and charts')
   if (site.profile === 'online')
     return [
       {
-        to: party(l('인터넷', 'Internet'), ONLINE_ENDPOINTS.value),
+        label: l('인터넷', 'Internet'),
+        places: ONLINE_ENDPOINTS.value,
         protocol: 'tcp',
         ...port(HTTPS_PORT.value),
         purpose,
@@ -133,19 +154,28 @@ function internet({ site, answers }: PreflightInput): Service[] {
     ]
   const proxy = proxyEndpoint(answers['network.proxyUrl'] ?? '')
   return proxy
-    ? [{ to: party(l('프록시', 'Proxy'), [proxy.address]), protocol: 'tcp', ...port(proxy.port), purpose, source }]
+    ? [{ label: l('프록시', 'Proxy'), places: [proxy.address], protocol: 'tcp', ...port(proxy.port), purpose, source }]
     : []
 }
 
-/** What the nodes connect to beyond the cluster, as the answers name it. */
-export function servicesOf(input: PreflightInput): Service[] {
+/** What the nodes connect to beyond the cluster, as the answers name it; `found` has the addresses of names. */
+export function servicesOf(input: PreflightInput, found: FoundNames): Service[] {
   const { answers } = input
-  return [
+  const hosts = hostsOf(input)
+  const all = [
     ...[names, time].flatMap((service) => service(answers)),
     ...[storage, registry].flatMap((service) => service(input)),
     ...[files, login, backups].flatMap((service) => service(answers)),
     ...internet(input),
   ]
+  return all.flatMap(({ label, places, maybe = [], ...service }): Service[] => {
+    if (places.length === 0) return []
+    const known = places.map((place) => ({ place, addresses: addressesOf(place, input, found) }))
+    const addresses = known.flatMap(({ place, addresses }) => written(place, addresses))
+    const at = known.flatMap(({ place, addresses }) => (addresses.length > 0 ? addresses : [place]))
+    const isOurs = hosts.some((host) => at.includes(host.address))
+    return [{ ...service, to: { label, addresses }, at: isOurs ? at : [...at, ...maybe] }]
+  })
 }
 
 type PlatformPort = { name: string; number: number }

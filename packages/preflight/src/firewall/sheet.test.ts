@@ -1,7 +1,10 @@
 import { type PortRule, packetRules, portRules } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
+import type { HostRecord } from '../facts/schema.ts'
 import { inputOfSite, type PreflightInput } from '../input.ts'
+import { recordOf } from '../testing.ts'
 import { l } from '../text.ts'
+import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { firewallSheet } from './sheet.ts'
 
 const rule = (from: PortRule['from'], to: PortRule['to'], first: number, last = first): PortRule => ({
@@ -44,13 +47,18 @@ const node = (name: string, last: number, ...roles: PreflightInput['nodes'][numb
 
 const three = [node('cp-1', 11, 'control-plane'), node('cp-2', 12, 'control-plane'), node('w-1', 13, 'worker')]
 
-const sheetOf = (changes: Partial<PreflightInput> = {}, console: string | null = '10.20.0.9') =>
+const sheetOf = (
+  changes: Partial<PreflightInput> = {},
+  console: string | null = '10.20.0.9',
+  records: readonly HostRecord[] = [],
+) =>
   firewallSheet({
     name: 'Hanbit',
     generatedAt: '2026-11-25T00:00:00.000Z',
     input: { ...SITE, nodes: three, ...changes },
     console,
     period: { from: null, until: null },
+    records,
   })
 
 type Row = ReturnType<typeof sheetOf>['rows'][number]
@@ -165,19 +173,15 @@ describe('the firewall request', () => {
     const answers: PreflightInput['answers'] = {
       'registry.kind': 'own',
       'storage.kind': 'nfs',
-      'storage.nfsServer': 'nas.local',
+      'storage.nfsServer': 'nas-1',
     }
     const every = ['10.20.0.11', '10.20.0.12', '10.20.0.13']
     const sheet = sheetOf({ nodes, answers })
 
     test('is reached by the console, and by the nodes for that alone', () => {
       expect(pairs(of(sheet.rows, 22))).toEqual([[['10.20.0.9'], [...every, '10.20.0.41', '10.20.0.42']]])
-      // The name that the answers have for the machine stands beside it: it is one, and said once.
-      expect(pairs(of(sheet.rows, 2049))).toEqual([[every, ['10.20.0.42']]])
-      expect(of(sheet.rows, 2049)[0]).toMatchObject({
-        direction: 'between',
-        to: { label: { en: 'NFS server (nas.local)' } },
-      })
+      expect(pairs(of(sheet.rows, 2049))).toEqual([[every, ['10.20.0.42 (nas-1)']]])
+      expect(of(sheet.rows, 2049)[0]?.direction).toBe('between')
       expect(pairs(of(sheet.rows, 5000))).toEqual([
         [every, ['10.20.0.41']],
         [['10.20.0.9'], ['10.20.0.41']],
@@ -207,6 +211,59 @@ describe('the firewall request', () => {
       const one = sheetOf({ nodes: [node('one', 11, 'control-plane', 'worker', 'registry')], answers })
       expect(pairs(of(one.rows, 5000))).toEqual([[['10.20.0.9'], ['10.20.0.11']]])
     })
+  })
+
+  describe('an NFS server by name', () => {
+    const nodes = [...three, node('nas-1', 42, 'storage'), node('nas-2', 43, 'storage')]
+    const answers = { 'storage.kind': 'nfs', 'storage.nfsServer': 'NAS.hanbit.local' } as const
+    const hostsFile = (address: string) => ({ hostsFile: [{ address, names: ['nas', 'nas.hanbit.local'] }] })
+    const dns = (...addresses: string[]): NonNullable<HostRecord['active']> => {
+      const names = { 'NAS.hanbit.local': { state: 'found' as const, addresses, ms: 1 } }
+      return { dns: { value: { tool: 'python3', names, random: {}, search: [] } } }
+    }
+    const nfsOf = (records: HostRecord[]) => {
+      const sheet = sheetOf({ nodes, answers }, '10.20.0.9', records)
+      const [row] = of(sheet.rows, 2049)
+      const opened = sheet.commands.filter(({ ufw }) => /2049/.test(ufw.join())).map(({ host }) => host)
+      const notes = sheet.notes.filter(({ en }) => en.includes('NAS.hanbit.local'))
+      return { to: row?.to.addresses, direction: row?.direction, opened, notes: notes.length }
+    }
+
+    test('is asked for by its name where nobody knows the address, and whoever reads it is told so', () => {
+      const unknown = { to: ['NAS.hanbit.local'], direction: 'out', opened: ['nas-1', 'nas-2'], notes: 1 }
+      expect(nfsOf([])).toEqual(unknown)
+      // That of its own, and of a machine that does not use it.
+      expect(nfsOf([recordOf('w-1', hostsFile('127.0.1.1')), recordOf('nas-1', hostsFile('10.30.0.1'))])).toEqual(
+        unknown,
+      )
+    })
+
+    test('is asked for by the address that the machines find, though it is none of the site', () => {
+      const known = { direction: 'out', opened: ['nas-1', 'nas-2'], notes: 0 }
+      const found = { ...recordOf('w-1'), active: dns('10.20.9.5') }
+      expect(nfsOf([found])).toEqual({ ...known, to: ['10.20.9.5 (NAS.hanbit.local)'] })
+      const both = ['10.20.9.5 (NAS.hanbit.local)', '10.20.9.6 (NAS.hanbit.local)']
+      expect(nfsOf([found, recordOf('cp-1', hostsFile('10.20.9.6'))])).toEqual({ ...known, to: both })
+    })
+
+    test('is the machine of the site that the name leads to, and no other', () => {
+      const record = { ...recordOf('w-1', hostsFile('10.20.0.43')), active: dns('10.20.9.5') }
+      expect(nfsOf([record])).toEqual({
+        to: ['10.20.0.43 (NAS.hanbit.local)'],
+        direction: 'between',
+        opened: ['nas-2'],
+        notes: 0,
+      })
+    })
+  })
+
+  test('has no note of names of the internet, which stay names', () => {
+    const site = { ...SITE.site, profile: 'online' as const }
+    const [endpoint = ''] = ONLINE_ENDPOINTS.value
+    const records = [recordOf('w-1', { hostsFile: [{ address: '203.0.113.9', names: [endpoint] }] })]
+    const { rows, notes } = sheetOf({ site }, '10.20.0.9', records)
+    expect(rows.filter(({ to }) => to.addresses.includes(endpoint))).toHaveLength(1)
+    expect(notes.some(({ en }) => en.includes(endpoint))).toBe(false)
   })
 
   test('keeps a control plane without pods out of what workers need of each other', () => {

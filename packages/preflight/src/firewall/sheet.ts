@@ -1,7 +1,9 @@
-import { type FirewallPeriod, type FirewallSheet, fill, type Localized } from '@astrago/contracts'
+import { type FirewallPeriod, type FirewallRow, type FirewallSheet, fill, type Localized } from '@astrago/contracts'
+import type { HostRecord } from '../facts/schema.ts'
 import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { firewallCommands } from './commands.ts'
+import { foundNames, isNameAlone } from './places.ts'
 import { firewallRows } from './rows.ts'
 import { platformPorts } from './services.ts'
 
@@ -12,6 +14,8 @@ export type FirewallSheetInput = {
   /** The console's address as the nodes see it. */
   console: string | null
   period: FirewallPeriod
+  /** What the hosts said in the newest preflight, for the addresses of names; none before there was one. */
+  records?: readonly HostRecord[]
 }
 
 const ONE_WAY = l(
@@ -28,6 +32,11 @@ const CONSOLE_UNKNOWN = l(
   'Fill in the address of the installation console.',
 )
 
+const ADDRESS_UNKNOWN = l(
+  '이름만 아는 목적지가 있습니다. 방화벽에 이름을 쓸 수 없으면 고객사에서 주소를 확인해 기입해 주십시오: {names}',
+  'These destinations are known by name alone; where the firewall takes no names, look up and fill in their addresses: {names}',
+)
+
 /** What is left closed on purpose, so that it can be asked for. */
 function closedOnPurpose(input: PreflightInput): Localized {
   const ports = platformPorts(input).operators.map(({ name, number }) => `${name} ${number}`)
@@ -40,20 +49,35 @@ function closedOnPurpose(input: PreflightInput): Localized {
   )
 }
 
-function notesOf({ console, input }: FirewallSheetInput): Localized[] {
-  return [ONE_WAY, SAME_SUBNET, USERS_UNKNOWN, closedOnPurpose(input), ...(console === null ? [CONSOLE_UNKNOWN] : [])]
+/** Of which names nobody knows the address. */
+function nameAlone(rows: readonly FirewallRow[]): Localized[] {
+  const names = new Set(rows.flatMap(({ to }) => to.addresses.filter(isNameAlone)))
+  return names.size === 0 ? [] : [fill(ADDRESS_UNKNOWN, { names: [...names].join(', ') })]
+}
+
+function notesOf({ console, input }: FirewallSheetInput, rows: readonly FirewallRow[]): Localized[] {
+  return [
+    ONE_WAY,
+    SAME_SUBNET,
+    USERS_UNKNOWN,
+    closedOnPurpose(input),
+    ...nameAlone(rows),
+    ...(console === null ? [CONSOLE_UNKNOWN] : []),
+  ]
 }
 
 /** The firewall request sheet (방화벽 신청서) of a site, from its nodes, their roles and the distribution's port matrix. Pure. */
 export function firewallSheet(request: FirewallSheetInput): FirewallSheet {
-  const { name, generatedAt, input, console, period } = request
+  const { name, generatedAt, input, console, period, records = [] } = request
+  const names = foundNames(input, records)
+  const rows = firewallRows(input, console, names)
   return {
     site: { name, profile: input.site.profile, distribution: input.site.distribution },
     generatedAt,
     period,
     hosts: input.nodes.map((node) => ({ name: node.name, address: node.address ?? '-', roles: node.roles })),
-    rows: firewallRows(input, console),
-    notes: notesOf(request),
-    commands: firewallCommands(input, console),
+    rows,
+    notes: notesOf(request, rows),
+    commands: firewallCommands(input, console, names),
   }
 }
