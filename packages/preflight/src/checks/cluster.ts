@@ -1,6 +1,8 @@
 import { betweenCheck, block, never, note, ok, siteCheck, type World, warn } from '../check.ts'
+import { factOf } from '../facts/fact-of.ts'
 import type { FactKey, FactValues, HostRecord } from '../facts/schema.ts'
 import { l } from '../text.ts'
+import { BMC_CARDS } from '../thresholds/network.ts'
 import { CLUSTER, list } from './helpers.ts'
 import { holds } from './network-helpers.ts'
 
@@ -25,11 +27,17 @@ function twins<K extends FactKey>(
     .map(({ name }) => name)
 }
 
-/** Those of the cards, and of what carries the node's address: a bond or a bridge may have one that was written by hand. */
-const macsOf = (interfaces: FactValues['interfaces'], address: string | null): string[] =>
-  interfaces
-    .filter((one) => one.physical || holds(address)(one))
+/**
+ * Those of the cards, less that of a management controller, and of what carries the node's address: a bond or a bridge may
+ * have one that was written by hand.
+ */
+function macsOf({ facts }: HostRecord, address: string | null): string[] {
+  const nics = factOf(facts, 'nics') ?? {}
+  const isOfBmc = (name: string): boolean => BMC_CARDS.value.includes(nics[name]?.driver ?? '')
+  return (factOf(facts, 'interfaces') ?? [])
+    .filter((one) => (one.physical && !isOfBmc(one.name)) || holds(address)(one))
     .flatMap((one) => (one.mac && one.mac !== '00:00:00:00:00:00' ? [one.mac] : []))
+}
 
 const sameMachine = (a: FactValues['identity'], b: FactValues['identity']): boolean =>
   a.bootId !== null && a.bootId === b.bootId && a.machineId === b.machineId
@@ -131,6 +139,7 @@ export const CLUSTER_WIDE = [
     ),
     prepare: l('가상 머신마다 서로 다른 MAC 주소를 주십시오.', 'Give each virtual machine MAC addresses of its own.'),
     reads: ['interfaces', 'identity'],
+    readsToo: ['nics'],
     compares: { by: ['interfaces'] },
     outcomes: {
       pass: ok('점검한 다른 호스트와 겹치지 않습니다.', 'No other host that was checked has them.'),
@@ -144,13 +153,15 @@ export const CLUSTER_WIDE = [
       ),
     },
     source: 'kubernetes.io, install-kubeadm',
-    judge: ({ interfaces, identity }, { node, nodes }, { records }) => {
-      const own = macsOf(interfaces, node.address)
+    thresholds: { 'cards of management controllers': BMC_CARDS },
+    judge: ({ identity }, { node, nodes }, { records }) => {
       const addressOf = (name: string) => nodes.find((each) => each.name === name)?.address ?? null
       const doubles = new Set(twins('identity', node.name, records, (other) => sameMachine(other, identity)))
-      const others = allKnown(records, 'interfaces')
+      const all = [...records].map(([name, record]) => ({ name, macs: macsOf(record, addressOf(name)) }))
+      const own = all.find(({ name }) => name === node.name)?.macs ?? []
+      const others = all
         .filter(({ name }) => name !== node.name && !doubles.has(name))
-        .map(({ name, value }) => ({ name, shared: macsOf(value, addressOf(name)).filter((mac) => own.includes(mac)) }))
+        .map(({ name, macs }) => ({ name, shared: macs.filter((mac) => own.includes(mac)) }))
         .filter(({ shared }) => shared.length > 0)
       const macs = [...new Set(others.flatMap(({ shared }) => shared))]
       return {

@@ -74,9 +74,9 @@ export function fileSetting(files: FactValues['sysctlFiles'], key: string, value
   return last?.value === value ? last.file : null
 }
 
-/** Whether `a` comes before `b`, by the numbers that their texts begin with: 6.8.0-60-generic is older than 6.10. */
+/** Whether `a` comes before `b`, by the numbers that their texts begin with: 6.8.0-60-generic is older than 6.8.0-71 and 6.10. */
 export function isOlder(a: string, b: string): boolean {
-  const numbers = (text: string): number[] => (/^\d+(\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number)
+  const numbers = (text: string): number[] => (/^\d+([.-]\d+)*/.exec(text)?.[0] ?? '').split(/[.-]/).map(Number)
   const [left, right] = [numbers(a), numbers(b)]
   const at = right.findIndex((each, index) => each !== (left[index] ?? 0))
   return at >= 0 && (left[at] ?? 0) < (right[at] ?? 0)

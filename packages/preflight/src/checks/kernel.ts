@@ -1,5 +1,6 @@
 import { cniOf } from '@astrago/contracts'
 import { block, hostCheck, never, ok, warn } from '../check.ts'
+import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { CGROUP_CONTROLLERS, CGROUP_V1_REFUSED_FROM, KERNELS, PLUGIN_KERNELS } from '../thresholds/kernel.ts'
 import { KERNEL_LOG } from '../thresholds/kernel-log.ts'
@@ -20,6 +21,13 @@ const BOOT_WITH_V2 = {
     'Boot with systemd.unified_cgroup_hierarchy=1.',
   ),
 }
+
+/** Which kernel of several a release is: `generic` of 6.8.0-60-generic, `el.x86_64` of 5.14.0-503.11.1.el9_5.x86_64. */
+const flavourOf = (release: string): string => release.replace(/^[\d.-]+/, '').replace(/^el\d+(_\d+)*/, 'el')
+
+/** Those that an update has put beside the running one. */
+const newerKernels = ({ release, installed }: FactValues['kernel']): string[] =>
+  installed.filter((each) => flavourOf(each) === flavourOf(release) && isOlder(release, each))
 
 export const KERNEL = [
   hostCheck({
@@ -121,8 +129,10 @@ export const KERNEL = [
       const values = { found: kernel.rebootRequired ? 'reboot-required' : kernel.release, wanted: '-' }
       if (kernel.installed.length && !kernel.installed.includes(kernel.release))
         return { outcome: 'gone', found: list(kernel.installed), wanted: kernel.release }
-      if (!kernel.rebootRequired) return { outcome: 'pass', ...values }
-      return { outcome: node.roles.includes('gpu') ? 'gpu' : 'pending', ...values }
+      if (kernel.rebootRequired) return { outcome: node.roles.includes('gpu') ? 'gpu' : 'pending', ...values }
+      // Red Hat leaves no mark. The newer one may also be kept from booting on purpose, so a GPU node is only warned.
+      const newer = newerKernels(kernel)
+      return { outcome: newer.length ? 'pending' : 'pass', ...values, wanted: list(newer) || '-' }
     },
   }),
   hostCheck({

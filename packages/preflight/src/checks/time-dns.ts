@@ -219,7 +219,9 @@ export const TIME_DNS = [
     },
     thresholds: { nameservers: DNS_NAMESERVERS, search: DNS_SEARCH_DOMAINS },
     judge: ({ dns }) => {
-      const params = { servers: dns.nameservers.length, domains: dns.search.length }
+      // Behind the one address of systemd-resolved the kubelet takes all of its servers.
+      const behind = dns.nameservers.every(isLocalOnly) ? dns.upstream : []
+      const params = { servers: Math.max(dns.nameservers.length, behind.length), domains: dns.search.length }
       const many = params.servers > DNS_NAMESERVERS.value || params.domains > DNS_SEARCH_DOMAINS.value
       return {
         outcome: many ? 'many' : 'pass',

@@ -46,6 +46,11 @@ export const ENGINES = {
     ['dockerd', 'containerd', 'crio', 'podman'],
     'Kubespray, roles/container-engine/validate-container-engine',
   ),
+  /** Those that Kubespray removes while they run, as its own engine is containerd; one that is there already it keeps. */
+  removed: limit(
+    ['dockerd', 'crio'],
+    'Kubespray 2.24.2, roles/container-engine/validate-container-engine (container_manager: containerd)',
+  ),
 }
 
 export const LEFTOVER_DIRS = {
@@ -79,6 +84,12 @@ export const PLUGIN_DIRS = limit(
   'CNI specification, network configuration; podman-network(1); nerdctl, docs/cni',
 )
 
+/** Inodes in use of an ext4 that was just made: the reserved ones, lost+found and the file of orphans. */
+export const FRESH_INODES = limit(
+  12,
+  'Linux kernel documentation, filesystems/ext4 (special inodes); mke2fs(8), orphan_file',
+)
+
 /** Patterns of regular expressions. */
 export const CNI_INTERFACES = limit(
   [
@@ -90,12 +101,11 @@ export const CNI_INTERFACES = limit(
     'cilium_.*',
     'kube-ipvs0',
     'nodelocaldns',
-    'lxc[0-9a-f].*',
+    'lxc([0-9a-f]{5,}|_health)',
     'kube-bridge',
     'weave',
-    'docker_gwbridge',
   ],
-  'RKE2 bundle/bin/rke2-killall.sh; Kubespray reset.yml',
+  'RKE2 bundle/bin/rke2-killall.sh; Kubespray reset.yml; cilium/cilium, pkg/datapath/connector (lxc and hex digits)',
 )
 export const LEFTOVER_MOUNTS = limit(
   ['/var/lib/kubelet/', '/run/k3s/', '/run/k0s/', '/run/netns/cni-'],

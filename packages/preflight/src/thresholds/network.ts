@@ -18,6 +18,15 @@ export const DNS_SEARCH_DOMAINS = limit(
   'resolv.conf(5): 6 in older libc, Kubernetes adds 3; kubernetes/kubernetes#9079',
 )
 
+/**
+ * Drivers of the network card that a management controller shows its server over USB. Makers give it one MAC address on every
+ * machine, and it leads to no switch.
+ */
+export const BMC_CARDS = limit<readonly string[]>(
+  ['cdc_ether', 'cdc_eem', 'cdc_ncm', 'cdc_subset', 'rndis_host'],
+  'metal3-io/metal3-docs#595 (devices of BMCs with one MAC address everywhere); bb-Ricardo/netbox-sync#280; DMTF DSP0270, Redfish Host Interface',
+)
+
 export const PASSWORD_DAYS_LEFT = limit(7, OWN)
 
 /** Interfaces that NetworkManager must leave alone, by the network plugin that makes them. */

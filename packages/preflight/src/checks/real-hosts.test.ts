@@ -1,0 +1,115 @@
+import type { CheckId } from '@astrago/contracts'
+import { describe, expect, test } from 'vitest'
+import type { FactChanges } from '../testing.ts'
+import { type Given, gpuNode, OTHER, verdictOf } from './cases/given.ts'
+
+const on = (check: CheckId, given: Given): string | undefined => verdictOf(check, given)?.outcome
+const kubespray: Given['site'] = { distribution: 'kubespray' }
+
+describe('the network cards that management controllers show to servers over USB', () => {
+  const CARD = { mtu: 1500, speed: null, state: 'unknown', physical: true }
+  const SAME = { ...CARD, name: 'enxbe3af2b6059f', mac: 'be:3a:f2:b6:05:9f', addresses: [] }
+  const host = (n: number, driver: string): FactChanges => ({
+    ...(n === 1 ? {} : OTHER),
+    interfaces: [
+      {
+        ...CARD,
+        name: 'eno1',
+        mac: `02:00:00:00:00:0${n}`,
+        addresses: [{ address: `10.20.0.${n}`, prefix: 24, dynamic: false }],
+      },
+      SAME,
+    ],
+    nics: { [SAME.name]: { driver, duplex: null, offload: {} } },
+  })
+
+  test('have one MAC address everywhere, which disturbs nobody', () => {
+    expect(on('mac-unique', { facts: host(1, 'cdc_ether'), other: host(2, 'cdc_ether') })).toBe('pass')
+    expect(on('mac-unique', { facts: host(1, 'rndis_host'), other: host(2, 'rndis_host') })).toBe('pass')
+  })
+
+  test('are not taken for cards that lead to a switch', () => {
+    expect(on('mac-unique', { facts: host(1, 'vmxnet3'), other: host(2, 'vmxnet3') })).toBe('twin')
+  })
+})
+
+describe('a disk of its own for the data', () => {
+  const GIB = 1024 ** 3
+  const dir = '/var/lib/rancher'
+  const disk = (type: string, used: number, target = dir): FactChanges => ({
+    leftoverDirs: { filled: [dir] },
+    mounts: [
+      { source: '/dev/sda2', target: '/', type: 'ext4', options: ['rw'] },
+      { source: '/dev/sdb1', target, type, options: ['rw'] },
+    ],
+    filesystems: { [dir]: { totalBytes: 900 * GIB, freeBytes: 899 * GIB, inodes: 60_000, inodesFree: 60_000 - used } },
+  })
+
+  test('that was just made holds lost+found, which is nothing of an earlier installation', () => {
+    expect(on('leftover-dirs', { facts: disk('ext4', 11) })).toBe('pass')
+    expect(on('leftover-dirs', { facts: disk('ext4', 12) })).toBe('pass')
+  })
+
+  test('that holds more does count, and so does the folder of another disk', () => {
+    expect(on('leftover-dirs', { facts: disk('ext4', 400) })).toBe('data')
+    expect(on('leftover-dirs', { facts: disk('xfs', 11) })).toBe('data')
+    expect(on('leftover-dirs', { facts: disk('ext4', 11, '/data') })).toBe('data')
+  })
+})
+
+describe('container engines and Kubespray', () => {
+  test('it keeps a containerd that is there, and removes docker and CRI-O', () => {
+    const containerd: FactChanges = { processes: ['containerd'] }
+    expect(on('leftover-container-engine', { site: kubespray, facts: containerd })).toBe('running')
+    expect(on('leftover-container-engine', { site: kubespray, node: gpuNode, facts: containerd })).toBe('running')
+    const docker = verdictOf('leftover-container-engine', {
+      site: kubespray,
+      facts: { processes: ['dockerd', 'containerd'] },
+    })
+    expect(docker).toMatchObject({ outcome: 'removed', params: { found: 'dockerd' } })
+    expect(on('leftover-container-engine', { site: kubespray, facts: { processes: ['crio'] } })).toBe('removed')
+  })
+
+  test('podman holds no runtime that the GPU toolkit could take', () => {
+    expect(on('leftover-container-engine', { site: kubespray, facts: { processes: ['podman'] } })).toBe('running')
+    expect(on('leftover-container-engine', { node: gpuNode, facts: { processes: ['podman'] } })).toBe('running')
+  })
+})
+
+test.each([
+  ['lxc1f2e3d4c5b6a', 'found'],
+  ['lxc_health', 'found'],
+  ['lxcbr0', 'pass'],
+  ['docker_gwbridge', 'pass'],
+])('an interface %s of an earlier network plugin: %s', (name, outcome) => {
+  const [card] = Array.isArray(OTHER.interfaces) ? OTHER.interfaces : []
+  const interfaces = card ? [{ ...card, name, physical: false, addresses: [] }] : []
+  expect(on('leftover-cni-interfaces', { facts: { interfaces } })).toBe(outcome)
+})
+
+describe('a kernel that waits for a reboot', () => {
+  const pending = (release: string, ...installed: string[]): string | undefined =>
+    on('kernel-reboot-pending', { facts: { kernel: { release, installed: [release, ...installed] } } })
+
+  test('shows on Red Hat only by a newer one beside it', () => {
+    expect(pending('5.14.0-427.13.1.el9_4.x86_64', '5.14.0-503.11.1.el9_5.x86_64')).toBe('pending')
+    expect(pending('4.18.0-553.el8_10.x86_64', '4.18.0-553.16.1.el8_10.x86_64')).toBe('pending')
+    expect(pending('6.1.0-25-amd64', '6.1.0-31-amd64')).toBe('pending')
+  })
+
+  test('is not an older one, nor one of another kind', () => {
+    expect(pending('5.14.0-503.11.1.el9_5.x86_64', '5.14.0-427.13.1.el9_4.x86_64')).toBe('pass')
+    expect(pending('5.14.0-427.13.1.el9_4.x86_64', '5.14.0-503.11.1.el9_5.x86_64+debug')).toBe('pass')
+    expect(pending('6.8.0-60-generic', '6.8.0-1020-aws')).toBe('pass')
+  })
+})
+
+test('behind systemd-resolved its own servers are counted, which the kubelet hands to pods', () => {
+  const servers = (count: number): Given => ({
+    facts: {
+      dns: { nameservers: ['127.0.0.53'], upstream: Array.from({ length: count }, (_, n) => `10.20.0.${n + 50}`) },
+    },
+  })
+  expect(on('dns-limits', servers(4))).toBe('many')
+  expect(on('dns-limits', servers(3))).toBe('pass')
+})
