@@ -190,7 +190,7 @@ export const PACKAGE_CHECKS = [
       'Ansible handles SELinux and apt through modules of Python.',
     ),
     prepare: l('서버에 Python 연동 패키지를 설치하십시오.', 'Install the Python binding packages on each server.'),
-    reads: ['pythonBindings', 'selinux', 'os'],
+    reads: ['pythonBindings', 'selinux', 'os', 'repositories'],
     roles: CLUSTER,
     distributions: ['kubespray'],
     outcomes: {
@@ -199,11 +199,11 @@ export const PACKAGE_CHECKS = [
       airGapped: block(
         '폐쇄망이라 Kubespray가 받아 올 수 없습니다: {packages}',
         'Missing, and without internet Kubespray cannot fetch it: {packages}',
-        l('로컬 저장소에서 설치하십시오: {command}', 'Install from the local repository: {command}'),
+        l('로컬 저장소를 준비한 뒤 설치하십시오: {command}', 'Set the offline repository up, then install: {command}'),
       ),
     },
-    thresholds: { packages: PACKAGES.pythonBindings },
-    judge: ({ pythonBindings, selinux, os }, { site }) => {
+    thresholds: { packages: PACKAGES.pythonBindings, public: PUBLIC_MIRRORS },
+    judge: ({ pythonBindings, selinux, os, repositories }, { site }) => {
       const { debian, rhel } = PACKAGES.pythonBindings
       const needs =
         os.family === 'debian'
@@ -215,7 +215,8 @@ export const PACKAGE_CHECKS = [
         params: { packages: needs.name, command: installCommand(os.family, words(debian), words(rhel)) },
       }
       if (needs.there) return { outcome: 'pass', ...values }
-      return { outcome: site.profile === 'air-gapped' ? 'airGapped' : 'missing', ...values }
+      const fetches = site.profile !== 'air-gapped' || hasLocalRepository(repositories)
+      return { outcome: fetches ? 'missing' : 'airGapped', ...values }
     },
   }),
   hostCheck({

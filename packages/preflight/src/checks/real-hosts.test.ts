@@ -1,7 +1,8 @@
 import type { CheckId } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import type { FactChanges } from '../testing.ts'
-import { type Given, gpuNode, OTHER, verdictOf } from './cases/given.ts'
+import { type Given, gpuNode, gpus, OTHER, verdictOf } from './cases/given.ts'
+import { smiGpu } from './cases/gpu-running.ts'
 
 const on = (check: CheckId, given: Given): string | undefined => verdictOf(check, given)?.outcome
 const kubespray: Given['site'] = { distribution: 'kubespray' }
@@ -112,4 +113,27 @@ test('behind systemd-resolved its own servers are counted, which the kubelet han
   })
   expect(on('dns-limits', servers(4))).toBe('many')
   expect(on('dns-limits', servers(3))).toBe('pass')
+})
+
+test('a GPU that MIG divides uses no NVLink, so none of it is called down', () => {
+  const devices = [...gpus(2).devices, ...gpus(1, { device: '0x22a3', class: '0x068000' }).devices]
+  const links = (first: number, second: number): FactChanges => ({
+    gpu: { devices },
+    smi: { asked: true, gpus: [smiGpu({ mig: { now: true, next: true } }), smiGpu()] },
+    nvlink: [
+      { active: first, inactive: 18 - first },
+      { active: second, inactive: 18 - second },
+    ],
+  })
+  expect(on('gpu-nvlink', { node: gpuNode, facts: links(0, 18) })).toBe('pass')
+  expect(verdictOf('gpu-nvlink', { node: gpuNode, facts: links(0, 17) })).toMatchObject({ found: 'GPU 1 17/18' })
+})
+
+test('Kubespray takes the bindings of Python from a local repository where there is one', () => {
+  const missing: Given = { site: kubespray, facts: { pythonBindings: { apt: false } } }
+  expect(on('python-target-bindings', missing)).toBe('missing')
+  const mirror = [{ file: '/etc/apt/sources.list', address: 'http://deb.debian.org/debian' }]
+  expect(on('python-target-bindings', { ...missing, facts: { ...missing.facts, repositories: mirror } })).toBe(
+    'airGapped',
+  )
 })

@@ -5,6 +5,7 @@ import type { Limit } from '../thresholds/limit.ts'
 import { PACKAGES } from '../thresholds/packages.ts'
 import { VOLUMES_GIB } from '../thresholds/site.ts'
 import { isAddress } from './cidr.ts'
+import { exportOf, isFolded, rightsOf } from './exports-file.ts'
 import { CLUSTER, gib, inCluster, list, nearest, words } from './helpers.ts'
 
 const GIB = 1024 ** 3
@@ -24,17 +25,9 @@ function startServer(tool: 'apt-get' | 'dnf', packages: Limit<readonly string[]>
   return l(`실행: ${command}`, `Run: ${command}`)
 }
 
-/** `*`, options without a client before them, and networks of every address (exports(5), Machine Name Formats). */
-const EVERYONE = /(?:^|\s)(?:\*|0\.0\.0\.0\/0|::\/0)?(\([^)]*\))/g
-const anyRootWrites = (clients: string): boolean =>
-  [...clients.matchAll(EVERYONE)].some(([, options = '']) => /[(,]rw\b/.test(options) && /no_root_squash/.test(options))
-
 /** Who mounts is root there, so that each machine of the cluster is named, and no other. */
 const exportLine = (path: string, nodes: readonly DeclaredNode[]): string =>
   [path, ...nodes.filter(inCluster).map(({ name, address }) => `${address ?? name}(${EXPORT_OPTIONS})`)].join(' ')
-
-const inside = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 
 export const STORAGE_SETUP = [
   hostCheck({
@@ -132,6 +125,10 @@ export const STORAGE_SETUP = [
         '커널이 아닌 NFS 서버가 돌고 있어 공유 설정을 읽지 못했습니다.',
         'An NFS server other than that of the kernel runs; its exports were not read.',
       ),
+      folded: note(
+        '설정이 여러 줄로 이어져 첫 줄만 읽었습니다: {clients}. 능동 점검은 실제로 써 봅니다.',
+        'The line goes on over several, of which only the first was read: {clients}. The active checks try to write.',
+      ),
       stopped: block('NFS 서버가 돌고 있지 않습니다.', 'The NFS server is not running.', {
         debian: startServer('apt-get', NFS_SERVER.debian, 'nfs-kernel-server'),
         rhel: startServer('dnf', NFS_SERVER.rhel, 'nfs-server'),
@@ -166,7 +163,7 @@ export const STORAGE_SETUP = [
     thresholds: { packages: NFS_SERVER },
     judge: ({ nfsServer: { exports, threads }, listeners }, { answers, nodes }) => {
       const path = answers['storage.nfsPath'] ?? '/'
-      const entry = exports.filter((each) => inside(path, each.path)).sort((a, b) => b.path.length - a.path.length)[0]
+      const entry = exportOf(path, exports)
       const clients = entry?.clients ?? '-'
       const values = {
         found: entry ? `${entry.path} ${clients}` : '-',
@@ -176,10 +173,9 @@ export const STORAGE_SETUP = [
       const serves = listeners.some(({ port, protocol }) => port === NFS_PORT && protocol === 'tcp')
       if (threads === null) return { outcome: serves ? 'foreign' : 'stopped', ...values }
       if (!entry) return { outcome: 'missing', ...values }
-      // rw must be said; without it exports(5) takes ro.
-      if (!/[(,]rw\b/.test(clients)) return { outcome: 'readonly', ...values }
-      if (!/no_root_squash/.test(clients)) return { outcome: 'squash', ...values }
-      return { outcome: anyRootWrites(clients) ? 'everyone' : 'pass', ...values }
+      const rights = rightsOf(entry)
+      if (rights === 'root') return { outcome: 'pass', ...values }
+      return { outcome: rights !== 'everyone' && isFolded(entry) ? 'folded' : rights, ...values }
     },
   }),
   siteCheck({

@@ -18,6 +18,7 @@ import { hostsOf, isAt, type Machine, machinesOf, memberOf, partiesOf, playing }
 import type { FoundNames } from './places.ts'
 import { type Service, servicesOf, userPorts } from './services.ts'
 import { ufwPackets } from './ufw-packets.ts'
+import { meetsUsers } from './users.ts'
 
 const ZONE = 'public'
 
@@ -50,7 +51,7 @@ const merged = (all: readonly Rules[]): Rules => ({
 
 /** Ports that anybody may use: no source to name. */
 function userRules(input: PreflightInput, host: Machine): Rules[] {
-  const list = userPorts(input, host).map(String)
+  const list = meetsUsers(input, host) ? userPorts(input, host).map(String) : []
   if (list.length === 0) return []
   const added = list.map((number) => `--add-port=${number}/tcp`)
   return [

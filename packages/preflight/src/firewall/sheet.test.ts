@@ -343,6 +343,21 @@ describe('the firewall request', () => {
     expect(asked.length).toBeGreaterThan(2)
   })
 
+  test('lets users in on the machines alone that they come to', () => {
+    const open = (changes: Partial<PreflightInput>) =>
+      sheetOf(changes)
+        .commands.filter(({ nftables }) => nftables.some((line) => /^line='add rule \S+ \S+ \S+ tcp dport/.test(line)))
+        .map(({ host }) => host)
+    const at = (address: string) => ({ 'network.externalAddress': address })
+    expect(open({})).toEqual(['cp-1', 'cp-2', 'w-1'])
+    expect(open({ answers: at('203.0.113.7') })).toEqual(['cp-1', 'cp-2', 'w-1'])
+    expect(open({ answers: at('10.20.0.13') })).toEqual(['w-1'])
+    const k0s = { site: { ...SITE.site, distribution: 'k0s' as const }, ports: [...portRules('k0s')] }
+    expect(open(k0s)).toEqual(['w-1'])
+    const vip = { ...at('10.20.0.10'), 'network.vip': '10.20.0.10' }
+    expect(open({ ...k0s, answers: vip })).toEqual(['cp-1', 'cp-2', 'w-1'])
+  })
+
   test('says what is not known', () => {
     const { rows, notes } = sheetOf({}, null)
     expect(of(rows, 22)[0]?.from.addresses).toEqual([])

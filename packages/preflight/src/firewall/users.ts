@@ -1,7 +1,8 @@
 import type { FirewallParty, PortParty } from '@astrago/contracts'
 import type { PreflightInput } from '../input.ts'
+import { plays } from '../reach/plan.ts'
 import { l } from '../text.ts'
-import { isAt, machinesOf, nodesParty, USERS, workersParty } from './parties.ts'
+import { isAt, type Machine, machinesOf, nodesParty, USERS, workersParty } from './parties.ts'
 import { isWholeRangeForUsers } from './services.ts'
 
 type Way = { from: FirewallParty; to: FirewallParty }
@@ -25,4 +26,13 @@ export function waysOfUsers(input: PreflightInput, to: PortParty): Way[] {
   const isOurs = address === vip || machines.some((machine) => isAt(machine, address))
   const front = { label: l('사용자 접속 주소 (로드밸런서)', 'Address for users (load balancer)'), addresses: [address] }
   return [{ from: USERS, to: opened }, ...(isOurs ? [] : [{ from: front, to: serving }])]
+}
+
+/** Whether users come to this machine itself: it serves their pages, and the address that they are given is no other machine's. */
+export function meetsUsers(input: PreflightInput, host: Machine): boolean {
+  const { 'network.externalAddress': address, 'network.vip': vip } = input.answers
+  const named = address === undefined ? undefined : machinesOf(input).find((machine) => isAt(machine, address))
+  if (named) return named.name === host.name
+  const carriesVip = address !== undefined && address === vip && plays(host, 'control-plane')
+  return carriesVip || plays(host, servingUsers(input))
 }

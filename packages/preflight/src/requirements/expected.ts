@@ -60,7 +60,7 @@ const LOCAL = [...new Set(Object.values(LOCAL_PORTS).flatMap(({ value }) => Obje
   .toSorted((a, b) => a - b)
   .join(', ')
 /** A pattern of names as people write it: `cali[0-9a-f].*` is `cali*`. */
-const plain = (pattern: string): string => pattern.replaceAll('\\.', '.').replace(/(\[[^\]]*\])?\.\*/g, '*')
+const plain = (pattern: string): string => pattern.replaceAll('\\.', '.').replace(/(\[[^\]]*\])*\.\*/g, '*')
 
 const NOTHING_LOGGED = l('부팅 뒤 기록 없음', 'nothing logged since the start')
 const EQUAL = l('서버마다 다를 것', 'different on every server')

@@ -31,7 +31,7 @@ export const PACKAGES_CASES = {
     missing: { site: { ...kubespray, ...online }, facts: { pythonBindings: { apt: false } } },
     airGapped: {
       site: kubespray,
-      facts: { os: { id: 'rocky', family: 'rhel' }, selinux: { mode: 'enforcing' } },
+      facts: { os: { id: 'rocky', family: 'rhel' }, selinux: { mode: 'enforcing' }, repositories: [] },
     },
   },
   'iptables-version': { pass: {}, broken: { facts: { iptables: { version: '1.8.2' } } } },

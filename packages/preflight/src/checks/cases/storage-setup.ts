@@ -40,6 +40,7 @@ export const STORAGE_SETUP_CASES = {
       answers: NFS,
       facts: { listeners: [{ protocol: 'tcp', address: '::', port: 2049, owner: 'ganesha.nfsd' }] },
     },
+    folded: serving('\\'),
     stopped: serving('*(rw,no_root_squash)', '/export', null),
     missing: serving('*(rw,no_root_squash)', '/exp'),
     squash: serving('10.20.0.0/24(rw,sync)'),

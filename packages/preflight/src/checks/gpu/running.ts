@@ -374,7 +374,7 @@ export const GPU_RUNNING = [
       'GPU 사이의 NVLink가 모두 연결된 서버를 준비하십시오.',
       'Provide servers on which all NVLinks between GPUs are up.',
     ),
-    reads: ['nvlink', 'gpu'],
+    reads: ['nvlink', 'gpu', 'smi'],
     roles: ['gpu'],
     outcomes: {
       pass: ok('모두 이어져 있거나 해당하지 않습니다.', 'All are up, or there are none.'),
@@ -382,12 +382,13 @@ export const GPU_RUNNING = [
     },
     source: OWN,
     thresholds: NVLINKS,
-    judge: ({ nvlink, gpu }) => {
+    judge: ({ nvlink, gpu, smi }) => {
       const wanted = nvSwitches(gpu.devices).length > 0 ? linksWanted(gpu.devices) : null
       const down = nvlink.flatMap(({ active, inactive }, at) => {
         const all = wanted ?? active + inactive
-        // A bridge between two cards uses only some of the links that a card has.
-        return wanted !== null && active < all ? [`GPU ${at} ${active}/${all}`] : []
+        // A bridge between two cards uses only some of the links that a card has, and a GPU that MIG divides uses none.
+        const isUsed = wanted !== null && !smi.gpus[at]?.mig?.now
+        return isUsed && active < all ? [`GPU ${at} ${active}/${all}`] : []
       })
       return {
         outcome: down.length ? 'down' : 'pass',
