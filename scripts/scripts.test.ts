@@ -60,6 +60,7 @@ test.each([
 ])('a first start without a registry says so, and what to do (%s)', (LANG, failed, advice) => {
   const folder = mkdtempSync(join(tmpdir(), 'astrago-setup-'))
   for (const name of [
+    'lib/lock.mjs',
     'lib/setup.mjs',
     'lib/run.mjs',
     'lib/stamps.mjs',

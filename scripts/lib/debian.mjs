@@ -1,6 +1,8 @@
 // What the tests need from Debian. Installed when this is root on a Debian system, else named.
 import { existsSync } from 'node:fs'
+import { alone } from './lock.mjs'
 import { run } from './run.mjs'
+import { wordsFor } from './words.mjs'
 
 /** A package, a file that shows it is there, and what needs it. */
 const PACKAGES = [
@@ -32,17 +34,24 @@ export const ANSIBLE = ['ansible-core', '/usr/bin/ansible', 'the bench']
 /** Installs what is missing. @returns the packages that are still missing, each with what needs it */
 export async function ensureDebianPackages(more = []) {
   const missing = () => [...PACKAGES, ...more].filter(([, file]) => !existsSync(file))
-  if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const names = missing().map(([name]) => name)
-    process.stderr.write(`Installing from Debian: ${names.join(' ')} ...\n`)
-    const env = { DEBIAN_FRONTEND: 'noninteractive' }
-    await run('apt-get', ['update', '-qq'], { quiet: true, env })
-    // policy-rc.d would be the host's business: no service of these starts by itself in a container without systemd.
-    const { code, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
-      quiet: true,
-      env,
+  if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
+    await alone(say, async (begin) => {
+      begin('debian')
+      await install(missing().map(([name]) => name))
     })
-    if (code !== 0) process.stderr.write(output)
-  }
   return missing().map(([name, , use]) => `${name} (${use})`)
+}
+
+const say = (line) => process.stderr.write(`${line}\n`)
+
+async function install(names) {
+  if (names.length === 0) return
+  const words = wordsFor()
+  say(words.begins(`${words.debian} (${names.join(' ')})`))
+  // Not given the lock: a service that the packages start would keep it.
+  const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
+  await run('apt-get', ['update', '-qq'], options)
+  // policy-rc.d would be the host's business: no service of these starts by itself in a container without systemd.
+  const { code, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options)
+  if (code !== 0) process.stderr.write(output)
 }

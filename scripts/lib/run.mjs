@@ -29,11 +29,12 @@ const environment = (extra = {}) => ({
 
 /**
  * Runs a command to its end and gives its exit code; its output goes to this terminal, or is collected with `quiet`.
- * Signals that this script gets are passed on.
+ * Signals that this script gets are passed on. It keeps the file `lock` open as long as it lives.
  */
-export function run(command, args, { quiet = false, cwd = ROOT, env = {} } = {}) {
+export function run(command, args, { quiet = false, cwd = ROOT, env = {}, lock } = {}) {
   return new Promise((resolve) => {
-    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
+    const streams = quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit']
+    const stdio = lock === undefined ? streams : [...streams, lock]
     const child = spawn(command, args, { cwd, stdio, env: environment(env) })
     let output = ''
     child.stdout?.on('data', (chunk) => {

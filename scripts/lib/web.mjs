@@ -9,12 +9,12 @@ const BUILDS = join(APP, 'builds')
 /** The new one and that of a console which may still run. */
 const KEPT = 2
 
-/** Builds the web app and lets the link `out` name the new build. @returns exit code and output of the build */
-export async function buildWeb() {
+/** Builds the web app and lets the link `out` name the new build; `options` are those of `run`. @returns exit code and output of the build */
+export async function buildWeb(options) {
   // Next empties `out` itself, and would do so through the link.
   rmSync(OUT, { recursive: true, force: true })
   const next = join(APP, 'node_modules/next/dist/bin/next')
-  const built = await run(pinnedNode(), [next, 'build'], { quiet: true, cwd: APP })
+  const built = await run(pinnedNode(), [next, 'build'], { ...options, quiet: true, cwd: APP })
   if (built.code === 0 && existsSync(OUT)) publish()
   return built
 }

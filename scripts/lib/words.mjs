@@ -1,12 +1,14 @@
 // What the scripts say to somebody who starts the console for the first time, in the language of the environment.
 
 const EN = {
+  debian: 'Installing packages from Debian',
   packages: 'Installing packages',
   database: 'Generating the database client',
   web: 'Building the web app',
   begins: (title) => `${title} ...`,
   done: (title, seconds) => `${title}: done in ${seconds} s`,
   failed: (title) => `${title} failed.`,
+  waits: (title) => `Another command is setting up this folder (${title}). Waiting for it ...`,
   offline: [
     'The package registry does not answer from this machine. The first start needs it: look at the network, the proxy',
     '(HTTPS_PROXY) or the registry that npm is set to (npm config get registry), then start again. Where there is no',
@@ -15,12 +17,14 @@ const EN = {
 }
 
 const KO = {
+  debian: '데비안 패키지 설치',
   packages: '패키지 설치',
   database: '데이터베이스 클라이언트 생성',
   web: '웹 화면 빌드',
   begins: (title) => `${title} 중 ...`,
   done: (title, seconds) => `${title}: ${seconds}초 만에 끝났습니다`,
   failed: (title) => `${title}에 실패했습니다.`,
+  waits: (title) => `다른 명령이 이 폴더를 준비하고 있습니다(${title}). 끝날 때까지 기다립니다 ...`,
   offline: [
     '이 서버에서 패키지 저장소에 연결되지 않습니다. 첫 시작에는 저장소가 필요합니다. 네트워크, 프록시(HTTPS_PROXY),',
     'npm이 쓰는 저장소(npm config get registry)를 확인한 뒤 다시 시작하십시오. 그런 네트워크가 없는 곳에서는 다른 서버에서',
