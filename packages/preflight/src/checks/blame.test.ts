@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { blamedOn } from './blame.ts'
+import { blame } from './blame.ts'
 
 const pairs = (text: string) =>
   text.split(' ').map((pair) => ({ hosts: pair.split('-') as [string, string], outcome: 'far' as const, text: pair }))
-const blamed = (host: string, text: string) => blamedOn(host, pairs(text)).map((pair) => pair.text)
+const blamed = (host: string, text: string) => blame(pairs(text))(host).map((pair) => pair.text)
 
 test('a bad line is put down to the host that all bad pairs have in common', () => {
   expect(blamed('b', 'a-b b-c b-d')).toEqual(['a-b', 'b-c', 'b-d'])

@@ -53,12 +53,11 @@ export const LINKS = [
     },
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: LATENCY_MS,
-    judge: (_, subject, world) =>
-      judgePairs(subject, world, {
-        measure: latency,
-        order: ['far', 'high'],
-        wanted: `<= ${LATENCY_MS.controlPlanes.warn.value} ms`,
-      }),
+    judge: judgePairs({
+      measure: latency,
+      order: ['far', 'high'],
+      wanted: `<= ${LATENCY_MS.controlPlanes.warn.value} ms`,
+    }),
   }),
   betweenCheck({
     id: 'packet-loss',
@@ -87,12 +86,11 @@ export const LINKS = [
     },
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: LOSS_PERCENT,
-    judge: (_, subject, world) =>
-      judgePairs(subject, world, {
-        measure: loss,
-        order: ['far', 'high', 'quiet'],
-        wanted: `<= ${LOSS_PERCENT.others.warn.value} %`,
-      }),
+    judge: judgePairs({
+      measure: loss,
+      order: ['far', 'high', 'quiet'],
+      wanted: `<= ${LOSS_PERCENT.others.warn.value} %`,
+    }),
   }),
   betweenCheck({
     id: 'mtu-path',
@@ -124,8 +122,7 @@ export const LINKS = [
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: { overlay: OVERLAY_BYTES },
     source: 'assisted-installer-agent, mtu_checker.go; RFC 4821 section 1',
-    judge: (_, subject, world) =>
-      judgePairs(subject, world, { measure: mtu, order: ['short'], wanted: '=', bothWays: true }),
+    judge: judgePairs({ measure: mtu, order: ['short'], wanted: '=', bothWays: true }),
   }),
   betweenCheck({
     id: 'mtu-uniform',
@@ -180,11 +177,10 @@ export const LINKS = [
     },
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: BANDWIDTH_MBPS,
-    judge: (_, subject, world) =>
-      judgePairs(subject, world, {
-        measure: bandwidth,
-        order: ['slow', 'low'],
-        wanted: `>= ${BANDWIDTH_MBPS.note.value} Mbit/s`,
-      }),
+    judge: judgePairs({
+      measure: bandwidth,
+      order: ['slow', 'low'],
+      wanted: `>= ${BANDWIDTH_MBPS.note.value} Mbit/s`,
+    }),
   }),
 ]

@@ -1,6 +1,6 @@
 import type { Finding, Subject, World } from '../check.ts'
 import type { DeclaredNode } from '../input.ts'
-import { type BadPair, blamedOn } from './blame.ts'
+import { type BadPair, blame, byHost } from './blame.ts'
 import { inCluster, shortList } from './helpers.ts'
 
 /** What a measure says of the way from one node to another; `value` counts up to worse, a bad one names its outcome. */
@@ -19,8 +19,8 @@ const worse = <O extends string>(a: Measured<O>, b: Measured<O>): Measured<O> =>
  * Every pair of nodes of which something was measured, with the worse of its two directions; and the pairs of reached
  * nodes of which a direction was not.
  */
-function measurePairs<O extends string>(subject: Subject, world: World, measure: Measure<O>) {
-  const members = subject.nodes.filter((node) => inCluster(node) && node.address !== null)
+function measurePairs<O extends string>(nodes: readonly DeclaredNode[], world: World, measure: Measure<O>) {
+  const members = nodes.filter((node) => inCluster(node) && node.address !== null)
   const isReached = ({ name }: DeclaredNode): boolean => world.records.get(name)?.access.connected ?? false
   const measured: MeasuredPair<O>[] = []
   const half: Hosts[] = []
@@ -34,32 +34,44 @@ function measurePairs<O extends string>(subject: Subject, world: World, measure:
   return { measured, half }
 }
 
-/**
- * The verdict of a node by a measure of pairs: what of the bad ones is put down to it. `order`: the worst outcome first.
- * `bothWays`: what holds in one direction says nothing of the other.
- */
-export function judgePairs<O extends string>(
-  subject: Subject,
-  world: World,
-  { measure, order, wanted, bothWays = false }: Judging<O>,
-): Finding<O | 'pass', 'host-unreachable' | 'no-ping'> {
-  const { node, access } = subject
-  if (!access.connected) return { unknown: 'host-unreachable' }
-  const { measured: pairs, half } = measurePairs(subject, world, measure)
-  const own = pairs.filter(({ hosts }) => hosts.includes(node.name))
-  if (own.length === 0) return { unknown: 'no-ping' }
-  const bad = pairs.flatMap(({ hosts, worst }): BadPair<O>[] => {
+/** What a measure says of all pairs, as it is asked for one host after the other. */
+function survey<O extends string>(nodes: readonly DeclaredNode[], world: World, measure: Measure<O>) {
+  const { measured, half } = measurePairs(nodes, world, measure)
+  const bad = measured.flatMap(({ hosts, worst }): BadPair<O>[] => {
     const { outcome, text } = worst
     return outcome ? [{ hosts, outcome, text: `${hosts.join(' - ')} ${text}` }] : []
   })
-  const blamed = blamedOn(node.name, bad)
   const unmeasured = half.map((hosts): BadPair<'half'> => ({ hosts, outcome: 'half', text: '' }))
-  if (bothWays && blamed.length === 0 && blamedOn(node.name, unmeasured).length > 0) return { unknown: 'no-ping' }
-  return {
-    outcome: order.find((outcome) => blamed.some((pair) => pair.outcome === outcome)) ?? 'pass',
-    found: own.map(({ worst }) => worst).reduce(worse).text,
-    wanted,
-    identity: blamed.map(({ hosts }) => hosts.toSorted().join(' - ')).join(', '),
-    params: { pairs: shortList(blamed.map(({ text }) => text)) },
+  return { nodes, ownOf: byHost(measured), badOf: blame(bad), unmeasuredOf: blame(unmeasured) }
+}
+
+/**
+ * Judges a node by a measure of pairs: by what of the bad ones is put down to it. `order`: the worst outcome first.
+ * `bothWays`: what holds in one direction says nothing of the other. The pairs of a world are gone through once, since the
+ * verdict of every host asks; it must not change afterwards.
+ */
+export function judgePairs<O extends string>({ measure, order, wanted, bothWays = false }: Judging<O>) {
+  const surveys = new WeakMap<World, ReturnType<typeof survey<O>>>()
+  const surveyOf = ({ nodes }: Subject, world: World) => {
+    const known = surveys.get(world)
+    const made = known?.nodes === nodes ? known : survey(nodes, world, measure)
+    surveys.set(world, made)
+    return made
+  }
+  return (_: unknown, subject: Subject, world: World): Finding<O | 'pass', 'host-unreachable' | 'no-ping'> => {
+    const { node, access } = subject
+    if (!access.connected) return { unknown: 'host-unreachable' }
+    const { ownOf, badOf, unmeasuredOf } = surveyOf(subject, world)
+    const own = ownOf(node.name)
+    if (own.length === 0) return { unknown: 'no-ping' }
+    const blamed = badOf(node.name)
+    if (bothWays && blamed.length === 0 && unmeasuredOf(node.name).length > 0) return { unknown: 'no-ping' }
+    return {
+      outcome: order.find((outcome) => blamed.some((pair) => pair.outcome === outcome)) ?? 'pass',
+      found: own.map(({ worst }) => worst).reduce(worse).text,
+      wanted,
+      identity: blamed.map(({ hosts }) => hosts.toSorted().join(' - ')).join(', '),
+      params: { pairs: shortList(blamed.map(({ text }) => text)) },
+    }
   }
 }
