@@ -41,7 +41,7 @@ test('a plan that is being made is seen by all, outlives its tab, and is cancell
 
   await kim.close()
   await expect(lee.getByText('reading', { exact: true })).toBeVisible()
-  await button(lee, 'Cancel').click()
+  await button(lee, 'Stop making it').click()
   await expect(lee.getByText(`${COLLEAGUE} cancelled the plan that was being made`)).toBeVisible()
   await expect(button(lee, 'Make a plan')).toBeEnabled()
   await isAccessible(lee, 'a plan that was cancelled')

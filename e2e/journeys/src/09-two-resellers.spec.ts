@@ -7,13 +7,13 @@ const KO = {
   cancelled: /취소했습니다. 이어서 하거나/,
   resume: '이어서 하기',
   done: /설치를 마쳤습니다/,
-  undo: '되돌리기',
+  undo: '설치 되돌리기',
 }
 const EN = {
   cancelled: /It was cancelled. It can be resumed/,
   resume: 'Resume',
   done: /The installation is done/,
-  undo: 'Undo',
+  undo: 'Undo the installation',
 }
 
 test('two resellers at one site, each in their language, see what the other does without a reload', async ({
@@ -50,8 +50,8 @@ test('two resellers at one site, each in their language, see what the other does
 
   await page.goto(`${console.url}/site/run/?id=${site}&run=${run.id}`)
   await expect(page.locator('main progress')).toBeVisible()
-  await other.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await other.locator('dialog').getByRole('button', { name: 'Cancel', exact: true }).click()
+  await other.getByRole('button', { name: 'Cancel the installation', exact: true }).click()
+  await other.locator('dialog').getByRole('button', { name: 'Cancel the installation', exact: true }).click()
   for (const { at, words } of both) {
     await expect(at.getByText(words.cancelled)).toBeVisible({ timeout: 60_000 })
     await expect(at.getByRole('button', { name: words.resume })).toBeVisible()

@@ -96,7 +96,7 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
 
   await undoAll()
   await isAccessible(page, 'preview of taking all back')
-  await dialog.getByRole('button', { name: '되돌리기', exact: true }).click()
+  await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
   await expect.poll(picture, { timeout: 60_000 }).toEqual(before)
   await expect(verdict(page, '통과')).toHaveCount(0)
   await expect(page.getByRole('button', { name: '모두 조치…' })).toBeVisible({ timeout: 60_000 })
@@ -123,7 +123,7 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await expect(page.getByText('콘솔이 꺼져 도중에 멈췄습니다')).toBeVisible()
   await isAccessible(page, 'interrupted fixes')
   await undoAll()
-  await dialog.getByRole('button', { name: '되돌리기', exact: true }).click()
+  await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
   await expect.poll(picture, { timeout: 90_000 }).toEqual(before)
 })
 
@@ -152,7 +152,7 @@ test('fixes are cancelled in the middle: what became of each host is told, and a
   await page.getByRole('button', { name: '모두 조치…' }).click()
   await dialog.getByRole('button', { name: '조치', exact: true }).click()
   await expect.poll(() => on('ls /run/swapoff-began 2>/dev/null'), { timeout: 60_000 }).not.toBe('')
-  await page.getByRole('button', { name: '취소', exact: true }).click()
+  await page.getByRole('button', { name: '조치 취소', exact: true }).click()
 
   await expect(page.getByText('조치를 취소했습니다')).toBeVisible({ timeout: 30_000 })
   await expect.poll(() => on('pgrep -x swapoff; true')).toBe('')
@@ -170,6 +170,6 @@ test('fixes are cancelled in the middle: what became of each host is told, and a
 
   await on('rm /usr/local/sbin/swapoff')
   await page.getByRole('button', { name: '조치 모두 되돌리기…' }).click()
-  await dialog.getByRole('button', { name: '되돌리기', exact: true }).click()
+  await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
   await expect.poll(() => on(PICTURE), { timeout: 60_000 }).toBe(before)
 })

@@ -18,6 +18,7 @@ for (const locale of ['ko', 'en'] as const) {
       never: /지원팀 · 아직 접속하지 않음/,
       seen: /지원팀 · 마지막 접속/,
       disable: '사용 중지',
+      disableAct: '계정 사용 중지',
       disabled: '사용 중지됨',
       enable: '다시 사용',
       login: '로그인',
@@ -36,6 +37,7 @@ for (const locale of ['ko', 'en'] as const) {
       never: /Support · Never seen/,
       seen: /Support · Last seen/,
       disable: 'Disable',
+      disableAct: 'Disable the account',
       disabled: 'Disabled',
       enable: 'Enable',
       login: 'Log in',
@@ -87,7 +89,7 @@ for (const locale of ['ko', 'en'] as const) {
     await row.getByRole('button', { name: `${NEW}: ${words.disable}` }).click()
     await expect(dialog).toContainText(NEW)
     await isAccessible(page, 'disabling a user')
-    await dialog.getByRole('button', { name: words.disable }).click()
+    await dialog.getByRole('button', { name: words.disableAct }).click()
     await expect(row).toContainText(words.disabled)
     await page.setViewportSize({ width: 390, height: 844 })
     await isAccessible(page, 'users, one of them disabled, narrow')

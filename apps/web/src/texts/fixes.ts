@@ -40,7 +40,7 @@ export const fixes = {
     '콘솔이나 명령으로 조치한 것을 아래와 같이 원래대로 되돌립니다. 설치된 클러스터에 필요한 것은 그대로 둡니다.',
     'What the console or the command has fixed goes back to how it was, as shown below. What an installed cluster needs stays.',
   ),
-  undo: l('되돌리기', 'Undo'),
+  undo: l('조치 되돌리기', 'Undo the changes'),
   undoNothing: l('되돌릴 조치가 없습니다.', 'There is nothing to undo.'),
   undoWhere: l('호스트', 'Hosts'),
   allHosts: l('모든 호스트', 'All hosts'),
@@ -60,7 +60,6 @@ export const fixes = {
     '{done} of {total:action|actions} done, {passed} passed.',
   ),
   progressLabel: l('조치 진행률', 'Progress of the fixes'),
-  cancel: l('취소', 'Cancel'),
   log: l('진행과 로그', 'Progress and log'),
 
   fixFailed: l('조치를 마치지 못했습니다', 'The fixes did not come to their end'),

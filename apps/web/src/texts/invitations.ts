@@ -23,7 +23,7 @@ export const invitations = {
   revoked: l('취소됨', 'Revoked'),
   expired: l('기한 지남', 'Expired'),
   open: l('유효', 'Open'),
-  revoke: l('취소', 'Revoke'),
+  revoke: l('초대 취소', 'Revoke the link'),
   revokeTitle: l('{note} 초대를 취소할까요?', 'Revoke the invitation of {note}?'),
   revokeText: l(
     '링크가 더는 열리지 않고, 이 링크로 들어온 사람의 세션도 끝납니다. 이미 저장한 답은 남습니다.',

@@ -29,7 +29,7 @@ export const plan = {
     'Hosts are only read; nothing changes on them. It goes on when this window is closed.',
   ),
   makingAt: l('{of}단계 가운데 {number}단계: {title}', 'Step {number} of {of}: {title}'),
-  makingCancel: l('만들기 취소', 'Cancel'),
+  makingCancel: l('만들기 취소', 'Stop making it'),
   cancelling: l('취소하고 있습니다', 'Cancelling'),
   cancelled: l('{who} 님이 계획 만들기를 취소했습니다', '{who} cancelled the plan that was being made'),
   cancelledText: l('호스트에서 바뀐 것은 없습니다.', 'Nothing has changed on any host.'),

@@ -66,27 +66,11 @@ export const run = {
   ],
   toPlan: l('설치 계획으로', 'To the plan'),
   toReport: l('보고서로', 'To the report'),
-  cancel: l('취소', 'Cancel'),
   keepGoing: l('계속하기', 'Keep going'),
-  cancelTitle: l('설치를 취소할까요?', 'Cancel the installation?'),
-  cancelText: l(
-    '진행 중인 작업을 멈춥니다. 이미 한 작업은 그대로 남고, 나중에 이어서 하거나 되돌릴 수 있습니다.',
-    'Actions under way are stopped. What was done stays, and can be resumed or undone later.',
-  ),
-  cancelUndoTitle: l('되돌리기를 취소할까요?', 'Cancel the undoing?'),
-  cancelUndoText: l(
-    '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 다시 되돌리면 나머지를 되돌립니다. 이 설치를 이어서 할 수는 없습니다.',
-    'What is being undone is stopped. What was undone stays so; undo again for the rest. The installation can no longer be resumed.',
-  ),
-  cancelFixTitle: l('취소할까요?', 'Cancel it?'),
-  cancelFixText: l(
-    '진행 중인 작업을 멈춥니다. 이미 바꾼 것은 그대로 남으며 사전 점검에서 되돌릴 수 있습니다.',
-    'Actions under way are stopped. What was changed stays so; undo it under Preflight.',
-  ),
   toPreflight: l('사전 점검으로', 'To the preflight'),
   resume: l('이어서 하기', 'Resume'),
-  undo: l('되돌리기', 'Undo'),
-  undoAskTitle: l('한 일을 되돌릴까요?', 'Undo what was done?'),
+  undo: l('설치 되돌리기', 'Undo the installation'),
+  undoAskTitle: l('설치를 되돌릴까요?', 'Undo the installation?'),
   undoText: l(
     '이 설치가 한 작업을 마지막 것부터 되돌립니다. 설정 파일은 원래대로 돌아가고, 만들어진 클러스터와 그 안의 데이터는 지워집니다. 시작하면 이 설치를 이어서 할 수 없습니다.',
     'The actions of this run are taken back, last first. Files are put back as they were; the cluster and the data in it are removed. Once begun, this installation cannot be resumed.',
@@ -122,6 +106,46 @@ export const run = {
   progress: l('진행률', 'Progress'),
   phases: l('단계', 'Phases'),
 } as const
+
+const cancelFixText = l(
+  '진행 중인 작업을 멈춥니다. 이미 바꾼 것은 그대로 남으며 사전 점검에서 되돌릴 수 있습니다.',
+  'Actions under way are stopped. What was changed stays so; undo it under Preflight.',
+)
+
+/** The button that cancels a run, and what is asked before: the act is named where "Cancel" could be either answer. */
+export const CANCELLING: Record<RunKind, Record<'act' | 'title' | 'text', Localized>> = {
+  preflight: {
+    act: l('사전 점검 취소', 'Cancel the preflight'),
+    title: l('사전 점검을 취소할까요?', 'Cancel the preflight?'),
+    text: l('호스트는 읽기만 하므로 바뀐 것이 없습니다.', 'Hosts are only read from: nothing has changed.'),
+  },
+  install: {
+    act: l('설치 취소', 'Cancel the installation'),
+    title: l('설치를 취소할까요?', 'Cancel the installation?'),
+    text: l(
+      '진행 중인 작업을 멈춥니다. 이미 한 작업은 그대로 남고, 나중에 이어서 하거나 되돌릴 수 있습니다.',
+      'Actions under way are stopped. What was done stays, and can be resumed or undone later.',
+    ),
+  },
+  undo: {
+    act: l('되돌리기 취소', 'Cancel the undoing'),
+    title: l('되돌리기를 취소할까요?', 'Cancel the undoing?'),
+    text: l(
+      '되돌리던 작업을 멈춥니다. 이미 되돌린 것은 그대로이고, 다시 되돌리면 나머지를 되돌립니다. 이 설치를 이어서 할 수는 없습니다.',
+      'What is being undone is stopped. What was undone stays so; undo again for the rest. The installation can no longer be resumed.',
+    ),
+  },
+  fix: {
+    act: l('조치 취소', 'Cancel the fixes'),
+    title: l('조치를 취소할까요?', 'Cancel the fixes?'),
+    text: cancelFixText,
+  },
+  'undo-fixes': {
+    act: l('조치 되돌리기 취소', 'Cancel taking fixes back'),
+    title: l('조치 되돌리기를 취소할까요?', 'Cancel taking fixes back?'),
+    text: cancelFixText,
+  },
+}
 
 /** What a run does, by its kind. */
 export const RUN_TITLES: Record<RunKind, Localized> = {

@@ -31,6 +31,12 @@ const SAME = new Set([
 describe('catalogue', () => {
   it('holds texts', () => expect(texts.length).toBeGreaterThan(100))
 
+  it('names what is cancelled, undone or revoked: beside "Keep going" the bare word could be either answer', () => {
+    const bare = new Set(['취소', '되돌리기', 'Cancel', 'Undo', 'Revoke'])
+    const found = texts.filter(([, { ko, en }]) => bare.has(ko) || bare.has(en)).map(([path]) => path)
+    expect(found).toEqual(['common.cancel', 'RUN_TITLES.undo'])
+  })
+
   it.each(texts)('%s says the same in both languages', (path, { ko, en }) => {
     expect(names(ko)).toEqual(names(en))
     expect(en.trim()).not.toBe('')

@@ -15,6 +15,7 @@ export const users = {
   disabled: l('사용 중지됨', 'Disabled'),
   you: l('나', 'you'),
   disable: l('사용 중지', 'Disable'),
+  disableAct: l('계정 사용 중지', 'Disable the account'),
   enable: l('다시 사용', 'Enable'),
   disableTitle: l('{name} 계정을 사용 중지할까요?', 'Disable the account of {name}?'),
   disableText: l(

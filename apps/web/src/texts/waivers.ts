@@ -19,7 +19,7 @@ export const waivers = {
   ),
   given: l('{who} 님이 {at}에 면제했습니다. {expires}까지 유효합니다.', 'Waived by {who}, {at}, until {expires}.'),
   lapsed: l('면제 효력 없음', 'Waiver lapsed'),
-  revoke: l('면제 취소', 'Revoke'),
+  revoke: l('면제 취소', 'Revoke the waiver'),
   never: l(
     '면제할 수 없는 문제입니다. 고쳐야 설치할 수 있습니다.',
     'This cannot be waived; it must be fixed before the installation.',

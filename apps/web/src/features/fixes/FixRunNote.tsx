@@ -14,6 +14,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { ProgressBar } from '../../parts/ProgressBar.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
 import { fixes as texts } from '../../texts/fixes.ts'
+import { CANCELLING } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 import { HostsCard } from '../run/HostsCard.tsx'
 import { hear, isOver, NOTHING_YET } from '../run/live.ts'
@@ -73,7 +74,7 @@ function UnderWay({ view: { run, plan } }: { view: RunView }) {
               busy={cancel.isPending}
               onClick={() => cancel.mutate({ params: { site: run.site, run: run.id } })}
             >
-              {say(texts.cancel)}
+              {say(CANCELLING[run.kind].act)}
             </Button>
           )}
           <LogLink run={run} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { type Localized, ROUTES, type Run, type RunView, toProblem } from '@astrago/contracts'
+import { ROUTES, type RunView, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
@@ -8,20 +8,12 @@ import { Button, LinkButton } from '../../parts/Button.tsx'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
-import { run as texts } from '../../texts/run.ts'
+import { CANCELLING, run as texts } from '../../texts/run.ts'
 import { stepHref } from '../journey/steps.ts'
 import { offersOf } from './offers.ts'
 import { UndoDialog } from './UndoDialog.tsx'
 
 const REFRESH = [ROUTES.readRun, ROUTES.listRuns, ROUTES.readSite]
-
-const CANCELLING: Record<Run['kind'], readonly [Localized, Localized]> = {
-  preflight: [texts.cancelFixTitle, texts.cancelFixText],
-  install: [texts.cancelTitle, texts.cancelText],
-  undo: [texts.cancelUndoTitle, texts.cancelUndoText],
-  fix: [texts.cancelFixTitle, texts.cancelFixText],
-  'undo-fixes': [texts.cancelFixTitle, texts.cancelFixText],
-}
 
 /** What one may do with a run as it stands; with an undoing, what one may do with the installation that it takes back. */
 export function RunActions({ view }: { view: RunView }) {
@@ -33,7 +25,7 @@ export function RunActions({ view }: { view: RunView }) {
   const cancel = useChange(ROUTES.cancelRun, REFRESH)
   const resume = useChange(ROUTES.resumeRun, REFRESH)
   const close = () => setAsking(null)
-  const [title, text] = CANCELLING[run.kind]
+  const cancelling = CANCELLING[run.kind]
   return (
     <>
       {offers.undo && (
@@ -63,7 +55,7 @@ export function RunActions({ view }: { view: RunView }) {
       )}
       {offers.cancel && (
         <Button look="danger" onClick={() => setAsking('cancel')}>
-          {say(texts.cancel)}
+          {say(cancelling.act)}
         </Button>
       )}
       {resume.error && (
@@ -73,8 +65,8 @@ export function RunActions({ view }: { view: RunView }) {
       )}
       {asking === 'cancel' && (
         <ConfirmDialog
-          title={say(title)}
-          confirm={say(texts.cancel)}
+          title={say(cancelling.title)}
+          confirm={say(cancelling.act)}
           dismiss={say(texts.keepGoing)}
           danger
           busy={cancel.isPending}
@@ -82,7 +74,7 @@ export function RunActions({ view }: { view: RunView }) {
           onConfirm={() => cancel.mutate({ params }, { onSuccess: close })}
           onClose={close}
         >
-          <p>{say(text)}</p>
+          <p>{say(cancelling.text)}</p>
         </ConfirmDialog>
       )}
       {asking === 'undo' && <UndoDialog view={view} onClose={close} />}

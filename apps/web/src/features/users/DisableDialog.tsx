@@ -12,7 +12,7 @@ export function DisableDialog({ user, onClose }: { user: User; onClose: () => vo
   return (
     <ConfirmDialog
       title={say(texts.disableTitle, { name: user.name })}
-      confirm={say(texts.disable)}
+      confirm={say(texts.disableAct)}
       danger
       busy={change.isPending}
       problem={change.error && toProblem(change.error)}
