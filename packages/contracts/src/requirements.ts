@@ -23,8 +23,8 @@ export const Requirement = z.object({
   explain: Localized,
   /** What to do. */
   prepare: Localized,
-  /** What is wanted, with its limits in their units; null where `prepare` says it all. */
-  wanted: Localized.nullable(),
+  /** How it has to be once it is prepared, with limits in their units. */
+  wanted: Localized,
   /** What the check judges by, by its name in the reference of the checks. */
   thresholds: z.array(Threshold),
   /** Whether the installation stops without it. */

@@ -47,7 +47,7 @@ import {
   REGISTRY_FILES,
   VMXNET3,
 } from '../thresholds/site.ts'
-import { list, none, packages, same } from './words.ts'
+import { installed, list, loadable, none, packages, present, same } from './words.ts'
 
 const settings = ({ value }: { value: Readonly<Record<string, string>> }): string =>
   Object.entries(value)
@@ -73,7 +73,7 @@ const DRIVER = l(
 
 /** Settings, names and lists that a check expects, as they are typed. */
 export const EXPECTED: Partial<Record<CheckId, Localized>> = {
-  'sudo-works': same('root'),
+  'sudo-works': same('root (sudo id -un)'),
   'login-failures': l(`${LOGIN_FAILURES.value}회 미만`, `fewer than ${LOGIN_FAILURES.value}`),
   'ssh-idle-timeout': l('ClientAliveCountMax 1 이상', 'ClientAliveCountMax 1 or more'),
   'cpu-microarch-level': l('x86-64-v2 이상', 'x86-64-v2 or higher'),
@@ -95,10 +95,10 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'disk-rotational': l('SSD 또는 NVMe', 'SSD or NVMe'),
   'lvm-free-space': l(`사용률 ${THIN_POOL_PERCENT.value} % 미만`, `less than ${THIN_POOL_PERCENT.value} % in use`),
   'cgroup-version': same('cgroup v2'),
-  'cgroup-controllers': same(list(CGROUP_CONTROLLERS)),
-  'kernel-modules-cni': same(list(MODULES_FOR.network, MODULES_FOR.vxlan)),
-  'kernel-modules-ipvs': same(list(MODULES_FOR.ipvs)),
-  'kernel-modules-locked': same(list(MODULES_FOR.network, MODULES_FOR.vxlan)),
+  'cgroup-controllers': present(CGROUP_CONTROLLERS),
+  'kernel-modules-cni': loadable(MODULES_FOR.network, MODULES_FOR.vxlan),
+  'kernel-modules-ipvs': loadable(MODULES_FOR.ipvs),
+  'kernel-modules-locked': loadable(MODULES_FOR.network, MODULES_FOR.vxlan),
   'kernel-config-required': l('운영체제의 기본 커널', 'the stock kernel'),
   'sysctl-ip-forward': same('net.ipv4.ip_forward=1'),
   'sysctl-bridge-nf': same('net.bridge.bridge-nf-call-iptables=1'),
@@ -134,7 +134,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'port-in-use': l(`비어 있을 것: 방화벽 신청서의 포트, ${LOCAL}`, `free: the ports of the firewall request, ${LOCAL}`),
   'nodeport-plan-unique': l(`${nodePorts}, 서로 다른 번호`, `${nodePorts}, each once`),
   'nodeport-range-reserved': same(`net.ipv4.ip_local_reserved_ports=${nodePorts}`),
-  'registry-port-free': same(`TCP ${OFFLINE_REGISTRY_PORT.value}`),
+  'registry-port-free': l(`TCP ${OFFLINE_REGISTRY_PORT.value} 비어 있을 것`, `TCP ${OFFLINE_REGISTRY_PORT.value} free`),
   'nodelocaldns-address-free': l(`${NODELOCALDNS.value} 없음`, `no ${NODELOCALDNS.value}`),
   'mtu-path': l('서버와 스위치가 같은 값', 'one value on servers and switches'),
   'mtu-uniform': ALIKE,
@@ -148,7 +148,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'product-uuid-unique': EQUAL,
   'time-ntp-synced': l('동기화됨 (chronyc tracking)', 'synchronised (chronyc tracking)'),
   'time-source': l('질문지의 NTP 서버', 'the NTP servers of the questionnaire'),
-  'time-servers-answer': same('UDP 123'),
+  'time-servers-answer': l('UDP 123으로 응답할 것', 'an answer on UDP 123'),
   'dns-localhost': same('127.0.0.1 localhost'),
   'dns-mdns-local': none(MDNS_MODULES),
   'dns-names-resolve': l(
@@ -156,7 +156,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
     `an answer within ${NAME_SLOW_MS.value / 1000} s`,
   ),
   'nfs-client-tools': packages(PACKAGES.nfsClient),
-  'nfs-server-tcp': same('TCP 2049'),
+  'nfs-server-tcp': l('TCP 2049로 연결될 것', 'reached on TCP 2049'),
   'nfs-version-41': same('NFS 4.1'),
   'nfs-root-write-chown': same('rw,no_root_squash'),
   'nfs-server-exports': same('rw,no_root_squash'),
@@ -165,7 +165,10 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'proxy-noproxy-cidrs': BYPASSED,
   'proxy-noproxy-services': BYPASSED,
   'registry-config-leftover': none(...Object.values(REGISTRY_FILES.value).map((value) => ({ value }))),
-  'internet-endpoints': same(`TCP 443: ${list(ONLINE_ENDPOINTS)}`),
+  'internet-endpoints': l(
+    `TCP 443으로 연결될 것: ${list(ONLINE_ENDPOINTS)}`,
+    `reached on TCP 443: ${list(ONLINE_ENDPOINTS)}`,
+  ),
   'role-counts': l('1대, 3대, 5대', '1, 3 or 5'),
   'resource-sum': l('위의 서버 사양', 'the servers above'),
   'gpu-model-known': DRIVER,
@@ -180,7 +183,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'gpu-fabric-manager': l('드라이버와 같은 버전', 'the version of the driver'),
   'gpu-nvlink': l('모든 링크 연결', 'every link up'),
   'gpu-acs': l(`GPU가 ${PEER_GPUS.value}장 이상인 서버에서 끔`, `off on servers with ${PEER_GPUS.value} or more GPUs`),
-  'gpu-rdma-modules': same(list(RDMA_MODULES)),
+  'gpu-rdma-modules': loadable(RDMA_MODULES),
   'gpu-os-supported': same(
     Object.entries(OPERATOR_SUPPORT.systems.value)
       .map(([name, versions]) => `${name} ${versions.join(', ')}`)
@@ -190,7 +193,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'gpu-operator-versions': same(
     `Kubernetes 1.${OPERATOR_SUPPORT.kubernetesFrom.value}-1.${OPERATOR_SUPPORT.kubernetesTo.value}`,
   ),
-  'gpu-pod-security': same(list(PRIVILEGED_NAMESPACES)),
+  'gpu-pod-security': l(`예외로 둘 것: ${list(PRIVILEGED_NAMESPACES)}`, `exempt: ${list(PRIVILEGED_NAMESPACES)}`),
   'leftover-services': none(KUBERNETES.units),
   'leftover-dirs': none(LEFTOVER_DIRS.decisive, LEFTOVER_DIRS.others),
   'leftover-container-engine': none(ENGINES.units, ENGINES.processes),
@@ -204,9 +207,9 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
     `version ${K0S_CONTAINERD_CONFIG.before.value} (${K0S_CONTAINERD_CONFIG.after.value} from Kubernetes 1.${K0S_CONTAINERD_CONFIG.from.value} on)`,
   ),
   'selinux-mode': packages(PACKAGES.seLinuxPolicy),
-  'selinux-packages': same(list(SELINUX_PACKAGES)),
-  'selinux-labels': same('restorecon -Rv'),
+  'selinux-packages': installed(SELINUX_PACKAGES),
+  'selinux-labels': l('레이블을 붙일 것 (restorecon -Rv)', 'labelled (restorecon -Rv)'),
   'apparmor-tools': packages(PACKAGES.appArmor),
-  'edr-agents': same(list(SCAN_EXCLUSIONS)),
-  'cis-etcd-user': same('etcd:etcd'),
+  'edr-agents': l(`검사에서 뺄 것: ${list(SCAN_EXCLUSIONS)}`, `not scanned: ${list(SCAN_EXCLUSIONS)}`),
+  'cis-etcd-user': l('etcd 계정과 그룹이 있을 것 (id etcd)', 'account and group there (id etcd)'),
 }

@@ -5,6 +5,7 @@ import type { PreflightInput } from '../input.ts'
 import { UnknownReason } from '../unknown.ts'
 import { EXPECTED } from './expected.ts'
 import { requirements } from './requirements.ts'
+import { STATES } from './states.ts'
 import { WANTED } from './wanted.ts'
 
 const SITE: PreflightInput = {
@@ -108,16 +109,29 @@ describe('what to prepare', () => {
     expect(wanted('leftover-cni-interfaces')?.ko).toMatch(
       /^없을 것: cni0, flannel\*, vxlan\.calico, .*cali\*, cilium_\*/,
     )
-    for (const { ko, en } of [...Object.values(WANTED), ...Object.values(EXPECTED)])
+    for (const { ko, en } of [WANTED, EXPECTED, STATES].flatMap((list) => Object.values(list)))
       expect(`${ko} ${en}`).not.toMatch(/undefined|NaN|\[object|[{}]/)
   })
 
-  test('has a criterion wherever the check judges by a number or a list', () => {
-    const inTables: string[] = ['cpu-count', 'memory-total', 'disk-total-datadir', 'os-supported']
-    const bare = checkInfos().filter(
-      ({ id, prepare, thresholds }) => prepare && thresholds.length > 0 && !WANTED[id] && !EXPECTED[id],
+  test('has one criterion for whatever is to be prepared, in words that say how it is then', () => {
+    const lists = [WANTED, EXPECTED, STATES]
+    const asked = checkInfos().filter(({ prepare }) => prepare)
+    expect(asked.length).toBeGreaterThan(150)
+    const criteria = asked.map(({ id }) => [id, lists.filter((list) => list[id]).length])
+    expect(criteria.filter(([, count]) => count !== 1)).toEqual([])
+  })
+
+  test('says of packages, modules and ports what is to be with them', () => {
+    expect(EXPECTED['nfs-client-tools']).toEqual({
+      ko: '설치될 것: nfs-common (apt), nfs-utils (dnf)',
+      en: 'installed: nfs-common (apt), nfs-utils (dnf)',
+    })
+    expect(WANTED['kernel-modules-base']?.ko).toMatch(/^불러올 수 있을 것: overlay, /)
+    // Nothing but a name, a number or a list of them leaves open whether it is to be there or not.
+    const bare = Object.entries({ ...WANTED, ...EXPECTED, ...STATES }).filter(([, { ko }]) =>
+      /^[\w/-]+(, [\w/-]+)+$/.test(ko),
     )
-    expect(bare.map(({ id }) => id).filter((id) => !inTables.includes(id))).toEqual([])
+    expect(bare.map(([id]) => id)).toEqual([])
   })
 
   test('says whether the installation stops without it', () => {

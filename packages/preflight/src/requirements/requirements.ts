@@ -8,7 +8,11 @@ import { SYSTEMS } from '../thresholds/distributions.ts'
 import { CPUS, type Demands, type HardwareClass, MEMORY_GIB } from '../thresholds/hardware.ts'
 import { concerns, ROLES } from './concerns.ts'
 import { EXPECTED } from './expected.ts'
+import { STATES } from './states.ts'
 import { WANTED } from './wanted.ts'
+
+/** Whatever is to be prepared has one, and only that. */
+const CRITERIA = { ...WANTED, ...EXPECTED, ...STATES }
 
 export type RequirementsInput = { name: string; generatedAt: string; input: PreflightInput }
 
@@ -39,9 +43,9 @@ function hardware(input: PreflightInput): HardwareNeed[] {
 /** A check that only informs wants nothing prepared. */
 function needOf({ id, category, title, explain, prepare, thresholds, outcomes }: Check['info']): Requirement[] {
   const severities = Object.values(outcomes).map(({ severity }) => severity)
-  if (!prepare || severities.every((severity) => severity === 'info')) return []
+  const wanted = CRITERIA[id]
+  if (!prepare || !wanted || severities.every((severity) => severity === 'info')) return []
   const blocks = severities.some((severity) => severity.startsWith('block'))
-  const wanted = WANTED[id] ?? EXPECTED[id] ?? null
   return [{ check: id, category, title, explain, prepare, wanted, thresholds, blocks }]
 }
 

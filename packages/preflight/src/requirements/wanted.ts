@@ -31,7 +31,7 @@ import {
   VOLUMES_GIB,
   WORK_FREE_MIB,
 } from '../thresholds/site.ts'
-import { list, same } from './words.ts'
+import { installed, list, loadable, oneOf, present, same } from './words.ts'
 
 const seconds = (milliseconds: number): number => milliseconds / 1000
 
@@ -51,14 +51,14 @@ const VOLUMES = l(
 
 /**
  * Sizes and limits that a check wants, in the words of those who prepare servers and in their units; settings, names and
- * lists are in `EXPECTED`. A check whose `prepare` says it all has neither.
+ * lists are in `EXPECTED`, and how a thing has to be where neither says so in `STATES`.
  */
 export const WANTED: Partial<Record<CheckId, Localized>> = {
   'account-password-expiry': l(
     `만료까지 ${PASSWORD_DAYS_LEFT.value}일 이상`,
     `valid for ${PASSWORD_DAYS_LEFT.value} days or more`,
   ),
-  'login-shell': same(list(SHELLS)),
+  'login-shell': oneOf(SHELLS),
   'ssh-max-sessions': l(
     `MaxSessions ${SSH_SESSIONS.least.value} 이상 (서버가 ${SSH_SESSIONS.largeFrom.value}대 이상이면 ${SSH_SESSIONS.large.value})`,
     `MaxSessions ${SSH_SESSIONS.least.value} or more (${SSH_SESSIONS.large.value} from ${SSH_SESSIONS.largeFrom.value} servers on)`,
@@ -78,7 +78,7 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `여유 ${INODES_FREE_PERCENT.block.value} % 이상 (권장 ${INODES_FREE_PERCENT.warn.value} %)`,
     `${INODES_FREE_PERCENT.block.value} % free or more (advised ${INODES_FREE_PERCENT.warn.value} %)`,
   ),
-  'fs-type-supported': same(list(FILE_SYSTEMS.good)),
+  'fs-type-supported': oneOf(FILE_SYSTEMS.good),
   'mount-noexec': l(`noexec 없음: ${list(NEED_EXEC)}`, `no noexec: ${list(NEED_EXEC)}`),
   'disk-log-and-tmp': l(
     `여유 /var/log ${SIDE_FREE_GIB['/var/log'].value} GiB, /tmp ${SIDE_FREE_GIB['/tmp'].value} GiB 이상`,
@@ -104,13 +104,13 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `${KERNELS.advised.value} 이상 권장${pluginKernels(' 이상')}`,
     `${KERNELS.advised.value} or newer advised${pluginKernels(' or newer')}`,
   ),
-  'kernel-modules-base': same(list(BASE_MODULES)),
-  'kernel-modules-nfs': same(list(MODULES_FOR.nfs)),
+  'kernel-modules-base': loadable(BASE_MODULES),
+  'kernel-modules-nfs': loadable(MODULES_FOR.nfs),
   'sysctl-inotify': l(
     `인스턴스 ${INOTIFY.instances.base.value}, 감시 ${INOTIFY.watches.base.value} 이상 (GPU 워커 ${INOTIFY.instances.gpu.value}, ${INOTIFY.watches.gpu.value})`,
     `${INOTIFY.instances.base.value} instances, ${INOTIFY.watches.base.value} watches or more (GPU workers ${INOTIFY.instances.gpu.value}, ${INOTIFY.watches.gpu.value})`,
   ),
-  'required-commands': same(list(COMMANDS_NEEDED.all)),
+  'required-commands': present(COMMANDS_NEEDED.all),
   'hostname-valid': l(
     `소문자·숫자·하이픈, ${HOSTNAME_LENGTH.any.value}자 이내`,
     `lower case letters, digits, hyphens; ${HOSTNAME_LENGTH.any.value} characters at most`,
@@ -152,5 +152,5 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
   'ca-certificates-valid': CERTIFICATE,
   'storage-local-space': VOLUMES,
   'nfs-capacity': VOLUMES,
-  'gpu-build-tools': same(list(BUILD_TOOLS)),
+  'gpu-build-tools': installed(BUILD_TOOLS),
 }

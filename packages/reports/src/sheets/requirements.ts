@@ -18,8 +18,6 @@ const WORDS = {
   systems: l('운영체제', 'Operating systems'),
   system: l('운영체제', 'System'),
   versions: l('버전', 'Versions'),
-  seeServers: l('위의 서버 사양', 'see the servers above'),
-  seeSystems: l('위의 운영체제', 'see the systems above'),
   item: l('항목', 'Item'),
   prepare: l('준비할 것', 'What to prepare'),
   limits: l('기준', 'Wanted'),
@@ -44,19 +42,12 @@ const ROLES: Record<Requirements['hardware'][number]['role'], Localized> = {
 }
 
 const both = ({ least, advised }: { least: number; advised: number }): string => `${least} (${advised})`
-/** Their limits are the table of servers. */
-const SIZES: readonly string[] = ['cpu-count', 'memory-total', 'disk-total-datadir']
 const SYSTEM_NAMES: Readonly<Record<string, string>> = {
   ubuntu: 'Ubuntu',
   debian: 'Debian',
   rhel: 'Red Hat Enterprise Linux',
   rocky: 'Rocky Linux',
   almalinux: 'AlmaLinux',
-}
-
-function limitsOf({ check, wanted }: Requirement, locale: Locale): string {
-  if (check === 'os-supported') return WORDS.seeSystems[locale]
-  return SIZES.includes(check) ? WORDS.seeServers[locale] : (wanted?.[locale] ?? '')
 }
 
 function hardware({ hardware: rows }: Requirements, locale: Locale): SheetTable {
@@ -98,7 +89,7 @@ function needs(category: Category, rows: readonly Requirement[], locale: Locale)
     rows: rows.map((need) => [
       need.title[locale],
       need.prepare[locale],
-      limitsOf(need, locale),
+      need.wanted[locale],
       WORDS[need.blocks ? 'blocks' : 'warns'][locale],
     ]),
   }
