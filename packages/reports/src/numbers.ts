@@ -1,5 +1,4 @@
-import type { Locale, VerdictStatus } from '@astrago/contracts'
-import { formatDuration } from './format.ts'
+import { type Locale, measuredDuration, type VerdictStatus } from '@astrago/contracts'
 import { isWaived } from './model/judge.ts'
 import type { ReportModel, ReportStep } from './model/model.ts'
 import { STATUSES, WORDS } from './words.ts'
@@ -21,7 +20,7 @@ export function keyNumbers({ preflight, run, hosts }: ReportModel, locale: Local
     return [
       number(hosts.length, WORDS.hosts[locale]),
       number(`${steps.filter(isDone).length} / ${steps.length}`, WORDS.stepsDone[locale]),
-      number(run.ms === null ? '–' : formatDuration(run.ms, locale), WORDS.duration[locale]),
+      number(run.ms === null ? '–' : measuredDuration(run.ms, locale), WORDS.duration[locale]),
       number(steps.filter((step) => step.attempts > 1).length, WORDS.retried[locale], 'warn'),
       waived,
     ]

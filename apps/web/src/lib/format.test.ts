@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, duration, elapsed, format } from './format.ts'
+import { bytes, elapsed, format } from './format.ts'
 
 describe('format', () => {
   const text = { ko: '호스트 {n}대, {name}', en: '{n:host|hosts}, {name}' }
@@ -22,20 +22,6 @@ describe('format', () => {
 
 it('writes elapsed time as a clock would', () => {
   expect([0, 52_000, 847_000, 3_723_000, -5].map(elapsed)).toEqual(['0:00', '0:52', '14:07', '1:02:03', '0:00'])
-})
-
-it.each([
-  [0, '0초', '0 s'],
-  [42_400, '42초', '42 s'],
-  [60_000, '1분', '1 min'],
-  [80_000, '1분 20초', '1 min 20 s'],
-  [179_900, '2분 59초', '2 min 59 s'],
-  [180_000, '3분', '3 min'],
-  [847_000, '14분', '14 min'],
-  [3_600_000, '1시간', '1 h'],
-  [3_900_000, '1시간 5분', '1 h 5 min'],
-])('says %d ms in words', (ms, ko, en) => {
-  expect([duration(ms, 'ko'), duration(ms, 'en')]).toEqual([ko, en])
 })
 
 it('writes bytes in the unit a person would choose', () => {

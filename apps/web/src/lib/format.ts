@@ -1,7 +1,5 @@
 import { type Locale, type Localized, type Params, say } from '@astrago/contracts'
 
-export { duration } from '@astrago/contracts'
-
 /**
  * The text in `locale`; beside `{name}` it may hold `{name:one|other}`, which is the number followed by the form that
  * fits it: `{n:host|hosts}` gives "1 host" or "8 hosts".

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../duration.ts'
+import { roughDuration } from '../duration.ts'
 import { explain } from '../errors.ts'
 import type { JournalEvent, LogEvent, LogLevel } from '../events.ts'
 import type { Plan } from '../plans.ts'
@@ -64,7 +64,7 @@ function tail(mark: Mark, locale: Locale): string[] {
   const ms = 'ms' in mark ? (mark.ms ?? 0) : 0
   const problem = 'problem' in mark ? mark.problem : undefined
   return [
-    ...(ms >= 1000 ? [`(${duration(ms, locale)})`] : []),
+    ...(ms >= 1000 ? [`(${roughDuration(ms, locale)})`] : []),
     ...(problem ? [`— ${explain(problem, locale).what}`] : []),
   ]
 }

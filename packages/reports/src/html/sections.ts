@@ -1,7 +1,7 @@
-import type { Locale } from '@astrago/contracts'
+import { type Locale, measuredDuration } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
 import { fixGroups } from '../fixes.ts'
-import { formatDuration, formatGib, formatTime } from '../format.ts'
+import { formatGib, formatTime } from '../format.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { reasonText } from '../reasons.ts'
@@ -94,7 +94,7 @@ function stepRows(step: ReportStep, model: ReportModel, locale: Locale): Row[] {
     html`${step.describe[locale]}<span class="id">${step.action}</span>`,
     hostName(step.host, locale),
     step.startedAt ? formatTime(step.startedAt, model.timeZone) : '–',
-    step.ms === null ? '–' : formatDuration(step.ms, locale),
+    step.ms === null ? '–' : measuredDuration(step.ms, locale),
     step.attempts,
   ]
   return reason ? [row, { note: reason }] : [row]
@@ -105,7 +105,7 @@ function phaseTables(run: RunPart, model: ReportModel, locale: Locale): Html {
   const head = columns.map((word) => word[locale])
   const phases = run.phases.filter((phase) => phase.steps.length > 0)
   return html`${phases.map(({ title, ms, steps }) => {
-    const time = ms !== null && html` <span class="meta">${formatDuration(ms, locale)}</span>`
+    const time = ms !== null && html` <span class="meta">${measuredDuration(ms, locale)}</span>`
     const rows = steps.flatMap((step) => stepRows(step, model, locale))
     return html`<h3>${title[locale]}${time}</h3>${table(head, rows, 'steps')}`
   })}`

@@ -1,7 +1,7 @@
-import type { Locale } from '@astrago/contracts'
+import { type Locale, measuredDuration } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
 import type { Content, ContentStack } from 'pdfmake/interfaces.js'
-import { formatDuration, formatGib, formatTime } from '../format.ts'
+import { formatGib, formatTime } from '../format.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
@@ -85,7 +85,7 @@ function stepCells(step: ReportStep, model: ReportModel, locale: Locale): Cell[]
     named(step.describe[locale], step.action),
     hostName(step.host, locale),
     step.startedAt ? formatTime(step.startedAt, model.timeZone) : '–',
-    step.ms === null ? '–' : formatDuration(step.ms, locale),
+    step.ms === null ? '–' : measuredDuration(step.ms, locale),
     String(step.attempts),
   ]
 }
@@ -102,7 +102,7 @@ export function steps(run: RunPart, model: ReportModel, locale: Locale, ruler: R
   const parts = run.phases
     .filter((phase) => phase.steps.length > 0)
     .map(({ title, ms, steps: all }) => ({
-      caption: ms === null ? title[locale] : `${title[locale]} · ${formatDuration(ms, locale)}`,
+      caption: ms === null ? title[locale] : `${title[locale]} · ${measuredDuration(ms, locale)}`,
       rows: all.flatMap((step) => stepRows(step, model, locale)),
     }))
   return tables(heading(WORDS.steps[locale], '', ruler), columns, parts, ruler)

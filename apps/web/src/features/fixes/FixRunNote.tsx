@@ -1,10 +1,9 @@
 'use client'
 
-import { type Localized, ROUTES, type Run, type RunView } from '@astrago/contracts'
+import { type Localized, ROUTES, type Run, type RunView, roughDuration } from '@astrago/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { duration } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -59,7 +58,7 @@ function UnderWay({ view: { run, plan } }: { view: RunView }) {
   const cancel = useChange(ROUTES.cancelRun, [ROUTES.readRun])
   const total = plan.phases.flatMap(({ actions }) => actions).length
   const done = run.steps.filter(({ state }) => isOver(state)).length
-  const passed = duration(Math.max(0, now - Date.parse(run.startedAt)), locale)
+  const passed = roughDuration(Math.max(0, now - Date.parse(run.startedAt)), locale)
   return (
     <Note
       tone="running"

@@ -1,8 +1,8 @@
 'use client'
 
-import { type ArtifactState, ROUTES, toProblem } from '@astrago/contracts'
+import { type ArtifactState, ROUTES, roughDuration, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
-import { bytes, duration } from '../../lib/format.ts'
+import { bytes } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -94,7 +94,7 @@ function Sending({ upload }: { upload: Upload }) {
     say(texts.partOf, { bytes: bytes(sent), total: bytes(file.size) }),
     ...(state === 'waiting' ? [say(texts.waiting)] : []),
     ...(state === 'sending' && pace
-      ? [say(texts.rate, { rate: bytes(pace.rate), left: duration(pace.leftMs, locale) })]
+      ? [say(texts.rate, { rate: bytes(pace.rate), left: roughDuration(pace.leftMs, locale) })]
       : []),
   ]
   if (problem)

@@ -1,8 +1,8 @@
 'use client'
 
-import { type Plan, ROUTES, type Run, toProblem } from '@astrago/contracts'
+import { type Plan, ROUTES, type Run, roughDuration, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
-import { dateTime, duration } from '../../lib/format.ts'
+import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -79,7 +79,7 @@ function Sentence({ plan, fresh }: { plan: Plan; fresh: boolean }) {
   const minutes = estimate && Math.max(1, Math.round(estimate.remainingMs / 60_000)) * 60_000
   return [
     say(texts.summary, countPlan(plan)),
-    ...(minutes && basis ? [say(texts.takes, { time: duration(minutes, locale), basis })] : []),
+    ...(minutes && basis ? [say(texts.takes, { time: roughDuration(minutes, locale), basis })] : []),
     ...(fresh ? [say(texts.nothingYet)] : []),
   ].join(' ')
 }

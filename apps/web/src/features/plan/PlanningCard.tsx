@@ -1,8 +1,8 @@
 'use client'
 
-import { type Planning, type Problem, ROUTES, toProblem } from '@astrago/contracts'
+import { type Planning, type Problem, ROUTES, roughDuration, toProblem } from '@astrago/contracts'
 import { isFieldId } from '@astrago/exchange-form'
-import { bytes, duration } from '../../lib/format.ts'
+import { bytes } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useChange } from '../../lib/query.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -43,7 +43,7 @@ function UnderWay({ site, planning, mayChange }: Props) {
   const now = useNow(1000, true)
   const cancel = useChange(ROUTES.cancelPlanning, [ROUTES.readPlanning])
   const { at, files, startedBy, startedAt, cancelledBy } = planning
-  const passed = duration(now - Date.parse(startedAt), locale)
+  const passed = roughDuration(now - Date.parse(startedAt), locale)
   const stopping = cancelledBy !== null
   return (
     <Card
@@ -87,7 +87,7 @@ function PlanningHosts({ hosts, now }: { hosts: Planning['hosts']; now: number }
         <li key={host} className="flex items-center justify-between gap-3 text-sm">
           <span className="min-w-0 truncate font-semibold">{host}</span>
           <span className="flex items-center gap-2 text-ink-2 tabular-nums">
-            {since && duration(now - Date.parse(since), locale)}
+            {since && roughDuration(now - Date.parse(since), locale)}
             <Chip tone={TONES[state]}>{say(PLANNING_HOSTS[state])}</Chip>
           </span>
         </li>

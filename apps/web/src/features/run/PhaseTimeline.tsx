@@ -1,8 +1,8 @@
 'use client'
 
-import { type Estimate, explain, type Localized, type Plan, type StepState } from '@astrago/contracts'
+import { type Estimate, explain, type Localized, type Plan, roughDuration, type StepState } from '@astrago/contracts'
 import clsx from 'clsx'
-import { duration, elapsed } from '../../lib/format.ts'
+import { elapsed } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Sign, type Tone, toneClass } from '../../parts/Status.tsx'
@@ -76,7 +76,7 @@ function Phase({ phase, title, actions, leftMs, now }: PhaseProps) {
         </span>
         <span className="shrink-0 text-sm text-ink-2 tabular-nums">
           {phase.state === 'pending'
-            ? leftMs >= ROUGH_MS && say(texts.about, { left: duration(leftMs, locale) })
+            ? leftMs >= ROUGH_MS && say(texts.about, { left: roughDuration(leftMs, locale) })
             : `${phase.done}/${phase.total}`}
           {phase.ms > 0 && ` · ${elapsed(phase.ms)}`}
         </span>

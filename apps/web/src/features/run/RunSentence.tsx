@@ -1,7 +1,7 @@
 'use client'
 
 import type { Localized, Plan, Run, RunView } from '@astrago/contracts'
-import { duration } from '../../lib/format.ts'
+import { roughDuration } from '@astrago/contracts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { run as texts } from '../../texts/run.ts'
 import { isTakenBack, isUndone } from './offers.ts'
@@ -14,7 +14,7 @@ export function RunSentence({ view, phases, now }: Props) {
   const say = useSay()
   const locale = useLocale()
   const { run, plan, estimate } = view
-  const passed = duration((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt), locale)
+  const passed = roughDuration((run.endedAt ? Date.parse(run.endedAt) : now) - Date.parse(run.startedAt), locale)
   const end = endOf(view)
   if (end) return say(end, { passed })
   const undoing = run.kind === 'undo'
@@ -23,7 +23,7 @@ export function RunSentence({ view, phases, now }: Props) {
   const left = roughly(estimate.remainingMs)
   const words = left > 0 ? texts.left : texts.overdue
   const doing = undoing ? say(texts.undoing, countOf(phases)) : atWork(plan, phases, say)
-  return `${doing} ${say(words, { passed, left: duration(left, locale), basis })}`
+  return `${doing} ${say(words, { passed, left: roughDuration(left, locale), basis })}`
 }
 
 /** An estimate is given in half minutes at first and in minutes later: it is not more exact than that. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { duration } from '../../lib/format.ts'
+import { roughDuration } from '@astrago/contracts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Note } from '../../parts/Note.tsx'
@@ -26,10 +26,10 @@ export function StallNote({ stalls, now, lastLines, onLog }: Props) {
   if (!worst) return null
   const { action, passedMs, expectedMs, measured, attempts } = worst
   const normal = say(measured > 0 ? texts.stallMeasured : texts.stallPlanned, {
-    expected: duration(expectedMs, locale),
+    expected: roughDuration(expectedMs, locale),
     n: measured,
   })
-  const params = { host: action.host, what: say(action.describe), passed: duration(passedMs, locale) }
+  const params = { host: action.host, what: say(action.describe), passed: roughDuration(passedMs, locale) }
   return (
     <Note
       tone="warn"
@@ -61,7 +61,7 @@ function Meanwhile({ last, now }: { last: LastLine | undefined; now: number }) {
   const words = silent > SILENT_MS ? texts.stallSilent : texts.stallAlive
   return (
     <p>
-      {say(words, { ago: duration(silent, locale) })}{' '}
+      {say(words, { ago: roughDuration(silent, locale) })}{' '}
       <code className="font-mono text-xs break-all">{last.text.slice(0, 200)}</code>
     </p>
   )
