@@ -94,5 +94,7 @@ for (const locale of ['ko', 'en'] as const) {
     expect(text).toContain(`Hanbit ${locale}`)
     for (const { name } of lab.hosts) expect(text).toContain(name)
     expect(text).toContain(words.inPdf)
+    // The hosts of the lab have low limits of inotify, which the installation raises.
+    expect(text).toMatch(words.settled)
   })
 }

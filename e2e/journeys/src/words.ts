@@ -26,6 +26,7 @@ export const WORDS = {
     roles: ['컨트롤 플레인, 작업 노드', '작업 노드', '작업 노드'],
     header: '이름\t주소\t역할',
     inPdf: '설치',
+    settled: /설치가 처리한 것[\s\S]*sysctl-inotify/,
   },
   en: {
     makeSite: 'Make a site',
@@ -53,5 +54,6 @@ export const WORDS = {
     roles: ['control plane, worker', 'worker', 'worker'],
     header: 'name\taddress\troles',
     inPdf: 'nstall',
+    settled: /Put right by the installation[\s\S]*sysctl-inotify/,
   },
 } as const

@@ -40,7 +40,13 @@ export function fixFor(fix: Fix, family: OsFamily | null): Localized {
   return 'other' in fix ? fix[family ?? 'other'] : fix
 }
 
-export const OutcomeInfo = z.object({ severity: Severity, message: Localized, fix: Fix.optional() })
+export const OutcomeInfo = z.object({
+  severity: Severity,
+  message: Localized,
+  fix: Fix.optional(),
+  /** The installation sees to it by itself: nothing of it is left on a host that it went through. */
+  byInstallation: z.literal(true).optional(),
+})
 export type OutcomeInfo = z.infer<typeof OutcomeInfo>
 
 /**

@@ -230,5 +230,10 @@ export const ok = message('info')
 export const note = message('info')
 export const warn = message('warn')
 export const block = message('block')
+/** A warning of what the installation sees to by itself; it is told all the same, so that somebody may do it beforehand. */
+export const untilInstalled = (...texts: Parameters<typeof warn>): OutcomeInfo => ({
+  ...warn(...texts),
+  byInstallation: true,
+})
 /** A failure that nobody can waive: without this the installer cannot work. */
 export const never = message('block!')

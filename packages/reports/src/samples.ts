@@ -1,4 +1,4 @@
-export { installInput, samplePlan, sampleRun } from './samples/install.ts'
+export { installInput, samplePlan, sampleRun, settledInput } from './samples/install.ts'
 export { largeInput } from './samples/large.ts'
 export { longInput } from './samples/long.ts'
 export { cleanInput, sampleHost, sampleInput, sampleReport, sampleWaiver } from './samples/preflight.ts'

@@ -38,6 +38,13 @@ export function linesByCategory(preflight: PreflightPart): CategoryLines[] {
   }))
 }
 
+/** What stands below the result of a verdict: whether it still counts. */
+export function verdictNote({ blocking, waiver, settled }: ReportVerdict, locale: Locale): string {
+  if (blocking) return WORDS.blocking[locale]
+  if (waiver) return WORDS.waived[locale]
+  return settled ? WORDS.settledNote[locale] : ''
+}
+
 const MANY = 4
 
 /**

@@ -93,6 +93,17 @@ export const WORDS = {
     '동의를 받아 콘솔이 호스트에서 바꾼 것입니다. 판정은 그 뒤에 다시 본 결과입니다.',
     'What the console changed on hosts, with consent. The verdicts are those from after it.',
   ),
+  settled: l('설치가 처리한 것', 'Put right by the installation'),
+  settledExplain: l(
+    '설치 전의 사전 점검에서 나왔고 설치가 처리했습니다. 따로 조치하지 않아도 됩니다.',
+    'The preflight before the installation found these, and the installation has put them right: there is nothing left to do.',
+  ),
+  settledNote: l('설치가 처리함', 'put right by the installation'),
+  foundBefore: l('설치 전에 확인한 값', 'Found before'),
+  olderPreflight: l(
+    '사전 점검은 설치가 끝나기 전({at})의 것입니다. 점검에서 나온 항목은 그때 확인한 값이니, 조치하기 전에 호스트를 다시 보십시오.',
+    'The preflight is of {at}, from before the installation ended: what it found is as it was then. Look at the host again before you act.',
+  ),
   host: l('호스트', 'Host'),
   roles: l('역할', 'Roles'),
   os: l('운영체제 · 커널', 'OS · kernel'),

@@ -85,4 +85,18 @@ describe('the list of checks', () => {
     )
     expect(silent).toEqual([])
   })
+
+  test('marks what the installation puts right, and only that, wherever the texts say so', () => {
+    const said = checkInfos().flatMap(({ id, outcomes }) =>
+      Object.entries(outcomes).map(([outcome, { severity, message, fix, byInstallation = false }]) => {
+        const texts = [message, ...OsFamily.options.map((family) => fix && fixFor(fix, family))]
+        const promised = texts.some((text) =>
+          /the installation (raises|switches|adds|makes|can do) (it|them)/.test(text?.en ?? ''),
+        )
+        return { outcome: `${id} ${outcome}`, promised: promised && severity !== 'info', byInstallation }
+      }),
+    )
+    expect(said.filter(({ byInstallation }) => byInstallation).length).toBeGreaterThan(5)
+    expect(said.filter(({ promised, byInstallation }) => promised !== byInstallation)).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { block, hostCheck, never, note, ok, untilInstalled, warn } from '../check.ts'
 import { compareCpus, compareMemory } from '../declared/nodes.ts'
 import { l } from '../text.ts'
 import { ARCHS, CPU_FLAGS, CPUS, INSTALLED_STEPS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds/hardware.ts'
@@ -217,7 +217,7 @@ export const CPU_MEMORY = [
     roles: CLUSTER,
     outcomes: {
       pass: ok('스왑이 꺼져 있습니다.', 'Swap is off.'),
-      configured: warn(
+      configured: untilInstalled(
         '지금은 꺼져 있지만 /etc/fstab 때문에 재시작하면 켜집니다.',
         'Off now, but /etc/fstab switches it on at the next boot.',
         l(
@@ -225,7 +225,7 @@ export const CPU_MEMORY = [
           'Comment the swap line out in /etc/fstab; the installation can do it.',
         ),
       ),
-      active: warn(
+      active: untilInstalled(
         '스왑이 켜져 있습니다.',
         'Swap is on.',
         l(

@@ -1,5 +1,5 @@
 import { cniOf } from '@astrago/contracts'
-import { betweenCheck, block, hostCheck, never, note, ok, warn } from '../check.ts'
+import { betweenCheck, block, hostCheck, never, note, ok, untilInstalled, warn } from '../check.ts'
 import { VIP } from '../reach/plan.ts'
 import { l } from '../text.ts'
 import { MTU, UNMANAGED } from '../thresholds/network.ts'
@@ -259,7 +259,7 @@ export const NETWORK = [
     roles: CLUSTER,
     outcomes: {
       pass: ok('CNI 인터페이스를 건드리지 않습니다.', "It leaves the network plugin's interfaces alone."),
-      managed: warn(
+      managed: untilInstalled(
         'NetworkManager가 켜져 있고 CNI 인터페이스({names}) 예외가 없습니다. 설치가 추가합니다.',
         'NetworkManager runs without exceptions for the network plugin ({names}); the installation adds them.',
         l(

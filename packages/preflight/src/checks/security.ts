@@ -1,4 +1,4 @@
-import { block, hostCheck, ok, warn } from '../check.ts'
+import { block, hostCheck, ok, untilInstalled, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { PACKAGES } from '../thresholds/packages.ts'
 import { ENDPOINT_AGENTS, SCAN_EXCLUSIONS } from '../thresholds/security.ts'
@@ -22,7 +22,7 @@ export const SECURITY = [
     field: 'security.selinux',
     outcomes: {
       pass: ok('설치와 부딪히지 않습니다.', 'It does not get in the way.'),
-      changes: warn(
+      changes: untilInstalled(
         '강제 모드입니다. 질문지대로 설치가 permissive로 바꿉니다.',
         'Enforcing; as the questionnaire says, the installation makes it permissive.',
         l('고객의 보안 담당자와 합의했는지 확인하십시오.', "Make sure the customer's security team agrees."),

@@ -1,4 +1,4 @@
-import { block, hostCheck, note, ok, type Subject, warn } from '../check.ts'
+import { block, hostCheck, note, ok, type Subject, untilInstalled, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { CIS_SYSCTLS, HARMFUL_SYSCTLS, INOTIFY, OPEN_FILES, ROOT_KEYS } from '../thresholds/kernel.ts'
 import { CLUSTER, fileSetting, list } from './helpers.ts'
@@ -25,7 +25,7 @@ export const SYSCTL_LIMITS = [
     roles: CLUSTER,
     outcomes: {
       pass: ok('한도가 충분합니다.', 'The limits are high enough.'),
-      low: warn(
+      low: untilInstalled(
         '한도가 낮습니다. 설치가 올립니다.',
         'The limits are low; the installation raises them.',
         l(

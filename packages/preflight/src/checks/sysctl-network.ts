@@ -1,4 +1,4 @@
-import { block, hostCheck, note, ok, warn } from '../check.ts'
+import { block, hostCheck, note, ok, untilInstalled, warn } from '../check.ts'
 import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { ARP_SETTINGS, CONNTRACK_PERCENT } from '../thresholds/kernel.ts'
@@ -33,7 +33,7 @@ export const SYSCTL_NETWORK = [
     roles: CLUSTER,
     outcomes: {
       pass: ok('켜져 있습니다.', 'It is on.'),
-      off: warn(
+      off: untilInstalled(
         '꺼져 있습니다. 설치가 켭니다.',
         'It is off; the installation switches it on.',
         l(
@@ -76,9 +76,9 @@ export const SYSCTL_NETWORK = [
         'br_netfilter 모듈이 아직 올라오지 않았습니다. 설치가 올리면 켜집니다.',
         'br_netfilter is not loaded yet; the installation loads it, and then it is on.',
       ),
-      off: warn(
-        '꺼져 있습니다.',
-        'It is off.',
+      off: untilInstalled(
+        '꺼져 있습니다. 설치가 켭니다.',
+        'It is off; the installation switches it on.',
         l(
           `sysctl -w ${BRIDGE}=1을 실행하고 /etc/sysctl.d에도 두십시오.`,
           `Run sysctl -w ${BRIDGE}=1 and put it into /etc/sysctl.d.`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { LOCALES } from '@astrago/contracts'
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '../model/build.ts'
-import { installInput, longInput, sampleInput } from '../samples.ts'
+import { installInput, longInput, sampleInput, settledInput } from '../samples.ts'
 import { WORDS } from '../words.ts'
 import { html } from './escape.ts'
 import { toHtml } from './page.ts'
@@ -42,6 +42,25 @@ describe.each(LOCALES)('the HTML report (%s)', (locale) => {
     const fixed = toHtml(buildReport(sampleInput({ fixes })), locale)
     expect(fixed).toContain(`${describe[locale]}<span class="id">swap-active</span>`)
     expect(page).not.toContain(WORDS.fixesExplain[locale])
+  })
+
+  it('after an installation says how old the preflight is, and what of it is done', () => {
+    const installed = toHtml(buildReport(settledInput('time-synchronised')), locale)
+    const [open = '', settled = ''] = installed.split('<section>').slice(1)
+    const older = {
+      ko: '설치가 끝나기 전(2026-11-23 14:00)',
+      en: 'of 2026-11-23 14:00, from before the installation ended',
+    }
+    expect(open).toContain(older[locale])
+    expect(open).not.toContain('time-synchronised')
+    expect(settled).toContain(WORDS.settled[locale])
+    expect(settled).toMatch(/time-synchronised[\s\S]*cp-1, gpu-1[\s\S]*not synchronised/)
+    expect(installed).toContain(`${WORDS.settledNote[locale]}</span>`)
+    for (const input of [installInput(), settledInput('time-synchronised', { run: null })]) {
+      const page = toHtml(buildReport(input), locale)
+      expect(page).not.toContain(WORDS.settled[locale])
+      expect(page).not.toContain(older[locale])
+    }
   })
 
   it('loads nothing and allows its own style by hash', () => {

@@ -1,12 +1,14 @@
 import { type Locale, measuredDuration } from '@astrago/contracts'
 import { ROLE_NAMES } from '@astrago/exchange-form'
+import { explainPoints } from '../explain-points.ts'
 import { fixGroups } from '../fixes.ts'
 import { formatGib, formatTime } from '../format.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
 import { reasonText } from '../reasons.ts'
+import { settledGroups, settledTexts } from '../settled.ts'
 import { stepStatus } from '../status.ts'
-import { hostsText, linesByCategory, type VerdictLine } from '../verdict-lines.ts'
+import { hostsText, linesByCategory, type VerdictLine, verdictNote } from '../verdict-lines.ts'
 import { waiverGroups, waiverLine, waiverTexts } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, PARTIES, STEP_STATES, WORDS } from '../words.ts'
 import { type Html, html } from './escape.ts'
@@ -33,9 +35,9 @@ function hostRow(host: ReportModel['hosts'][number], locale: Locale): (string | 
 
 function checkRow({ check, verdict }: VerdictLine, hosts: string, locale: Locale): (string | Html)[] {
   const waiver = verdict.waiver && html`<br>${WORDS.waived[locale]}: ${waiverLine(verdict.waiver, locale)}`
-  const blocking = verdict.blocking && html`<br><span class="meta">${WORDS.blocking[locale]}</span>`
+  const note = verdictNote(verdict, locale)
   return [
-    html`${statusState(verdict.status, locale)}${blocking}`,
+    html`${statusState(verdict.status, locale)}${note !== '' && html`<br><span class="meta">${note}</span>`}`,
     html`${check.title[locale]}<span class="id">${check.id}</span>${waiver}`,
     hosts,
     verdict.found,
@@ -87,6 +89,21 @@ function fixTable(preflight: PreflightPart, locale: Locale): Html | false {
   )
 }
 
+function settledTable(preflight: PreflightPart, locale: Locale): Html | false {
+  const groups = settledGroups(preflight)
+  const head = [WORDS.check, WORDS.host, WORDS.foundBefore].map((word) => word[locale])
+  return (
+    groups.length > 0 &&
+    table(
+      head,
+      groups.map((group) => {
+        const { title, hosts, found } = settledTexts(group, preflight, locale)
+        return [html`${title}<span class="id">${group.check}</span>`, hosts, found]
+      }),
+    )
+  )
+}
+
 function stepRows(step: ReportStep, model: ReportModel, locale: Locale): Row[] {
   const reason = reasonText(step, locale)
   const row = [
@@ -134,9 +151,10 @@ export function sections(model: ReportModel, locale: Locale): Html[] {
     section(
       WORDS.openPoints,
       locale,
-      points.length ? WORDS.openPointsExplain[locale] : WORDS.noOpenPoints[locale],
+      explainPoints(model, locale),
       html`${points.map((point) => pointCard(point, locale))}`,
     ),
+    section(WORDS.settled, locale, WORDS.settledExplain[locale], preflight !== null && settledTable(preflight, locale)),
     section(
       WORDS.waivers,
       locale,

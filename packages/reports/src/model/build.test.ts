@@ -9,6 +9,7 @@ import {
   sampleRun,
   sampleVerdict,
   sampleWaiver,
+  settledInput,
 } from '../samples.ts'
 import { buildReport, type ReportInput } from './build.ts'
 import { ReportModel } from './model.ts'
@@ -315,6 +316,37 @@ describe('an installation report', () => {
   it('keeps steps that the plan does not list', () => {
     const model = buildReport(installInput({ plan: null }))
     expect(model.run?.phases.map((phase) => phase.steps.length)).toEqual([2, 1, 1])
+  })
+
+  it('counts what it puts right by itself as done, where the preflight is older and it ended well', () => {
+    const named = (input: ReportInput) => {
+      const { openPoints, preflight } = buildReport(input)
+      const settled = preflight?.verdicts
+        .filter((verdict) => verdict.settled)
+        .map(({ check, host }) => `${check} ${host}`)
+      return { open: openPoints.map(({ subject, host }) => `${subject} ${host}`), settled }
+    }
+    const [onFirst, onSecond] = ['time-synchronised cp-1', 'time-synchronised gpu-1'] as const
+    const done = named(settledInput('time-synchronised'))
+    expect(done.settled).toEqual([onFirst, onSecond])
+    expect(done.open).toEqual(['port-etcd-peer cp-1', 'gpu-count-declared gpu-1', 'dns-resolves gpu-1'])
+
+    const { preflight = null } = settledInput('time-synchronised')
+    const later = preflight && { ...preflight, startedAt: '2026-11-23T07:00:00Z' }
+    const undo = { state: 'failed', startedBy: '김', startedAt: '2026-11-23T08:00:00Z', endedAt: null } as const
+    const counts: Partial<ReportInput>[] = [
+      { preflight: later },
+      { run: null },
+      { run: { ...sampleRun, state: 'failed' } },
+      { run: { ...sampleRun, undo } },
+    ]
+    for (const more of counts) {
+      const { open, settled } = named(settledInput('time-synchronised', more))
+      expect(settled).toEqual([])
+      expect(open).toEqual(expect.arrayContaining([onFirst, onSecond]))
+    }
+    const one = { ...sampleRun, steps: sampleRun.steps.filter(({ host }) => host === 'cp-1') }
+    expect(named(settledInput('time-synchronised', { run: one, plan: null })).settled).toEqual([onFirst])
   })
 
   it('warns, but does not fail, of what the preflight found before a run that came to its end', () => {

@@ -10,6 +10,7 @@ import {
 import type { Draft } from '@astrago/exchange-form'
 import { DISTRIBUTIONS } from '../words.ts'
 import { fieldLabel, maskedAnswers } from './answers.ts'
+import { markSettled } from './by-installation.ts'
 import { componentsOf, type ReleaseInput } from './components.ts'
 import { headlineOf, resultOf } from './headline.ts'
 import { countVerdicts, type InfoOfCheck, judged, type OpenId } from './judge.ts'
@@ -108,9 +109,10 @@ function preflightPart(input: ReportInput): PreflightPart | null {
  * report. Without `run` it is a preflight report.
  */
 export function buildReport(input: ReportInput): ReportModel {
-  const preflight = preflightPart(input)
   const plan = input.plan ?? null
   const run = input.run ? runPart(input.run, plan) : null
+  const found = preflightPart(input)
+  const preflight = found && markSettled(found, run, input.checks)
   const points = openPoints(preflight, run)
   const hosts = input.hosts.map(hostOf)
   const parts = { preflight, run, hosts, openPoints: points }

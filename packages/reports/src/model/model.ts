@@ -73,6 +73,8 @@ export const ReportVerdict = z.object({
   /** Keeps the installation from starting: could block, and no waiver of it holds. */
   blocking: z.boolean(),
   waiver: ReportWaiver.nullable(),
+  /** The installation that came after the preflight has put it right: it is done, not open. */
+  settled: z.literal(true).optional(),
 })
 export type ReportVerdict = z.infer<typeof ReportVerdict>
 

@@ -25,7 +25,7 @@ function lapsedText({ who, reason, lapse }: ReportWaiver): Localized | null {
 }
 
 function ofVerdict(verdict: ReportVerdict, preflight: PreflightPart): OpenPoint[] {
-  if (verdict.status === 'pass' || isWaived(verdict)) return []
+  if (verdict.status === 'pass' || verdict.settled || isWaived(verdict)) return []
   const check = preflight.checks.find((c) => c.id === verdict.check)
   return [
     {

@@ -5,7 +5,7 @@ import { formatGib, formatTime } from '../format.ts'
 import type { PreflightPart, ReportModel, ReportStep, RunPart } from '../model/model.ts'
 import { reasonText } from '../reasons.ts'
 import { stepStatus } from '../status.ts'
-import { hostsText, linesByCategory, type VerdictLine } from '../verdict-lines.ts'
+import { hostsText, linesByCategory, type VerdictLine, verdictNote } from '../verdict-lines.ts'
 import { waiverLine } from '../waivers.ts'
 import { CATEGORIES, hostCount, hostName, STATUSES, STEP_STATES, WORDS } from '../words.ts'
 import { type Cell, type Column, heading, isShortRow, type Row, stateCell, table } from './blocks.ts'
@@ -111,8 +111,8 @@ export function steps(run: RunPart, model: ReportModel, locale: Locale, ruler: R
 const small = (text: string): Piece => ({ text, size: SIZE.tiny, color: INK.faint })
 
 function verdictRow({ check, verdict }: VerdictLine, hostNames: string, locale: Locale): Cell[] {
-  const { waiver, blocking } = verdict
-  const note = blocking ? WORDS.blocking[locale] : waiver ? WORDS.waived[locale] : ''
+  const { waiver } = verdict
+  const note = verdictNote(verdict, locale)
   const by = waiver ? `${WORDS.waived[locale]}: ${waiverLine(waiver, locale)}` : ''
   return [
     [...stateCell(verdict.status, STATUSES[verdict.status][locale]), ...(note ? [small(note)] : [])],

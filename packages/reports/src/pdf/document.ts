@@ -8,7 +8,7 @@ import { checks, components, hosts, steps } from './details.ts'
 import { CONTENT_WIDTH, INK, SIZE } from './look.ts'
 import { opening } from './opening.ts'
 import { pageOf } from './page.ts'
-import { fixes, problems, waivers } from './problems.ts'
+import { fixes, problems, settled, waivers } from './problems.ts'
 import type { Ruler } from './ruler.ts'
 import { paragraph } from './text.ts'
 
@@ -16,6 +16,7 @@ function contentOf(model: ReportModel, locale: Locale, ruler: Ruler): Content[] 
   const { preflight, run } = model
   const body = [
     ...problems(model, locale, ruler),
+    ...(preflight ? settled(preflight, locale, ruler) : []),
     ...(preflight ? waivers(preflight, model, locale, ruler) : []),
     ...(preflight ? fixes(preflight, locale, ruler) : []),
     ...hosts(model, locale, ruler),

@@ -1,8 +1,10 @@
 import type { Locale } from '@astrago/contracts'
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
+import { explainPoints } from '../explain-points.ts'
 import { fixGroups } from '../fixes.ts'
 import type { PreflightPart, ReportModel } from '../model/model.ts'
 import { groupPoints, groupTexts, type PointGroup } from '../point-groups.ts'
+import { settledGroups, settledTexts } from '../settled.ts'
 import { pointStatus, stepStatus } from '../status.ts'
 import { waiverGroups, waiverTexts } from '../waivers.ts'
 import { POINT_KINDS, STATUSES, STEP_STATES, WORDS } from '../words.ts'
@@ -29,8 +31,8 @@ function problem(point: PointGroup, locale: Locale, ruler: Ruler): ContentTable 
 export function problems(model: ReportModel, locale: Locale, ruler: Ruler): Content[] {
   const points = groupPoints(model.openPoints).map((point) => problem(point, locale, ruler))
   const [first, ...rest] = points
-  if (!first) return [heading(WORDS.openPoints[locale], WORDS.noOpenPoints[locale], ruler)]
-  const title = heading(WORDS.openPoints[locale], WORDS.openPointsExplain[locale], ruler)
+  const title = heading(WORDS.openPoints[locale], explainPoints(model, locale), ruler)
+  if (!first) return [title]
   return [{ stack: [title, first], unbreakable: first.unbreakable === true }, ...rest]
 }
 
@@ -60,6 +62,29 @@ export function waivers(preflight: PreflightPart, model: ReportModel, locale: Lo
     ]
   })
   return [table(heading(WORDS.waivers[locale], WORDS.waiversExplain[locale], ruler), columns, rows, ruler)]
+}
+
+/** What the preflight found and the installation has put right since. */
+export function settled(preflight: PreflightPart, locale: Locale, ruler: Ruler): Content[] {
+  const groups = settledGroups(preflight)
+  if (groups.length === 0) return []
+  const columns = [
+    { title: WORDS.check[locale], share: 44 },
+    { title: WORDS.host[locale], share: 28 },
+    { title: WORDS.foundBefore[locale], share: 28 },
+  ]
+  const rows = groups.map((group) => {
+    const { title, hosts, found } = settledTexts(group, preflight, locale)
+    return [
+      [
+        { text: title, size: SIZE.small, color: INK.strong },
+        { text: group.check, size: SIZE.tiny, color: INK.faint },
+      ],
+      hosts,
+      found,
+    ]
+  })
+  return [table(heading(WORDS.settled[locale], WORDS.settledExplain[locale], ruler), columns, rows, ruler)]
 }
 
 /** What was put right before the hosts were looked at again. */

@@ -7,7 +7,8 @@ import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fontsOf, noPdfTools, pagesOf, type Word, wordsOf } from '../../test/pdf-tools.ts'
 import { buildReport } from '../model/build.ts'
-import { installInput, longInput, sampleReport, sampleWaiver } from '../samples.ts'
+import { installInput, longInput, sampleReport, sampleWaiver, settledInput } from '../samples.ts'
+import { WORDS } from '../words.ts'
 import { pdfAssets } from './assets.ts'
 import { MARGIN } from './look.ts'
 import { writePdf } from './write-pdf.ts'
@@ -84,6 +85,24 @@ describe.skipIf(noPdfTools)(`the PDF report${noPdfTools ? `: ${noPdfTools}` : ''
     for (const word of [...words[locale], 'Waiting for containerd startup', ...versions])
       expect(text).toContain(unbroken(word))
   })
+
+  it.each(LOCALES)(
+    'after an installation says how old the preflight is, and what of it is done (%s)',
+    async (locale) => {
+      const text = unbroken(pagesOf(await writePdf(buildReport(settledInput('time-synchronised')), locale)).join(''))
+      const older = {
+        ko: '설치가 끝나기 전(2026-11-23 14:00)',
+        en: 'of 2026-11-23 14:00, from before the installation ended',
+      }
+      for (const word of [
+        older[locale],
+        WORDS.settled[locale],
+        WORDS.settledExplain[locale],
+        WORDS.settledNote[locale],
+      ])
+        expect(text).toContain(unbroken(word))
+    },
+  )
 
   describe('of a large site with hostile values', () => {
     let pdf: Uint8Array

@@ -1,8 +1,9 @@
 import type { Localized } from '@astrago/contracts'
 import type { ReportInput } from '../model/build.ts'
 import type { ReleaseInput } from '../model/components.ts'
+import type { InfoOfCheck } from '../model/judge.ts'
 import type { PlanInput, RunInput } from '../model/run-part.ts'
-import { cleanInput, sampleInput } from './preflight.ts'
+import { cleanInput, sampleInput, sampleWaiver } from './preflight.ts'
 
 const l = (ko: string, en: string): Localized => ({ ko, en })
 
@@ -117,6 +118,20 @@ const sampleRelease: ReleaseInput = {
     { id: 'kube-vip', name: 'kube-vip.tar.zst', state: 'unchecked', sha256: '7d8e90a1'.repeat(8) },
   ],
 }
+
+/** The same after a preflight with open findings, of which the installation sees to `check` by itself. */
+export function settledInput(check: string, more: Partial<ReportInput> = {}): ReportInput {
+  const { checks, preflight } = sampleInput()
+  return installInput({
+    checks: checks.map((info) => (info.id === check ? { ...info, outcomes: byInstallation(info.outcomes) } : info)),
+    preflight: preflight ?? null,
+    waivers: [sampleWaiver],
+    ...more,
+  })
+}
+
+const byInstallation = (outcomes: InfoOfCheck['outcomes']): InfoOfCheck['outcomes'] =>
+  Object.fromEntries(Object.entries(outcomes).map(([id, info]) => [id, { ...info, byInstallation: true }]))
 
 /** An installation that came to its end. */
 export const installInput = (more: Partial<ReportInput> = {}): ReportInput => ({
