@@ -42,6 +42,9 @@ function macsOf({ facts }: HostRecord, address: string | null): string[] {
 const sameMachine = (a: FactValues['identity'], b: FactValues['identity']): boolean =>
   a.bootId !== null && a.bootId === b.bootId && a.machineId === b.machineId
 
+/** Where D-Bus keeps a copy, that one would come back (systemd-machine-id-setup(1)). */
+const NEW_MACHINE_ID = 'rm -f /etc/machine-id /var/lib/dbus/machine-id && systemd-machine-id-setup'
+
 export const CLUSTER_WIDE = [
   betweenCheck({
     id: 'hostname-unique',
@@ -105,14 +108,14 @@ export const CLUSTER_WIDE = [
       empty: warn(
         'machine-id가 비어 있습니다.',
         'The machine id is empty.',
-        l('systemd-machine-id-setup을 실행하십시오.', 'Run systemd-machine-id-setup.'),
+        l(`실행: ${NEW_MACHINE_ID}`, `Run: ${NEW_MACHINE_ID}`),
       ),
       twin: warn(
         '{hosts}와(과) machine-id가 같습니다.',
         'Same machine id as {hosts}.',
         l(
-          '한쪽에서 /etc/machine-id를 비우고 systemd-machine-id-setup을 실행한 뒤 재시작하십시오.',
-          'On one of them empty /etc/machine-id, run systemd-machine-id-setup and reboot.',
+          `한쪽에서 실행한 뒤 재시작하십시오: ${NEW_MACHINE_ID}`,
+          `On one of them run this, then reboot: ${NEW_MACHINE_ID}`,
         ),
       ),
     },

@@ -109,6 +109,10 @@ export function mountOf(mounts: FactValues['mounts'], path: string): FactValues[
 /** Names as a command takes them. */
 export const words = ({ value }: Limit<readonly string[]>): string => value.join(' ')
 
+/** The command by which kernel settings hold at once and at every boot: the last file has the last word (sysctl.d(5)). */
+export const keepSettings = (name: string, ...settings: readonly string[]): string =>
+  `printf '%s\\n' ${settings.join(' ')} > /etc/sysctl.d/zz-${name}.conf && sysctl --system`
+
 /** The command that installs packages whose names differ by family; of an unknown family the names alone. */
 export function installCommand(family: OsFamily, debian: string, rhel: string): string {
   if (family === 'debian') return `apt-get install -y ${debian}`

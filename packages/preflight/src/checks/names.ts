@@ -228,8 +228,8 @@ export const NAMES = [
         'cloud-init이 부팅할 때 /etc/hosts를 다시 씁니다.',
         'cloud-init writes /etc/hosts anew at each boot.',
         l(
-          '/etc/cloud/cloud.cfg.d에 "manage_etc_hosts: false"를 두십시오.',
-          'Put "manage_etc_hosts: false" into /etc/cloud/cloud.cfg.d.',
+          "실행: echo 'manage_etc_hosts: false' > /etc/cloud/cloud.cfg.d/zz-hosts.cfg",
+          "Run: echo 'manage_etc_hosts: false' > /etc/cloud/cloud.cfg.d/zz-hosts.cfg",
         ),
       ),
     },

@@ -1,21 +1,34 @@
 import { block, hostCheck, never, ok, siteCheck, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { NODE_PORTS, NODELOCALDNS, OFFLINE_REGISTRY_PORT, PLATFORM_PORTS } from '../thresholds/site.ts'
-import { CLUSTER, list } from './helpers.ts'
+import { CLUSTER, keepSettings, list } from './helpers.ts'
 import { plannedPorts } from './planned-ports.ts'
 
 const { first: FIRST, last: LAST } = NODE_PORTS.value
+const RESERVED = 'net.ipv4.ip_local_reserved_ports'
 
 type Span = { first: number; last: number }
 
 const inRange = (port: number): boolean => port >= NODE_PORTS.value.first && port <= NODE_PORTS.value.last
 
 /** Ranges as ip_local_reserved_ports writes them, `80,443,30000-32767`. */
-export const spansOf = (text: string): Span[] =>
+const spansOf = (text: string): Span[] =>
   text.split(',').flatMap((part) => {
     const [, first, last] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part) ?? []
     return first ? [{ first: Number(first), last: Number(last ?? first) }] : []
   })
+
+/** The reserved ports with those of NodePorts, as the kernel writes them: in order, without overlap. */
+export function reservedWith(reserved: string, { first, last }: Span): string {
+  const spans = [...spansOf(reserved), { first, last }].sort((a, b) => a.first - b.first)
+  const joined: Span[] = []
+  for (const span of spans) {
+    const before = joined.at(-1)
+    if (before && span.first <= before.last + 1) before.last = Math.max(before.last, span.last)
+    else joined.push({ ...span })
+  }
+  return joined.map((span) => (span.first === span.last ? `${span.first}` : `${span.first}-${span.last}`)).join(',')
+}
 
 /** Whether the spans together hold every number of `wanted`. */
 function covers(spans: readonly Span[], { first, last }: Span): boolean {
@@ -119,8 +132,8 @@ export const NODE_PORT_CHECKS = [
         '임시 포트 범위({found})가 NodePort 범위와 겹칩니다.',
         'The range of temporary ports ({found}) overlaps that of the NodePorts.',
         l(
-          `예약하십시오: sysctl -w net.ipv4.ip_local_reserved_ports=${FIRST}-${LAST}, 그리고 /etc/sysctl.d에도 적으십시오.`,
-          `Reserve them: sysctl -w net.ipv4.ip_local_reserved_ports=${FIRST}-${LAST}, and put it into /etc/sysctl.d.`,
+          `예약하십시오: ${keepSettings('node-ports', `${RESERVED}={ports}`)}`,
+          `Reserve them: ${keepSettings('node-ports', `${RESERVED}={ports}`)}`,
         ),
       ),
     },
@@ -132,14 +145,14 @@ export const NODE_PORT_CHECKS = [
       if (!first || !last) return { unknown: 'not-collected' }
       const { value: range } = NODE_PORTS
       const common = { first: Math.max(first, range.first), last: Math.min(last, range.last) }
-      const reserved = sysctl['net.ipv4.ip_local_reserved_ports'] ?? ''
+      const reserved = sysctl[RESERVED] ?? ''
       const clash = common.first <= common.last && !covers(spansOf(reserved), common)
       const found = `${first}-${last}`
       return {
         outcome: clash ? 'overlap' : 'pass',
         found: reserved ? `${found}, reserved ${reserved}` : found,
         wanted: `!= ${range.first}-${range.last}`,
-        params: { found },
+        params: { found, ports: reservedWith(reserved, range) },
       }
     },
   }),

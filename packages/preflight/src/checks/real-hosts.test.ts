@@ -137,3 +137,16 @@ test('Kubespray takes the bindings of Python from a local repository where there
     'airGapped',
   )
 })
+
+test('data disks that are one array or volume are as large as all together', () => {
+  const GIB = 1024 ** 3
+  const disk = (name: string, gib: number) => ({ name, bytes: gib * GIB, rotational: false, model: null })
+  const of = (dataDiskGib: number, disks: number): string | undefined =>
+    on('declared-disks', {
+      node: { dataDiskGib },
+      facts: { block: { disks: [disk('sda', 894), ...Array.from({ length: disks }, (_, n) => disk(`sd${n}`, 3576))] } },
+    })
+  expect(of(14_000, 4)).toBe('pass')
+  expect(of(7000, 4)).toBe('pass')
+  expect(of(14_000, 3)).toBe('less')
+})

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type CheckId, fill, fixFor, type NodeRole, type OsFamily } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import { nodeOf } from '../testing.ts'
@@ -53,6 +57,58 @@ describe('a remedy is a command of the system of the host', () => {
       'Set a local repository up that has them, then install: dnf install -y kernel-devel-$(uname -r)',
     )
   })
+})
+
+describe('a setting of the kernel is kept by one command', () => {
+  const file = (check: CheckId, given: Given): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'sysctl-'))
+    try {
+      const [, command = ''] = /: (printf .*) && sysctl --system$/.exec(told(check, UBUNTU, given)) ?? []
+      execFileSync('sh', ['-c', command.replace('/etc/sysctl.d', folder)])
+      return readdirSync(folder)
+        .map((name) => `${name}: ${readFileSync(join(folder, name), 'utf8').trimEnd().replaceAll('\n', ' + ')}`)
+        .join()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+  const sysctl = (values: Record<string, string>): Given => ({ facts: { sysctl: values } })
+
+  test.each<[CheckId, Given, string]>([
+    ['sysctl-ip-forward', sysctl({ 'net.ipv4.ip_forward': '0' }), 'zz-ip-forward.conf: net.ipv4.ip_forward=1'],
+    [
+      'sysctl-inotify',
+      sysctl({ 'fs.inotify.max_user_instances': '128' }),
+      'zz-inotify.conf: fs.inotify.max_user_instances=1024 + fs.inotify.max_user_watches=65536',
+    ],
+    ['limit-nofile', sysctl({ 'fs.nr_open': '1024' }), 'zz-nr-open.conf: fs.nr_open=1048576'],
+    [
+      'sysctl-bridge-nf',
+      sysctl({ 'net.bridge.bridge-nf-call-iptables': '0' }),
+      'zz-bridge-nf.conf: net.bridge.bridge-nf-call-iptables=1',
+    ],
+    [
+      'sysctl-cis-kubelet',
+      { ...sysctl({ 'vm.panic_on_oom': '0', 'kernel.panic': '10' }), answers: { 'security.cisProfile': true } },
+      'zz-rke2-cis.conf: vm.overcommit_memory=1 + kernel.panic_on_oops=1',
+    ],
+    [
+      'nodeport-range-reserved',
+      sysctl({ 'net.ipv4.ip_local_port_range': '1024 60999', 'net.ipv4.ip_local_reserved_ports': '80,443' }),
+      'zz-node-ports.conf: net.ipv4.ip_local_reserved_ports=80,443,30000-32767',
+    ],
+  ])('%s', (check, given, wanted) => expect(file(check, given)).toBe(wanted))
+})
+
+test('modules that are missing come for the kernel that runs', () => {
+  const given: Given = { facts: { modules: { available: [] } } }
+  expect(told('kernel-modules-base', ROCKY_9, given)).toBe('Run: dnf install -y kernel-modules-extra-$(uname -r)')
+})
+
+test('AppArmor is not only on systems with apt', () => {
+  const given: Given = { facts: { commands: [] } }
+  expect(told('apparmor-tools', UBUNTU, given)).toBe('Run: apt-get install -y apparmor')
+  expect(told('apparmor-tools', SLES, given)).toMatch(/^Install the package that has apparmor_parser/)
 })
 
 describe('an NFS server that is a machine of the site', () => {

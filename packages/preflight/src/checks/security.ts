@@ -4,6 +4,14 @@ import { PACKAGES } from '../thresholds/packages.ts'
 import { ENDPOINT_AGENTS, SCAN_EXCLUSIONS } from '../thresholds/security.ts'
 import { CLUSTER, dataOf, list, words } from './helpers.ts'
 
+const INSTALL_POLICY = `dnf install -y ${words(PACKAGES.seLinuxPolicy.rhel)}`
+
+const parser = l(
+  'apparmor_parser가 든 패키지를 설치하십시오(SUSE는 apparmor-parser).',
+  'Install the package that has apparmor_parser (SUSE: apparmor-parser).',
+)
+const WITH_PARSER = { rhel: parser, other: parser }
+
 export const SECURITY = [
   hostCheck({
     id: 'selinux-mode',
@@ -36,8 +44,8 @@ export const SECURITY = [
         '강제 모드인데 rke2-selinux 정책이 없습니다.',
         'Enforcing, but the policy rke2-selinux is not installed.',
         l(
-          `로컬 저장소에서 설치하십시오: dnf install ${words(PACKAGES.seLinuxPolicy.rhel)}`,
-          `Install from the local repository: dnf install ${words(PACKAGES.seLinuxPolicy.rhel)}`,
+          `RPM은 github.com/rancher/rke2-selinux의 릴리스나 rpm.rancher.io에 있습니다. 이 서버의 저장소에 넣고 실행하십시오: ${INSTALL_POLICY}`,
+          `Its RPM is among the releases of github.com/rancher/rke2-selinux and on rpm.rancher.io. Put it into a repository of the host, then run: ${INSTALL_POLICY}`,
         ),
       ),
     },
@@ -71,10 +79,13 @@ export const SECURITY = [
       missing: block(
         'AppArmor가 켜져 있는데 apparmor_parser가 없습니다.',
         'AppArmor is on, but apparmor_parser is missing.',
-        l(
-          `실행: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
-          `Run: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
-        ),
+        {
+          debian: l(
+            `실행: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
+            `Run: apt-get install -y ${words(PACKAGES.appArmor.debian)}`,
+          ),
+          ...WITH_PARSER,
+        },
       ),
     },
     source: 'k3s contrib/util/check-config.sh; Kubespray roles/system_packages',

@@ -6,6 +6,12 @@ import { inCluster, list } from './helpers.ts'
 const overSsh = ({ access }: Subject): boolean => access.transport === 'ssh'
 const BY_ANSIBLE = 'kubespray'
 
+// A small Red Hat has no chsh.
+const USE_BASH = l(
+  '설치 계정의 셸을 바꾸십시오: usermod -s /bin/bash 계정',
+  'Change the shell of the account: usermod -s /bin/bash ACCOUNT',
+)
+
 export const SSH_SETUP = [
   hostCheck({
     id: 'sudo-secure-path',
@@ -58,13 +64,9 @@ export const SSH_SETUP = [
       ansible: warn(
         '{shell}입니다. Ansible의 명령이 실패할 수 있습니다.',
         'It is {shell}: commands of Ansible may fail.',
-        l('설치 계정의 셸을 바꾸십시오: chsh -s /bin/bash', 'Change the shell of the account: chsh -s /bin/bash'),
+        USE_BASH,
       ),
-      none: never(
-        '{shell}이라 명령을 실행할 수 없습니다.',
-        'It is {shell}, which runs no commands.',
-        l('설치 계정의 셸을 바꾸십시오: chsh -s /bin/bash', 'Change the shell of the account: chsh -s /bin/bash'),
-      ),
+      none: never('{shell}이라 명령을 실행할 수 없습니다.', 'It is {shell}, which runs no commands.', USE_BASH),
     },
     thresholds: { shells: SHELLS },
     judge: ({ login }, { site }) => {

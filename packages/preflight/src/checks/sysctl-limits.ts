@@ -1,11 +1,17 @@
 import { block, hostCheck, note, ok, type Subject, untilInstalled, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { CIS_SYSCTLS, HARMFUL_SYSCTLS, INOTIFY, OPEN_FILES, ROOT_KEYS } from '../thresholds/kernel.ts'
-import { CLUSTER, fileSetting, list } from './helpers.ts'
+import { CLUSTER, fileSetting, keepSettings, list } from './helpers.ts'
 
 /** By what the node has to run: the validators of the GPU operator ask for more. */
 export const inotifyKind = ({ node }: Pick<Subject, 'node'>): 'gpu' | 'base' =>
   node.roles.includes('gpu') ? 'gpu' : 'base'
+
+const RAISE_INOTIFY = keepSettings(
+  'inotify',
+  'fs.inotify.max_user_instances={instances}',
+  'fs.inotify.max_user_watches={watches}',
+)
 
 export const SYSCTL_LIMITS = [
   hostCheck({
@@ -28,10 +34,7 @@ export const SYSCTL_LIMITS = [
       low: untilInstalled(
         '한도가 낮습니다. 설치가 올립니다.',
         'The limits are low; the installation raises them.',
-        l(
-          '미리 올리려면 /etc/sysctl.d에 fs.inotify.max_user_instances={instances}, fs.inotify.max_user_watches={watches}을(를) 두십시오.',
-          'To do it now: fs.inotify.max_user_instances={instances} and fs.inotify.max_user_watches={watches} in /etc/sysctl.d.',
-        ),
+        l(`미리 올리려면: ${RAISE_INOTIFY}`, `To do it now: ${RAISE_INOTIFY}`),
       ),
     },
     thresholds: INOTIFY,
@@ -70,16 +73,16 @@ export const SYSCTL_LIMITS = [
         '서버 전체의 상한이 낮습니다: {setting}',
         'The ceiling for the whole server is low: {setting}',
         l(
-          '/etc/sysctl.d에서 fs.file-max를 {wanted} 이상으로 올리십시오.',
-          'Raise fs.file-max to {wanted} or more in /etc/sysctl.d.',
+          `실행: ${keepSettings('file-max', 'fs.file-max={wanted}')}`,
+          `Run: ${keepSettings('file-max', 'fs.file-max={wanted}')}`,
         ),
       ),
       process: block(
         '프로세스의 상한이 낮아 서비스가 시작하지 못합니다: {setting}',
         'The ceiling for one process keeps the service from starting: {setting}',
         l(
-          '/etc/sysctl.d에서 fs.nr_open을 {wanted} 이상으로 올리십시오.',
-          'Raise fs.nr_open to {wanted} or more in /etc/sysctl.d.',
+          `실행: ${keepSettings('nr-open', 'fs.nr_open={wanted}')}`,
+          `Run: ${keepSettings('nr-open', 'fs.nr_open={wanted}')}`,
         ),
       ),
     },
@@ -144,10 +147,7 @@ export const SYSCTL_LIMITS = [
       differ: block(
         '값이 다릅니다: {settings}',
         'They differ: {settings}',
-        l(
-          '/etc/sysctl.d/60-rke2-cis.conf를 두고 적용하십시오: {wanted}',
-          'Put this into /etc/sysctl.d/60-rke2-cis.conf and apply it: {wanted}',
-        ),
+        l(`실행: ${keepSettings('rke2-cis', '{wanted}')}`, `Run: ${keepSettings('rke2-cis', '{wanted}')}`),
       ),
     },
     thresholds: { settings: CIS_SYSCTLS },
@@ -160,7 +160,7 @@ export const SYSCTL_LIMITS = [
         outcome: differ.length ? 'differ' : 'pass',
         found: found || '=',
         wanted: say(wanted),
-        params: { settings: found, wanted: say(differ) },
+        params: { settings: found, wanted: differ.map(([key, value]) => `${key}=${value}`).join(' ') },
       }
     },
   }),

@@ -3,7 +3,7 @@ import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { ARP_SETTINGS, CONNTRACK_PERCENT } from '../thresholds/kernel.ts'
 import { EMBEDDED_COMMON } from '../thresholds/sources.ts'
-import { CLUSTER, fileSetting, list } from './helpers.ts'
+import { CLUSTER, fileSetting, keepSettings, list } from './helpers.ts'
 import { cardsOf } from './network-helpers.ts'
 
 const BRIDGE = 'net.bridge.bridge-nf-call-iptables'
@@ -37,8 +37,8 @@ export const SYSCTL_NETWORK = [
         '꺼져 있습니다. 설치가 켭니다.',
         'It is off; the installation switches it on.',
         l(
-          '미리 켜려면 /etc/sysctl.d에 net.ipv4.ip_forward=1을 두십시오.',
-          'To do it now, put net.ipv4.ip_forward=1 into /etc/sysctl.d.',
+          `미리 켜려면: ${keepSettings('ip-forward', 'net.ipv4.ip_forward=1')}`,
+          `To do it now: ${keepSettings('ip-forward', 'net.ipv4.ip_forward=1')}`,
         ),
       ),
       reset: block(
@@ -79,10 +79,7 @@ export const SYSCTL_NETWORK = [
       off: untilInstalled(
         '꺼져 있습니다. 설치가 켭니다.',
         'It is off; the installation switches it on.',
-        l(
-          `sysctl -w ${BRIDGE}=1을 실행하고 /etc/sysctl.d에도 두십시오.`,
-          `Run sysctl -w ${BRIDGE}=1 and put it into /etc/sysctl.d.`,
-        ),
+        l(`실행: ${keepSettings('bridge-nf', `${BRIDGE}=1`)}`, `Run: ${keepSettings('bridge-nf', `${BRIDGE}=1`)}`),
       ),
       reset: block(
         '{file}이(가) 부팅할 때마다 끕니다.',
@@ -124,8 +121,8 @@ export const SYSCTL_NETWORK = [
         '네트워크가 여러 개인데 엄격 모드입니다: {interfaces}',
         'Strict mode with several networks: {interfaces}',
         l(
-          '/etc/sysctl.d에 net.ipv4.conf.all.rp_filter=2를 두고 sysctl --system을 실행하십시오.',
-          'Put net.ipv4.conf.all.rp_filter=2 into /etc/sysctl.d and run sysctl --system.',
+          `실행: ${keepSettings('rp-filter', 'net.ipv4.conf.all.rp_filter=2')}`,
+          `Run: ${keepSettings('rp-filter', 'net.ipv4.conf.all.rp_filter=2')}`,
         ),
       ),
     },

@@ -84,8 +84,16 @@ function disk(declared: number | undefined, disks: Disks): Found | null {
   return {
     text: same > 1 ? `${gib(largest)} x ${same}` : gib(largest),
     value: size,
-    state: stateOf(declared, (each) => compareSizes(each, size, SIZE_TOLERANCE.value)),
+    state: stateOf(declared, (each) => compareToDisks(each, disks)),
   }
+}
+
+/** The largest counts; where it is too small, all together may be the one that was meant, as an array or a volume. */
+function compareToDisks(declared: number, disks: Disks): DeclaredState {
+  const sizes = disks.map(({ bytes }) => bytes / GIB)
+  const [largest, together] = [Math.max(...sizes), sizes.reduce((sum, size) => sum + size, 0)]
+  const state = compareSizes(declared, largest, SIZE_TOLERANCE.value)
+  return state === 'less' && compareSizes(declared, together, SIZE_TOLERANCE.value) !== 'less' ? 'same' : state
 }
 
 function gpuModel({ gpuModel: declared }: DeclaredNode, gpu: FactValues['gpu']): Found | null {

@@ -28,7 +28,7 @@ export const PACKAGES = {
   moreModules: {
     ubuntu: limit(['linux-modules-extra-$(uname -r)'], 'Ubuntu package index (linux-modules-extra)'),
     debian: limit(['linux-image-amd64'], 'Debian 12 package index (linux-image-cloud-amd64 has fewer modules)'),
-    rhel: limit(['kernel-modules-extra'], 'RKE2 documentation, install/requirements (RHEL 10)'),
+    rhel: limit(['kernel-modules-extra-$(uname -r)'], 'RKE2 documentation, install/requirements (RHEL 10)'),
   },
   kernelHeaders: {
     debian: limit(['linux-headers-$(uname -r)'], NVIDIA),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { reservedWith } from '../../checks/node-ports.ts'
 import { pointed } from './names.ts'
-import { reservedWith } from './sysctl.ts'
 import { withServers } from './time.ts'
 
 describe('the name of a host in hosts(5)', () => {

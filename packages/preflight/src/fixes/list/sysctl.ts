@@ -1,6 +1,6 @@
 import { type Change, inotifySettings, type KernelSetting, loadModules, setKernel } from '@astrago/changes'
 import { fileSetting } from '../../checks/helpers.ts'
-import { spansOf } from '../../checks/node-ports.ts'
+import { reservedWith } from '../../checks/node-ports.ts'
 import { inotifyKind } from '../../checks/sysctl-limits.ts'
 import { kernelSetting } from '../../facts/software.ts'
 import { l } from '../../text.ts'
@@ -27,18 +27,6 @@ function isEnough(subject: FixSubject): boolean {
     (line) => !(isHarmful(line) && line.file.startsWith('/etc/')),
   )
   return Object.entries(HARMFUL_SYSCTLS.value).every(([key, value]) => fileSetting(others, key, value) === null)
-}
-
-/** The reserved ports with those of NodePorts, as the kernel writes them: in order, without overlap. */
-export function reservedWith(reserved: string, { first, last }: { first: number; last: number }): string {
-  const spans = [...spansOf(reserved), { first, last }].sort((a, b) => a.first - b.first)
-  const joined: { first: number; last: number }[] = []
-  for (const span of spans) {
-    const before = joined.at(-1)
-    if (before && span.first <= before.last + 1) before.last = Math.max(before.last, span.last)
-    else joined.push({ ...span })
-  }
-  return joined.map((span) => (span.first === span.last ? `${span.first}` : `${span.first}-${span.last}`)).join(',')
 }
 
 export const SYSCTL_FIXES: readonly Fix[] = [
