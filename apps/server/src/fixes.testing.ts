@@ -1,5 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type FixesView, type Plan, type Preflight, ROUTES, type Run, type RunView } from '@astrago/contracts'
+import {
+  type FixesView,
+  type JournalEvent,
+  type Plan,
+  type Preflight,
+  ROUTES,
+  type Run,
+  type RunView,
+} from '@astrago/contracts'
 import { ok } from './lab-site.testing.ts'
 import type { TemporaryConsole } from './testing.ts'
 
@@ -54,5 +62,11 @@ export function fixesOf(it: TemporaryConsole, reseller = it.reseller) {
     },
     events: async (run: Run) =>
       JSON.stringify(ok(await reseller(ROUTES.readRunEvents, { params: { ...params, run: run.id } }))),
+    /** The beginning of its log. */
+    async log(run: Run): Promise<string[]> {
+      const asked = { params: { ...params, run: run.id }, querystring: { from: 1, lines: 500 } }
+      const { events } = ok<{ events: JournalEvent[] }>(await reseller(ROUTES.readLogRange, asked))
+      return events.flatMap((event) => (event.kind === 'log' ? [`${event.host}: ${event.text}`] : []))
+    },
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { homedir, userInfo } from 'node:os'
 import { AppError } from '@astrago/contracts'
+import type { Work } from './earlier-commands.ts'
 import type { Connection, Host, ReachResult } from './host.ts'
 import { reachBy } from './reach.ts'
 import { reachAnswer } from './reach-answers.ts'
@@ -25,7 +26,7 @@ export function localHostAsUser(name: string): Host {
 }
 
 /** The same, to work on under a name; see SshOptions.work. */
-export function localHostForWork(name: string, work: string): Promise<Host> {
+export function localHostForWork(name: string, work: Work): Promise<Host> {
   return hostForWork(...localParts(name, 'nopasswd'), work)
 }
 

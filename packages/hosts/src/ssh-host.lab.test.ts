@@ -291,7 +291,9 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
     const pinned = await scanPatiently(ops('n001'))
     const root = await reach({ ...ops('n001'), user: 'root', sudo: { kind: 'root' } })
     const sleeps = async () => (await root.run("ps -e -o args= | grep '^sleep 9' | sort")).stdout.trim().split('\n')
-    const connect = async (target: SshTarget, work?: string) => {
+    const ended: (readonly string[])[] = []
+    const connect = async (target: SshTarget, name?: string) => {
+      const work = name && { name, onEnded: (programs: readonly string[]) => ended.push(programs.toSorted()) }
       const host = await connectSsh(target, { pinned, ...(work && { work }) })
       open.push(host)
       return host
@@ -307,6 +309,7 @@ describe.skipIf(!able.ok)(`SSH to real hosts${able.ok ? '' : ` (skipped: ${able.
     await expect.poll(sleeps).toEqual(['sleep 901', 'sleep 903', 'sleep 904', 'sleep 906', 'sleep 907'])
     await connect(ops('n001'), 'site-1')
     expect(await sleeps()).toEqual(['sleep 906', 'sleep 907'])
+    expect(ended).toEqual([['sh', 'sleep', 'sudo']])
     expect(await Promise.all(earlier)).toMatchObject([{ signal: 'SIGTERM' }, { signal: 'SIGKILL' }])
   })
 

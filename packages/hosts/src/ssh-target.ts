@@ -1,3 +1,4 @@
+import type { Work } from './earlier-commands.ts'
 import type { HostKey } from './host-key.ts'
 
 /** How the login becomes root: it is root, sudo asks nothing, or sudo asks for a password. */
@@ -21,10 +22,10 @@ export type SshOptions = {
   /** Milliseconds for TCP, key exchange, login and the opening of the first session together. Default 15,000. */
   connectTimeoutMs?: number
   /**
-   * The name of the work that changes this host, of letters, digits and hyphens, and one at a time: what still runs there
-   * under this name, left by a connection that was cut or a console that died, is ended before anything else.
+   * The work that changes this host: what still runs there under its name, left by a connection that was cut or a console
+   * that died, is ended before anything else.
    */
-  work?: string
+  work?: Work
 }
 
 export const CONNECT_TIMEOUT_MS = 15_000

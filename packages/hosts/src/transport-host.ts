@@ -1,5 +1,5 @@
 import { Collector } from './collect.ts'
-import { endEarlier } from './earlier-commands.ts'
+import { endEarlier, type Work } from './earlier-commands.ts'
 import { execute } from './execute.ts'
 import type { Host } from './host.ts'
 import type { Transport } from './transport.ts'
@@ -31,12 +31,12 @@ export function hostOver(transport: Transport, own: OwnParts): Host {
  * The same, to work on under a name: what an earlier connection left running under it is ended first.
  * @throws HOST_STILL_BUSY, and what `Host.run` throws; then the connection is closed
  */
-export async function hostForWork(transport: Transport, own: OwnParts, work: string): Promise<Host> {
+export async function hostForWork(transport: Transport, own: OwnParts, work: Work): Promise<Host> {
   try {
     await endEarlier(hostOver(transport, own), work)
   } catch (error) {
     await own.close()
     throw error
   }
-  return hostOver({ ...transport, work }, own)
+  return hostOver({ ...transport, work: work.name }, own)
 }

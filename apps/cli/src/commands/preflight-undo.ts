@@ -50,7 +50,7 @@ export const preflightUndo: Command = {
     const secrets: string[] = []
     const open = await hostOpener(site, keys, io, (secret) => secrets.push(secret))
     const phase = undoFixesPhase(names, { keepEdited: options['keep-edited'] })
-    const changed = await withHosts(names, open, (hosts) =>
+    const changed = await withHosts(names, open, context, (hosts) =>
       makeChanges({ phase, site: site.name, hosts, secrets, texts: TEXTS }, context),
     )
     const actions = changed?.plan.phases.flatMap((each) => each.actions) ?? []

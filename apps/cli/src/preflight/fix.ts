@@ -34,7 +34,7 @@ export type Fixed = { fixes: (ReportFix & { check: CheckId })[]; isDone: boolean
 export async function fix({ site, input, result, open, secrets }: FixRequest, context: Context): Promise<Fixed> {
   const offers = offersFor(result, input)
   const names = [...new Set(offers.map(({ host }) => host))]
-  const changed = await withHosts(names, open, (hosts) =>
+  const changed = await withHosts(names, open, context, (hosts) =>
     makeChanges({ phase: fixPhase(offers, input), site, hosts, secrets, texts: TEXTS }, context),
   )
   if (!changed) return { fixes: [], isDone: true }

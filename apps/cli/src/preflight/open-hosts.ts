@@ -11,8 +11,8 @@ const SCAN_TIMEOUT_MS = 10_000
 type OpenOptions = {
   /** Tells of a new key instead of writing it to standard error. */
   say?: (text: string) => void
-  /** To change it: what an earlier command for this site, from this machine, left running there is ended first. */
-  forWork?: boolean
+  /** To change it: what an earlier command for this site, from this machine, left running there is ended first, and told. */
+  onEnded?: (programs: readonly string[]) => void
 }
 export type Open = (name: string, options?: OpenOptions) => Promise<Host>
 
@@ -27,9 +27,10 @@ export async function hostOpener(
   io: Io,
   onSecret: (secret: string) => void = () => {},
 ): Promise<Open> {
-  const work = `command-${createHash('sha256').update(`${hostname()} ${site.name}`).digest('hex').slice(0, 16)}`
+  const workName = `command-${createHash('sha256').update(`${hostname()} ${site.name}`).digest('hex').slice(0, 16)}`
   if (site.kind === 'local')
-    return async (name, { forWork } = {}) => (forWork ? localHostForWork(name, work) : localHostAsUser(name))
+    return async (name, { onEnded } = {}) =>
+      onEnded ? localHostForWork(name, { name: workName, onEnded }) : localHostAsUser(name)
   const read = secretReader(io)
   const targets = await targetsOf(site.answers, async (ref) => {
     const secret = await read(ref)
@@ -37,13 +38,13 @@ export async function hostOpener(
     return secret
   })
   const known = await openKnownHosts(keys)
-  return async (name, { say = io.err, forWork = false } = {}) => {
+  return async (name, { say = io.err, onEnded } = {}) => {
     const target = targets.get(name)
     if (!target) throw new Error(`${name} is not in the node table`)
     const { address, port } = target
     const pinned =
       known.keyOf(address, port) ?? (keys.acceptNew ? await newKey({ name, address, port }, known, say) : null)
-    return connectSsh(target, { pinned, ...(forWork && { work }) })
+    return connectSsh(target, { pinned, ...(onEnded && { work: { name: workName, onEnded } }) })
   }
 }
 

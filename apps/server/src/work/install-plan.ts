@@ -13,7 +13,7 @@ import { formObstacles, unanswered } from './form-notes.ts'
 import { lazyHost } from './lazy-host.ts'
 import { openFailures, waivedFailures } from './open-failures.ts'
 import { siteSecrets } from './secrets.ts'
-import { hostOpener } from './site-hosts.ts'
+import { hostOpener, type OnEnded } from './site-hosts.ts'
 import { watchedHost } from './watched-host.ts'
 
 const TOKEN = 'cluster.token'
@@ -111,8 +111,8 @@ export async function preparePlan(store: Store, plan: Plan): Promise<Pick<Prepar
   return { phases: rke2.phases(cluster, { kubeconfig: keptKubeconfig(store.vault, plan.site) }), facts: inputs.facts }
 }
 
-export function hostsOf(store: Store, state: SiteState, options: { forWork?: boolean } = {}): Map<string, Host> {
-  const open = hostOpener(store, state, options)
+export function hostsOf(store: Store, state: SiteState, onEnded?: OnEnded): Map<string, Host> {
+  const open = hostOpener(store, state, onEnded)
   return new Map((state.answers['resources.nodes'] ?? []).map(({ name }) => [name, lazyHost(name, open)]))
 }
 

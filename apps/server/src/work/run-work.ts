@@ -1,4 +1,4 @@
-import { type Plan, type Run, toProblem } from '@astrago/contracts'
+import { MARK_ENDED, type Plan, type Run, say, toProblem } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
 import { execute, type Journal, type Lease, makeRedactor, type Redactor, type RunOutcome, undo } from '@astrago/jobs'
 import { type Store, stepRows } from '@astrago/store'
@@ -18,7 +18,10 @@ export async function inRun(
 ): Promise<RunOutcome> {
   const { journal: file, release } = await journals.use(run.id)
   const journal = rowFirst(store.db, run.id, file)
-  const hosts = hostsOf(store, await readState(store, run.site), { forWork: true })
+  const hosts = hostsOf(store, await readState(store, run.site), (host, programs) => {
+    const text = say(MARK_ENDED, 'en', { programs: programs.join(', ') })
+    return journal.append({ kind: 'log', lines: 1, host, step: '', level: 'warn', text })
+  })
   try {
     return await work({ journal, hosts, redactor: makeRedactor(await siteSecrets(store, run.site)) })
   } catch (error) {

@@ -12,19 +12,23 @@ const SCAN_TIMEOUT_MS = 10_000
 
 export type SiteAnswers = { site: Site; answers: Answers }
 
+/** Told what earlier work for the site had left running on a host, once it was ended. */
+export type OnEnded = (host: string, programs: readonly string[]) => unknown
+
 /**
  * Opens hosts of a site by name, the local site's without SSH. Credentials are read from the vault when the first host is opened.
- * With `forWork` what earlier work for the site left running there is ended first: that is for who has the site's lease.
+ * With `onEnded` what earlier work for the site left running there is ended first: that is for who has the site's lease.
  * @returns a function that throws NOT_FOUND, VALIDATION_FAILED and the errors of the HOST_ family
  */
 export function hostOpener(
   store: Store,
   { site, answers }: SiteAnswers,
-  { forWork = false } = {},
+  onEnded?: OnEnded,
 ): (name: string) => Promise<Host> {
   let known: Promise<{ targets: Map<string, SshTarget>; rows: Map<string, HostRow> }> | undefined
   return async (name) => {
-    if (site.kind === 'local') return forWork ? localHostForWork(name, site.id) : localHost(name)
+    const work = onEnded && { name: site.id, onEnded: (programs: readonly string[]) => onEnded(name, programs) }
+    if (site.kind === 'local') return work ? localHostForWork(name, work) : localHost(name)
     known ??= Promise.all([targetsOf(answers, secretOf(store, site.id)), readHostRows(store.db, site.id)]).then(
       ([targets, rows]) => ({ targets, rows }),
     )
@@ -32,7 +36,7 @@ export function hostOpener(
     const target = targets.get(name)
     if (!target) throw new AppError('NOT_FOUND', { params: { what: name } })
     const pinned = pinnedKey(rows.get(name), target.address)
-    return connectSsh(target, { pinned, ...(forWork && { work: site.id }) })
+    return connectSsh(target, { pinned, ...(work && { work }) })
   }
 }
 

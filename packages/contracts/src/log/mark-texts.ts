@@ -23,6 +23,12 @@ export const MARK_PHASES: Record<PhaseEvent['state'], Localized> = {
   cancelled: l('── {what} 중단됨', '── {what} was stopped'),
 }
 
+/** Of a host, before anything is done there. */
+export const MARK_ENDED = l(
+  '이전에 끊긴 작업이 남긴 명령을 끝냈습니다: {programs}',
+  'Ended what work that was cut off earlier had left running: {programs}',
+)
+
 export const MARK_RUN: Record<RunState, Localized> = {
   running: l('══ 실행 시작', '══ The run begins'),
   done: l('══ 실행을 마쳤습니다', '══ The run is done'),
