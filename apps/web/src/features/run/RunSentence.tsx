@@ -2,15 +2,22 @@
 
 import type { Localized, Plan, Run, RunView } from '@astrago/contracts'
 import { roughDuration } from '@astrago/contracts'
+import { roughly } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { run as texts } from '../../texts/run.ts'
 import { isTakenBack, isUndone } from './offers.ts'
 import type { TimelinePhase } from './timeline.ts'
 
-type Props = { view: RunView; phases: readonly TimelinePhase[]; now: number }
+type Props = {
+  view: RunView
+  phases: readonly TimelinePhase[]
+  /** The phase that the run is in. */
+  phase: string | null
+  now: number
+}
 
 /** How the run stands, in one sentence; an estimate says where it comes from. */
-export function RunSentence({ view, phases, now }: Props) {
+export function RunSentence({ view, phases, phase, now }: Props) {
   const say = useSay()
   const locale = useLocale()
   const { run, plan, estimate } = view
@@ -22,14 +29,8 @@ export function RunSentence({ view, phases, now }: Props) {
   const basis = say(estimate.basedOnRuns > 0 ? texts.basisRuns : unmeasured, { n: estimate.basedOnRuns })
   const left = roughly(estimate.remainingMs)
   const words = left > 0 ? texts.left : texts.overdue
-  const doing = undoing ? say(texts.undoing, countOf(phases)) : atWork(plan, phases, say)
+  const doing = undoing ? say(texts.undoing, countOf(phases)) : atWork(plan, phase, say)
   return `${doing} ${say(words, { passed, left: roughDuration(left, locale), basis })}`
-}
-
-/** An estimate is given in half minutes at first and in minutes later: it is not more exact than that. */
-function roughly(ms: number): number {
-  const step = ms < 3 * 60_000 ? 30_000 : 60_000
-  return Math.ceil(ms / step) * step
 }
 
 function endOf(view: RunView): Localized | null {
@@ -74,8 +75,7 @@ function countOf(phases: readonly TimelinePhase[]): { done: number; total: numbe
   return { done: sum('done'), total: sum('total') }
 }
 
-function atWork(plan: Plan, phases: readonly TimelinePhase[], say: ReturnType<typeof useSay>): string {
-  const current = phases.find(({ state }) => state === 'running')
-  const title = plan.phases.find(({ id }) => id === current?.id)?.title
+function atWork(plan: Plan, phase: string | null, say: ReturnType<typeof useSay>): string {
+  const title = plan.phases.find(({ id }) => id === phase)?.title
   return title ? say(texts.running, { phase: say(title) }) : say(texts.starting)
 }

@@ -7,26 +7,43 @@ export type Step = {
   startedAt: number | null
   ms: number | null
   problem: Problem | null
+  /** How it stood before the run was resumed, until its turn comes. */
+  before?: Step
 }
 
 /** What the journal of a run told. */
-export type Live = { steps: ReadonlyMap<string, Step>; problem: Problem | null; ended: boolean }
-export const NOTHING_YET: Live = { steps: new Map(), problem: null, ended: false }
+export type Live = {
+  steps: ReadonlyMap<string, Step>
+  /** The phase that the run is in: it reads how the hosts stand, then does what is to be done. */
+  phase: string | null
+  problem: Problem | null
+  ended: boolean
+}
+export const NOTHING_YET: Live = { steps: new Map(), phase: null, problem: null, ended: false }
 
 export const isOver = (state: StepState): boolean => state === 'done' || state === 'already' || state === 'undone'
 
 /** What is known after these events. */
 export function hear(live: Live, events: readonly JournalEvent[]): Live {
-  const steps = new Map(live.steps)
-  let { problem, ended } = live
+  let steps = new Map(live.steps)
+  let { phase, problem, ended } = live
   for (const event of events) {
     if (event.kind === 'step') steps.set(event.step, stepAfter(steps.get(event.step), event))
+    if (event.kind === 'phase') phase = event.state === 'running' ? event.phase : null
     if (event.kind === 'run') {
+      phase = null
       ended = event.state !== 'running'
       problem = event.problem ?? null
+      steps = new Map([...steps].map(([id, step]) => [id, ended ? (step.before ?? step) : begunAnew(step)]))
     }
   }
-  return { steps, problem, ended }
+  return { steps, phase, problem, ended }
+}
+
+/** What a run left at work or failed waits again once the run is resumed: nobody is at it before its turn comes. */
+function begunAnew(step: Step): Step {
+  if (isOver(step.state)) return step
+  return { state: 'pending', attempts: step.attempts, startedAt: null, ms: null, problem: null, before: step }
 }
 
 /** A resumed run tells of a done step again, without how long it took. */

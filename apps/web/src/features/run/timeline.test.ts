@@ -44,6 +44,9 @@ const run = (...steps: [string, string][]) =>
   }) as unknown as Run
 const step = (id: string, state: string, at = 0) =>
   ({ n: 1, at, kind: 'step', step: id, phase: 'a', host: 'n1', state, attempt: 1 }) as unknown as JournalEvent
+const phaseBegins = (id: string): JournalEvent => ({ n: 1, at: 0, kind: 'phase', phase: id, state: 'running' })
+const runBegins: JournalEvent = { n: 1, at: 0, kind: 'run', state: 'running' }
+const runIsCancelled: JournalEvent = { ...runBegins, state: 'cancelled' }
 
 describe('the timeline', () => {
   test('of a run that has not begun is pending', () => {
@@ -65,6 +68,37 @@ describe('the timeline', () => {
   test('a failure shows through everything else', () => {
     const live = hear(NOTHING_YET, [step('1', 'failed'), step('3', 'running')])
     expect(timelineOf(plan, run(), live, NOW)[0]?.state).toBe('failed')
+  })
+
+  test('a phase that has begun is under way while the hosts are still read', () => {
+    const live = hear(NOTHING_YET, [phaseBegins('a')])
+    expect(timelineOf(plan, run(), live, NOW).map(({ state, reading }) => [state, reading])).toEqual([
+      ['running', true],
+      ['pending', false],
+    ])
+    const [first] = timelineOf(plan, run(), hear(live, [step('1', 'running')]), NOW)
+    expect(first).toMatchObject({ state: 'running', reading: false })
+  })
+
+  test('of a resumed run, what was broken off or failed waits until its turn comes', () => {
+    const before = [step('1', 'done'), step('2', 'running', 7), step('3', 'failed')]
+    const live = hear(NOTHING_YET, [...before, runBegins, phaseBegins('b')])
+    const [first, second] = timelineOf(plan, run(['1', 'done']), live, NOW)
+    expect(first).toMatchObject({ state: 'pending', hosts: [{ done: 1, current: null }, { state: 'pending' }] })
+    expect(second).toMatchObject({ state: 'running', reading: true })
+    expect(timelineOf(plan, run(), hear(live, [step('2', 'running', 9)]), NOW)[0]?.hosts[0]?.step?.startedAt).toBe(9)
+  })
+
+  test('a resumed run that ends before their turn leaves them as they were', () => {
+    const live = hear(NOTHING_YET, [
+      step('1', 'done'),
+      step('3', 'failed'),
+      runBegins,
+      phaseBegins('a'),
+      runIsCancelled,
+    ])
+    const cancelled = { ...run(['1', 'done'], ['3', 'failed']), state: 'cancelled' } as Run
+    expect(timelineOf(plan, cancelled, live, NOW)[0]?.hosts.map(({ state }) => state)).toEqual(['cancelled', 'failed'])
   })
 
   test('is whole when every action is done or was already so', () => {

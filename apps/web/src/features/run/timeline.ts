@@ -14,6 +14,8 @@ export type TimelineHost = {
 export type TimelinePhase = {
   id: string
   state: StepState
+  /** It has begun, and none of its actions has: the hosts are asked how they stand. */
+  reading: boolean
   done: number
   total: number
   ms: number
@@ -71,7 +73,7 @@ const stored = (row: StepRow): Step => ({
   problem: null,
 })
 
-function phaseOf({ id, actions }: PlannedPhase, { deals, stepOf }: Standing, { run, now }: Known): TimelinePhase {
+function phaseOf({ id, actions }: PlannedPhase, { deals, stepOf }: Standing, { run, live, now }: Known): TimelinePhase {
   const mine = actions.filter(deals)
   const isEnded = run.state !== 'running'
   const hosts = [...Map.groupBy(mine, ({ host }) => host)].map(([host, list]): TimelineHost => {
@@ -91,10 +93,12 @@ function phaseOf({ id, actions }: PlannedPhase, { deals, stepOf }: Standing, { r
     }
   })
   const steps = mine.map((action) => stepOf(action.id))
+  const state = isEnded ? stateOf(steps, isEnded) : stateUnderWay(steps, live.phase, id)
   return {
     id,
     hosts,
-    state: stateOf(steps, isEnded),
+    state,
+    reading: state === 'running' && steps.every((step) => step === null || step.state === 'pending'),
     done: hosts.filter(({ done, total }) => done === total).length,
     total: hosts.length,
     ms: coveredMs(steps.flatMap((step) => spanOf(step, now))),
@@ -115,6 +119,14 @@ function stateOf(steps: readonly (Step | null)[], isEnded: boolean): StepState {
   if (states.every(isOver)) return 'done'
   if (!states.some(isOver)) return 'pending'
   return isEnded ? 'cancelled' : 'running'
+}
+
+/** A run that was resumed goes through its phases anew: of what was begun earlier, only its own phase is at work. */
+function stateUnderWay(steps: readonly (Step | null)[], current: string | null, id: string): StepState {
+  const state = stateOf(steps, false)
+  if (current === null) return state
+  if (state === 'pending' && current === id) return 'running'
+  return state === 'running' && current !== id && !steps.some((step) => step?.state === 'running') ? 'pending' : state
 }
 
 /** Share of the actions that are over, 0 to 1. */
