@@ -8,8 +8,8 @@ import { handle } from '../handle.ts'
 export function logRoutes(app: FastifyInstance, { store, journals }: Deps): void {
   /** Fixes have no plan that is kept. @throws NOT_FOUND */
   const wordsOf = async ({ site, run }: { site: string; run: string }, lang: Locale): Promise<MarkWords> => {
-    const { plan } = await readRun(store.db, site, run)
-    return markWords(plan === null ? null : await readPlan(store.db, site, plan), lang)
+    const { kind, plan } = await readRun(store.db, site, run)
+    return markWords(kind, plan === null ? null : await readPlan(store.db, site, plan), lang)
   }
 
   /** Reads in the journal of a run of the site. @throws NOT_FOUND */

@@ -3,7 +3,8 @@ import { l } from './localized.ts'
 
 export const run = {
   title: l('설치', 'Install'),
-  running: l('{phase} 중입니다.', '{phase} is under way.'),
+  running: l('{phase} 단계를 진행하고 있습니다.', '{phase} is under way.'),
+  reading: l('호스트의 지금 상태를 읽고 있습니다', 'Reading how the hosts stand'),
   starting: l('시작하고 있습니다.', 'Starting.'),
   left: l('{passed} 지났고 약 {left} 남았습니다 ({basis}).', '{passed} passed, about {left} left ({basis}).'),
   overdue: l(
@@ -15,6 +16,7 @@ export const run = {
   basisUndo: l('설치할 때 걸린 시간 기준', 'from the time it took to install'),
   about: l('약 {left}', 'about {left}'),
   done: l('설치를 마쳤습니다. {passed} 걸렸습니다.', 'The installation is done. It took {passed}.'),
+  takingBack: l('되돌리기: {what}', 'Undo: {what}'),
   undoing: l(
     '한 작업을 마지막 것부터 되돌리고 있습니다. {total}개 가운데 {done}개를 되돌렸습니다.',
     'Taking back what was done, last first: {done} of {total:action|actions} so far.',

@@ -14,6 +14,14 @@ export const MARK_STEPS: Record<StepState, Localized> = {
   undone: l('✓ {what}: 되돌렸습니다', '✓ {what}: undone'),
 }
 
+/** Where the action is being taken back, so that nobody reads that it is done anew. */
+export const MARK_UNDOING: Record<StepState, Localized> = {
+  ...MARK_STEPS,
+  running: l('▸ 되돌리기: {what}', '▸ Undo: {what}'),
+  failed: l('✕ {what}: 되돌리지 못했습니다', '✕ {what}: not undone'),
+  cancelled: l('! {what}: 되돌리다가 중단됨', '! {what}: undoing was stopped'),
+}
+
 export const MARK_RETRIED = l('! {what}: 실패해서 다시 시도합니다', '! {what}: failed, will be tried again')
 
 export const MARK_PHASES: Record<PhaseEvent['state'], Localized> = {

@@ -39,10 +39,20 @@ test.each<[object, string, unknown, string, string]>([
   [{ ...base, kind: 'run', state: 'failed' }, '', expect.stringMatching(/실패/), 'fail', 'error'],
   [{ ...base, kind: 'run', state: 'interrupted' }, '', expect.stringMatching(/중단/), 'warn', 'warn'],
 ])('a mark is said in words', (mark, host, text, tone, level) => {
-  expect(markWords(plan, 'ko')(mark as Mark)).toEqual({ host, text, tone })
+  expect(markWords('install', plan, 'ko')(mark as Mark)).toEqual({ host, text, tone })
   expect(markLevel(mark as Mark)).toBe(level)
 })
 
 test('without its plan a mark says the ids', () => {
-  expect(markWords(null, 'en')(step('running') as Mark).text).toBe('▸ swap@n1')
+  expect(markWords('install', null, 'en')(step('running') as Mark).text).toBe('▸ swap@n1')
+})
+
+test('of an undoing, nothing reads as if it were done anew', () => {
+  const say = markWords('undo', plan, 'en')
+  expect(['running', 'undone', 'failed', 'cancelled'].map((state) => say(step(state) as Mark).text)).toEqual([
+    '▸ Undo: Turn swap off',
+    '✓ Turn swap off: undone',
+    '✕ Turn swap off: not undone',
+    '! Turn swap off: undoing was stopped',
+  ])
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { roughDuration } from '../duration.ts'
 import { explain } from '../errors.ts'
-import type { JournalEvent, LogEvent, LogLevel } from '../events.ts'
+import type { JournalEvent, LogEvent, LogLevel, RunKind } from '../events.ts'
 import type { Plan } from '../plans.ts'
 import { type Locale, say } from '../text.ts'
-import { MARK_PHASES, MARK_RETRIED, MARK_RUN, MARK_STEPS } from './mark-texts.ts'
+import { MARK_PHASES, MARK_RETRIED, MARK_RUN, MARK_STEPS, MARK_UNDOING } from './mark-texts.ts'
 
 /** What a journal holds besides log lines: what began and ended. */
 export type Mark = Exclude<JournalEvent, LogEvent>
@@ -39,13 +39,14 @@ const LEVELS: Readonly<Record<MarkTone, LogLevel>> = { pass: 'info', plain: 'inf
 export const markLevel = (mark: Mark): LogLevel => LEVELS[toneOf(mark)]
 
 /** Says in words what the marks in a run's log are, by the plan that it follows; without one their ids have to do. */
-export function markWords(plan: Pick<Plan, 'phases'> | null, locale: Locale): MarkWords {
+export function markWords(kind: RunKind, plan: Pick<Plan, 'phases'> | null, locale: Locale): MarkWords {
+  const steps = kind === 'undo' ? MARK_UNDOING : MARK_STEPS
   const planned = plan?.phases ?? []
   const phases = new Map(planned.map(({ id, title }) => [id, title[locale]]))
   const actions = new Map(planned.flatMap((phase) => phase.actions.map(({ id, describe }) => [id, describe[locale]])))
   const head = (mark: Mark): string => {
     if (mark.kind === 'step') {
-      const words = isRetried(mark) ? MARK_RETRIED : MARK_STEPS[mark.state]
+      const words = isRetried(mark) ? MARK_RETRIED : steps[mark.state]
       return say(words, locale, { what: actions.get(mark.step) ?? mark.step })
     }
     if (mark.kind === 'phase')

@@ -51,7 +51,7 @@ const plan = {
     },
   ],
 } as unknown as Parameters<typeof markWords>[0]
-const words = (locale: Locale = 'ko') => markWords(plan, locale)
+const words = (locale: Locale = 'ko') => markWords('install', plan, locale)
 
 const search = (options: SearchOptions) => journal.search(options, words('en'))
 const numbers = async (options: SearchOptions): Promise<number[]> => (await search(options)).lines.map(({ n }) => n)

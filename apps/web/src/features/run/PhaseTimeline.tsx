@@ -1,12 +1,21 @@
 'use client'
 
-import { type Estimate, explain, type Localized, type Plan, roughDuration, type StepState } from '@astrago/contracts'
+import {
+  type Estimate,
+  explain,
+  type Localized,
+  type Plan,
+  type RunKind,
+  roughDuration,
+  type StepState,
+} from '@astrago/contracts'
 import clsx from 'clsx'
 import { elapsed } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Sign, type Tone, toneClass } from '../../parts/Status.tsx'
 import { STEP_STATES, run as texts } from '../../texts/run.ts'
+import { sayAction } from './say-action.ts'
 import type { TimelineHost, TimelinePhase } from './timeline.ts'
 
 const TONES: Record<StepState, Tone> = {
@@ -19,10 +28,10 @@ const TONES: Record<StepState, Tone> = {
   undone: 'unknown',
 }
 
-type Props = { plan: Plan; phases: readonly TimelinePhase[]; estimate: Estimate; now: number }
+type Props = { kind: RunKind; plan: Plan; phases: readonly TimelinePhase[]; estimate: Estimate; now: number }
 
 /** The phases in order; of one that is at work or in trouble, its hosts. */
-export function PhaseTimeline({ plan, phases, estimate, now }: Props) {
+export function PhaseTimeline({ kind, plan, phases, estimate, now }: Props) {
   const say = useSay()
   const titles = new Map(plan.phases.map(({ id, title }) => [id, title]))
   const actions = new Map(plan.phases.flatMap((phase) => phase.actions.map(({ id, describe }) => [id, describe])))
@@ -32,6 +41,7 @@ export function PhaseTimeline({ plan, phases, estimate, now }: Props) {
         {phases.map((phase) => (
           <Phase
             key={phase.id}
+            kind={kind}
             phase={phase}
             title={titles.get(phase.id)}
             actions={actions}
@@ -48,6 +58,7 @@ export function PhaseTimeline({ plan, phases, estimate, now }: Props) {
 const ROUGH_MS = 5_000
 
 type PhaseProps = {
+  kind: RunKind
   phase: TimelinePhase
   title: Localized | undefined
   actions: ReadonlyMap<string, Localized>
@@ -56,7 +67,7 @@ type PhaseProps = {
   now: number
 }
 
-function Phase({ phase, title, actions, leftMs, now }: PhaseProps) {
+function Phase({ kind, phase, title, actions, leftMs, now }: PhaseProps) {
   const say = useSay()
   const locale = useLocale()
   const open = phase.state === 'running' || phase.state === 'failed' || phase.state === 'cancelled'
@@ -81,10 +92,11 @@ function Phase({ phase, title, actions, leftMs, now }: PhaseProps) {
           {phase.ms > 0 && ` · ${elapsed(phase.ms)}`}
         </span>
       </div>
-      {open && (
+      {phase.reading && <p className="mt-1.5 pl-7 text-sm text-ink-2">{say(texts.reading)}</p>}
+      {open && !phase.reading && (
         <ul className="mt-1.5 grid gap-1 pl-7">
           {phase.hosts.map((host) => (
-            <Host key={host.host} host={host} describe={actions.get(host.current ?? '')} now={now} />
+            <Host key={host.host} kind={kind} host={host} describe={actions.get(host.current ?? '')} now={now} />
           ))}
         </ul>
       )}
@@ -92,7 +104,9 @@ function Phase({ phase, title, actions, leftMs, now }: PhaseProps) {
   )
 }
 
-function Host({ host, describe, now }: { host: TimelineHost; describe: Localized | undefined; now: number }) {
+type HostProps = { kind: RunKind; host: TimelineHost; describe: Localized | undefined; now: number }
+
+function Host({ kind, host, describe, now }: HostProps) {
   const say = useSay()
   const locale = useLocale()
   const { step } = host
@@ -101,7 +115,7 @@ function Host({ host, describe, now }: { host: TimelineHost; describe: Localized
     <li className="grid grid-cols-[84px_1fr_auto] items-baseline gap-3 text-sm">
       <span className="truncate font-semibold">{host.host}</span>
       <span className={clsx('min-w-0 break-words', toneClass(TONES[host.state]))}>
-        {describe && host.state !== 'done' ? say(describe) : say(STEP_STATES[host.state])}
+        {describe && host.state !== 'done' ? sayAction(kind, describe, say) : say(STEP_STATES[host.state])}
         {step && step.attempts > 1 && <span className="text-ink-2"> · {say(texts.attempt, { n: step.attempts })}</span>}
         {step?.problem && <span className="block text-ink-2">{explain(step.problem, locale).what}</span>}
       </span>

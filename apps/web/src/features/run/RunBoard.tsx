@@ -54,13 +54,14 @@ function Board({ view, live, store, version, bump, lastLines, runs, now }: Board
   return (
     <Page
       title={say(RUN_TITLES[run.kind])}
-      sentence={<RunSentence view={view} phases={phases} now={now} />}
+      sentence={<RunSentence view={view} phases={phases} phase={live.phase} now={now} />}
       actions={mayChange && <RunActions view={view} />}
     >
       <OtherRunNote run={run} runs={runs} />
       {!ended && <ProgressBar label={say(texts.progress)} share={progressOf(phases)} />}
       {!ended && (
         <StallNote
+          kind={run.kind}
           stalls={stallsOf({ plan, phases, estimate, now })}
           now={now}
           lastLines={lastLines}
@@ -73,7 +74,7 @@ function Board({ view, live, store, version, bump, lastLines, runs, now }: Board
       )}
       <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
         <div className="grid gap-4 max-lg:contents">
-          <PhaseTimeline plan={plan} phases={phases} estimate={estimate} now={now} />
+          <PhaseTimeline kind={run.kind} plan={plan} phases={phases} estimate={estimate} now={now} />
           {runs.length > 0 && (
             <div className="max-lg:order-last">
               <RunsCard runs={runs} current={run.id} />
@@ -84,6 +85,7 @@ function Board({ view, live, store, version, bump, lastLines, runs, now }: Board
           id={LOG}
           site={run.site}
           run={run.id}
+          kind={run.kind}
           plan={plan}
           store={store}
           version={version}

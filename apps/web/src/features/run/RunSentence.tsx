@@ -1,7 +1,6 @@
 'use client'
 
-import type { Localized, Plan, Run, RunView } from '@astrago/contracts'
-import { roughDuration } from '@astrago/contracts'
+import { type Localized, type Plan, type Run, type RunView, roughDuration } from '@astrago/contracts'
 import { roughly } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { run as texts } from '../../texts/run.ts'

@@ -1,10 +1,11 @@
 'use client'
 
-import { roughDuration } from '@astrago/contracts'
+import { type RunKind, roughDuration } from '@astrago/contracts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Note } from '../../parts/Note.tsx'
 import { run as texts } from '../../texts/run.ts'
+import { sayAction } from './say-action.ts'
 import type { Stall } from './stall.ts'
 import type { LastLine } from './use-run.ts'
 
@@ -12,6 +13,7 @@ import type { LastLine } from './use-run.ts'
 const SILENT_MS = 60_000
 
 type Props = {
+  kind: RunKind
   stalls: readonly Stall[]
   now: number
   lastLines: ReadonlyMap<string, LastLine>
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** What takes much longer than it should: what, since when, what is normal, what it does meanwhile, and what to do. */
-export function StallNote({ stalls, now, lastLines, onLog }: Props) {
+export function StallNote({ kind, stalls, now, lastLines, onLog }: Props) {
   const say = useSay()
   const locale = useLocale()
   const [worst, ...others] = stalls
@@ -29,7 +31,8 @@ export function StallNote({ stalls, now, lastLines, onLog }: Props) {
     expected: roughDuration(expectedMs, locale),
     n: measured,
   })
-  const params = { host: action.host, what: say(action.describe), passed: roughDuration(passedMs, locale) }
+  const what = sayAction(kind, action.describe, say)
+  const params = { host: action.host, what, passed: roughDuration(passedMs, locale) }
   return (
     <Note
       tone="warn"

@@ -1,6 +1,15 @@
 'use client'
 
-import { type Localized, type MarkWords, markWords, type Plan, type Problem, ROUTES, urlOf } from '@astrago/contracts'
+import {
+  type Localized,
+  type MarkWords,
+  markWords,
+  type Plan,
+  type Problem,
+  ROUTES,
+  type RunKind,
+  urlOf,
+} from '@astrago/contracts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocale, useSay } from '../../../lib/locale.ts'
 import { useConnection } from '../../../lib/use-socket.ts'
@@ -18,6 +27,7 @@ type Props = {
   id: string
   site: string
   run: string
+  kind: RunKind
   plan: Plan
   store: LogStore
   version: number
@@ -30,7 +40,7 @@ type Props = {
 }
 
 /** The log of a run: all of it by its numbers, or what the server finds. */
-export function LogView({ id, site, run, plan, store, version, onLoaded, growing, filter, onFilter }: Props) {
+export function LogView({ id, site, run, kind, plan, store, version, onLoaded, growing, filter, onFilter }: Props) {
   const say = useSay()
   const locale = useLocale()
   const [follow, setFollow] = useState(true)
@@ -41,7 +51,7 @@ export function LogView({ id, site, run, plan, store, version, onLoaded, growing
   const lines = filtering ? found.lines : null
   const count = lines ? lines.length : store.total
   const blocks = useBlocks({ site, run, store, view: numbersOf(view, filtering), version, onLoaded })
-  const wordsOf = useMemo(() => markWords(plan, locale), [plan, locale])
+  const wordsOf = useMemo(() => markWords(kind, plan, locale), [kind, plan, locale])
   const actions = useMemo(() => plan.phases.flatMap((phase) => phase.actions), [plan])
 
   useLinkedLine(store.total, (row) => {
