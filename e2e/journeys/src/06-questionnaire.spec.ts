@@ -386,3 +386,9 @@ test('a hundred servers are pasted, typed in and saved without losing a key', as
     })
     .toEqual([100, 'H100 80GB SXM5', 8, 1024])
 })
+
+test('the default of a port is told as it would be typed', async ({ page, context, console, api }) => {
+  const { open } = await openAsCustomer(page, context, console.url, api)
+  await open('platform')
+  await expect(page.getByText('비워 두면 기본값(30080)을 씁니다.')).toBeVisible()
+})

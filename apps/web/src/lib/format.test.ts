@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, elapsed, format } from './format.ts'
+import { bytes, elapsed, format, roughly } from './format.ts'
 
 describe('format', () => {
   const text = { ko: '호스트 {n}대, {name}', en: '{n:host|hosts}, {name}' }
@@ -32,4 +32,8 @@ it('writes bytes in the unit a person would choose', () => {
     '1.5 GiB',
     '64 GiB',
   ])
+})
+
+it('rounds an estimate up, as a plan and its run both say it', () => {
+  expect([0, 1, 100_000, 179_000, 380_000].map(roughly)).toEqual([0, 30_000, 120_000, 180_000, 420_000])
 })

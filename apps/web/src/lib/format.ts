@@ -44,6 +44,12 @@ export function elapsed(ms: number): string {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
 }
 
+/** An estimate, rounded up to half minutes below three and to minutes from there: it is not more exact than that. */
+export function roughly(ms: number): number {
+  const step = ms < 3 * 60_000 ? 30_000 : 60_000
+  return Math.ceil(ms / step) * step
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 /** Bytes in the largest binary unit that keeps the number at 1 or above, one decimal below 10. */

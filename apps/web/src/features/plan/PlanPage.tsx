@@ -2,7 +2,7 @@
 
 import { type Plan, ROUTES, type Run, roughDuration, toProblem } from '@astrago/contracts'
 import { useState } from 'react'
-import { dateTime } from '../../lib/format.ts'
+import { dateTime, roughly } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -76,10 +76,10 @@ function Sentence({ plan, fresh }: { plan: Plan; fresh: boolean }) {
   const locale = useLocale()
   const { data: estimate } = useAsk(ROUTES.estimatePlan, { params: { site: plan.site, plan: plan.id } })
   const basis = estimate && say(estimate.basedOnRuns > 0 ? run.basisRuns : run.basisPlan, { n: estimate.basedOnRuns })
-  const minutes = estimate && Math.max(1, Math.round(estimate.remainingMs / 60_000)) * 60_000
+  const left = estimate && roughly(Math.max(1, estimate.remainingMs))
   return [
     say(texts.summary, countPlan(plan)),
-    ...(minutes && basis ? [say(texts.takes, { time: roughDuration(minutes, locale), basis })] : []),
+    ...(left && basis ? [say(texts.takes, { time: roughDuration(left, locale), basis })] : []),
     ...(fresh ? [say(texts.nothingYet)] : []),
   ].join(' ')
 }

@@ -43,7 +43,8 @@ function Hint({ id }: { id: FieldId }) {
   const isShownDefault = usual !== undefined && typeof usual !== 'boolean' && kind !== 'choice'
   const rest = [
     ...(kind === 'list' ? [say(texts.listHint)] : []),
-    ...(isShownDefault ? [say(texts.defaultHint, { value: usual })] : []),
+    // As text, the way it is typed: 30080 is a port, not thirty thousand.
+    ...(isShownDefault ? [say(texts.defaultHint, { value: String(usual) })] : []),
   ]
   return (
     <>
