@@ -220,7 +220,7 @@ describe('readAnswers', () => {
 
 describe('progress', () => {
   const of = (draft: Draft, section: string, site = SAMPLE_SITE) =>
-    progress(draft, site).find((each) => each.section === section)
+    progress(draft, site, validate(draft, site)).find((each) => each.section === section)
   test('counts what must be filled and what was', () => {
     expect(of({}, 'general')).toEqual({ section: 'general', filled: 0, total: 2 })
     expect(of({ 'general.customerName': 'A', 'general.contactPhone': '02-123-4567' }, 'general')).toEqual({
@@ -235,7 +235,11 @@ describe('progress', () => {
     expect(of({ 'accounts.sshPassword': { secret: false } }, 'accounts')).toMatchObject({ filled: 0, total: 2 })
   })
   test('the sample is complete', () => {
-    expect(progress(sampleAnswers(), SAMPLE_SITE).filter(({ filled, total }) => filled !== total)).toEqual([])
+    expect(progress(sampleAnswers(), SAMPLE_SITE, []).filter(({ filled, total }) => filled !== total)).toEqual([])
+  })
+  test('a wrong value is not done, by itself or beside others', () => {
+    expect(of({ 'general.contactEmail': 'not an address' }, 'general')).toMatchObject({ filled: 0, total: 3 })
+    expect(of(sampleWith({ 'network.podCidr': '10.43.0.0/16' }), 'network')).toMatchObject({ filled: 10, total: 11 })
   })
   test('follows what is visible', () => {
     expect(of({ 'backup.kind': 's3' }, 'backup')).toEqual({ section: 'backup', filled: 1, total: 5 })

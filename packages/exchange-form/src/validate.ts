@@ -48,16 +48,19 @@ export type SectionProgress = { section: SectionId; filled: number; total: numbe
 
 /**
  * How far each section is. What counts is what somebody must enter, and what somebody did; a default that was left
- * alone is nobody's work, and an optional field that is empty keeps no section open.
+ * alone is nobody's work, an optional field that is empty keeps no section open, and a value that is wrong is not done.
+ * @param problems what `validate` says of the draft
  */
-export function progress(draft: Draft, site: SiteFacts): SectionProgress[] {
+export function progress(draft: Draft, site: SiteFacts, problems: readonly FormProblem[]): SectionProgress[] {
   const values = withDefaults(draft, site)
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field))
   const isGiven = (id: FieldId): boolean => !isEmpty(tidy(fieldOf(id).kind, draft[id])) && !isWanted(draft[id])
+  const isOpen = (id: FieldId): boolean => defaultOf(id, site) === undefined && isRequired(id, values, site)
   return SECTION_IDS.map((section) => {
     const visible = fieldsIn(section).filter((id) => isVisible(id, values, site))
-    const open = visible.filter((id) => !isGiven(id) && defaultOf(id, site) === undefined)
-    const filled = visible.filter(isGiven).length
-    return { section, filled, total: filled + open.filter((id) => isRequired(id, values, site)).length }
+    const given = visible.filter(isGiven)
+    const filled = given.filter((id) => !wrong.has(id)).length
+    return { section, filled, total: visible.filter((id) => isGiven(id) || isOpen(id)).length }
   })
 }
 

@@ -42,7 +42,7 @@ export async function readState(store: Store, siteId: string): Promise<SiteState
 
 export function viewForm({ site, sections, draft }: SiteState): FormView {
   const problems = validate(draft, site)
-  const counts = new Map(progress(draft, site).map((entry) => [entry.section, entry]))
+  const counts = new Map(progress(draft, site, problems).map((entry) => [entry.section, entry]))
   const rows = new Map(sections.map((row) => [row.section, row]))
   return {
     site,

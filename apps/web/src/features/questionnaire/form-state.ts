@@ -83,7 +83,7 @@ export function snapshotOf(state: FormState, before: FormSnapshot | null): FormS
     values: withDefaults(draft, state.site),
     problems,
     at: sortProblems(problems, before?.at),
-    progress: progress(draft, state.site),
+    progress: progress(draft, state.site, problems),
   }
 }
 
