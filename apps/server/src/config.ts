@@ -100,7 +100,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
     .object(shape)
     .refine(hasWholeCertificate, { path: ['tls-key'], params: { text: TLS_GOES_TOGETHER } })
     .parse(values, { reportInput: true }) as ConsoleOptions
-  const dataDir = options['data-dir'] ?? join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
+  const dataDir = options['data-dir'] ?? ownDataDir(env)
   return {
     port: options.port,
     host: options.host,
@@ -108,6 +108,15 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>, 
     key: keySourceOf(dataDir, options['key-file'], env),
     tls: options['tls-cert'] && options['tls-key'] ? { cert: options['tls-cert'], key: options['tls-key'] } : null,
   }
+}
+
+/** The data folder where the environment names none. */
+const ownDataDir = (env: Environment): string => join(xdg(env.XDG_DATA_HOME, '.local/share'), 'astrago')
+
+/** The data folder where no option names one: the console's as well as the command's. */
+export function usualDataDir(env: Environment): string {
+  const named = env[OPTIONS['data-dir'].env]
+  return named ? resolve(named) : ownDataDir(env)
 }
 
 /** Only these addresses are served without TLS. */

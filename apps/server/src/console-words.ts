@@ -13,8 +13,8 @@ export const words = {
     en: 'Nobody has an account yet: `{command} user first-link` gives the link that makes the first one.',
   },
   forgotten: {
-    ko: '비밀번호를 잊었다면 이 서버에서 `{command} user link NAME`으로 로그인 링크를 만드십시오.',
-    en: 'Forgot a password? `{command} user link NAME` on this machine makes a login link.',
+    ko: '비밀번호를 잊었다면 이 서버에서 로그인 링크를 만드십시오: `{command} user link NAME{folder}`',
+    en: 'Forgot a password? `{command} user link NAME{folder}` on this machine makes a login link.',
   },
   stopping: { ko: '콘솔을 멈춥니다.', en: 'Stopping.' },
   usage: { ko: '사용법: {program} [옵션]', en: 'Usage: {program} [options]' },

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 type Options = { lang?: string; name?: string }
 
-/** Starts the console and waits for its greeting or its end. */
+/** Starts the console and waits for its greeting, which has the first link or names the command, or for its end. */
 async function start(args: readonly string[], { lang = 'en_US.UTF-8', name = 'data' }: Options = {}) {
   const place = ['--data-dir', join(folder, name), '--key-file', join(folder, `${name}.key`)]
   const env = { PATH: process.env.PATH, HOME: folder, LANG: lang }
@@ -42,7 +42,7 @@ async function start(args: readonly string[], { lang = 'en_US.UTF-8', name = 'da
     })
   const ended = once(child, 'exit').then(([code]) => code as number)
   const greeted = (async () => {
-    while (!/#\S+\n/.test(said)) await once(child.stdout, 'data')
+    while (!/#\S+\n|user link/.test(said)) await once(child.stdout, 'data')
     return null
   })()
   return { code: await Promise.race([ended, greeted]), said: () => said }
@@ -84,7 +84,18 @@ test('beyond loopback it serves TLS: by the name it prints, with the fingerprint
   const password = 'another horse battery'
   await askConsole(join(folder, 'data'), { command: 'set-password', name: 'kim', password })
   expect((await closed)[0], 'a session that the shell ended').toBe(4401)
+
+  const again = await restart()
+  expect(again.said()).toContain(`\`npm run -s astrago -- user link NAME --data-dir ${join(folder, 'data')}\``)
 })
+
+/** Ends the console and starts it on the same folder, which knows a person by now. */
+async function restart() {
+  const child = started.pop()
+  child?.kill()
+  if (child) await once(child, 'exit')
+  return start(['--port', '0'])
+}
 
 type Place = { ca: string; port: number; path: string }
 type Posted = { status: number | undefined; cookie: string | undefined }

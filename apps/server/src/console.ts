@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError, explain, isAppError, type Locale, say, toProblem, wrongOptions } from '@astrago/contracts'
+import { quote } from '@astrago/hosts'
 import {
   countUsers,
   FIRST_LINK_MINUTES,
@@ -16,7 +17,7 @@ import {
 } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig } from './config.ts'
+import { type ConsoleConfig, type Environment, isLoopback, OPTIONS, readConfig, usualDataDir } from './config.ts'
 import { usage, words } from './console-words.ts'
 import { fingerprintOf, ownCertificate, readCertificate, type Tls } from './tls.ts'
 import { prepareData } from './work/prepare.ts'
@@ -86,7 +87,7 @@ async function serve(config: ConsoleConfig, io: Start, locale: Locale): Promise<
     await prepareData(store, journals, hostname())
     const address = await listen(app, config, tls)
     const shell = await serveShell(store, address, closeEndedSockets)
-    io.out(await greeting({ store, address, tls, locale, command: io.command, intoJournal: writesIntoJournal(io.env) }))
+    io.out(await greeting({ store, address, tls, locale, ...adviceFor(config, io) }))
     await stopSignal()
     io.out(`${words.stopping[locale]}\n`)
     shell.close()
@@ -123,10 +124,18 @@ type Greeting = {
   tls: Tls | null
   locale: Locale
   command: string
+  folder: string
   intoJournal: boolean
 }
 
-async function greeting({ store, address, tls, locale, command, intoJournal }: Greeting): Promise<string> {
+/** What to type for the command; beside a service it finds the service's folder by itself. */
+function adviceFor({ dataDir }: ConsoleConfig, { command, env }: Start) {
+  const intoJournal = writesIntoJournal(env)
+  const isFound = intoJournal || dataDir === usualDataDir(env)
+  return { command, intoJournal, folder: isFound ? '' : ` --data-dir ${quote(dataDir)}` }
+}
+
+async function greeting({ store, address, tls, locale, command, folder, intoJournal }: Greeting): Promise<string> {
   const lines = [`${words.listening[locale]} ${address}`]
   if (tls) lines.push(`${words.fingerprint[locale]} ${fingerprintOf(tls.cert)}`)
   if ((await countUsers(store.db)) === 0) {
@@ -135,7 +144,7 @@ async function greeting({ store, address, tls, locale, command, intoJournal }: G
       const token = await makeLink(store.db, 'setup', null, FIRST_LINK_MINUTES)
       lines.push(`${words.firstLink[locale]}`, `  ${address}/setup/#${token}`)
     }
-  } else lines.push(say(words.forgotten, locale, { command }))
+  } else lines.push(say(words.forgotten, locale, { command, folder }))
   return `${lines.join('\n')}\n`
 }
 

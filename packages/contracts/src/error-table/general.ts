@@ -20,8 +20,8 @@ export const GENERAL_ERRORS = {
     status: 404,
     retry: false,
     what: l('찾을 수 없습니다: {what}', 'Not found: {what}'),
-    cause: l('주소가 바뀌었거나 지워졌습니다.', 'It was removed, or the address is wrong.'),
-    fix: l('목록으로 돌아가 다시 여십시오.', 'Go back to the list and open it again.'),
+    cause: l('지워졌거나, 이름이나 주소가 다릅니다.', 'It was removed, or the name or address is wrong.'),
+    fix: l('목록에서 확인하고 다시 시도하십시오.', 'Look it up in the list and try again.'),
   },
   NAME_TAKEN: {
     status: 409,

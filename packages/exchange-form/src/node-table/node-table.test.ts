@@ -49,13 +49,13 @@ describe('what is not understood is named by its line', () => {
     const text = '이름,주소,역할\n합계 2대,,\ncp-1,10.20.0.11,마스터\n☃,☃,☃\n'
     expect(parseNodeTable(text).rows).toEqual([CP])
     expect(problemsOf(text)).toEqual([
-      [2, '서버 이름이나 주소가 없어 넣지 않았습니다.'],
-      [4, '서버 이름이나 주소가 없어 넣지 않았습니다.'],
+      [2, '서버 이름이나 IPv4 주소로 읽히는 것이 없어 넣지 않았습니다.'],
+      [4, '서버 이름이나 IPv4 주소로 읽히는 것이 없어 넣지 않았습니다.'],
     ])
   })
   test('lines are counted in the pasted text, quoted line breaks included', () => {
     expect(problemsOf('cp-1,10.20.0.11,"마스터\n노드"\n\n?,?\n')).toEqual([
-      [4, '서버 이름이나 주소가 없어 넣지 않았습니다.'],
+      [4, '서버 이름이나 IPv4 주소로 읽히는 것이 없어 넣지 않았습니다.'],
     ])
   })
   test('an unknown role is said, the known ones are kept', () => {

@@ -115,7 +115,7 @@ const OPEN_QUOTE = l(
 )
 const UNUSED_COLUMN = l('"{title}" 열은 쓰지 않습니다.', 'The column "{title}" is not used.')
 const NOT_A_SERVER = l(
-  '서버 이름이나 주소가 없어 넣지 않았습니다.',
-  'Left out: there is neither a server name nor an address.',
+  '서버 이름이나 IPv4 주소로 읽히는 것이 없어 넣지 않았습니다.',
+  'Left out: nothing reads as a server name or an IPv4 address.',
 )
 const UNKNOWN_ROLE = l('모르는 역할입니다: {role}', 'Unknown role: {role}')
