@@ -50,7 +50,7 @@ const plan = {
       actions: [{ id: 'copy', describe: { ko: '복사', en: 'Send files' } }],
     },
   ],
-} as unknown as Parameters<typeof markWords>[0]
+} as unknown as Parameters<typeof markWords>[1]
 const words = (locale: Locale = 'ko') => markWords('install', plan, locale)
 
 const search = (options: SearchOptions) => journal.search(options, words('en'))
