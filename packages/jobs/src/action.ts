@@ -7,6 +7,8 @@ export type ActionContext = {
   readonly signal: AbortSignal
   /** Writes whole lines. */
   log(text: string, level?: LogLevel): void
+  /** The same for lines that come as a stream: a returned promise holds them back until it resolves, as with `output`. */
+  relay(text: string, level: LogLevel): void | Promise<void>
   /**
    * For `host.stream(command, { ...context.output, signal })`: chunks may be cut anywhere, lines are put together before
    * they are masked. Standard error is logged as 'warn'.

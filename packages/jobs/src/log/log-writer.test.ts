@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { makeRedactor } from '../redact/redactor.ts'
 import { memoryJournal } from '../testing.ts'
 import { foldLines } from './fold.ts'
-import { makeLogWriter } from './log-writer.ts'
+import { type LogWriter, makeLogWriter } from './log-writer.ts'
 
 const target = (redactor = makeRedactor([])) => {
   const journal = memoryJournal()
@@ -54,14 +54,19 @@ describe('a log writer', () => {
     expect(events.map(({ text }) => text).join('')).toBe('암호 *** 끝')
   })
 
-  test('holds the output back while the journal is slow, and tells at the end that it failed', async () => {
+  type Way = (log: LogWriter, chunk: Buffer) => void | Promise<void>
+  test.each<[string, Way]>([
+    ['output', (log, chunk) => log.output.onStdout(chunk)],
+    ['errors', (log, chunk) => log.output.onStderr(chunk)],
+    ['lines of a stream', (log, chunk) => log.relay(String(chunk).trimEnd(), 'warn')],
+  ])('holds %s back while the journal is slow, and tells at the end that it failed', async (_, push) => {
     const release: { resolve: () => void; reject: (error: Error) => void }[] = []
     const journal = {
       append: (_event: NewEvent) => new Promise<void>((resolve, reject) => release.push({ resolve, reject })),
     }
     const log = makeLogWriter({ journal, redactor: makeRedactor([]), host: 'h', step: 's' })
     const chunk = Buffer.from(`${'x'.repeat(99)}\n`.repeat(700))
-    const pushed = Array.from({ length: 20 }, () => log.output.onStdout(chunk))
+    const pushed = Array.from({ length: 20 }, () => push(log, chunk))
     const held = pushed.find((promise) => promise !== undefined)
     expect(pushed.indexOf(held)).toBe(Math.floor(1_048_576 / chunk.length))
     release[0]?.reject(new Error('disk'))

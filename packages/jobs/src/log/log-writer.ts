@@ -13,7 +13,7 @@ const MOST_IN_FLIGHT = 1_048_576
 /** Where events go. `append` resolves when the event is in the file (log) or safely on the disk (all others). */
 export type Journal = { append(event: NewEvent): Promise<unknown> }
 
-export type LogWriter = Pick<ActionContext, 'log' | 'output'> & {
+export type LogWriter = Pick<ActionContext, 'log' | 'relay' | 'output'> & {
   /** Writes what is left, the unfinished last lines too. @throws what the journal threw, now or before. */
   end(): Promise<void>
 }
@@ -83,6 +83,7 @@ export function makeLogWriter({ journal, redactor, host, step }: Target): LogWri
   return {
     output: { onStdout: take(stdout), onStderr: take(stderr) },
     log: (text, level = 'info') => put(said[level], Buffer.from(`${text}\n`)),
+    relay: (text, level) => take(said[level])(Buffer.from(`${text}\n`)),
     end: async () => {
       flush()
       for (const from of [stdout, stderr]) append(from.level, from.lines.push(from.decoder.end()) ?? from.lines.end())

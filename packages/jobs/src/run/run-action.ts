@@ -148,6 +148,7 @@ export function contextOf(worker: Worker, host: string, log: LogWriter): ActionC
     host: hostNamed(hosts, host),
     signal,
     log: log.log,
+    relay: log.relay,
     output: log.output,
     hostNamed: (name) => hostNamed(hosts, name),
   }

@@ -26,7 +26,7 @@ export async function clockOf(host: Host, signal: AbortSignal): Promise<number> 
  * @param limitMs ends the command on the host even when the connection is lost.
  */
 export function followJournal(
-  { host, signal, log, output }: ActionContext,
+  { host, signal, log, relay, output }: ActionContext,
   unit: string,
   { since, limitMs }: { since: number; limitMs: number },
 ): Following {
@@ -40,10 +40,7 @@ export function followJournal(
     return tell(whole)
   })
   const tell = async (whole: readonly string[]): Promise<void> => {
-    for (const { level, text } of byLevel(whole)) {
-      if (level === 'info') await output.onStdout(Buffer.from(`${text}\n`))
-      else log(text, level)
-    }
+    for (const { level, text } of byLevel(whole)) await relay(text, level)
   }
   const running = host
     .stream(command, {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { FakeHost } from '@astrago/hosts/testing'
 import type { ActionContext } from '@astrago/jobs'
 import { expect, test } from 'vitest'
@@ -26,35 +27,63 @@ test('waiting asks until there is an answer, at the limit once more, and ends on
   await expect(waitFor(async () => undefined, { ...limits, limitMs: 5_000, signal: aborted })).rejects.toThrow()
 })
 
-test('a journal goes to the log line by line with the level it tells of, and its last lines are kept', async () => {
-  const chunks = ['first\nsec', 'ond\nlevel=fatal msg="n', 'o"\nthi', 'rd']
-  const seen: [string, string][] = []
+const output = { onStdout: () => undefined, onStderr: () => undefined }
+const FOLLOWED = { since: 1, limitMs: 1_000 }
+
+/** A host whose journal comes in these pieces, each as soon as the one before was taken. */
+function hostSaying(...chunks: string[]): FakeHost {
   const host = new FakeHost('h')
   host.stream = async (command, { onStdout }) => {
     expect(command).toContain('journalctl')
     for (const chunk of chunks) await onStdout(Buffer.from(chunk))
     return { code: 0, signal: null }
   }
-  const output = { onStdout: (chunk: Buffer) => void seen.push(['info', String(chunk)]), onStderr: () => undefined }
-  const log: ActionContext['log'] = (text, level = 'info') => void seen.push([level, text])
-  const context: ActionContext = { host, signal, output, log, hostNamed: () => host }
-  const journal = followJournal(context, 'rke2-server', { since: 1, limitMs: 1_000 })
+  return host
+}
+
+function contextOf(host: FakeHost, more: Partial<ActionContext>): ActionContext {
+  return { host, signal, output, log: () => undefined, relay: () => undefined, hostNamed: () => host, ...more }
+}
+
+test('a journal goes to the log line by line with the level it tells of, and its last lines are kept', async () => {
+  const seen: [string, string][] = []
+  const host = hostSaying('first\nsec', 'ond\nlevel=fatal msg="n', 'o"\nthi', 'rd')
+  const context = contextOf(host, { relay: (text, level) => void seen.push([level, text]) })
+  const journal = followJournal(context, 'rke2-server', FOLLOWED)
   await journal.stop()
   expect(seen).toEqual([
-    ['info', 'first\n'],
-    ['info', 'second\n'],
+    ['info', 'first'],
+    ['info', 'second'],
     ['error', 'level=fatal msg="no"'],
-    ['info', 'third\n'],
+    ['info', 'third'],
   ])
   expect(journal.tail()).toEqual(['first', 'second', 'level=fatal msg="no"', 'third'])
 })
 
+test.each(['info', 'warning', 'error'])(
+  'a journal of lines of level=%s waits until the log has taken them',
+  async (level) => {
+    const taken = Promise.withResolvers<void>()
+    const seen: string[] = []
+    const relay: ActionContext['relay'] = (text) => (seen.push(text) === 1 ? taken.promise : undefined)
+    const journal = followJournal(
+      contextOf(hostSaying(`level=${level} 1\n`, 'level=info 2\n'), { relay }),
+      'u',
+      FOLLOWED,
+    )
+    await setImmediate()
+    expect(seen).toEqual([`level=${level} 1`])
+    taken.resolve()
+    await journal.stop()
+    expect(seen).toEqual([`level=${level} 1`, 'level=info 2'])
+  },
+)
+
 test('a journal that cannot be read is a warning, not a failure', async () => {
   const said: (string | undefined)[] = []
   const host = new FakeHost('h').on(/journalctl/, new Error('no journal'))
-  const output = { onStdout: () => undefined, onStderr: () => undefined }
   const log: ActionContext['log'] = (_, level) => void said.push(level)
-  const journal = followJournal({ host, signal, output, log, hostNamed: () => host }, 'u', { since: 1, limitMs: 1_000 })
+  const journal = followJournal(contextOf(host, { log }), 'u', FOLLOWED)
   await new Promise((resolve) => setTimeout(resolve, 20))
   await journal.stop()
   expect(said).toEqual(['warn'])

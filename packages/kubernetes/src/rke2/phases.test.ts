@@ -107,7 +107,8 @@ test('the CIS profile brings the etcd user to servers and its kernel values to a
 
 function contextOf(host: FakeHost, said: string[] = []): ActionContext {
   const output = { onStdout: () => undefined, onStderr: () => undefined }
-  return { host, signal, output, log: (text) => void said.push(text), hostNamed: () => host }
+  const log = (text: string) => void said.push(text)
+  return { host, signal, output, log, relay: log, hostNamed: () => host }
 }
 
 test('secrets reach a host in a file, never in a command; the file is asked for by its checksum', async () => {

@@ -35,7 +35,7 @@ function contextOf(action: Action): ActionContext {
   const hostNamed = (name: string) => hosts.get(name) ?? expect.fail(`no host ${name}`)
   const log = (text: string) => void lines.push(`${action.host} ${text}`)
   const output = { onStdout: (chunk: Buffer) => log(String(chunk)), onStderr: (chunk: Buffer) => log(String(chunk)) }
-  return { host: hostNamed(action.host), signal, hostNamed, log, output }
+  return { host: hostNamed(action.host), signal, hostNamed, log, relay: log, output }
 }
 
 /** Every action of the phases with what the hosts say now, in order. */
