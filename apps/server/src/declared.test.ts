@@ -22,7 +22,7 @@ async function save(revision: number, rows: readonly object[]) {
 async function found(...records: ReturnType<typeof recordOf>[]): Promise<string> {
   const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'preflight', startedBy: 'kim' })
   const mesh = { hosts: [], ports: [], pairs: [] }
-  const rest = { input: null, reach: [], links: [], mesh, verdicts: [], thresholds: 't1' }
+  const rest = { only: null, input: null, reach: [], links: [], mesh, verdicts: [], thresholds: 't1' }
   await savePreflight(it.store.db, id, { hosts: ['n1'], facts: records, ...rest })
   await setRunState(it.store.db, id, 'done')
   return id

@@ -38,7 +38,7 @@ test('the firewall request has the address of a name as soon as a preflight has 
   const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'preflight', startedBy: 'kim' })
   const facts = [recordOf('n1', { hostsFile: [{ address: '10.20.9.5', names: [NAS] }] })]
   const mesh = { hosts: [], ports: [], pairs: [] }
-  const rest = { input: null, reach: [], links: [], mesh, verdicts: [], thresholds: 't1' }
+  const rest = { only: null, input: null, reach: [], links: [], mesh, verdicts: [], thresholds: 't1' }
   await savePreflight(it.store.db, id, { hosts: ['n1'], facts, ...rest })
   await setRunState(it.store.db, id, 'done')
   expect(await nfsServer()).toEqual([`10.20.9.5 (${NAS})`])

@@ -40,6 +40,7 @@ async function found(...verdicts: Verdict[]): Promise<void> {
     reach: [],
     links: [],
     mesh: { hosts: [], ports: [], pairs: [] },
+    only: null,
     thresholds: 't1',
   }
   await savePreflight(it.store.db, id, { hosts: ['n1', 'n2'], verdicts, ...rest })

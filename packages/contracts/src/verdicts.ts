@@ -36,6 +36,8 @@ export const Preflight = z.object({
   startedAt: z.string(),
   endedAt: z.string().nullable(),
   hosts: z.array(z.string()),
+  /** The checks that it has verdicts of, where not all were asked for; open text, as a check may be renamed. */
+  only: z.array(z.string()).nullable(),
   verdicts: z.array(Verdict),
   counts: z.record(VerdictStatus, z.number()),
   /** Version of the thresholds that the verdicts were made by; null while there are none, and in old ones. */

@@ -88,11 +88,12 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
   const look = async (
     run: string,
     state: SiteState,
-    { hosts, checks, listeners = false, bandwidth = false, active = false }: PreflightChoice,
+    choice: PreflightChoice,
     signal: AbortSignal,
     tell: (event: PreflightProgress) => Promise<unknown>,
   ): Promise<PreflightResult> => {
-    const earlier = hosts || checks ? await earlierFindings(store, state.site.id) : null
+    const { hosts, checks, listeners = false, bandwidth = false, active = false } = choice
+    const earlier = await besides(state, choice)
     const told: Promise<unknown>[] = []
     const { images, secrets } = await forActive(state, active, signal)
     const tlsKey = await siteTlsKey(state.answers, secretOf(store, state.site.id))
@@ -114,9 +115,15 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     await Promise.all(told)
     const { records, ...rest } = result
     const names = records.map(({ host }) => host)
-    await savePreflight(db, run, { hosts: names, input, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
+    // Beside an earlier one every check is judged, on all that is known.
+    const only = earlier ? null : (checks ?? null)
+    await savePreflight(db, run, { hosts: names, only, input, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
     return result
   }
+
+  /** What was found before, for one that looks at a part only. */
+  const besides = async (state: SiteState, { hosts, checks }: PreflightChoice): Promise<EarlierFindings | null> =>
+    hosts || checks ? earlierFindings(store, state.site.id) : null
 
   const forActive = async (state: SiteState, active: boolean, signal: AbortSignal) => ({
     images: active ? await artifacts.images(state.site.id, signal) : [],

@@ -21,6 +21,10 @@ export const preflight = {
     '{hosts}대에서 {verdicts}개를 판정했습니다. 설치를 막는 문제가 없습니다.',
     '{verdicts:verdict|verdicts} on {hosts:host|hosts}. Nothing blocks the installation.',
   ),
+  partClear: l(
+    '{hosts}대에서 {verdicts}개를 판정했고, 그 안에는 설치를 막는 문제가 없습니다. 설치할 수 있는지는 전체를 점검해야 알 수 있습니다.',
+    '{verdicts:verdict|verdicts} on {hosts:host|hosts}. Nothing in it blocks the installation; whether that may begin only a whole preflight tells.',
+  ),
   waivedToo: l('면제한 문제가 {waived}개 있습니다.', '{waived:problem is|problems are} waived.'),
   waivedSeverity: l('설치를 막는 문제이나 면제함', 'blocks the installation, but is waived'),
   notFinished: l('이 점검은 끝까지 가지 못했습니다 ({state}).', 'This preflight did not come to its end ({state}).'),

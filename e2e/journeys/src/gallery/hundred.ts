@@ -101,6 +101,7 @@ function look(nodes: readonly Node[]): Found {
     links: world.links,
     mesh: meshOf(input, world),
     verdicts: judgeAll(world),
+    only: null,
     thresholds: THRESHOLDS_VERSION,
   }
 }

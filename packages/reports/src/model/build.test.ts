@@ -86,7 +86,7 @@ describe('a preflight report', () => {
     expect(made({}).preflight?.part).toBeUndefined()
     const narrowed = made({ hosts: ['cp-1'], only: ['dns-resolves'] })
     expect(narrowed.preflight?.part).toEqual({ checks: 1, allChecks: checks, hosts: 1, allHosts: 2 })
-    expect(narrowed.headline.en).toContain(`Only 1 of ${checks} check was made, on 1 of 2 hosts.`)
+    expect(narrowed.headline.en).toContain(`Only 1 of ${checks} checks was made, on 1 of 2 hosts.`)
     expect(narrowed.headline.ko).not.toContain('설치할 수 있습니다')
     const warned = made({ hosts: ['cp-1'], verdicts: [sampleVerdict('dns-resolves', 'cp-1', 'warn', 'warn')] })
     expect(warned.headline.en).toBe(

@@ -2,6 +2,7 @@ import {
   exitCode,
   type HostView,
   type Preflight,
+  partOf,
   type Site,
   type Verdict,
   type Waiver,
@@ -28,8 +29,7 @@ export type ReportInput = {
   site: Pick<Site, 'name' | 'kind' | 'profile' | 'distribution'>
   hosts: readonly HostView[]
   checks: readonly InfoOfCheck[]
-  /** `only`: the checks that were asked for, where that was not all. */
-  preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[]; only?: readonly string[] }) | null
+  preflight?: (Omit<Preflight, 'verdicts'> & { verdicts: readonly OpenId<Verdict>[] }) | null
   fixes?: readonly ReportFix[]
   waivers?: readonly OpenId<Waiver>[]
   /** ISO 8601: when waivers have to hold, where that is not `generatedAt`. */
@@ -62,14 +62,6 @@ function organisationOf(party: 'reseller' | 'customer', { answers }: ReportInput
   return typeof name === 'string' ? name : ''
 }
 
-/** How much of the site was looked at; null for all of it. */
-function partOf({ preflight, checks, hosts }: ReportInput): PreflightPart['part'] | null {
-  const seen = hosts.filter(({ name }) => preflight?.hosts.includes(name)).length
-  const asked = preflight?.only ? new Set(preflight.only).size : checks.length
-  if (asked === checks.length && seen === hosts.length) return null
-  return { checks: asked, allChecks: checks.length, hosts: seen, allHosts: hosts.length }
-}
-
 function preflightPart(input: ReportInput): PreflightPart | null {
   if (!input.preflight) return null
   const { id, state, startedAt, endedAt, verdicts } = input.preflight
@@ -78,7 +70,8 @@ function preflightPart(input: ReportInput): PreflightPart | null {
   const waiversAt = input.waiversAt ?? input.generatedAt
   const weighed = weigh(verdicts, input.waivers ?? [], new Date(waiversAt))
   const all = weighed.map((each) => judged(each, infos.get(each.verdict.check)))
-  const part = partOf(input)
+  const site = { hosts: input.hosts.map(({ name }) => name), checks: input.checks.length }
+  const part = partOf(input.preflight, site)
   return {
     id,
     state,

@@ -1,7 +1,6 @@
-import { fill, type Localized, type Params } from '@astrago/contracts'
+import { fill, type Localized, type Params, type PreflightScope, partWords } from '@astrago/contracts'
 import type { PreflightPart, ReportModel, RunPart } from './model.ts'
 
-type Part = NonNullable<PreflightPart['part']>
 type Sentence = { when: boolean; text: Localized; params?: Params }
 const l = (ko: string, en: string): Localized => ({ ko, en })
 
@@ -18,21 +17,8 @@ const NOT_ENDED: Record<Exclude<PreflightPart['state'], 'done'>, Localized> = {
   interrupted: l('사전 점검이 중간에 끊어졌습니다.', 'The preflight was interrupted.'),
 }
 
-/** How much of the site was looked at, where that is not all of it. */
-function partSentence({ checks, allChecks, hosts, allHosts }: Part): Localized {
-  if (checks === allChecks)
-    return l('호스트 {allHosts}대 가운데 {hosts}대만 점검했습니다.', 'Only {hosts} of {allHosts} hosts were looked at.')
-  const made = checks === 1 ? 'check was made' : 'checks were made'
-  if (hosts === allHosts)
-    return l('점검 {allChecks}개 가운데 {checks}개만 했습니다.', `Only {checks} of {allChecks} ${made}.`)
-  return l(
-    '호스트 {allHosts}대 가운데 {hosts}대에서 점검 {allChecks}개 가운데 {checks}개만 했습니다.',
-    `Only {checks} of {allChecks} ${made}, on {hosts} of {allHosts} hosts.`,
-  )
-}
-
 /** Where nothing blocks. */
-function clearSentence(part: Part | undefined, allPassed: boolean, hosts: number): Omit<Sentence, 'when'> {
+function clearSentence(part: PreflightScope | undefined, allPassed: boolean, hosts: number): Omit<Sentence, 'when'> {
   if (!allPassed)
     return {
       text: part
@@ -64,7 +50,7 @@ function preflightSentence({ state, counts, part, verdicts }: PreflightPart, hos
   const open = verdicts.filter((verdict) => verdict.blocking && verdict.status === 'unknown').length
   return join([
     { when: !ended, text: ended ? l('', '') : NOT_ENDED[state] },
-    { when: ended && part !== undefined, ...(part ? { text: partSentence(part), params: part } : { text: l('', '') }) },
+    { when: ended && part !== undefined, text: part ? partWords(part) : l('', '') },
     {
       when: blocking > 0,
       text: l(

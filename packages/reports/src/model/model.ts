@@ -4,6 +4,7 @@ import {
   Lapse,
   Localized,
   NodeRole,
+  PreflightScope,
   Profile,
   RunState,
   Severity,
@@ -105,14 +106,7 @@ export const PreflightPart = z.object({
     lapsed: z.number().int(),
   }),
   /** How much was looked at, where that is not everything: what it says is then no word on the whole site. */
-  part: z
-    .object({
-      checks: z.number().int(),
-      allChecks: z.number().int(),
-      hosts: z.number().int(),
-      allHosts: z.number().int(),
-    })
-    .optional(),
+  part: PreflightScope.optional(),
   checks: z.array(ReportCheck),
   verdicts: z.array(ReportVerdict),
   /** Where hosts were changed; the verdicts are those from after it. */

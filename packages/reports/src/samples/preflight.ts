@@ -83,6 +83,7 @@ export function sampleInput(more: Partial<ReportInput> = {}): ReportInput {
       startedAt: '2026-11-23T05:00:00Z',
       endedAt: '2026-11-23T05:00:06Z',
       hosts,
+      only: null,
       verdicts,
       counts: { pass: 0, warn: 0, fail: 0, unknown: 0 },
       thresholds: '4f1c2a9b',

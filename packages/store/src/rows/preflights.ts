@@ -14,6 +14,8 @@ import { listWaivers } from './waivers.ts'
 
 export type PreflightResult = {
   hosts: string[]
+  /** The checks that it has verdicts of, where not all were asked for. */
+  only: readonly string[] | null
   input: unknown
   facts: unknown
   reach: unknown
@@ -33,6 +35,7 @@ export async function beginPreflight(db: Db, runId: string, hosts: readonly stri
 export async function savePreflight(db: Db, runId: string, result: PreflightResult): Promise<void> {
   const data = {
     hosts: JSON.stringify(result.hosts),
+    only: result.only && JSON.stringify(result.only),
     input: JSON.stringify(result.input),
     facts: JSON.stringify(result.facts),
     reach: JSON.stringify(result.reach),
@@ -58,7 +61,7 @@ type Row = {
   state: string
   startedAt: string
   endedAt: string | null
-  preflight: { hosts: string; counts: string; thresholds: string | null } | null
+  preflight: { hosts: string; only: string | null; counts: string; thresholds: string | null } | null
 }
 
 const Summary = Preflight.omit({ verdicts: true })
@@ -66,8 +69,9 @@ type Summary = z.infer<typeof Summary>
 
 function summaryOf({ siteId: site, preflight, ...row }: Row): Summary {
   const hosts = JSON.parse(preflight?.hosts ?? '[]')
+  const only = JSON.parse(preflight?.only ?? 'null')
   const counts = preflight ? JSON.parse(preflight.counts) : countStatuses([])
-  return Summary.parse({ ...row, site, hosts, counts, thresholds: preflight?.thresholds ?? null })
+  return Summary.parse({ ...row, site, hosts, only, counts, thresholds: preflight?.thresholds ?? null })
 }
 
 /** @throws NOT_FOUND */
@@ -97,7 +101,7 @@ function newestRows(db: Db, siteId: string) {
     where: { siteId, kind: 'preflight' },
     orderBy: { startedAt: 'desc' },
     take: 50,
-    include: { preflight: { select: { hosts: true, counts: true, thresholds: true, blockers: true } } },
+    include: { preflight: { select: { hosts: true, only: true, counts: true, thresholds: true, blockers: true } } },
   })
 }
 

@@ -3,6 +3,7 @@
 import {
   type Preflight,
   type PreflightHead,
+  partOf,
   ROUTES,
   SITE_WIDE,
   urlOf,
@@ -63,6 +64,9 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
   const [selection, setSelection] = useState<Selection | null>(() => selectionIn(query, checks))
 
   const { hosts } = preflight
+  const siteHosts = useAsk(ROUTES.listHosts, { params: { site } }).data
+  const names = siteHosts?.map(({ name }) => name) ?? hosts
+  const part = partOf(preflight, { hosts: names, checks: checks.size })
   const today = waiverDay(new Date(), 0)
   const judged = useMemo(() => judgeHosts(verdicts, waivers, today), [verdicts, waivers, today])
   const all = useMemo(() => [...judged.values()].flat(), [judged])
@@ -83,6 +87,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           live={live}
           running={running}
           newest={newest}
+          part={part}
           blockers={blockers}
           waived={counts.waived}
         />
@@ -92,7 +97,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           preflight={preflight}
           running={running}
           newest={newest}
-          clear={newest && blockers.failed + blockers.unknown === 0}
+          clear={newest && part === null && blockers.failed + blockers.unknown === 0}
         />
       }
     >

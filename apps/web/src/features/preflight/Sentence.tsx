@@ -1,6 +1,6 @@
 'use client'
 
-import type { Preflight } from '@astrago/contracts'
+import { type Preflight, type PreflightScope, partWords } from '@astrago/contracts'
 import Link from 'next/link'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
@@ -18,26 +18,37 @@ type SentenceProps = {
   live: Live
   running: boolean
   newest: boolean
+  /** Where it did not look at the whole site. */
+  part: PreflightScope | null
   blockers: Blockers
   waived: number
 }
 
 /** How the preflight stands, in one sentence with the number that matters. */
-export function Sentence({ preflight, verdicts, live, running, newest, blockers, waived }: SentenceProps) {
+export function Sentence(props: SentenceProps) {
+  return props.running ? <UnderWay {...props} /> : <Ended {...props} />
+}
+
+const countAll = ({ failed, unknown }: Blockers): number => failed + unknown
+
+function UnderWay({ preflight: { hosts, startedAt }, verdicts, live, blockers }: SentenceProps) {
+  const say = useSay()
+  const now = useNow(1000, true)
+  const judged = countJudged(live, hosts)
+  const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))
+  const active = countActive(live)
+  const numbers = { hosts: hosts.length, verdicts, blockers: countAll(blockers), judged, seconds }
+  const told = say(texts.running, numbers)
+  return active.all > 0 ? `${told} ${say(texts.activeRunning, active)}` : told
+}
+
+function Ended({ preflight, verdicts, newest, part, blockers, waived }: SentenceProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
-  const now = useNow(1000, running)
   const { state, hosts, startedAt } = preflight
-  const all = blockers.failed + blockers.unknown
-  const numbers = { hosts: hosts.length, verdicts, blockers: all, ...blockers }
-  if (running) {
-    const judged = countJudged(live, hosts)
-    const seconds = Math.max(0, Math.round((now - Date.parse(startedAt)) / 1000))
-    const active = countActive(live)
-    const told = say(texts.running, { ...numbers, judged, seconds })
-    return active.all > 0 ? `${told} ${say(texts.activeRunning, active)}` : told
-  }
+  const all = countAll(blockers)
+  const clear = part ? texts.partClear : texts.doneClear
   return (
     <>
       {!newest && (
@@ -49,7 +60,8 @@ export function Sentence({ preflight, verdicts, live, running, newest, blockers,
         </>
       )}
       {state !== 'done' && state !== 'running' && `${say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} `}
-      {say(all > 0 ? texts.doneBlocked : texts.doneClear, numbers)}
+      {part && `${say(partWords(part))} `}
+      {say(all > 0 ? texts.doneBlocked : clear, { hosts: hosts.length, verdicts, blockers: all })}
       {all > 0 && (
         <>
           {blockers.unknown > 0 && ` ${say(texts.blockersAre, blockers)}`}{' '}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Preflight" ADD COLUMN "only" TEXT;
