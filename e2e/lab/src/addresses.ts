@@ -11,6 +11,11 @@ export const MAX_HOSTS = 240
 const PREFIX = /^[a-z][a-z0-9-]{0,7}$/
 const LAB_NAME = /^[a-z][a-z0-9-]{0,31}$/
 
+/** The block of a lab. */
+export function subnetOf(index: number): string {
+  return `10.99.${index}.0/24`
+}
+
 /** The gateway of a lab's hosts; nothing listens there, so a DNS question to it is refused at once. */
 export function gatewayOf(index: number): string {
   return `10.99.${index}.1`

@@ -1,4 +1,4 @@
-import { gatewayOf, hostNamespaceOf, machineAddressOf, namespaceOf } from './addresses.ts'
+import { gatewayOf, hostNamespaceOf, machineAddressOf, namespaceOf, subnetOf } from './addresses.ts'
 import { attempt, LabError, mapLimited, run } from './shell.ts'
 
 type Named = { name: string; address: string }
@@ -16,8 +16,11 @@ export function networkPlan(index: number, hosts: readonly Named[]) {
       `netns add ${lab}`,
       ...hosts.map(({ name }) => `netns add ${hostNamespaceOf(index, name)}`),
       `link add ${lab} type veth peer name uplink netns ${lab}`,
-      `addr add ${machineAddressOf(index)}/24 dev ${lab}`,
+      // A route instead of an address, and none of IPv6: a browser drops what it waits for when an address comes or goes.
+      `link set ${lab} addrgenmode none`,
       `link set ${lab} up`,
+      `route add local ${machineAddressOf(index)} dev ${lab} table local`,
+      `route add ${subnetOf(index)} dev ${lab} src ${machineAddressOf(index)}`,
     ],
     lab: [
       'link set lo up',

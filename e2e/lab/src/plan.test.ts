@@ -10,13 +10,15 @@ import { freeIndex } from './registry.ts'
 describe('network', () => {
   const plan = networkPlan(7, [{ name: 'n001', address: '10.99.7.11' }])
 
-  test('the machine gets one link with one address, and namespaces', () => {
+  test('the machine gets one link with routes and no address, and namespaces', () => {
     expect(plan.machine).toEqual([
       'netns add al7',
       'netns add al7-n001',
       'link add al7 type veth peer name uplink netns al7',
-      'addr add 10.99.7.2/24 dev al7',
+      'link set al7 addrgenmode none',
       'link set al7 up',
+      'route add local 10.99.7.2 dev al7 table local',
+      'route add 10.99.7.0/24 dev al7 src 10.99.7.2',
     ])
   })
 
