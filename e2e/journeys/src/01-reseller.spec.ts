@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Lab } from '@astrago/lab'
 import { makeRelease } from '@astrago/lab/rke2-standin'
-import { download, expect, isAccessible, PASSWORD, RESELLER, speak, test, textOfPdf } from './journey.ts'
+import { download, expect, isAccessible, LONG, PASSWORD, RESELLER, speak, test, textOfPdf } from './journey.ts'
 import { WORDS } from './words.ts'
 
 const tableOf = (lab: Lab, header: string, roles: readonly string[]): string =>
@@ -62,7 +62,7 @@ for (const locale of ['ko', 'en'] as const) {
     await link(words.toPreflight).click()
 
     await button(words.check).first().click()
-    await expect(link(words.toPlan)).toBeVisible({ timeout: 60_000 })
+    await expect(link(words.toPlan)).toBeVisible(LONG)
     await isAccessible(page, 'preflight')
     await link(words.toPlan).click()
 
@@ -72,7 +72,7 @@ for (const locale of ['ko', 'en'] as const) {
     await button(words.useFolder).click()
     await expect(page.getByText('v1.35.7+rke2r1')).toBeVisible()
     await button(words.makePlan).click()
-    await expect(button(words.approve)).toBeVisible({ timeout: 60_000 })
+    await expect(button(words.approve)).toBeVisible(LONG)
     await page.locator('main details summary').first().click()
     await isAccessible(page, 'plan')
     await button(words.approve).click()
@@ -82,7 +82,7 @@ for (const locale of ['ko', 'en'] as const) {
     await page.waitForURL(/\/site\/run\//)
     await expect(page.locator('progress')).toBeVisible()
     await isAccessible(page, 'run under way')
-    await expect(page.getByText(words.done)).toBeVisible({ timeout: 120_000 })
+    await expect(page.getByText(words.done)).toBeVisible(LONG)
     await isAccessible(page, 'run done')
     await page.setViewportSize({ width: 390, height: 844 })
     await isAccessible(page, 'run done, narrow')

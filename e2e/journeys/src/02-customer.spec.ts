@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { download, expect, isAccessible, speak, test, textOfPdf } from './journey.ts'
+import { download, expect, isAccessible, LONG, speak, test, textOfPdf } from './journey.ts'
 
 const TEXTS = {
   ko: {
@@ -88,7 +88,7 @@ test('a customer takes the report along, in the language of the page', async ({ 
 
   const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })
   await expect
-    .poll(async () => (await api.send(ROUTES.readPreflight, { params: { ...params, run } })).state, { timeout: 60_000 })
+    .poll(async () => (await api.send(ROUTES.readPreflight, { params: { ...params, run } })).state, LONG)
     .toBe('done')
   await page.reload()
   expect(textOfPdf(await download(page, link('ko')))).toMatch(/사전 ?점검/)

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { type Preflight, ROUTES } from '@astrago/contracts'
 import { mergeTests } from '@playwright/test'
 import { galleryTest } from './gallery/journey.ts'
-import { download, expect, isAccessible, test as journey, logIn, PASSWORD, speak, textOfPdf } from './journey.ts'
+import { download, expect, isAccessible, test as journey, LONG, logIn, PASSWORD, speak, textOfPdf } from './journey.ts'
 
 const ASTRAGO = join(import.meta.dirname, '../../../apps/executable/src/main.ts')
 const SUPPORT = '박지원'
@@ -60,7 +60,7 @@ test('support reads a report and the facts, can change nothing, and judges the f
   const site = sites.find(({ kind }) => kind === 'local')?.id ?? ''
   const { run } = await api.send(ROUTES.startPreflight, { params: { site }, body: {} })
   const found = () => api.send(ROUTES.readPreflight, { params: { site, run } })
-  await expect.poll(async () => (await found()).state, { timeout: 60_000 }).toBe('done')
+  await expect.poll(async () => (await found()).state, LONG).toBe('done')
 
   await logIn(page, console.url, 'park')
   let file = ''
@@ -114,6 +114,7 @@ for (const locale of ['ko', 'en'] as const) {
     expect(report).toContain(texts.failed)
     // What would change something is not even shown.
     await page.goto(`${url}/site/run/?id=${site}&run=${run}`)
-    await expect(page.locator('main header button')).toHaveCount(0)
+    await expect(page.locator('main').getByText(texts.broken).first()).toBeVisible()
+    await expect(page.locator('main > header button')).toHaveCount(0)
   })
 }

@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, isAccessible, LONG, logIn, RESELLER, speak, test } from './journey.ts'
 import { makePlan, prepareSite } from './prepared-site.ts'
 import { openRelay } from './relay.ts'
 
@@ -53,10 +53,10 @@ for (const locale of ['ko', 'en'] as const) {
     await console.kill()
     await expect(offline).toBeVisible()
     await console.start()
-    await expect(page.getByText(texts.stopped).first()).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(texts.stopped).first()).toBeVisible()
     await isAccessible(page, 'interrupted')
     await page.getByRole('button', { name: texts.resume }).click()
-    await expect(page.getByText(texts.done)).toBeVisible({ timeout: 120_000 })
+    await expect(page.getByText(texts.done)).toBeVisible(LONG)
     const { lines, total } = await api.send(ROUTES.searchLog, {
       params: { site, run: run.id },
       querystring: { limit: 5000 },

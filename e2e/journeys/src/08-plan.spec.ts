@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { galleryTest } from './gallery/journey.ts'
-import { isAccessible, logIn, RESELLER, speak } from './journey.ts'
+import { isAccessible, LONG, logIn, RESELLER, speak } from './journey.ts'
 
 const COLLEAGUE = '이현장'
 const BINARY = 'rke2.linux-amd64.tar.gz'
@@ -98,19 +98,19 @@ test('files are dropped, stopped, gone on with and removed', async ({ browser, g
     })
   const file = { name: BINARY, mimeType: 'application/gzip', buffer: Buffer.alloc(20 * 2 ** 20, 7) }
   const choose = () => page.locator('main input[type=file]').last().setInputFiles(file)
-  await slow(4 * 2 ** 20)
+  await slow(2 ** 19)
   await choose()
   await expect(row(page).getByText(/초당 .* 남음/)).toBeVisible()
   await isAccessible(page, 'an upload')
-  await expect(row(lee).getByText(`${RESELLER} is uploading it`)).toBeVisible({ timeout: 30_000 })
+  await expect(row(lee).getByText(`${RESELLER} is uploading it`)).toBeVisible()
   await button(page, `${BINARY} 올리기 멈추기`).click()
-  await expect(row(page).getByText(/올리다 멈췄습니다/)).toBeVisible({ timeout: 40_000 })
+  await expect(row(page).getByText(/올리다 멈췄습니다/)).toBeVisible()
   await expect(row(page).getByText(/20 MiB 가운데/)).toBeVisible()
   await isAccessible(page, 'an upload that stopped')
 
   await slow(-1)
   await choose()
-  await expect(row(page).getByText('체크섬 목록 없음')).toBeVisible({ timeout: 60_000 })
+  await expect(row(page).getByText('체크섬 목록 없음')).toBeVisible(LONG)
   await expect(row(lee).getByText('No checksum list yet')).toBeVisible()
   await button(page, `${BINARY} 지우기`).click()
   await isAccessible(page, 'removing a file')

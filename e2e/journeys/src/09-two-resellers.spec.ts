@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, logIn, PASSWORD, RESELLER, speak, test } from './journey.ts'
+import { expect, isAccessible, LONG, logIn, PASSWORD, RESELLER, speak, test } from './journey.ts'
 import { makePlan, prepareSite } from './prepared-site.ts'
 
 const COLLEAGUE = '이현장'
@@ -53,21 +53,21 @@ test('two resellers at one site, each in their language, see what the other does
   await other.getByRole('button', { name: 'Cancel the installation', exact: true }).click()
   await other.locator('dialog').getByRole('button', { name: 'Cancel the installation', exact: true }).click()
   for (const { at, words } of both) {
-    await expect(at.getByText(words.cancelled)).toBeVisible({ timeout: 60_000 })
+    await expect(at.getByText(words.cancelled)).toBeVisible(LONG)
     await expect(at.getByRole('button', { name: words.resume })).toBeVisible()
   }
 
   await page.getByRole('button', { name: KO.resume }).click()
   await expect(other.locator('main progress')).toBeVisible()
-  for (const { at, words } of both) await expect(at.getByText(words.done)).toBeVisible({ timeout: 150_000 })
+  for (const { at, words } of both) await expect(at.getByText(words.done)).toBeVisible(LONG)
 
   await page.getByRole('button', { name: KO.undo }).click()
   await page.locator('dialog').getByRole('button', { name: KO.undo }).click()
   // Where it is quick, the other sees it first when it is over.
   const underWay = other.getByText(`An undoing that ${RESELLER} started is under way`)
-  await expect(underWay.or(other.getByText(/This installation was undone/))).toBeVisible({ timeout: 60_000 })
+  await expect(underWay.or(other.getByText(/This installation was undone/))).toBeVisible(LONG)
   await expect(other.getByRole('button', { name: EN.undo })).toHaveCount(0)
   await other.getByRole('link', { name: new RegExp(`^Undo ${RESELLER}`) }).click()
-  await expect(other.getByText(/Undoing is done/)).toBeVisible({ timeout: 120_000 })
+  await expect(other.getByText(/Undoing is done/)).toBeVisible(LONG)
   await isAccessible(other, 'an undoing that is done')
 })

@@ -1,6 +1,6 @@
 import { ROUTES } from '@astrago/contracts'
 import type { Request } from '@playwright/test'
-import { expect, inBoth, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, inBoth, isAccessible, LONG, logIn, RESELLER, speak, test } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
 const COMPARED = { ko: '나아진 것 1건, 나빠진 것 0건', en: '1 better, 0 worse' } as const
@@ -42,8 +42,8 @@ test('active checks are told before they are done, and their verdicts come with 
     const answer = await (await asking).response()
     const { run } = answer ? await answer.json() : {}
     const state = async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state
-    await expect.poll(state, { timeout: 60_000 }).toBe('done')
-    await expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled({ timeout: 60_000 })
+    await expect.poll(state, LONG).toBe('done')
+    await expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled(LONG)
   }
   await over(started)
   await page.goto(`${page.url()}&check=disk-sync-latency&host=${lab.hosts[0]?.name}`)

@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, isAccessible, LONG, logIn, RESELLER, speak, test } from './journey.ts'
 import { tabTo } from './keyboard.ts'
 import { prepareSite } from './prepared-site.ts'
 
@@ -65,7 +65,7 @@ for (const locale of ['ko', 'en'] as const) {
     await page.getByRole('button', { name: words.again, exact: true }).click()
     await expect(page.locator('main header p').first()).toHaveText(words.running)
     await expect(stopped).toHaveText(words.failed)
-    await expect(page.getByRole('button', { name: words.again, exact: true })).toBeEnabled({ timeout: 60_000 })
+    await expect(page.getByRole('button', { name: words.again, exact: true })).toBeEnabled(LONG)
 
     await stopped.click()
     await expect(way.getByText(words.dropped)).toBeVisible()
@@ -103,7 +103,7 @@ for (const locale of ['ko', 'en'] as const) {
     expect(answer.request().postDataJSON()).toEqual({ active: false, listeners: true, bandwidth: true })
     const { run } = await answer.json()
     const state = async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state
-    await expect.poll(state, { timeout: 60_000 }).toBe('done')
+    await expect.poll(state, LONG).toBe('done')
 
     // What could not be proven is now: the listener stood, and was reached at every port but one.
     await page.setViewportSize({ width: 1280, height: 900 })

@@ -1,17 +1,9 @@
 import { ROUTES } from '@astrago/contracts'
-import { Lab } from '@astrago/lab'
 import type { Page } from '@playwright/test'
-import { test as base, expect, inBoth, isAccessible, logIn, RESELLER, speak } from './journey.ts'
+import { expect, inBoth, isAccessible, LONG, logIn, RESELLER, speak, test } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-  lab: async ({}, use) => {
-    const lab = await Lab.up({ hosts: 2, name: 'journey-fixes' })
-    await use(lab)
-    await lab.down()
-  },
-})
+test.use({ hosts: 2 })
 
 const FAULTS = `
 printf '# root\\n/swap.img none swap sw,pri=5 0 0\\n//nas/x /mnt cifs username=u,password=planted-pw 0 0\\n' > /etc/fstab
@@ -90,21 +82,21 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await expect(dialog.getByText('호스트 2대에서 작업 2개를 합니다.')).toBeVisible()
   await dialog.getByRole('button', { name: '조치', exact: true }).press('Enter')
   await expect(page.getByText(`${RESELLER} 님이 시작한 조치가 진행 중입니다`)).toBeInViewport()
-  await expect(verdict(page, '통과')).toBeVisible({ timeout: 60_000 })
+  await expect(verdict(page, '통과')).toBeVisible(LONG)
   for (const { name } of lab.hosts) expect((await lab.ssh(name, 'cat /proc/swaps')).stdout).not.toContain('swap.img')
   await isAccessible(page, 'after a fix')
 
   await undoAll()
   await isAccessible(page, 'preview of taking all back')
   await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
-  await expect.poll(picture, { timeout: 60_000 }).toEqual(before)
+  await expect.poll(picture, LONG).toEqual(before)
   await expect(verdict(page, '통과')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: '모두 조치…' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: '모두 조치…' })).toBeVisible(LONG)
 
   // The console goes down in the middle.
   const offers = (await api.send(ROUTES.readFixes, { params })).offers.length
   await page.getByRole('button', { name: '모두 조치…' }).click()
-  await expect(dialog.getByText(`작업 ${offers}개를 합니다`)).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByText(`작업 ${offers}개를 합니다`)).toBeVisible()
   await dialog.getByRole('button', { name: '조치', exact: true }).click()
   await expect
     .poll(
@@ -113,7 +105,7 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
         const view = run && (await api.send(ROUTES.readRun, { params: { site, run: run.id } }))
         return view?.run.kind === 'fix' && view.run.steps.some(({ state }) => state === 'done')
       },
-      { intervals: [50], timeout: 60_000 },
+      { intervals: [50], ...LONG },
     )
     .toBe(true)
   await console.kill()
@@ -124,7 +116,7 @@ test('a finding is fixed where it is read, all of it is taken back, and a power 
   await isAccessible(page, 'interrupted fixes')
   await undoAll()
   await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
-  await expect.poll(picture, { timeout: 90_000 }).toEqual(before)
+  await expect.poll(picture, LONG).toEqual(before)
 })
 
 /** Stands in for a swapoff that takes long, as one does that has to bring gigabytes back into memory. */
@@ -151,15 +143,15 @@ test('fixes are cancelled in the middle: what became of each host is told, and a
   await page.goto(`${console.url}/site/preflight/?id=${site}`)
   await page.getByRole('button', { name: '모두 조치…' }).click()
   await dialog.getByRole('button', { name: '조치', exact: true }).click()
-  await expect.poll(() => on('ls /run/swapoff-began 2>/dev/null'), { timeout: 60_000 }).not.toBe('')
+  await expect.poll(() => on('ls /run/swapoff-began 2>/dev/null'), LONG).not.toBe('')
   await page.getByRole('button', { name: '조치 취소', exact: true }).click()
 
-  await expect(page.getByText('조치를 취소했습니다')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('조치를 취소했습니다')).toBeVisible()
   await expect.poll(() => on('pgrep -x swapoff; true')).toBe('')
   const host = page.getByRole('listitem').filter({ hasText: /^n001/ }).filter({ hasText: '스왑을 끄고' })
   await expect(host).toContainText('도중에 멈췄습니다')
   await expect(host).toContainText('다시 조치하거나, 바꾼 것을 모두 되돌리십시오')
-  await expect(page.getByRole('button', { name: '조치 모두 되돌리기…' })).toBeEnabled({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: '조치 모두 되돌리기…' })).toBeEnabled(LONG)
   await inBoth(page, async (locale) => {
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 })
@@ -171,5 +163,5 @@ test('fixes are cancelled in the middle: what became of each host is told, and a
   await on('rm /usr/local/sbin/swapoff')
   await page.getByRole('button', { name: '조치 모두 되돌리기…' }).click()
   await dialog.getByRole('button', { name: '조치 되돌리기', exact: true }).click()
-  await expect.poll(() => on(PICTURE), { timeout: 60_000 }).toBe(before)
+  await expect.poll(() => on(PICTURE), LONG).toBe(before)
 })

@@ -8,7 +8,7 @@ const FIRST: Look = { locale: 'ko', width: 1280, theme: 'light' }
 const SECOND: Look = { locale: 'en', width: 390, theme: 'dark' }
 const SIZES: Partial<Record<World, string>> = { hundred: '100', log: '500' }
 
-/** One console for all scenes of a world. */
+/** One console for all scenes of a world that a worker looks at. */
 const test = base.extend<object, { galleryOf: (world: World) => Promise<Gallery> }>({
   galleryOf: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
@@ -24,6 +24,9 @@ const test = base.extend<object, { galleryOf: (world: World) => Promise<Gallery>
     { scope: 'worker' },
   ],
 })
+
+// Every worker has worlds of its own.
+test.describe.configure({ mode: 'parallel' })
 
 for (const scene of SCENES) {
   test(`${scene.name} is for everybody, in both languages, wide and narrow`, async ({ browser, galleryOf }) => {

@@ -92,7 +92,7 @@ for (const locale of ['ko', 'en'] as const) {
       for (const actions of [1, 2]) {
         await gallery.play(actions)
         await expect.poll(onPage).toBeGreaterThan(before)
-        await expect.poll(async () => (await inRail()) - (await onPage()), { timeout: 6_000 }).toBe(0)
+        await expect.poll(async () => (await inRail()) - (await onPage()), { timeout: 15_000 }).toBe(0)
       }
     })
 

@@ -1,18 +1,10 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ROUTES, waiverDay } from '@astrago/contracts'
-import { Lab } from '@astrago/lab'
-import { test as base, download, expect, inBoth, isAccessible, logIn, RESELLER, speak, textOfPdf } from './journey.ts'
+import { download, expect, inBoth, isAccessible, LONG, logIn, RESELLER, speak, test, textOfPdf } from './journey.ts'
 import { prepareSite } from './prepared-site.ts'
 
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-  lab: async ({}, use) => {
-    const lab = await Lab.up({ hosts: 2, name: 'journey-waivers' })
-    await use(lab)
-    await lab.down()
-  },
-})
+test.use({ hosts: 2 })
 
 const REASON = '이 포트를 쓰는 감시 도구는 설치하는 날 내립니다'
 const WIDTHS = [1280, 390]
@@ -45,7 +37,7 @@ test('a failure is waived by a named person, until it expires or what was found 
   const again = async () => {
     const { run } = await api.send(ROUTES.startPreflight, { params, body: {} })
     const state = async () => (await api.send(ROUTES.readPreflight, { params: { site, run } })).state
-    await expect.poll(state, { timeout: 60_000 }).toBe('done')
+    await expect.poll(state, LONG).toBe('done')
   }
   const dialog = page.getByRole('dialog', { name: /^(이 실패를 면제할까요\?|Waive this failure\?)$/ })
   const drawer = page.getByRole('complementary')

@@ -13,6 +13,7 @@ test('what comes next at each of many sites is asked for at once', async ({ page
     if (pathname.startsWith(ROUTES.listSites.url)) asked.push(pathname)
   })
   await logIn(page, url, RESELLER)
+  await page.goto(url)
   await expect(page.getByText(NEXT.ko)).toHaveCount(40)
   expect(asked).toEqual([ROUTES.listSites.url])
   await inBoth(page, (locale) => expect(page.getByText(NEXT[locale])).toHaveCount(40))

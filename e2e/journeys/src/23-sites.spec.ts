@@ -62,6 +62,7 @@ for (const locale of ['ko', 'en'] as const) {
     }
     await speak(context, locale)
     await logIn(page, url, RESELLER)
+    await page.goto(url)
     await rename(NAME, TAKEN)
     await expect(dialog.getByText(words.taken(TAKEN))).toBeVisible()
     await isAccessible(page, 'a name that is taken')

@@ -95,6 +95,7 @@ for (const locale of ['ko', 'en'] as const) {
   }) => {
     await speak(context, locale)
     await logIn(page, url, RESELLER)
+    await page.goto(url)
     const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: words.make }).click()
     await dialog.getByLabel(words.siteName).fill(`k0s ${locale}`)

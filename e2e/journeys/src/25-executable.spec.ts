@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { RunningConsole } from './console.ts'
-import { test as base, download, expect, isAccessible, PASSWORD, RESELLER, speak, textOfPdf } from './journey.ts'
+import { test as base, download, expect, isAccessible, LONG, PASSWORD, RESELLER, speak, textOfPdf } from './journey.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const PROGRAM = join(ROOT, 'dist/astrago-linux-x64')
@@ -33,7 +33,7 @@ test('the single file serves the whole console: from its link to the report of t
   await page.getByRole('link', { name: '이 서버 점검하기' }).click()
   await page.getByRole('button', { name: '점검 시작' }).click()
   const report = page.getByRole('link', { name: '보고서 PDF' })
-  await expect(report).toBeVisible({ timeout: 60_000 })
+  await expect(report).toBeVisible(LONG)
   await isAccessible(page, 'preflight of this machine')
   const text = textOfPdf(await download(page, report))
   expect(text).toContain(hostname())

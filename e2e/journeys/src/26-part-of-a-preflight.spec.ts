@@ -1,5 +1,5 @@
 import { ROUTES } from '@astrago/contracts'
-import { expect, inBoth, isAccessible, logIn, RESELLER, speak, test } from './journey.ts'
+import { expect, inBoth, isAccessible, LONG, logIn, RESELLER, speak, test } from './journey.ts'
 
 const TEXTS = {
   ko: { only: /점검 \d+개 가운데 1개만 했습니다\./, whole: /전체를 점검해야 알 수 있습니다/, toPlan: '설치 계획으로' },
@@ -20,7 +20,7 @@ test('a first preflight that was narrowed says so, and sends nobody on to the pl
 
   await logIn(page, console.url, RESELLER)
   await page.goto(`${console.url}/site/preflight/?id=${params.site}`)
-  await expect(again).toBeVisible({ timeout: 60_000 })
+  await expect(again).toBeVisible(LONG)
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 })
     await inBoth(page, async (locale) => {
@@ -35,6 +35,6 @@ test('a first preflight that was narrowed says so, and sends nobody on to the pl
 
   await page.goto(`${console.url}/site/preflight/?id=${params.site}`)
   await again.click()
-  await expect(page.getByText('판정했습니다')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('판정했습니다')).toBeVisible(LONG)
   await expect(page.getByText(TEXTS.ko.only)).toHaveCount(0)
 })

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process'
+import { basename } from 'node:path'
 import { ROUTES } from '@astrago/contracts'
 import { Lab } from '@astrago/lab'
 import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
 import { Api } from './api.ts'
 import { RunningConsole } from './console.ts'
 import { findings } from './findings.ts'
-
-export const PASSWORD = 'correct horse battery'
-export const RESELLER = '김리셀러'
+import { PASSWORD, RESELLER } from './log-in.ts'
 
 type Fixtures = {
+  /** How many hosts the lab has. */
+  hosts: number
   lab: Lab
   console: RunningConsole
   /** Calls as the reseller, who exists already. */
@@ -18,13 +19,14 @@ type Fixtures = {
 
 /** A console and a lab of three hosts of their own for each journey. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-  lab: async ({}, use) => {
-    const lab = await Lab.up({ hosts: 3, name: 'journeys' })
+  hosts: [3, { option: true }],
+  lab: async ({ hosts }, use, { file, parallelIndex }) => {
+    // No two journeys that run beside each other have a lab in common.
+    const lab = await Lab.up({ hosts, name: `journey-${basename(file).slice(0, 2)}-${parallelIndex}` })
     await use(lab)
     await lab.down()
   },
-  // biome-ignore lint/correctness/noEmptyPattern: see above
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
   console: async ({}, use) => {
     const running = new RunningConsole()
     await running.start()
@@ -39,7 +41,11 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-export { expect }
+export { logIn } from './log-in.ts'
+export { expect, PASSWORD, RESELLER }
+
+/** For what takes minutes on a busy machine: an installation, a preflight of all hosts. */
+export const LONG = { timeout: 300_000 }
 
 /** Speaks a language from the first page on. */
 export async function speak(context: BrowserContext, locale: 'ko' | 'en'): Promise<void> {
@@ -52,23 +58,18 @@ export async function isAccessible(page: Page, state: string): Promise<void> {
   expect(await findings(page), state).toEqual([])
 }
 
+/** What the switch of the language calls them. */
+export const LANGUAGES = [
+  ['en', 'EN English'],
+  ['ko', 'KO 한국어'],
+] as const
+
 /** Looks at a page in one language and then in the other: what took long to come to is not done twice. */
 export async function inBoth(page: Page, look: (locale: 'ko' | 'en') => Promise<void>): Promise<void> {
-  for (const [locale, name] of [
-    ['en', 'EN English'],
-    ['ko', 'KO 한국어'],
-  ] as const) {
+  for (const [locale, name] of LANGUAGES) {
     await page.getByRole('button', { name, exact: true }).click()
     await look(locale)
   }
-}
-
-export async function logIn(page: Page, url: string, name: string): Promise<void> {
-  await page.goto(`${url}/login/`)
-  await page.locator('input').first().fill(name)
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(`${url}/`)
 }
 
 /** Presses what downloads a file. @returns the path of the file */

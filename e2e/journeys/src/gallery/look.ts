@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { logIn, RESELLER } from '../log-in.ts'
 import type { Gallery } from './open.ts'
 import type { Scene } from './scenes.ts'
-import { PASSWORD, RESELLER } from './world.ts'
 
 export type Look = { locale: 'ko' | 'en'; width: 1280 | 390; theme: 'light' | 'dark' }
 
@@ -19,14 +19,14 @@ export async function openScene(browser: Browser, gallery: Gallery, scene: Scene
     timezoneId: 'Asia/Seoul',
   })
   await context.addInitScript((chosen) => window.localStorage.setItem('astrago.locale', chosen), locale)
-  if (scene.as) await logIn(context, gallery, PEOPLE[scene.as])
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  if (scene.as) await logIn(page, gallery.url, PEOPLE[scene.as])
   await page.goto(`${gallery.url}${scene.path(gallery.ids)}`)
   await page.locator('h1').first().waitFor()
   await page.waitForLoadState('networkidle')
   await scene.act?.(page, gallery)
-  await page.waitForTimeout(300)
+  // What was done is drawn in the frame after the next.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   return page
 }
 
@@ -36,12 +36,4 @@ export async function lookAgain(page: Page, { locale, width, theme }: Look): Pro
   await page.emulateMedia({ colorScheme: theme })
   await page.locator(`button[lang=${locale}][aria-pressed]`).first().dispatchEvent('click')
   await page.locator(`html[lang=${locale}]`).waitFor({ state: 'attached' })
-}
-
-async function logIn(context: BrowserContext, { url }: Gallery, name: string): Promise<void> {
-  const answer = await context.request.post(`${url}/api/login`, {
-    headers: { 'x-astrago': '1' },
-    data: { name, password: PASSWORD },
-  })
-  if (!answer.ok()) throw new Error(`${name} cannot log in: ${await answer.text()}`)
 }

@@ -13,6 +13,8 @@ export type Scene = {
 
 const site = (page: string, id: string, more = ''): string => `/site/${page}${page && '/'}?id=${id}${more}`
 const press = (selector: string) => async (page: Page) => page.locator(selector).first().click()
+/** The lines of a log come by the socket. */
+const logComes = (page: Page) => page.locator('#log [data-row]').first().waitFor()
 /** Presses what opens a dialog, and fails where it opens none. */
 const ask = (selector: string) => async (page: Page) => {
   await press(selector)(page)
@@ -25,6 +27,7 @@ const runs = (['running', 'done', 'failed', 'cancelled', 'interrupted'] as const
     world: 'full',
     as: 'reseller',
     path: ({ runs: made }) => site('run', made[state].site, `&run=${made[state].run}`),
+    act: logComes,
   }),
 )
 
@@ -61,7 +64,7 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => {
       await page.locator('main button').last().click()
       await page.waitForURL(/form/)
-      await page.waitForTimeout(1200)
+      await page.locator('main [data-field]').first().waitFor()
     },
   },
   { name: 'login', world: 'few', as: null, path: () => '/login/' },
@@ -75,6 +78,7 @@ export const SCENES: readonly Scene[] = [
       await page.locator('input').first().fill('kim')
       await page.locator('input[type=password]').fill('wrong')
       await page.keyboard.press('Enter')
+      await page.locator('main [role=alert]').waitFor()
     },
   },
   { name: 'setup', world: 'empty', as: null, path: ({ setup }) => `/setup/#${setup}` },
@@ -152,7 +156,7 @@ export const SCENES: readonly Scene[] = [
     path: ({ waiting }) => site('plan', waiting),
     act: async (page) => {
       await page.locator('main > header button').first().click()
-      await page.waitForTimeout(2500)
+      await page.locator('main section').getByText('cp-1', { exact: true }).waitFor()
     },
   },
   {
@@ -164,7 +168,7 @@ export const SCENES: readonly Scene[] = [
       const cancel = page.locator('main section header button').first()
       if (!(await cancel.isVisible())) await page.locator('main > header button').first().click()
       await cancel.click()
-      await page.waitForTimeout(2500)
+      await cancel.waitFor({ state: 'hidden' })
     },
   },
   {
@@ -174,7 +178,7 @@ export const SCENES: readonly Scene[] = [
     path: ({ plans }) => site('plan', plans.blocked),
     act: async (page) => {
       await page.locator('main > header button').first().click()
-      await page.locator('main [role=alert]').waitFor({ timeout: 30_000 })
+      await page.locator('main [role=alert]').waitFor()
     },
   },
   { name: 'plan-used', world: 'full', as: 'reseller', path: ({ runs: made }) => site('plan', made.failed.site) },
@@ -206,7 +210,13 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'run-none', world: 'full', as: 'reseller', path: ({ plans }) => site('run', plans.ready) },
   ...runs,
-  { name: 'run-failed-support', world: 'full', as: 'support', path: ({ runs: made }) => site('run', made.failed.site) },
+  {
+    name: 'run-failed-support',
+    world: 'full',
+    as: 'support',
+    path: ({ runs: made }) => site('run', made.failed.site),
+    act: logComes,
+  },
   {
     name: 'run-cancel',
     world: 'full',
@@ -228,7 +238,10 @@ export const SCENES: readonly Scene[] = [
     path: ({ runs: made }) => site('run', made.done.site),
     act: async (page) => {
       await page.locator('#log input').fill('image')
-      await page.waitForTimeout(800)
+      await page
+        .locator('#log')
+        .getByText(/찾음|found/)
+        .waitFor()
     },
   },
   {
@@ -264,7 +277,7 @@ export const SCENES: readonly Scene[] = [
     path: ({ live }) => site('preflight', live),
     act: async (page, gallery) => {
       await gallery.play(40)
-      await page.waitForTimeout(1000)
+      await page.locator('main > header p', { hasText: '40' }).waitFor()
     },
   },
   { name: 'report', world: 'full', as: 'reseller', path: ({ runs: made }) => site('report', made.done.site) },
@@ -287,7 +300,7 @@ export const SCENES: readonly Scene[] = [
     path: ({ site: id }) => site('run', id),
     act: async (page, gallery) => {
       await gallery.close()
-      await page.waitForTimeout(2500)
+      await page.locator('[role=status] p button').waitFor()
     },
   },
 ]

@@ -13,12 +13,11 @@ import {
   setUserDisabled,
   startRun,
 } from '@astrago/store'
+import { PASSWORD, RESELLER } from '../log-in.ts'
 import { longLog, writeJournal } from './journal.ts'
 import { type GalleryNode, galleryPlan } from './plan.ts'
 import { playRun, type Story } from './runs.ts'
 
-export const PASSWORD = 'correct horse battery'
-export const RESELLER = '김리셀러'
 const COLLEAGUE = '이현장'
 
 const NODES: readonly GalleryNode[] = [
