@@ -1,6 +1,6 @@
 import { type CDPSession, expect, type Page } from '@playwright/test'
 import { galleryTest } from './gallery/journey.ts'
-import { isAccessible, logIn, RESELLER, speak } from './journey.ts'
+import { inBoth, isAccessible, logIn, RESELLER, speak } from './journey.ts'
 import { longestTask } from './main-thread.ts'
 
 const LINES = 200_000
@@ -10,10 +10,26 @@ const MOST_ROWS = 300
 const MOST_BYTES = 12 * 2 ** 20
 const LONGEST_TASK_MS = 100
 
+const WORDS = {
+  ko: {
+    lines: '200,000줄',
+    link: (n: number) => `줄 ${n} 링크 복사`,
+    search: '로그 검색 (서버에서)',
+    found: '1000줄 넘게 찾음',
+  },
+  en: {
+    lines: '200,000 lines',
+    link: (n: number) => `Copy the link of line ${n}`,
+    search: 'Search the log (on the server)',
+    found: 'more than 1000 lines found',
+  },
+} as const
+
 const test = galleryTest('log', String(LINES))
 
 const rows = (page: Page) => page.locator('#log [data-row]')
-const line = (page: Page, n: number) => page.getByRole('button', { name: `줄 ${n} 링크 복사`, exact: true })
+const line = (page: Page, n: number, locale: 'ko' | 'en' = 'ko') =>
+  page.getByRole('button', { name: WORDS[locale].link(n), exact: true })
 const scrollTo = (page: Page, share: number) =>
   page.locator('#log section').evaluate((box, to) => {
     box.scrollTop = (box.scrollHeight - box.clientHeight) * to
@@ -35,7 +51,7 @@ test(`a log of ${LINES} lines is fetched and drawn where it is looked at`, async
   await logIn(page, url, RESELLER)
 
   await page.goto(`${url}/site/run/?id=${ids.site}`)
-  await expect(page.getByText('200,000줄', { exact: true })).toBeVisible()
+  await expect(page.getByText(WORDS.ko.lines, { exact: true })).toBeVisible()
   await expect(line(page, LINES)).toBeVisible()
   expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
   // The end came over the socket: at most the block that it begins in was asked for besides.
@@ -69,18 +85,26 @@ test(`a log of ${LINES} lines is fetched and drawn where it is looked at`, async
       expect(told).toBe(n)
     }
   }
-  await isAccessible(page, 'a long log')
 
-  // By keyboard alone, and by a link to a line in the middle.
-  await page.locator('#log section').focus()
-  await page.keyboard.press('End')
-  await expect(line(page, LINES)).toBeVisible()
+  // In both languages: by keyboard alone, and by a link to a line in the middle.
+  await inBoth(page, async (locale) => {
+    await expect(page.getByText(WORDS[locale].lines, { exact: true })).toBeVisible()
+    await isAccessible(page, `a long log (${locale})`)
+    await page.locator('#log section').focus()
+    await page.keyboard.press('Home')
+    await expect(line(page, 1, locale)).toBeVisible()
+    await page.keyboard.press('End')
+    await expect(line(page, LINES, locale)).toBeVisible()
+  })
   await page.goto(`${url}/site/run/?id=${ids.site}#L123456`)
   await page.reload()
-  await expect(line(page, 123_456)).toBeVisible()
+  await inBoth(page, (locale) => expect(line(page, 123_456, locale)).toBeVisible())
 
   // A filter asks the server, and keeps no more than anybody reads.
-  await page.getByLabel('로그 검색 (서버에서)').fill('line')
-  await expect(page.getByText('1000줄 넘게 찾음')).toBeVisible()
-  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+  await page.getByLabel(WORDS.ko.search).fill('line')
+  await inBoth(page, async (locale) => {
+    await expect(page.getByLabel(WORDS[locale].search)).toHaveValue('line')
+    await expect(page.getByText(WORDS[locale].found)).toBeVisible()
+    expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+  })
 })

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { galleryTest } from './gallery/journey.ts'
-import { isAccessible, logIn, RESELLER, speak } from './journey.ts'
+import { sharedGalleryTest } from './gallery/journey.ts'
+import { inBoth, isAccessible, logIn, RESELLER, speak } from './journey.ts'
 import { longestTask } from './main-thread.ts'
 
 const HOSTS = 100
@@ -8,7 +8,52 @@ const HOSTS = 100
 const MOST_ROWS = 60
 const LONGEST_TASK_MS = 100
 
-const test = galleryTest('hundred', String(HOSTS))
+const WORDS = {
+  ko: {
+    shown: `호스트 ${HOSTS}대의 판정`,
+    some: `호스트 ${HOSTS}대 가운데 2대`,
+    failed: /^실패 \d/,
+    severity: '심각도',
+    again: '이 호스트만 다시 점검: cp-001',
+    siteWide: /^사이트 전체, /,
+    areas: ['GPU', '자원', '클러스터'],
+    resources: '자원',
+    checked: (n: number) => `${HOSTS}대 가운데 ${n}대를 확인했습니다`,
+    gpu: /^gpu-017, GPU: 실패 \d/,
+    map: '호스트 간 연결 지도',
+    way: /^cp-001에서 gpu-017: /,
+    view: '보기',
+    cni: ['파드 네트워크 (CNI)', /통과/],
+    kubelet: ['kubelet (노드 관리)', /실패/],
+    stopped: '실패',
+    ended: `${HOSTS}대에서`,
+    checkAgain: '다시 점검',
+    more: '호스트 20대 더 보기',
+  },
+  en: {
+    shown: `verdicts on ${HOSTS} hosts`,
+    some: `2 of ${HOSTS} hosts`,
+    failed: /^\d failed/,
+    severity: 'Severity',
+    again: 'Check this host again: cp-001',
+    siteWide: /^The site as a whole, /,
+    areas: ['GPU', 'Resources', 'Cluster'],
+    resources: 'Resources',
+    checked: (n: number) => `${n} of ${HOSTS} hosts checked`,
+    gpu: /^gpu-017, GPU: \d+ failed/,
+    map: 'Map between hosts',
+    way: /^cp-001 to gpu-017: /,
+    view: 'Show',
+    cni: ['Pod network (CNI)', /passed/],
+    kubelet: ['kubelet (node management)', /failed/],
+    stopped: 'failed',
+    ended: `verdicts on ${HOSTS} hosts`,
+    checkAgain: 'Check again',
+    more: 'Show 20 more hosts',
+  },
+} as const
+
+const test = sharedGalleryTest('hundred', String(HOSTS))
 // Its trace copies the whole page in the page's own time.
 test.use({ trace: 'off' })
 
@@ -30,7 +75,7 @@ test('a preflight of a hundred hosts is looked through, filtered and sent on as 
   await logIn(page, url, RESELLER)
   await page.goto(`${url}/site/preflight/?id=${ids.done}`)
   const shown = page.getByRole('search').getByRole('status')
-  await expect(shown).toContainText(`호스트 ${HOSTS}대의 판정`)
+  await expect(shown).toContainText(WORDS.ko.shown)
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(HOSTS + 2))
   await fitsThePage(page)
   await isAccessible(page, 'a hundred hosts')
@@ -52,17 +97,20 @@ test('a preflight of a hundred hosts is looked through, filtered and sent on as 
     await page.locator('search input').pressSequentially('gpu-0')
     await page.locator('search select').first().selectOption('GPU')
     await page.locator('search select').last().selectOption('설치를 막음')
-    await expect(page.locator('search p')).toContainText(`호스트 ${HOSTS}대 가운데 2대`)
+    await expect(page.locator('search p')).toContainText(WORDS.ko.some)
   })
   expect(filtering).toBeLessThan(LONGEST_TASK_MS)
 
   // A failure is told by its sign and its word, and who gets the link sees the same.
   await page.goto(page.url())
-  await expect(cell(page, /^gpu-/)).toHaveText([/^실패 \d/, /^실패 \d/])
-  await expect(shown).toContainText(`호스트 ${HOSTS}대 가운데 2대`)
-  await isAccessible(page, 'filtered')
+  await inBoth(page, async (locale) => {
+    const words = WORDS[locale]
+    await expect(cell(page, /^gpu-/)).toHaveText([words.failed, words.failed])
+    await expect(shown).toContainText(words.some)
+    await isAccessible(page, `filtered (${locale})`)
+  })
   await page.getByRole('button', { name: '거르기 해제' }).click()
-  await expect(shown).toContainText(`호스트 ${HOSTS}대의 판정`)
+  await inBoth(page, (locale) => expect(shown).toContainText(WORDS[locale].shown))
   expect(new URL(page.url()).search).toBe(`?id=${ids.done}`)
 })
 
@@ -74,23 +122,28 @@ test('the matrix is one stop of the Tab key, and arrow keys lead to every cell',
   await speak(context, 'en')
   await logIn(page, url, RESELLER)
   await page.goto(`${url}/site/preflight/?id=${ids.done}`)
-  await page.getByRole('combobox', { name: 'Severity' }).focus()
-  await page.keyboard.press('Tab')
-  expect(await focused(page)).toBe('Check this host again: cp-001')
-  await page.keyboard.press('Control+End')
-  await expect.poll(() => focused(page)).toMatch(/^The site as a whole, /)
-  await page.keyboard.press('ArrowUp')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('ArrowRight')
-  await expect.poll(() => focused(page)).toMatch(/^gpu-100, Resources: /)
-  await page.keyboard.press('Enter')
-  const drawer = page.getByRole('complementary', { name: /^gpu-100/ })
-  await expect(drawer).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(drawer).toHaveCount(0)
-  await expect.poll(() => focused(page)).toMatch(/^gpu-100, Resources: /)
-  await page.keyboard.press('PageUp')
-  await expect.poll(() => focused(page)).toMatch(/^gpu-090, Resources: /)
+  await inBoth(page, async (locale) => {
+    const words = WORDS[locale]
+    const at = (host: string) => expect.poll(() => focused(page)).toMatch(new RegExp(`^${host}, ${words.resources}: `))
+    await page.getByRole('combobox', { name: words.severity }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Control+Home')
+    await expect.poll(() => focused(page)).toBe(words.again)
+    await page.keyboard.press('Control+End')
+    await expect.poll(() => focused(page)).toMatch(words.siteWide)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await at('gpu-100')
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('complementary', { name: /^gpu-100/ })
+    await expect(drawer).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(drawer).toHaveCount(0)
+    await at('gpu-100')
+    await page.keyboard.press('PageUp')
+    await at('gpu-090')
+  })
 })
 
 test('a cell that is opened stays in view beside what it says', async ({ page, context, gallery: { url, ids } }) => {
@@ -98,14 +151,17 @@ test('a cell that is opened stays in view beside what it says', async ({ page, c
   await page.setViewportSize({ width: 1280, height: 900 })
   await logIn(page, url, RESELLER)
   await page.goto(`${url}/site/preflight/?id=${ids.done}`)
-  for (const area of ['GPU', 'Resources', 'Cluster']) {
-    const opened = cell(page, new RegExp(`^gpu-\\d+, ${area}: `)).first()
-    await opened.click()
-    await expect(page.getByRole('complementary', { name: /^gpu-/ })).toBeVisible()
-    await expect(opened).toBeInViewport({ ratio: 1 })
-    const [box, head] = [await opened.boundingBox(), await page.locator('thead th').first().boundingBox()]
-    expect(box?.x).toBeGreaterThanOrEqual((head?.x ?? 0) + (head?.width ?? 0))
-  }
+  await inBoth(page, async (locale) => {
+    for (const area of WORDS[locale].areas) {
+      const opened = cell(page, new RegExp(`^gpu-\\d+, ${area}: `)).first()
+      await opened.click()
+      await expect(page.getByRole('complementary', { name: /^gpu-/ })).toBeVisible()
+      await expect(opened).toBeInViewport({ ratio: 1 })
+      const [box, head] = [await opened.boundingBox(), await page.locator('thead th').first().boundingBox()]
+      expect(box?.x).toBeGreaterThanOrEqual((head?.x ?? 0) + (head?.width ?? 0))
+    }
+    await page.keyboard.press('Escape')
+  })
 })
 
 test('a preflight of a hundred hosts is followed while it runs', async ({ page, context, gallery }) => {
@@ -114,37 +170,45 @@ test('a preflight of a hundred hosts is followed while it runs', async ({ page, 
   await logIn(page, url, RESELLER)
   await page.goto(`${url}/site/preflight/?id=${ids.live}`)
   const sentence = page.locator('main header p').first()
-  await expect(sentence).toContainText(`0 of ${HOSTS} hosts checked`)
-  const map = page.getByRole('region', { name: 'Map between hosts' })
-  const way = map.getByRole('button', { name: /^cp-001 to gpu-017: / })
-  const pending = map.getByText('…', { exact: true })
+  await expect(sentence).toContainText(WORDS.en.checked(0))
+  const mapOf = (locale: 'ko' | 'en') => page.getByRole('region', { name: WORDS[locale].map })
+  const wayOf = (locale: 'ko' | 'en') => mapOf(locale).getByRole('button', { name: WORDS[locale].way })
   const begun = await longestTask(page, async () => {
     await gallery.play(20)
-    await expect(sentence).toContainText(`20 of ${HOSTS} hosts checked`)
+    await expect(sentence).toContainText(WORDS.en.checked(20))
   })
   expect(begun).toBeLessThan(LONGEST_TASK_MS)
   await fitsThePage(page)
-  await expect(cell(page, /^gpu-017, GPU: \d+ failed/)).toHaveText(/\d failed/)
-  await isAccessible(page, 'some of a hundred hosts')
 
   // The map fills as the hosts tell, and is turned to what people ask first.
-  const view = page.getByRole('combobox', { name: 'Show' })
-  await expect(way).toHaveText('failed')
-  await expect(pending).not.toHaveCount(0)
-  await view.selectOption('Pod network (CNI)')
-  await expect(way).toHaveAccessibleName(/passed/)
-  await view.selectOption('kubelet (node management)')
-  await expect(way).toHaveAccessibleName(/failed/)
+  await inBoth(page, async (locale) => {
+    const words = WORDS[locale]
+    const [view, way] = [page.getByRole('combobox', { name: words.view }), wayOf(locale)]
+    await expect(sentence).toContainText(words.checked(20))
+    await expect(cell(page, words.gpu)).toHaveText(words.failed)
+    await isAccessible(page, `some of a hundred hosts (${locale})`)
+    await expect(way).toHaveText(words.stopped)
+    await expect(mapOf(locale).getByText('…', { exact: true })).not.toHaveCount(0)
+    for (const [group, said] of [words.cni, words.kubelet]) {
+      await view.selectOption(group)
+      await expect(way).toHaveAccessibleName(said)
+    }
+  })
   const rest = await longestTask(page, async () => {
     await gallery.play(HOSTS)
-    await expect(sentence).toContainText(`verdicts on ${HOSTS} hosts`)
+    await expect(sentence).toContainText(WORDS.ko.ended)
   })
   expect(rest).toBeLessThan(LONGEST_TASK_MS)
-  await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible()
-  await expect(pending).toHaveCount(0)
-  await expect(way).toHaveText('failed')
+  await inBoth(page, async (locale) => {
+    await expect(sentence).toContainText(WORDS[locale].ended)
+    await expect(page.getByRole('button', { name: WORDS[locale].checkAgain, exact: true })).toBeVisible()
+    await expect(mapOf(locale).getByText('…', { exact: true })).toHaveCount(0)
+    await expect(wayOf(locale)).toHaveText(WORDS[locale].stopped)
+  })
   await page.setViewportSize({ width: 390, height: 844 })
-  await expect(page.getByRole('button', { name: 'Show 20 more hosts' })).toBeVisible()
   await fitsThePage(page)
-  await isAccessible(page, 'a hundred hosts, narrow')
+  await inBoth(page, async (locale) => {
+    await expect(page.getByRole('button', { name: WORDS[locale].more })).toBeVisible()
+    await isAccessible(page, `a hundred hosts, narrow (${locale})`)
+  })
 })

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { LANGUAGES } from './journey.ts'
 
 type Focus = { name: string; seen: boolean; inDialog: boolean; inPage: boolean }
 
@@ -35,4 +36,13 @@ export async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' =
     passed.push(focus.name.slice(0, 30))
   }
   throw new Error(`no way by ${key} to ${name}, only to ${passed.join(' | ')}`)
+}
+
+/** Does something in one language and then in the other; also the language is switched by keyboard. */
+export async function inBothByKeys(page: Page, go: (locale: 'ko' | 'en') => Promise<void>): Promise<void> {
+  for (const [locale, name] of LANGUAGES) {
+    await tabTo(page, new RegExp(`^${name}$`))
+    await page.keyboard.press('Enter')
+    await go(locale)
+  }
 }
