@@ -104,6 +104,10 @@ export const WORDS = {
     '사전 점검은 설치가 끝나기 전({at})의 것입니다. 점검에서 나온 항목은 그때 확인한 값이니, 조치하기 전에 호스트를 다시 보십시오.',
     'The preflight is of {at}, from before the installation ended: what it found is as it was then. Look at the host again before you act.',
   ),
+  newerPreflight: l(
+    '사전 점검은 설치를 마친 뒤({at})의 것입니다. 설치할 서버를 보는 점검이라, 설치된 클러스터의 서비스, 폴더, 포트도 문제로 나옵니다.',
+    'The preflight is of {at}, after the installation. As it looks for what stands in the way of one, the services, folders and ports of the installed cluster are among what it found.',
+  ),
   host: l('호스트', 'Host'),
   roles: l('역할', 'Roles'),
   os: l('운영체제 · 커널', 'OS · kernel'),
