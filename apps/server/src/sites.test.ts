@@ -1,4 +1,4 @@
-import { type ListedSite, ROUTES } from '@astrago/contracts'
+import { type FormView, type ListedSite, ROUTES } from '@astrago/contracts'
 import { dropLease, takeLease } from '@astrago/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
@@ -39,6 +39,15 @@ test('the list says of each site where its journey stands, of an archived one no
   expect(await listed()).toEqual([expect.objectContaining({ id: it.site.id, journey })])
   await it.reseller(ROUTES.changeSite, { params, body: { archived: true } })
   expect(await listed()).toMatchObject([{ archived: true, journey: [] }])
+})
+
+test('the journey counts what is to do in the questionnaire, not what is only good to know', async () => {
+  const params = { site: it.site.id }
+  const { problems } = (await it.support(ROUTES.readForm, { params })).body as FormView
+  const { journey } = (await it.support(ROUTES.readSite, { params })).body as Pick<ListedSite, 'journey'>
+  const hints = problems.filter(({ severity }) => severity === 'hint')
+  expect(hints.map(({ field }) => field)).toContain('network.dnsServers')
+  expect(journey.find(({ step }) => step === 'form')?.counts.problems).toBe(problems.length - hints.length)
 })
 
 test('a site that something works on is not archived, and nothing begins on one that is', async () => {

@@ -23,6 +23,9 @@ export function validate(draft: Draft, site: SiteFacts): FormProblem[] {
   return [...parsed.flatMap(({ problems }) => problems), ...missing, ...RULES.flatMap((rule) => rule.check(input))]
 }
 
+/** Whether somebody has to do something about it; a hint only tells what follows from an answer. */
+export const isToDo = ({ severity }: FormProblem): boolean => severity !== 'hint'
+
 /** The well-formed answers with their defaults; hidden fields and malformed values are left out. */
 export const readAnswers = (draft: Draft, site: SiteFacts): Answers => answersOf(readDraft(draft, site))
 

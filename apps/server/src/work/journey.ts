@@ -8,6 +8,7 @@ import {
   type Waiver,
   weigh,
 } from '@astrago/contracts'
+import { isToDo } from '@astrago/exchange-form'
 import {
   countPlans,
   latestBlockers,
@@ -65,7 +66,7 @@ export function journeyOf(input: JourneyInput): JourneyState[] {
     {
       step: 'preflight',
       state: preflightState(preflight, standing, reached),
-      counts: preflight ? { ...preflight.counts, ...standing } : {},
+      counts: preflight ? { ...preflight.counts, ...standing, whole: preflight.state === 'done' ? 1 : 0 } : {},
     },
     ...(site.kind === 'remote' ? install : []),
     { step: 'report', state: preflight ? 'open' : 'closed', counts: {} },
@@ -127,7 +128,7 @@ export async function readJourney(
     newestPlan(store.db, siteId),
     listRuns(store.db, siteId, ['install', 'undo']),
   ])
-  const form = { problems: problems.length, filled: sum('filled'), total: sum('total') }
+  const form = { problems: problems.filter(isToDo).length, filled: sum('filled'), total: sum('total') }
   const known = {
     site: state.site,
     form,

@@ -10,7 +10,7 @@ import { beginPreflight, latestFindings, readPreflight } from './preflights.ts'
 import { setRunState, startRun } from './runs.ts'
 import { readSections, saveSection, saveSections } from './sections.ts'
 import { IDLE_MS, LONGEST_MS, makeLink, readSession, startSession, useLink } from './sessions.ts'
-import { changeSite, makeSite } from './sites.ts'
+import { changeSite, makeSite, readSite } from './sites.ts'
 import { listWaivers, type NewWaiver, revokeWaiver, waive } from './waivers.ts'
 
 let store: Store
@@ -129,6 +129,12 @@ describe('a section', () => {
     const both = saveSections(store.db, [first, edit(0, 'b.example', 'lee')])
     await expect(both).rejects.toMatchObject({ code: 'SECTION_CHANGED', details: { params: { section: 'network' } } })
     expect(await readSections(store.db, siteId)).toMatchObject([{ section: 'network', savedBy: 'kim' }])
+  })
+
+  test('is a change of its site', async () => {
+    await save(0, 'a.example', 'kim')
+    const [[section], site] = [await readSections(store.db, siteId), await readSite(store.db, siteId)]
+    expect(site.updatedAt).toBe(section?.savedAt)
   })
 
   test('saved by two from the same revision keeps the first and tells the second who', async () => {

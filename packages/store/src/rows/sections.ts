@@ -64,6 +64,7 @@ async function writeSection(tx: Transaction, save: SectionSave): Promise<void> {
     create: { siteId, section, revision: 1, ...data },
     update: { revision: revision + 1, ...data },
   })
+  await tx.site.update({ where: { id: siteId }, data: { updatedAt: data.savedAt } })
   await tx.secret.deleteMany({ where: { siteId, name: { in: [...save.cleared] } } })
   for (const row of save.secrets)
     await tx.secret.upsert({ where: { siteId_name: { siteId, name: row.name } }, create: row, update: row })

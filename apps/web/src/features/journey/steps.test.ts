@@ -40,6 +40,15 @@ it('goes on with the first step that is not done', () => {
 })
 
 it.each([
+  ['a whole preflight with nothing but warnings is passed', { whole: 1, blocking: 0, warn: 3 }, 'plan'],
+  ['one in which something blocks is not', { whole: 1, blocking: 1, warn: 3 }, 'preflight'],
+  ['nor one that was stopped', { whole: 0, blocking: 0, warn: 3 }, 'preflight'],
+])('%s', (_, counts, next) => {
+  const preflight = { step: 'preflight', state: 'attention', counts } as const
+  expect(nextStep([preflight, { step: 'plan', state: 'open', counts: {} }])?.step).toBe(next)
+})
+
+it.each([
   ['what runs comes before what a site still lacks', 'running'],
   ['so does an installation that stands still', 'attention'],
 ] as const)('%s', (_, state) => {

@@ -79,6 +79,10 @@ export function factOf({ step, state, counts }: JourneyState): { text: Localized
   return state === 'open' ? null : { text: STEP_STATES[state], params: {} }
 }
 
+/** A whole preflight in which nothing blocks: its warnings are worth a look and hold nobody up. */
+const isPassed = ({ step, counts }: JourneyState): boolean =>
+  step === 'preflight' && counts.whole === 1 && counts.blocking === 0
+
 /**
  * The step to go on with: what runs, or an installation that stands still, whatever else a site lacks; else the first that
  * wants attention or is open.
@@ -86,5 +90,6 @@ export function factOf({ step, state, counts }: JourneyState): { text: Localized
 export function nextStep(states: readonly JourneyState[]): JourneyState | null {
   const running = states.find(({ state }) => state === 'running')
   const broken = states.find(({ step, state }) => step === 'install' && state === 'attention')
-  return running ?? broken ?? states.find(({ state }) => state === 'attention' || state === 'open') ?? null
+  const waits = (entry: JourneyState) => entry.state === 'open' || (entry.state === 'attention' && !isPassed(entry))
+  return running ?? broken ?? states.find(waits) ?? null
 }

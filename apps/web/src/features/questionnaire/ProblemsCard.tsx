@@ -4,6 +4,7 @@ import type { FormProblem } from '@astrago/contracts'
 import {
   fieldOf,
   isFieldId,
+  isToDo,
   NODE_COLUMNS,
   NODES,
   type NodeColumn,
@@ -27,17 +28,18 @@ const ORDER = { error: 0, missing: 1, hint: 2 } as const
 const INK = { error: 'text-fail', missing: 'text-warn', hint: 'text-ink-2' } as const
 const TONES: Record<FormProblem['severity'], Tone> = { error: 'fail', missing: 'warn', hint: 'unknown' }
 
-/** Everything that is wrong or missing, what is wrong first; each leads to its field, or its cell of the node table. */
+/** What is wrong, missing or good to know, in this order; each leads to its field, or its cell of the node table. */
 export function ProblemsCard({ onGo }: { onGo: (place: Place) => void }) {
   const say = useSay()
   const all = usePart(({ problems }) => problems)
   const [more, setMore] = useState(false)
   const problems = all.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity])
   const shown = more ? problems : problems.slice(0, FIRST)
+  const open = problems.filter(isToDo).length
   return (
     <div id="problems" className="scroll-mt-4">
-      <Card title={say(texts.checkTitle, { n: problems.length })}>
-        {problems.length === 0 && <p className="text-sm text-ink-2">{say(texts.checkNone)}</p>}
+      <Card title={say(texts.checkTitle, { n: open })}>
+        {open === 0 && <p className="text-sm text-ink-2">{say(texts.checkNone)}</p>}
         <ul className="divide-y">
           {shown.map((problem) => (
             <li key={`${problemPath(problem)} ${problem.message.en}`}>
@@ -70,6 +72,7 @@ function Entry({ problem, onGo }: { problem: FormProblem; onGo: (place: Place) =
         <span className={`flex w-3.5 shrink-0 justify-center pt-1 text-xs ${INK[severity]}`}>
           <Sign tone={TONES[severity]} size={12} />
         </span>
+        {severity === 'hint' && `${say(texts.hint)}: `}
         {say(message)}
       </span>
       <span className="block pl-5 text-xs text-ink-3">{where}</span>

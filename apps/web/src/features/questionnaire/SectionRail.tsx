@@ -3,6 +3,7 @@
 import {
   defaultOf,
   fieldsIn,
+  isToDo,
   isVisible,
   SECTION_IDS,
   SECTIONS,
@@ -20,7 +21,7 @@ type Props = { current: SectionId; onOpen: (section: SectionId) => void }
 export function SectionRail({ current, onOpen }: Props) {
   const say = useSay()
   const progress = usePart((form) => form.progress)
-  const problems = usePart((form) => form.problems.length)
+  const problems = usePart((form) => form.problems.filter(isToDo).length)
   const filled = progress.reduce((sum, section) => sum + section.filled, 0)
   const total = progress.reduce((sum, section) => sum + section.total, 0)
   const percent = Math.floor((filled / Math.max(1, total)) * 100)

@@ -1,6 +1,6 @@
 'use client'
 
-import { SECTION_IDS, SECTIONS, type SectionId } from '@astrago/exchange-form'
+import { isToDo, SECTION_IDS, SECTIONS, type SectionId } from '@astrago/exchange-form'
 import { useSay } from '../../lib/locale.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Note } from '../../parts/Note.tsx'
@@ -31,7 +31,7 @@ export function SectionTurner({ section, onOpen }: { section: SectionId; onOpen:
 function End() {
   const say = useSay()
   const isCustomer = useIdentity().role === 'customer'
-  const open = usePart(({ problems }) => problems.filter(({ severity }) => severity !== 'hint').length)
+  const open = usePart(({ problems }) => problems.filter(isToDo).length)
   return open > 0 ? (
     <Note tone="plain" title={say(texts.endOpen, { n: open })}>
       {say(texts.endOpenText)}
