@@ -3,6 +3,7 @@ import { serverOf } from '@astrago/kubernetes'
 import { keptKubeconfig, readSite } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
+import { fileHeader } from '../file-header.ts'
 import { handle } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 
@@ -18,8 +19,7 @@ export function clusterRoutes(app: FastifyInstance, { store }: Deps): void {
     const text = await keptKubeconfig(store.vault, site.id).read()
     if (text === null) throw new AppError('KUBECONFIG_MISSING', { params: { site: site.name } })
     await audit(store.db, request, 'download-kubeconfig', { site: site.id })
-    const file = encodeURIComponent(`kubeconfig-${site.name}.yaml`)
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${file}`)
+    reply.header('content-disposition', fileHeader(`kubeconfig-${site.name}.yaml`))
     reply.header('cache-control', 'no-store').type('application/yaml; charset=utf-8')
     return reply.send(text) as never
   })

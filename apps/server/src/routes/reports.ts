@@ -2,6 +2,7 @@ import { ROUTES } from '@astrago/contracts'
 import { REPORT_CSP, toHtml, toJson, writePdf } from '@astrago/reports'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
+import { fileHeader } from '../file-header.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { reportOf } from '../work/report.ts'
@@ -17,7 +18,7 @@ export function reportRoutes(app: FastifyInstance, { store, journals, version }:
     })
     await audit(store.db, request, 'download-report', { site: params.site, detail: format })
     const file = fileName(model.site.name, format)
-    reply.header('content-disposition', `${format === 'html' ? 'inline' : 'attachment'}; filename*=UTF-8''${file}`)
+    reply.header('content-disposition', fileHeader(file, format === 'html' ? 'inline' : 'attachment'))
     reply.header('cache-control', 'no-store').type(TYPES[format])
     if (format === 'html') reply.header('content-security-policy', REPORT_CSP)
     const body =
@@ -28,5 +29,5 @@ export function reportRoutes(app: FastifyInstance, { store, journals, version }:
 
 function fileName(site: string, format: string): string {
   const day = new Date().toISOString().slice(0, 10)
-  return encodeURIComponent(`AstraGo-${site}-${day}.${format}`)
+  return `AstraGo-${site}-${day}.${format}`
 }
