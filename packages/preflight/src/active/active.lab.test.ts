@@ -5,13 +5,14 @@ import { changes, LabSite, lineOf } from '../../test/lab-site.ts'
 import { factsFile, judgeAgain, readFactsFile } from '../facts-file.ts'
 import type { CheckedAnswers } from '../input.ts'
 import type { PreflightProgress, PreflightResult } from '../run.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { endpointsFor } from '../thresholds/endpoints.ts'
 import type { ActiveSecrets } from './secrets.ts'
 
 const able = await canRun()
 type HostProgress = Extract<PreflightProgress, { kind: 'host' }>
 const SERVICES = readFileSync(new URL('../../test/site-services.py', import.meta.url), 'utf8')
 const SITE = '/run/site'
+const ENDPOINTS = endpointsFor({ distribution: 'rke2' })
 const HTTPS = 'ConnectPort 443'
 const PROXY_PASSWORD = 'Throw-away-2'
 const MINE =
@@ -62,7 +63,7 @@ for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :3128 && exit 0; sleep 0.2; do
   beforeAll(async () => {
     site = await LabSite.up('active', 3)
     const { address } = site.lab.host('n003')
-    const names = ['sso.lab.test', 'harbor.lab.test', ...ONLINE_ENDPOINTS.value].map((name) => `DNS:${name}`).join(',')
+    const names = ['sso.lab.test', 'harbor.lab.test', ...ENDPOINTS].map((name) => `DNS:${name}`).join(',')
     await run(
       'n003',
       `mkdir -p ${SITE} && cd ${SITE} && cat >services.py <<'END'
@@ -74,7 +75,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -s
 echo 'subjectAltName=${names}' >ext
 openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile ext -out leaf.pem 2>/dev/null
 cat ca.pem >>leaf.pem
-echo '${address} ${ONLINE_ENDPOINTS.value.join(' ')}' >>/etc/hosts
+echo '${address} ${ENDPOINTS.join(' ')}' >>/etc/hosts
 systemd-run --quiet --unit=site-services python3 ${SITE}/services.py ${SITE} ${address}
 for n in 1 2 3 4 5 6 7 8 9; do ss -Hlnt | grep -q :443 && exit 0; sleep 0.5; done; exit 1`,
     )

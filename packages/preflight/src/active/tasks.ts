@@ -4,7 +4,7 @@ import { dataOf, inCluster } from '../checks/helpers.ts'
 import { siteNames } from '../checks/names.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { endpointsFor } from '../thresholds/endpoints.ts'
 import type { Account } from './account.ts'
 import { askDisk } from './disk.ts'
 import type { DnsQuestion } from './dns.ts'
@@ -65,7 +65,7 @@ const searchOf = (record: HostRecord | undefined): string[] => {
  * that the host searches, as far as its facts are known.
  */
 export function namesOf(input: PreflightInput, record?: HostRecord): DnsQuestion {
-  const endpoints = placesOf(input)?.url === null ? ONLINE_ENDPOINTS.value : []
+  const endpoints = placesOf(input)?.url === null ? endpointsFor(input.site) : []
   const domain = input.answers['network.domain']
   const search = searchOf(record)
   return {
@@ -101,7 +101,7 @@ const TASKS: Tasks = {
     const authorities = pemOf(input)
     const account = accountOf(input.answers['network.proxyUsername'], secrets['network.proxyPassword'])
     const proxy = way.url === null ? null : { url: way.url, account, roots: [...PUBLIC_ROOTS, ...authorities], trial }
-    const places = ONLINE_ENDPOINTS.value.map((name) => `${name}:443`)
+    const places = endpointsFor(input.site).map((name) => `${name}:443`)
     return (host, signal) => askInternet(host, { proxy, places, authorities }, signal)
   },
   registry(input) {

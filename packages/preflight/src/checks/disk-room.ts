@@ -1,13 +1,27 @@
 import { block, hostCheck, ok, type Subject, warn } from '../check.ts'
+import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import { IMAGE_SET_GIB, SIDE_FREE_GIB } from '../thresholds/disk.ts'
-import { dataDirOf, gib, list, nearest } from './helpers.ts'
+import { dataDirOf, gib, inCluster, list, mountOf, nearest, REGISTRY_DIR } from './helpers.ts'
 
 const GIB = 1024 ** 3
 
-/** A registry host keeps the archive beside what it unpacks. */
-const imageSet = ({ node }: Subject): number =>
-  (node.roles.includes('registry') ? IMAGE_SET_GIB.registry : IMAGE_SET_GIB.node).value
+type Need = { path: string; wanted: number }
+
+/** What images take of a host. One that is a registry, too, keeps the archive beside what it unpacks of it. */
+const imageNeeds = (subject: Subject): Need[] => [
+  ...(inCluster(subject.node) ? [{ path: dataDirOf(subject), wanted: IMAGE_SET_GIB.node.value }] : []),
+  ...(subject.node.roles.includes('registry') ? [{ path: REGISTRY_DIR, wanted: IMAGE_SET_GIB.registry.value }] : []),
+]
+
+/** The same by file system: what lies on one has to fit in together. */
+function needsByDisk(subject: Subject, mounts: FactValues['mounts']): Need[] {
+  const disks = Map.groupBy(imageNeeds(subject), ({ path }) => mountOf(mounts, path)?.target)
+  return [...disks.values()].map((needs) => ({
+    path: needs.at(-1)?.path ?? '/',
+    wanted: needs.reduce((sum, { wanted }) => sum + wanted, 0),
+  }))
+}
 
 export const DISK_ROOM = [
   hostCheck({
@@ -57,7 +71,7 @@ export const DISK_ROOM = [
       'Without internet the images are carried to the server and unpacked there: they need that much room.',
     ),
     prepare: l('이미지 파일을 풀 공간을 비워 두십시오.', 'Leave room to unpack the image files.'),
-    reads: ['filesystems'],
+    reads: ['filesystems', 'mounts'],
     unknowns: ['not-collected'],
     roles: ['control-plane', 'worker', 'gpu', 'registry'],
     profiles: ['air-gapped'],
@@ -71,18 +85,20 @@ export const DISK_ROOM = [
       ),
     },
     thresholds: IMAGE_SET_GIB,
-    judge: ({ filesystems }, subject) => {
-      const path = dataDirOf(subject)
-      const found = nearest(filesystems, path)
-      if (!found) return { unknown: 'not-collected' }
-      const wanted = imageSet(subject)
-      const free = gib(found[1].freeBytes)
+    judge: ({ filesystems, mounts }, subject) => {
+      const rooms = needsByDisk(subject, mounts).flatMap((need) => {
+        const found = nearest(filesystems, need.path)
+        return found ? [{ ...need, free: found[1].freeBytes }] : []
+      })
+      const room = rooms.find(({ free, wanted }) => free / GIB < wanted) ?? rooms[0]
+      if (!room) return { unknown: 'not-collected' }
+      const [free, wanted] = [gib(room.free), room.wanted]
       return {
-        outcome: found[1].freeBytes / GIB < wanted ? 'short' : 'pass',
+        outcome: room.free / GIB < wanted ? 'short' : 'pass',
         found: free,
-        identity: path,
+        identity: room.path,
         wanted: `>= ${wanted} GiB`,
-        params: { path, free, wanted },
+        params: { path: room.path, free, wanted },
       }
     },
   }),

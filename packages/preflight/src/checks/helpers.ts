@@ -50,9 +50,10 @@ export const demandsOn = (node: DeclaredNode, nodes: readonly DeclaredNode[]): H
 export const demand = (table: Demands, { node, nodes, site }: Subject): { block: number; warn: number } =>
   greatest(table, demandsOn(node, nodes), site)
 
+export const REGISTRY_DIR = '/var/lib/registry'
+
 /** The folder that grows on this host: the cluster's data, or the registry's. */
-export const dataDirOf = ({ node, site }: Subject): string =>
-  inCluster(node) ? dataOf(site).dataDir : '/var/lib/registry'
+export const dataDirOf = ({ node, site }: Subject): string => (inCluster(node) ? dataOf(site).dataDir : REGISTRY_DIR)
 
 type Block = FactValues['block']
 

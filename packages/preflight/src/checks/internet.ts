@@ -1,7 +1,7 @@
 import type { Evidence } from '../active/evidence.ts'
 import { activeCheck, block, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { ONLINE_ENDPOINTS, OWN_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 
 type Target = Evidence['internet']['targets'][number]
@@ -171,7 +171,7 @@ export const INTERNET = [
         ),
       ),
     },
-    thresholds: { endpoints: ONLINE_ENDPOINTS },
+    thresholds: { endpoints: ONLINE_ENDPOINTS, 'of the distribution': OWN_ENDPOINTS },
     judge: (found) => {
       const missing = found.targets.filter((target) => !isThere(target)).map(({ place }) => place)
       const places = shortList(missing)

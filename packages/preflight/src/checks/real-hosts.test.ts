@@ -150,3 +150,37 @@ test('data disks that are one array or volume are as large as all together', () 
   expect(of(7000, 4)).toBe('pass')
   expect(of(14_000, 3)).toBe('less')
 })
+
+describe('a node that is the registry, too', () => {
+  const GIB = 1024 ** 3
+  const room = (gib: number) => ({ totalBytes: 500 * GIB, freeBytes: gib * GIB, inodes: 9, inodesFree: 9 })
+  const mounts = (...targets: string[]) =>
+    targets.map((target, n) => ({ source: `/dev/sd${n}`, target, type: 'ext4', options: ['rw'] }))
+  const of = (facts: FactChanges) =>
+    verdictOf('disk-airgap-staging', { node: { roles: ['control-plane', 'registry'] }, facts })
+
+  test('needs room at either folder', () => {
+    const apart = mounts('/', '/var/lib/registry')
+    const filesystems = (registry: number) => ({ '/var/lib': room(100), '/var/lib/registry': room(registry) })
+    expect(of({ mounts: apart, filesystems: filesystems(50) })?.outcome).toBe('pass')
+    expect(of({ mounts: apart, filesystems: filesystems(10) })).toMatchObject({
+      outcome: 'short',
+      params: { path: '/var/lib/registry', wanted: 40 },
+    })
+  })
+
+  test('needs it twice where both are on one disk', () => {
+    expect(of({ mounts: mounts('/'), filesystems: { '/var/lib': room(70) } })?.outcome).toBe('pass')
+    expect(of({ mounts: mounts('/'), filesystems: { '/var/lib': room(50) } })).toMatchObject({
+      outcome: 'short',
+      wanted: '>= 60 GiB',
+    })
+  })
+})
+
+test('an X server on a host without a driver of its GPUs holds none of them', () => {
+  expect(on('gpu-in-use', { node: gpuNode, facts: { processes: ['Xorg'] } })).toBe('pass')
+  expect(on('gpu-in-use', { node: gpuNode, facts: { processes: ['Xorg'], gpu: { driver: '550.144.03' } } })).toBe(
+    'held',
+  )
+})

@@ -181,6 +181,22 @@ function answerWith(sections: Record<string, string[]>): string {
 }
 
 describe('reading', () => {
+  test('a place that is asked without a proxy has none', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        config: [
+          '/etc/apt/apt.conf.d/01proxy:Acquire::http::Proxy "http://proxy:3128/";',
+          '/etc/apt/apt.conf.d/01proxy:Acquire::http::Proxy::mirror.local "DIRECT";',
+          '/etc/apt/apt.conf.d/02off:Acquire::https::Proxy "false";',
+          '/etc/dnf/dnf.conf:proxy=_none_',
+        ],
+      }),
+    )
+    expect(facts.proxies).toEqual({
+      value: [{ where: '/etc/apt/apt.conf.d/01proxy', name: 'Acquire::http::Proxy', value: 'http://proxy:3128/' }],
+    })
+  })
+
   test('routes are little endian hex', () => {
     const { facts } = parseFacts(
       answerWith({

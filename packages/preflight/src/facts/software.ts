@@ -10,10 +10,14 @@ const withoutPassword = (text: string): string => text.replace(/\/\/[^/@\s]*@/g,
 const PROXY_LINE =
   /^\s*(?:export\s+)?((?:https?|ftp|all|no)_proxy|proxy|acquire::https?::proxy|defaultenvironment)\s*=?\s*["']?(.*?)["']?;?\s*$/i
 
+/** How apt.conf(5) and dnf.conf(5) say that a place is asked without a proxy. */
+const NO_PROXY = /(^|["' ])(direct|false|_none_)$/i
+
 function proxyLines(where: string, lines: readonly string[]) {
   return lines.flatMap((text) => {
     const [, name, value] = PROXY_LINE.exec(text) ?? []
     if (!name || !value || (/^defaultenvironment$/i.test(name) && !/proxy/i.test(value))) return []
+    if (NO_PROXY.test(value)) return []
     return [{ where, name, value: withoutPassword(value) }]
   })
 }

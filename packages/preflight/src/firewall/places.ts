@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { inCluster } from '../checks/helpers.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { PreflightInput } from '../input.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { isEndpoint } from '../thresholds/endpoints.ts'
 
 /** Addresses by name, in small letters. */
 export type FoundNames = ReadonlyMap<string, readonly string[]>
@@ -41,7 +41,7 @@ export function foundNames({ nodes }: PreflightInput, records: readonly HostReco
  */
 export function addressesOf(text: string, { nodes }: PreflightInput, names: FoundNames): readonly string[] {
   if (isIP(text) !== 0) return [text]
-  if (ONLINE_ENDPOINTS.value.includes(text)) return []
+  if (isEndpoint(text)) return []
   const machine = nodes.find(({ name }) => name === text)?.address
   return machine ? [machine] : (names.get(text.toLowerCase()) ?? [])
 }
@@ -53,5 +53,4 @@ export function written(text: string, addresses: readonly string[]): string[] {
 }
 
 /** Whether whoever writes the rule has to look up the address first. */
-export const isNameAlone = (address: string): boolean =>
-  isIP(address.split(' ')[0] ?? '') === 0 && !ONLINE_ENDPOINTS.value.includes(address)
+export const isNameAlone = (address: string): boolean => isIP(address.split(' ')[0] ?? '') === 0 && !isEndpoint(address)

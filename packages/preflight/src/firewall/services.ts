@@ -4,7 +4,7 @@ import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
 import { plays } from '../reach/plan.ts'
 import { endpointOf, nfsServer, proxyEndpoint, registryEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { endpointsFor, ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
 import { hostsOf } from './parties.ts'
 import { addressesOf, type FoundNames, written } from './places.ts'
@@ -145,7 +145,7 @@ function internet({ site, answers }: PreflightInput): Named[] {
     return [
       {
         label: l('인터넷', 'Internet'),
-        places: ONLINE_ENDPOINTS.value,
+        places: endpointsFor(site),
         protocol: 'tcp',
         ...port(HTTPS_PORT.value),
         purpose,

@@ -1,4 +1,4 @@
-import { type PortRule, packetRules, portRules } from '@astrago/contracts'
+import { type Distribution, type PortRule, packetRules, portRules } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import type { HostRecord } from '../facts/schema.ts'
 import { inputOfSite, type PreflightInput } from '../input.ts'
@@ -264,6 +264,14 @@ describe('the firewall request', () => {
     const { rows, notes } = sheetOf({ site }, '10.20.0.9', records)
     expect(rows.filter(({ to }) => to.addresses.includes(endpoint))).toHaveLength(1)
     expect(notes.some(({ en }) => en.includes(endpoint))).toBe(false)
+  })
+
+  test('asks for what the chosen distribution comes from, and not the others', () => {
+    const places = (distribution: Distribution) =>
+      sheetOf({ site: { ...SITE.site, profile: 'online', distribution } }).rows.flatMap(({ to }) => to.addresses)
+    expect(places('rke2')).toEqual(expect.arrayContaining(['get.rke2.io', 'release-assets.githubusercontent.com']))
+    expect(places('kubespray')).toEqual(expect.arrayContaining(['dl.k8s.io', 'get.helm.sh', 'cdn01.quay.io']))
+    expect(places('k0s').filter((name) => /rke2|rancher|k8s\.io$|helm\.sh/.test(name))).toEqual(['registry.k8s.io'])
   })
 
   test('keeps a control plane without pods out of what workers need of each other', () => {

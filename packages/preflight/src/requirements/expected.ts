@@ -1,7 +1,7 @@
 import type { CheckId, Localized } from '@astrago/contracts'
 import { l } from '../text.ts'
 import { THIN_POOL_PERCENT } from '../thresholds/disk.ts'
-import { ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
+import { ONLINE_ENDPOINTS, OWN_ENDPOINTS } from '../thresholds/endpoints.ts'
 import {
   MIG_MODELS,
   OPERATOR_SUPPORT,
@@ -62,6 +62,7 @@ const LOCAL = [...new Set(Object.values(LOCAL_PORTS).flatMap(({ value }) => Obje
 /** A pattern of names as people write it: `cali[0-9a-f].*` is `cali*`. */
 const plain = (pattern: string): string => pattern.replaceAll('\\.', '.').replace(/(\[[^\]]*\])*\.\*/g, '*')
 
+const ENDPOINTS = `${list(ONLINE_ENDPOINTS)} (RKE2: ${list(OWN_ENDPOINTS.rke2)}; Kubespray: ${list(OWN_ENDPOINTS.kubespray)})`
 const NOTHING_LOGGED = l('부팅 뒤 기록 없음', 'nothing logged since the start')
 const EQUAL = l('서버마다 다를 것', 'different on every server')
 const ALIKE = l('모든 서버가 같을 것', 'the same on all servers')
@@ -165,10 +166,7 @@ export const EXPECTED: Partial<Record<CheckId, Localized>> = {
   'proxy-noproxy-cidrs': BYPASSED,
   'proxy-noproxy-services': BYPASSED,
   'registry-config-leftover': none(...Object.values(REGISTRY_FILES.value).map((value) => ({ value }))),
-  'internet-endpoints': l(
-    `TCP 443으로 연결될 것: ${list(ONLINE_ENDPOINTS)}`,
-    `reached on TCP 443: ${list(ONLINE_ENDPOINTS)}`,
-  ),
+  'internet-endpoints': l(`TCP 443으로 연결될 것: ${ENDPOINTS}`, `reached on TCP 443: ${ENDPOINTS}`),
   'role-counts': l('1대, 3대, 5대', '1, 3 or 5'),
   'resource-sum': l('위의 서버 사양', 'the servers above'),
   'gpu-model-known': DRIVER,

@@ -85,8 +85,8 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `/var/log ${SIDE_FREE_GIB['/var/log'].value} GiB, /tmp ${SIDE_FREE_GIB['/tmp'].value} GiB free or more`,
   ),
   'disk-airgap-staging': l(
-    `여유 ${IMAGE_SET_GIB.node.value} GiB 이상 (레지스트리 ${IMAGE_SET_GIB.registry.value} GiB)`,
-    `${IMAGE_SET_GIB.node.value} GiB free or more (registry ${IMAGE_SET_GIB.registry.value} GiB)`,
+    `여유: 노드 ${IMAGE_SET_GIB.node.value} GiB, 레지스트리 ${IMAGE_SET_GIB.registry.value} GiB 이상 (겸하면 더한 만큼)`,
+    `free: ${IMAGE_SET_GIB.node.value} GiB on a node, ${IMAGE_SET_GIB.registry.value} GiB on the registry, both on one that is both`,
   ),
   'mount-readonly': l(
     `쓰기 가능: ${list(NEED_WRITE)} (권장 ${list(ADVISED_WRITE)})`,

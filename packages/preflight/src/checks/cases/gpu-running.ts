@@ -56,7 +56,7 @@ export const GPU_RUNNING_CASES = {
   'gpu-in-use': {
     pass: { node: gpuNode },
     some: { ...asked({ processes: ['/usr/bin/python3'] }), answers: { 'gpu.driverPolicy': 'preinstalled' } },
-    held: { node: gpuNode, facts: { processes: ['Xorg'] } },
+    held: { node: gpuNode, facts: { processes: ['Xorg'], gpu: { nouveauLoaded: true } } },
   },
   'gpu-mig-state': {
     pass: { node: gpuNode },

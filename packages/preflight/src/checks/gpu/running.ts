@@ -156,7 +156,7 @@ export const GPU_RUNNING = [
       'GPU를 쓰는 프로그램을 설치하는 동안 멈추십시오.',
       'Stop programs that use the GPUs during the installation.',
     ),
-    reads: ['smi', 'processes'],
+    reads: ['smi', 'processes', 'gpu'],
     roles: ['gpu'],
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
@@ -175,8 +175,11 @@ export const GPU_RUNNING = [
       ),
     },
     source: 'NVIDIA GPU Operator documentation, gpu-operator-mig and troubleshooting',
-    judge: ({ smi, processes }, subject) => {
-      const programs = [...smi.gpus.flatMap((gpu) => gpu.processes), ...processes.filter((name) => name === 'Xorg')]
+    judge: ({ smi, processes, gpu }, subject) => {
+      // Without a driver of the GPUs it draws on the display of the management controller.
+      const hasDriver = gpu.driver !== null || gpu.nouveauLoaded
+      const displays = hasDriver ? processes.filter((name) => name === 'Xorg') : []
+      const programs = [...smi.gpus.flatMap((each) => each.processes), ...displays]
       const found = shortList([...new Set(programs)], 5)
       const outcome = programs.length === 0 ? 'pass' : byOperator(subject) ? 'held' : 'some'
       return { outcome, found: found || '-', wanted: '-', params: { programs: found } }
