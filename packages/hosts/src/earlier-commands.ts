@@ -29,7 +29,7 @@ export async function endEarlier(host: Host, { name, onEnded }: Work): Promise<v
   if (found.length > 0) await onEnded(found)
 }
 
-/** The variable by which commands are known; see launchLine. */
+/** The variable by which commands are known; see launch. */
 export const WORK = 'ASTRAGO_WORK'
 /** With an end of its own, so that no name is found by the beginning of another. */
 export const markOf = (work: string): string => `${work}.`

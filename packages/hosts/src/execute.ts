@@ -5,7 +5,7 @@ import { AppError } from '@astrago/contracts'
 import { endScript } from './end-command.ts'
 import type { RunOptions, StreamOptions } from './host.ts'
 import { Input } from './input.ts'
-import { launchLine } from './launch.ts'
+import { launch } from './launch.ts'
 import { neverStarted } from './never-started.ts'
 import { StartWatch } from './start-watch.ts'
 import type { Exit, Running, Transport } from './transport.ts'
@@ -40,12 +40,11 @@ async function attempt(
   const input = new Input(options.stdin, stopped.reject)
   // Whoever awaits it comes later, and may never come.
   stopped.promise.catch(() => {})
-  const running = await transport
-    .start(launchLine(command, sudo, token, input.given, transport.work), options.signal)
-    .catch((error) => {
-      input.release()
-      throw error
-    })
+  const { line, ahead } = launch(command, sudo, token, input.given, transport.work)
+  const running = await transport.start(line, options.signal).catch((error) => {
+    input.release()
+    throw error
+  })
 
   const limits = watchLimits(name, options, stopped.reject)
   const watch = new StartWatch(token)
@@ -56,7 +55,7 @@ async function attempt(
     else if (watch.askedAgain) input.refused()
     return own && !muted ? options.onStderr(own) : undefined
   }
-  input.into(running.stdin, sudo, token)
+  input.into(running.stdin, { sudo, token, ahead })
   const finished = Promise.all([
     running.exit,
     readAll(running.stdout, options.onStdout, stopped.reject),

@@ -28,12 +28,14 @@ export class Input {
     return this.#source !== undefined
   }
 
-  into(channel: Writable, sudo: Sudo | null, token: string): void {
+  /** `ahead` comes before what the command is given. */
+  into(channel: Writable, { sudo, token, ahead }: { sudo: Sudo | null; token: string; ahead: string }): void {
     this.#channel = channel
     this.#token = token
     // A command may end, or close its input, before it has read all of it; its exit code tells how that went.
     channel.on('error', () => {})
     if (sudo?.kind !== 'password') {
+      if (ahead) channel.write(ahead)
       this.#feed()
       return
     }

@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { launchLine } from './launch.ts'
+import { launch } from './launch.ts'
 import { neverStarted } from './never-started.ts'
 import { StartWatch } from './start-watch.ts'
 
 test('no line holds the password', () => {
-  expect(launchLine('id', { kind: 'password', password: 'hunter2' }, 'tok', true)).not.toContain('hunter2')
+  expect(launch('id', { kind: 'password', password: 'hunter2' }, 'tok', true).line).not.toContain('hunter2')
 })
 
 test('the command comes through whole, and the mark before it', () => {
   const command = `printf '%s|' "it's" 'a\\b' "$0"\nfalse || exit 5`
-  const line = `${launchLine(command, null, 'tok', false)} 2>&1`
+  const line = `${launch(command, null, 'tok', false).line} 2>&1`
   const run = () => execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8' })
   expect(run).toThrow(
     expect.objectContaining({ status: 5, stdout: expect.stringMatching(/^tok \d+\nit's\|a\\b\|sh\|$/) }),
@@ -18,8 +18,15 @@ test('the command comes through whole, and the mark before it', () => {
 })
 
 test('what runs for a piece of work has its name in the environment of its children', () => {
-  const line = launchLine('env', null, 'tok', false, 'site-1')
+  const { line } = launch('env', null, 'tok', false, 'site-1')
   expect(execFileSync('/bin/sh', ['-c', `${line} 2>&1`], { encoding: 'utf8' })).toContain('\nASTRAGO_WORK=site-1.\n')
+})
+
+test('a script on standard input says for itself that it has begun', () => {
+  const { line, ahead } = launch('sh -s', null, 'tok', true, 'site-1')
+  const input = `${ahead}echo "$ASTRAGO_WORK $LC_ALL"\n`
+  const said = execFileSync('/bin/sh', ['-c', `${line} 2>&1`], { encoding: 'utf8', input })
+  expect(said).toMatch(/^tok \d+\nsite-1\. C\n$/)
 })
 
 test.each([1, 3, 1000])('the mark is found when stderr comes in pieces of %i bytes', (size) => {

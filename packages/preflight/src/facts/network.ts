@@ -43,7 +43,7 @@ type Listener = { protocol: 'tcp' | 'udp'; address: string; port: number }
 /** A line of `ss -Hlntu`: `udp UNCONN 0 0 127.0.0.53%lo:53 0.0.0.0:*`. */
 const OF_SS = /^(tcp|udp)\s+(?:LISTEN|UNCONN)\s+\d+\s+\d+\s+(\S+):(\d+)\s/
 
-/** A line of /proc/net/tcp and its like, which a host without `ss` answers. */
+/** A line of /proc/net/tcp and its like (proc_pid_net(5)), which a host without `ss` answers. */
 const OF_KERNEL = /^\/proc\/net\/(tcp|udp)6?:\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} (0A|07) /
 
 function listener(text: string): Listener | null {
@@ -73,7 +73,13 @@ function owners(raw: Raw): Map<string, string> {
   )
 }
 
-const addressOf = (hex: string): string => (hex.length === 8 ? addressOfHex(hex) : /^0+$/.test(hex) ? '::' : hex)
+/** An IPv6 address is four such words; URL writes it in its short form. */
+function addressOf(hex: string): string {
+  if (hex.length === 8) return addressOfHex(hex)
+  const words = [...hex.matchAll(/(..)(..)(..)(..)/g)].map(([, a, b, c, d]) => `${d}${c}:${b}${a}`)
+  const url = words.length === 4 ? URL.parse(`http://[${words.join(':')}]`) : null
+  return url?.hostname.slice(1, -1) ?? hex
+}
 
 export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'listeners' | 'networkManager'> = {
   interfaces: (raw) => {

@@ -8,7 +8,8 @@ import { PROBE_VERSION } from './vocabulary.ts'
 export const START = `
 path=$PATH
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
-  case :$PATH: in *:$folder:*) ;; *) PATH=$PATH:$folder ;; esac
+  # One that is a link to another would be looked through twice.
+  case :$PATH: in *:$folder:*) ;; *) [ -L "$folder" ] || PATH=$PATH:$folder ;; esac
 done
 export LC_ALL=C PATH
 unset GREP_OPTIONS GREP_COLORS POSIXLY_CORRECT

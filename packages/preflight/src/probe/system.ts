@@ -1,6 +1,6 @@
 import { LEFTOVER_DIRS } from '../thresholds/leftovers.ts'
 import { BLOCKS } from './files.ts'
-import { COMMANDS, PRESENCE, UNITS, WAYS } from './vocabulary.ts'
+import { COMMANDS, PRESENCE, PYTHON_MINORS, UNITS, WAYS } from './vocabulary.ts'
 
 const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.value]
 
@@ -37,11 +37,15 @@ $1"; }
     file=\${file%/}
     found "kernel=\${file##*/}"
   done
-  for file in /usr/lib/python3/dist-packages/apt /usr/lib*/python3*/site-packages/selinux; do
-    [ -d "$file" ] && found "binding=$file"
-  done
-  for file in /usr/bin/python3.[0-9] /usr/bin/python3.[0-9][0-9] /usr/libexec/platform-python3.[0-9]*; do
-    [ -x "$file" ] && found "python=$file"
+  [ -d /usr/lib/python3/dist-packages/apt ] && found binding=/usr/lib/python3/dist-packages/apt
+  # To look through a folder of a thousand programs takes longer than to ask for each of these.
+  for minor in ${PYTHON_MINORS.join(' ')}; do
+    for file in /usr/bin/python3.$minor /usr/libexec/platform-python3.$minor; do
+      [ -x "$file" ] && found "python=$file"
+    done
+    for file in /usr/lib64/python3.$minor/site-packages/selinux /usr/lib/python3.$minor/site-packages/selinux; do
+      [ -d "$file" ] && found "binding=$file"
+    done
   done
   for file in /sys/class/net/*/device; do
     [ -e "$file" ] && found "device=$file"

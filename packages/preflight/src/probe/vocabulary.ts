@@ -151,6 +151,9 @@ export const DIRS = [
   '/var/lib/registry',
 ] as const
 
+/** Python 3 by its minor versions: from that of Ubuntu 16.04 on, and some that are still to come. */
+export const PYTHON_MINORS = Array.from({ length: 17 }, (_, index) => index + 5)
+
 export const UNITS = [
   ...KUBERNETES.units.value,
   ...ENGINES.units.value,
