@@ -79,9 +79,9 @@ export async function buildApp(options: AppOptions): Promise<Built> {
   await serveWeb(app, options.webDir)
   const journals = makeJournals(options.store.journals)
   const runs = makeRuns({ store: options.store, journals, log: app.log })
-  const artifacts = makeArtifacts(options.store)
+  const artifacts = makeArtifacts(options.store, runs.leases)
   const preflights = makePreflights({ store: options.store, artifacts, journals, log: app.log })
-  const plannings = makePlannings({ store: options.store, artifacts, log: app.log })
+  const plannings = makePlannings({ store: options.store, leases: runs.leases, artifacts, log: app.log })
   const fixes = makeFixes({ store: options.store, journals, runs, preflights, log: app.log })
   const deps = { ...options, journals, artifacts, plannings, runs, preflights, fixes }
   app.addHook('preClose', async () => {

@@ -7,10 +7,9 @@ import type { Deps } from '../app.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { readJourney } from '../work/journey.ts'
-import { leasesIn } from '../work/leases.ts'
 import { exportSite, importSite } from '../work/site-yaml.ts'
 
-export function siteRoutes(app: FastifyInstance, { store, plannings, preflights, version }: Deps): void {
+export function siteRoutes(app: FastifyInstance, { store, plannings, preflights, runs, version }: Deps): void {
   const { db } = store
 
   handle(app, ROUTES.health, () => ({ status: 'ok' as const, version }))
@@ -40,7 +39,7 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, preflights,
     const { id: site } = await readSite(db, id)
     const owner = preflights.under(site)
     if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
-    return withLease({ leases: leasesIn(db), site, owner: `${who} · ${randomUUID().slice(0, 8)}` }, work)
+    return withLease({ leases: runs.leases, site, owner: `${who} · ${randomUUID().slice(0, 8)}` }, work)
   }
 
   handle(app, ROUTES.changeSite, async ({ params, body, request }) => {

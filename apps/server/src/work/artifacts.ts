@@ -1,8 +1,9 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, type ArtifactState, type ArtifactsView, type Cni, cniOf, isAppError } from '@astrago/contracts'
+import type { LeaseStore } from '@astrago/jobs'
 import { type ArtifactSet, type ExpectedArtifact, fileNames, type ReleaseImage, rke2 } from '@astrago/kubernetes'
-import { leaseOwner, readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
+import { readArtifactFolder, type Store, setArtifactFolder } from '@astrago/store'
 import { type ArtifactCheck, makeArtifactChecks } from './artifact-checks.ts'
 import { isPart, makeArtifactUploads, type Part, type Upload } from './artifact-uploads.ts'
 import { readState } from './form.ts'
@@ -33,7 +34,7 @@ type Watch = { signal: AbortSignal; onProgress: (progress: ArtifactsView['checki
 const PROGRESS_MS = 500
 
 /** The installation files of sites: in a folder of this machine that was named, or uploaded. */
-export function makeArtifacts(store: Store): Artifacts {
+export function makeArtifacts(store: Store, leases: LeaseStore): Artifacts {
   const checks = makeArtifactChecks({ ignore: isPart })
   const uploads = makeArtifactUploads()
   const uploadFolder = (site: string): string => join(store.artifacts, site)
@@ -88,7 +89,7 @@ export function makeArtifacts(store: Store): Artifacts {
     },
     append: (site, upload) => uploads.append({ ...upload, folder: uploadFolder(site) }),
     async remove(site, name) {
-      const owner = await leaseOwner(store.db, site)
+      const owner = await leases.owner(site)
       if (owner !== null) throw new AppError('SITE_BUSY', { params: { owner } })
       await uploads.remove(uploadFolder(site), name)
     },

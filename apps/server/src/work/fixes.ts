@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, type CheckId, type FixesView, type FixOffer, type Plan, type Run } from '@astrago/contracts'
 import { execute, makePlan, makeRedactor, type Phase, type PreparedPlan } from '@astrago/jobs'
 import { checkOfFix, fixPhase, type Offer, offersFor, undoFixesPhase } from '@astrago/preflight'
-import {
-  type FixKind,
-  latestFindings,
-  leaseOwner,
-  newestFixRun,
-  type Store,
-  startFixRun,
-  stepRows,
-} from '@astrago/store'
+import { type FixKind, latestFindings, newestFixRun, type Store, startFixRun, stepRows } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { askHosts } from './ask-hosts.ts'
@@ -62,7 +54,7 @@ export function makeFixes({ store, journals, runs, preflights, log }: Deps): Fix
   const open = async (site: string): Promise<SiteState> => {
     const state = await readState(store, site)
     if (state.site.archived) throw new AppError('SITE_ARCHIVED')
-    const owner = preflights.under(site) ?? (await leaseOwner(db, site))
+    const owner = preflights.under(site) ?? (await runs.leases.owner(site))
     if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
     return state
   }

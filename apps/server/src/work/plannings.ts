@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, isAppError, type Planning, toProblem } from '@astrago/contracts'
-import { withLease } from '@astrago/jobs'
+import { type LeaseStore, withLease } from '@astrago/jobs'
 import type { Store } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Artifacts } from './artifacts.ts'
 import { readState } from './form.ts'
 import { type PlanWatch, planInstallation, refuseUnplannable } from './install-plan.ts'
-import { leasesIn } from './leases.ts'
 
 export type Plannings = {
   /**
@@ -22,8 +21,9 @@ export type Plannings = {
   stop(): Promise<void>
 }
 
-type Deps = { store: Store; artifacts: Artifacts; log: FastifyBaseLogger }
+type Deps = { store: Store; leases: LeaseStore; artifacts: Artifacts; log: FastifyBaseLogger }
 type Entry = { planning: Planning; cancel: AbortController; ended: Promise<void> }
+type End = Pick<Planning, 'state'> & Partial<Planning>
 
 const now = (): string => new Date().toISOString()
 
@@ -31,34 +31,45 @@ const now = (): string => new Date().toISOString()
  * The making of plans, one at a time and site. How far it is lives in memory only: a planning changes nothing and is
  * quickly asked for again (docs/adr/0007).
  */
-export function makePlannings({ store, artifacts, log }: Deps): Plannings {
+export function makePlannings({ store, leases, artifacts, log }: Deps): Plannings {
   const entries = new Map<string, Entry>()
 
-  const work = async (site: string, who: string, { planning, cancel }: Pick<Entry, 'planning' | 'cancel'>) => {
-    const end = (part: Partial<Planning>): void => {
-      Object.assign(planning, { endedAt: now(), files: null, ...part })
-    }
+  const work = async (
+    site: string,
+    who: string,
+    { planning, cancel }: Pick<Entry, 'planning' | 'cancel'>,
+  ): Promise<End> => {
     try {
       const plan = await planInstallation({ store, artifacts }, site, who, watchInto(planning, cancel.signal))
-      end({ state: 'done', plan: plan.id })
+      return { state: 'done', plan: plan.id }
     } catch (error) {
-      if (cancel.signal.aborted && !isLeaseLost(cancel.signal.reason)) return end({ state: 'cancelled' })
+      if (cancel.signal.aborted && !isLeaseLost(cancel.signal.reason)) return { state: 'cancelled' }
       log.warn({ err: error, site }, 'planning failed')
-      end({ state: 'failed', problem: toProblem(cancel.signal.aborted ? cancel.signal.reason : error) })
+      return { state: 'failed', problem: toProblem(cancel.signal.aborted ? cancel.signal.reason : error) }
     }
   }
 
-  /** Takes the lease before it answers, so that SITE_BUSY reaches who asked; the work itself goes on behind. */
+  /**
+   * Takes the lease before it answers, so that SITE_BUSY reaches who asked; the work itself goes on behind. It has ended
+   * only when the lease is given back: who reads that can begin a run at once.
+   */
   const begin = async (site: string, who: string, hosts: readonly string[]): Promise<Planning> => {
     const planning = freshPlanning(who, hosts)
     const cancel = new AbortController()
     const begun = Promise.withResolvers<void>()
     const owner = `${who} · plan · ${planning.id.slice(0, 8)}`
-    const ended = withLease({ leases: leasesIn(store.db), site, owner }, async ({ signal }) => {
+    const ended = withLease({ leases, site, owner }, async ({ signal }) => {
       signal.addEventListener('abort', () => cancel.abort(signal.reason))
       begun.resolve()
-      await work(site, who, { planning, cancel })
-    }).catch((error: unknown) => begun.reject(error))
+      return work(site, who, { planning, cancel })
+    })
+      .catch((error: unknown): End => {
+        begun.reject(error)
+        return { state: 'failed', problem: toProblem(error) }
+      })
+      .then((end) => {
+        Object.assign(planning, { endedAt: now(), files: null, ...end })
+      })
     const entry = { planning, cancel, ended }
     const before = entries.get(site)
     entries.set(site, entry)

@@ -12,6 +12,7 @@ const KEPT: Readonly<Record<string, { action: string; holds: string }>> = {
   'swap-active active': { action: 'swap', holds: '# astrago swap off' },
   'sysctl-ip-forward off': { action: 'sysctl', holds: 'net.ipv4.ip_forward = 1' },
   'sysctl-bridge-nf unloaded': { action: 'modules', holds: 'br_netfilter' },
+  'sysctl-bridge-nf off': { action: 'sysctl', holds: 'net.bridge.bridge-nf-call-iptables = 1' },
   'sysctl-inotify low': { action: 'sysctl', holds: 'fs.inotify.max_user_instances = 1024' },
   'networkmanager-unmanaged managed': { action: 'network-manager', holds: 'unmanaged-devices' },
   'firewalld-active opens': { action: 'firewall', holds: '' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Plan, type Run } from '@astrago/contracts'
-import { type Lease, withLease } from '@astrago/jobs'
+import { type Lease, type LeaseStore, withLease } from '@astrago/jobs'
 import { isOver, latestPlan, readPlan, readRun, readSite, type Store, setRunState, startRun } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { refuseBlocked } from './install-plan.ts'
@@ -18,6 +18,8 @@ type Begun = {
 }
 
 export type Runs = {
+  /** Of all sites, for any work on one: whoever asks waits for a run that is over and only put away. */
+  leases: LeaseStore
   /** Begins a run of any kind, one at a time on a site. @throws SITE_BUSY, SITE_ARCHIVED, and what `prepare` throws */
   begin(site: string, who: string, prepare: () => Promise<Begun>): Promise<Run>
   /** @throws PLAN_OUTDATED, PLAN_HAS_OBSTACLES, PREFLIGHT_BLOCKS, SITE_BUSY */
@@ -40,7 +42,6 @@ type Active = { site: string; run: string | null; lingers: boolean; cancel: Abor
 export function makeRuns({ store, journals, log }: Deps): Runs {
   const { db } = store
   const active = new Set<Active>()
-  const leases = leasesIn(db)
   const stopping = new AbortController()
 
   /** Waits for work on a site whose end can be read already, while its hosts are closed and its lease is given back. */
@@ -48,6 +49,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
     for (const each of active)
       if (each.site === site && !each.lingers && each.run !== null && (await isOver(db, each.run))) await each.ended
   }
+  const leases = leasesIn(db, putAway)
 
   /**
    * Takes the lease before anything is looked at, so that what `prepare` finds possible stays so until the work begins,
@@ -69,8 +71,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
       await settle({ db, journals, log, signal: stopping.signal, run: run.id }, end)
       if (end.state !== 'interrupted' && !stopping.signal.aborted) await afterwards?.()
     }
-    entry.ended = putAway(site)
-      .then(() => withLease({ leases, site, owner }, underLease))
+    entry.ended = withLease({ leases, site, owner }, underLease)
       .catch((error) => {
         begun.reject(error)
         if (entry.run !== null) log.error({ err: error, run: entry.run }, 'run broke off')
@@ -92,6 +93,7 @@ export function makeRuns({ store, journals, log }: Deps): Runs {
   })
 
   return {
+    leases,
     begin,
     start: (site, planId, hash, who) =>
       begin(site, who, async () => {
