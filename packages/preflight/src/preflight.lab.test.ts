@@ -40,9 +40,9 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
 
   async function open(name: string, login = withKey()): Promise<Host> {
     const { address, port } = lab.host(name)
-    const pinned = pins.get(name) ?? (await scanHostKey(address, port, 4_000))
+    const pinned = pins.get(name) ?? (await scanHostKey(address, port, 15_000))
     pins.set(name, pinned)
-    return connectSsh({ name, address, port, ...login }, { pinned, connectTimeoutMs: 4_000 })
+    return connectSsh({ name, address, port, ...login }, { pinned, connectTimeoutMs: 15_000 })
   }
 
   /** `logins`: what the console has for hosts that are not logged in to with the key. */

@@ -43,19 +43,17 @@ describe.skipIf(!able.ok)(`one host that is slow${able.ok ? '' : ` (skipped: ${a
 
   test('because its login hangs: the others are judged, and the ways between them told, while it is waited for', async () => {
     await site.withFault('login-hangs', 'n002', {}, async () => {
-      const { course } = await courseOf({ hostDeadlineMs: 12_000 })
+      const { course } = await courseOf({ hostDeadlineMs: 25_000 })
       expect(before(course, 'n002 failed')).toEqual(expect.arrayContaining([...judged, ...WAYS]))
       expect(course).toEqual(expect.arrayContaining(['n001 n002', 'n003 n002']))
     })
   })
 
   test('because it is dead: the same', async () => {
-    site.connectTimeoutMs = 15_000
     await site.withFault('link-down', 'n002', {}, async () => {
       const { course } = await courseOf({})
       expect(before(course, 'n002 failed')).toEqual(expect.arrayContaining([...judged, ...WAYS]))
     })
-    site.connectTimeoutMs = 4_000
   })
 
   test('because its DNS server is silent: the others have tried all and are let go while it is waited for', async () => {

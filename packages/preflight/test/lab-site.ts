@@ -13,7 +13,8 @@ type Options = Partial<Omit<PreflightOptions, 'input' | 'open' | 'transport'>>
 export class LabSite {
   readonly lab: Lab
   input: PreflightInput
-  connectTimeoutMs = 4_000
+  /** On a machine under load a login takes seconds. */
+  connectTimeoutMs = 15_000
   readonly #pins = new Map<string, HostKey>()
 
   private constructor(lab: Lab, input: PreflightInput) {
@@ -34,7 +35,7 @@ export class LabSite {
 
   readonly open = async (name: string): Promise<Host> => {
     const { address, port } = this.lab.host(name)
-    const pinned = this.#pins.get(name) ?? (await scanHostKey(address, port, 4_000))
+    const pinned = this.#pins.get(name) ?? (await scanHostKey(address, port, this.connectTimeoutMs))
     this.#pins.set(name, pinned)
     const auth = { kind: 'key', privateKey: readFileSync(this.lab.keyPath, 'utf8') } as const
     return connectSsh(
