@@ -14,7 +14,7 @@ export class LabSite {
   readonly lab: Lab
   input: PreflightInput
   /** On a machine under load a login takes seconds. */
-  connectTimeoutMs = 15_000
+  readonly connectTimeoutMs = 15_000
   readonly #pins = new Map<string, HostKey>()
 
   private constructor(lab: Lab, input: PreflightInput) {
