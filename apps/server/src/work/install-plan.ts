@@ -5,13 +5,14 @@ import type { Host } from '@astrago/hosts'
 import { makePlan, makeRedactor, type PreparedPlan } from '@astrago/jobs'
 import { type ArtifactSet, newClusterToken, rke2 } from '@astrago/kubernetes'
 import type { ReleaseInput } from '@astrago/reports'
-import { keptKubeconfig, latestBlockers, listWaivers, type Store, savePlan } from '@astrago/store'
+import { keptKubeconfig, latestBlockers, listPreflights, listWaivers, type Store, savePlan } from '@astrago/store'
 import { z } from 'zod'
 import type { Artifacts } from './artifacts.ts'
 import { generateSecrets, readState, type SiteState } from './form.ts'
 import { formObstacles, unanswered } from './form-notes.ts'
 import { lazyHost } from './lazy-host.ts'
 import { openFailures, waivedFailures } from './open-failures.ts'
+import { preflightGaps } from './preflight-notes.ts'
 import { siteSecrets } from './secrets.ts'
 import { hostOpener, type OnEnded } from './site-hosts.ts'
 import { watchedHost } from './watched-host.ts'
@@ -63,7 +64,7 @@ export async function planInstallation(
     const of = phases.length + 2
     watch.onStep({ title: LOOK, number: 2, of })
     const onHosts = await rke2.obstaclesOnHosts(cluster, hosts, signal)
-    const preflight = await preflightNotes(store, siteId)
+    const preflight = await preflightNotes(store, state)
     const { plan, facts } = await makePlan({
       id: randomUUID(),
       site: siteId,
@@ -142,21 +143,19 @@ export function refuseUnplannable({ site, answers }: SiteState): void {
   if (!answers['resources.nodes']?.length) throw new AppError('NODES_MISSING')
 }
 
-const NO_PREFLIGHT: PlanNote = {
-  ko: '사전 점검을 아직 하지 않았습니다.',
-  en: 'No preflight has been run yet.',
-  place: { kind: 'preflight' },
-}
-
 type PreflightNotes = { obstacles: PlanNote[]; waived: PlanNote[] }
 
 /** What the newest preflight says of an installation now. */
-async function preflightNotes({ db }: Store, siteId: string): Promise<PreflightNotes> {
-  const blockers = await latestBlockers(db, siteId)
-  if (!blockers) return { obstacles: [NO_PREFLIGHT], waived: [] }
-  const waivers = await listWaivers(db, siteId)
+async function preflightNotes({ db }: Store, { site, answers }: SiteState): Promise<PreflightNotes> {
+  const newest = (await listPreflights(db, site.id)).find(({ state }) => state === 'done')
+  const servers = (answers['resources.nodes'] ?? []).map(({ name }) => name)
+  const blockers = (await latestBlockers(db, site.id)) ?? []
+  const waivers = await listWaivers(db, site.id)
   const now = new Date()
-  return { obstacles: openFailures(blockers, waivers, now), waived: waivedFailures(blockers, waivers, now) }
+  return {
+    obstacles: [...preflightGaps(newest, servers), ...openFailures(blockers, waivers, now)],
+    waived: waivedFailures(blockers, waivers, now),
+  }
 }
 
 /**
