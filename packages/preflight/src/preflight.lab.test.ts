@@ -176,7 +176,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     },
     {
       name: 'login-slow',
-      params: { stage: 'session', seconds: '8' },
+      params: { stage: 'session', seconds: '40' },
       gone: 'host-unreachable',
       changes: [
         'matrix-udp-overlay n002 unknown not-proven',
