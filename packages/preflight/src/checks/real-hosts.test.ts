@@ -184,3 +184,15 @@ test('an X server on a host without a driver of its GPUs holds none of them', ()
     'held',
   )
 })
+
+test.each([
+  ['https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2204/x86_64/', 'missing'],
+  ['https://download.docker.com/linux/ubuntu', 'missing'],
+  ['http://mirror.kakao.com/ubuntu', 'missing'],
+  ['http://10.20.0.9/ubuntu', 'repository'],
+  ['http://repo.hanbit.local/ubuntu', 'repository'],
+  ['file:/srv/repo', 'repository'],
+])('packages of a site without internet from %s: %s', (address, outcome) => {
+  const repositories = [{ file: '/etc/apt/sources.list', address }]
+  expect(on('pkg-needed-airgap', { site: kubespray, facts: { repositories } })).toBe(outcome)
+})

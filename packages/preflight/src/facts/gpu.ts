@@ -19,12 +19,15 @@ function driversBySlot(raw: Raw): Map<string, string> {
   )
 }
 
+/** linux/ioport.h: a window of ports, of which a host with many cards runs out and which the driver does not need. */
+const IORESOURCE_IO = 0x100n
+
 /** The first six lines of `resource` are the windows of a device: start, end, flags. One with flags but no start was not given room. */
 function isAddressed(lines: readonly string[]): boolean {
   const windows = lines
     .slice(0, 6)
     .map((text) => text.split(' ').map((word) => BigInt(/^0x[0-9a-f]+$/.test(word) ? word : 0)))
-  return windows.every(([start = 0n, , flags = 0n]) => flags === 0n || start !== 0n)
+  return windows.every(([start = 0n, , flags = 0n]) => flags === 0n || start !== 0n || (flags & IORESOURCE_IO) !== 0n)
 }
 
 function devices(raw: Raw): Device[] {

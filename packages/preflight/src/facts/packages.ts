@@ -7,20 +7,27 @@ const pairs = (raw: Raw, key: string): [string, string][] =>
     return name && rest ? [[name, rest]] : []
   })
 
-type Repository = { file: string; address: string }
+const isOff = (text: string): boolean => /^enabled\s*[:=]\s*(no|0|false)/i.test(text)
+const addressesIn = (text: string): string[] => text.match(/[a-z+-]+:\/?\/?\/[^\s,]+/gi) ?? []
 
-/** apt's one-line form, its form with fields, and yum's: the last two can be switched off by a line of their own. */
-function repositoriesOf(file: string, lines: readonly string[]): Repository[] {
-  const found: Repository[] = []
+/** apt's form with fields. Which stanza a line is of does not show: the file is off where every stanza is. */
+function addressesOfStanzas(lines: readonly string[]): string[] {
+  const uris = lines.filter((text) => /^uris:/i.test(text))
+  return lines.filter(isOff).length < uris.length ? uris.flatMap(addressesIn) : []
+}
+
+/** apt's one-line form and yum's, of which a section can be switched off by a line of its own. */
+function addressesOfSections(lines: readonly string[]): string[] {
+  const found: string[] = []
   let section: { on: boolean; addresses: string[] } = { on: true, addresses: [] }
   const end = (): void => {
-    if (section.on) found.push(...section.addresses.map((address) => ({ file, address })))
+    if (section.on) found.push(...section.addresses)
     section = { on: true, addresses: [] }
   }
   for (const text of lines) {
     if (text.startsWith('[')) end()
-    else if (/^enabled\s*[:=]\s*(no|0|false)/i.test(text)) section.on = false
-    else section.addresses.push(...(text.match(/[a-z+-]+:\/?\/?\/[^\s,]+/gi) ?? []))
+    else if (isOff(text)) section.on = false
+    else section.addresses.push(...addressesIn(text))
   }
   end()
   return found
@@ -62,9 +69,10 @@ export const PACKAGES: Readers<
   },
   repositories: (raw) => {
     section(raw, 'repositories')
-    return raw
-      .files(/^\/etc\/(apt\/sources\.list|yum\.repos\.d\/)/)
-      .flatMap(([file, lines]) => repositoriesOf(file, lines))
+    return raw.files(/^\/etc\/(apt\/sources\.list|yum\.repos\.d\/)/).flatMap(([file, lines]) => {
+      const addresses = file.endsWith('.sources') ? addressesOfStanzas(lines) : addressesOfSections(lines)
+      return addresses.map((address) => ({ file, address }))
+    })
   },
   presence: (raw) => {
     section(raw, 'system')

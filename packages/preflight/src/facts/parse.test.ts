@@ -181,6 +181,23 @@ function answerWith(sections: Record<string, string[]>): string {
 }
 
 describe('reading', () => {
+  test.each([
+    [['no'], ['http://a.example/ubuntu']],
+    [['no', 'no'], []],
+    [[], ['http://a.example/ubuntu', 'http://b.example/ubuntu']],
+  ])('a file of apt is off where every stanza of it is: Enabled %j', (enabled, addresses) => {
+    const file = '/etc/apt/sources.list.d/ubuntu.sources'
+    const lines = [
+      'URIs: http://a.example/ubuntu',
+      'URIs: http://b.example/ubuntu',
+      ...enabled.map((no) => `Enabled: ${no}`),
+    ]
+    const { facts } = parseFacts(answerWith({ repositories: lines.map((line) => `${file}:${line}`) }))
+    const found = 'value' in facts.repositories ? facts.repositories.value.map(({ address }) => address) : []
+    expect(found).toEqual(expect.arrayContaining(addresses))
+    expect(found.length > 0).toBe(addresses.length > 0)
+  })
+
   test('a place that is asked without a proxy has none', () => {
     const { facts } = parseFacts(
       answerWith({
@@ -313,6 +330,41 @@ describe('reading', () => {
     expect(parseFacts(answerWith({ firewall })).facts.firewall).toEqual({
       value: { rejects, rejectsDatagrams, dropsByDefault: true, stopsForwarding: false, rules: 1 },
     })
+  })
+
+  test.each([
+    ['0x0000000000000000 0x000000000000007f 0x0000000020000101', true],
+    ['0x0000000000000000 0x0000000fffffffff 0x000000002014220c', false],
+  ])('a GPU needs its windows of memory, not that of ports: %s', (line, addressed) => {
+    const slot = '/sys/bus/pci/devices/0000:17:00.0'
+    const memory = '0x00000000a0000000 0x00000000a0ffffff 0x0000000000040200'
+    const { facts } = parseFacts(
+      answerWith({
+        gpu: [
+          `${slot}/vendor:0x10de`,
+          `${slot}/class:0x030000`,
+          `${slot}/resource:${memory}`,
+          `${slot}/resource:${line}`,
+        ],
+      }),
+    )
+    expect(facts.gpu).toMatchObject({ value: { devices: [{ addressed }] } })
+  })
+
+  test.each([
+    ['ro quiet', 'enforcing', 'enforcing'],
+    ['ro selinux=0', 'enforcing', 'disabled'],
+    ['ro enforcing=0', 'enforcing', 'permissive'],
+    ['ro enforcing=0', 'disabled', 'disabled'],
+  ])('SELinux after a boot with %s and %s in its file is %s', (options, file, configured) => {
+    const { facts } = parseFacts(
+      answerWith({
+        system: ['systemd=yes'],
+        files: [`/proc/cmdline:BOOT_IMAGE=/vmlinuz ${options}`],
+        config: [`/etc/selinux/config:SELINUX=${file}`],
+      }),
+    )
+    expect(facts.selinux).toMatchObject({ value: { configured } })
   })
 
   test('PCI slots and the models of the driver', () => {

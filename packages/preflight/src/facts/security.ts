@@ -8,10 +8,14 @@ function selinuxMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' {
   return enforce === '1' ? 'enforcing' : 'permissive'
 }
 
+/** What the boot options say goes before the file (selinux(8)); on RHEL 9 they are the way to switch it off. */
 function configuredMode(raw: Raw): 'enforcing' | 'permissive' | 'disabled' | null {
+  const options = (optionalLine(raw, '/proc/cmdline') ?? '').split(/\s+/)
+  if (options.includes('selinux=0')) return 'disabled'
   const line = raw.file('/etc/selinux/config').find((text) => /^SELINUX=/i.test(text.trim()))
   const mode = line?.split('=')[1]?.trim().toLowerCase()
-  return mode === 'enforcing' || mode === 'permissive' || mode === 'disabled' ? mode : null
+  if (mode === 'enforcing') return options.includes('enforcing=0') ? 'permissive' : mode
+  return mode === 'permissive' || mode === 'disabled' ? mode : null
 }
 
 export const SECURITY: Readers<'firewall' | 'firewallServices' | 'selinux' | 'selinuxLabels' | 'apparmor'> = {

@@ -1,4 +1,4 @@
-import { limit } from './limit.ts'
+import { limit, OWN } from './limit.ts'
 
 /** Minor versions of Python 3 that the controller of Kubespray 2.24.2 (ansible-core 2.15) can drive. */
 export const PYTHON_MINORS = {
@@ -74,8 +74,13 @@ export const KUBESPRAY_PACKAGES = {
   rhel: limit(['conntrack-tools', 'socat', 'ipset', 'ipvsadm', 'rsync', 'unzip'], 'Kubespray, roles/system_packages'),
 }
 
-/** Domains of mirrors on the internet. */
+/** Domains of mirrors on the internet, and of the repositories that servers often have besides. */
 export const PUBLIC_MIRRORS = limit(
-  ['debian.org', 'ubuntu.com', 'redhat.com', 'rockylinux.org', 'almalinux.org', 'centos.org', 'fedoraproject.org'],
-  'Default repositories of the distributions of SYSTEMS',
+  [
+    ...['debian.org', 'ubuntu.com', 'redhat.com', 'rockylinux.org', 'almalinux.org', 'centos.org', 'fedoraproject.org'],
+    ...['kakao.com', 'daum.net', 'kaist.ac.kr', 'navercorp.com', 'kernel.org'],
+    ...['nvidia.com', 'github.io', 'mellanox.com', 'docker.com', 'launchpad.net', 'launchpadcontent.net'],
+    ...['microsoft.com', 'google.com', 'elrepo.org', 'rpmfusion.org', 'rancher.io', 'k8s.io'],
+  ],
+  `Default repositories of the distributions of SYSTEMS; public mirrors in Korea and vendors' repositories: ${OWN}`,
 )
