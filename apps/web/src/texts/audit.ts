@@ -16,6 +16,7 @@ export const audit = {
 /** What the server notes, in words. One that is not here is shown as it is. */
 export const ACTIONS: Readonly<Record<string, Localized>> = {
   login: l('로그인', 'logged in'),
+  'first-link': l('첫 계정 링크 발급 (셸)', 'made a link for the first account (shell)'),
   'make-first-user': l('첫 계정 만들기', 'made the first account'),
   logout: l('로그아웃', 'logged out'),
   'login-failed': l('로그인 실패', 'failed to log in'),
@@ -57,4 +58,12 @@ export const ACTIONS: Readonly<Record<string, Localized>> = {
   'download-kubeconfig': l('kubeconfig 내려받기', 'downloaded the kubeconfig'),
   'show-password': l('플랫폼 비밀번호 보기', 'looked at a password of the platform'),
   interrupted: l('실행 중단 발견', 'found an interrupted run'),
+}
+
+/** What is changed of a site. */
+export const SITE_PARTS: Readonly<Record<string, Localized>> = {
+  name: l('이름', 'name'),
+  profile: l('네트워크 환경', 'network'),
+  distribution: l('쿠버네티스 배포판', 'Kubernetes distribution'),
+  archived: l('보관', 'archive'),
 }

@@ -43,7 +43,9 @@ export type ShellAnswer = {
 
 async function firstLink(db: Db): Promise<string> {
   if ((await countUsers(db)) > 0) throw new AppError('LINK_INVALID')
-  return makeLink(db, 'setup', null, FIRST_LINK_MINUTES)
+  const token = await makeLink(db, 'setup', null, FIRST_LINK_MINUTES)
+  await noteAudit(db, { who: 'shell', role: '-', action: 'first-link' })
+  return token
 }
 
 /** The vault is opened by the commands that need a secret. */
@@ -56,21 +58,31 @@ export async function runShellCommand({ db, vault }: ShellStore, request: ShellR
   if (request.command === 'kubeconfig') return { kubeconfig: await readKubeconfig({ db, vault }, request.site) }
   if (request.command === 'passwords') return { fields: await madeSecrets(db, (await siteNamed(db, request.site)).id) }
   if (request.command === 'show-password') return { password: await showPassword({ db, vault }, request) }
-  const { name } = request
   if (request.command === 'find-user') {
-    await userNamed(db, name)
+    await userNamed(db, request.name)
     return {}
   }
-  await noteAudit(db, { who: 'shell', role: '-', action: request.command, detail: name })
+  const answer = await changePeople(db, request)
+  await noteAudit(db, { who: 'shell', role: '-', action: actionOf(request), detail: request.name })
+  return answer
+}
+
+type PeopleChange = Extract<ShellRequest, { command: 'add-user' | 'set-password' | 'login-link' | 'disable-user' }>
+
+async function changePeople(db: Db, request: PeopleChange): Promise<ShellAnswer> {
+  const { name } = request
   if (request.command === 'add-user')
     return { user: await addUser(db, { name, role: request.role, passwordHash: await hashPassword(request.password) }) }
-
-  const user = await userNamed(db, name)
-  if (request.command === 'set-password') await setPassword(db, user.id, await hashPassword(request.password))
-  if (request.command === 'login-link') return { token: await makeLink(db, 'login', user.id, LINK_MINUTES) }
-  if (request.command === 'disable-user') return { user: await setUserDisabled(db, user.id, request.disabled) }
+  const { id } = await userNamed(db, name)
+  if (request.command === 'login-link') return { token: await makeLink(db, 'login', id, LINK_MINUTES) }
+  if (request.command === 'disable-user') return { user: await setUserDisabled(db, id, request.disabled) }
+  await setPassword(db, id, await hashPassword(request.password))
   return {}
 }
+
+/** As the audit log calls what was done. */
+const actionOf = (request: PeopleChange): string =>
+  request.command === 'disable-user' && !request.disabled ? 'enable-user' : request.command
 
 async function userNamed(db: Db, name: string): Promise<User> {
   const user = await findUser(db, name)

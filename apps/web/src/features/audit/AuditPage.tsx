@@ -11,6 +11,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { UnansweredPage } from '../../parts/UnansweredPage.tsx'
 import { ACTIONS, audit as texts } from '../../texts/audit.ts'
+import { detailWords } from './detail.ts'
 
 /** Who did what, a page at a time. */
 export function AuditPage() {
@@ -58,7 +59,9 @@ function Entry({ entry, site }: { entry: AuditEntry; site: string | null }) {
       <span className="min-w-0 max-md:order-3 max-md:col-span-2">
         {action ? say(action) : entry.action}
         {site && <span className="text-ink-2"> · {site}</span>}
-        {entry.detail && <span className="block text-sm break-words text-ink-2">{entry.detail}</span>}
+        {entry.detail && (
+          <span className="block text-sm break-words text-ink-2">{detailWords(entry.action, entry.detail, say)}</span>
+        )}
       </span>
     </li>
   )
