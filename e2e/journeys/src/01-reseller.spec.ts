@@ -96,5 +96,9 @@ for (const locale of ['ko', 'en'] as const) {
     expect(text).toContain(words.inPdf)
     // The hosts of the lab have low limits of inotify, which the installation raises.
     expect(text).toMatch(words.settled)
+
+    await open('preflight')
+    await expect(page.getByText(words.installed)).toBeVisible()
+    await isAccessible(page, 'preflight of an installed site')
   })
 }

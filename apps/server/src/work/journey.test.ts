@@ -8,7 +8,8 @@ const host = (reached: boolean | null, key: HostView['key']['state'] = 'pinned')
   ({ name: 'n1', reached, key: { state: key } }) as HostView
 const site = (kind: 'remote' | 'local') => ({ kind }) as Input['site']
 const run = (state: string) => ({ state }) as NonNullable<Input['run']>
-const preflight = (counts: object, state = 'done') => ({ state, counts }) as NonNullable<Input['preflight']>
+const preflight = (counts: object, state = 'done', only: string[] | null = null) =>
+  ({ state, counts, hosts: ['n1'], only }) as unknown as NonNullable<Input['preflight']>
 
 const plan = (createdAt: string, obstacles = 0) => ({ createdAt, obstacles })
 
@@ -66,6 +67,16 @@ describe('the journey', () => {
       counts: { blocking: 0, waived: 2 },
     })
     expect(preflightStep({ blocking: 1, waived: 1 })).toMatchObject({ state: 'attention', counts: { blocking: 1 } })
+  })
+
+  test('calls a preflight whole that came to its end and looked at every host and check', () => {
+    const other = { ...host(true), name: 'n2' } as HostView
+    const wholeness = (found: Input['preflight'], ...hosts: HostView[]) =>
+      journey({ preflight: found, hosts }).find(({ step }) => step === 'preflight')?.counts.whole
+    expect(wholeness(preflight({ pass: 1 }), host(true))).toBe(1)
+    expect(wholeness(preflight({ pass: 1 }), host(true), other)).toBe(0)
+    expect(wholeness(preflight({ pass: 1 }, 'cancelled'), host(true))).toBe(0)
+    expect(wholeness(preflight({ pass: 1 }, 'done', ['cpu-count']), host(true))).toBe(0)
   })
 
   test('goes back to the plan once an installation was undone, and on with a new one', () => {

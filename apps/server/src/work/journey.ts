@@ -66,7 +66,7 @@ export function journeyOf(input: JourneyInput): JourneyState[] {
     {
       step: 'preflight',
       state: preflightState(preflight, standing, reached),
-      counts: preflight ? { ...preflight.counts, ...standing, whole: preflight.state === 'done' ? 1 : 0 } : {},
+      counts: preflight ? { ...preflight.counts, ...standing, whole: isWhole(preflight, hosts) ? 1 : 0 } : {},
     },
     ...(site.kind === 'remote' ? install : []),
     { step: 'report', state: preflight ? 'open' : 'closed', counts: {} },
@@ -103,6 +103,10 @@ function preflightState(
   const { fail = 0, warn = 0, unknown = 0 } = preflight.counts
   return preflight.state === 'done' && fail + warn + unknown - waived === 0 ? 'done' : 'attention'
 }
+
+/** It came to its end and looked at all there is: only then does "nothing blocks" speak for the site. */
+const isWhole = (preflight: PreflightHead, hosts: readonly HostView[]): boolean =>
+  preflight.state === 'done' && preflight.only === null && hosts.every(({ name }) => preflight.hosts.includes(name))
 
 function installState(run: RunHead | undefined, planned: boolean): JourneyState['state'] {
   if (!run) return planned ? 'open' : 'closed'

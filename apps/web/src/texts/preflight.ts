@@ -48,6 +48,14 @@ export const preflight = {
     'The host keys must be confirmed before the hosts can be checked.',
   ),
   toHosts: l('호스트로', 'To the hosts'),
+  installedTitle: l(
+    '이 사이트에는 이 콘솔이 설치한 클러스터가 있습니다',
+    'This console has installed a cluster on this site',
+  ),
+  installedText: l(
+    '사전 점검은 설치할 서버를 보는 것이라, 지금 점검하면 이 클러스터의 서비스, 폴더, 포트가 "이전 설치"로 나옵니다. 그것을 제거하라는 조치를 따르면 클러스터가 지워집니다. 지우려면 설치 화면에서 되돌리십시오.',
+    'A preflight looks for what would stand in the way of an installation, so it finds the services, folders and ports of this cluster as an earlier installation. Removing those removes the cluster. To take it back, undo the installation.',
+  ),
   emptySteps: [
     l(
       '모든 호스트에서 자원, 커널, 네트워크, 시간, 보안 설정을 읽습니다.',

@@ -48,6 +48,12 @@ it.each([
   expect(nextStep([preflight, { step: 'plan', state: 'open', counts: {} }])?.step).toBe(next)
 })
 
+it('goes on to the report after an installation, whatever a preflight of the cluster finds', () => {
+  const preflight = { step: 'preflight', state: 'attention', counts: { whole: 1, blocking: 7 } } as const
+  const install = { step: 'install', state: 'done', counts: {} } as const
+  expect(nextStep([preflight, install, { step: 'report', state: 'open', counts: {} }])?.step).toBe('report')
+})
+
 it.each([
   ['what runs comes before what a site still lacks', 'running'],
   ['so does an installation that stands still', 'attention'],

@@ -85,11 +85,13 @@ const isPassed = ({ step, counts }: JourneyState): boolean =>
 
 /**
  * The step to go on with: what runs, or an installation that stands still, whatever else a site lacks; else the first that
- * wants attention or is open.
+ * wants attention or is open. A preflight after the installation finds the cluster itself, which is nothing to go back to.
  */
 export function nextStep(states: readonly JourneyState[]): JourneyState | null {
   const running = states.find(({ state }) => state === 'running')
   const broken = states.find(({ step, state }) => step === 'install' && state === 'attention')
-  const waits = (entry: JourneyState) => entry.state === 'open' || (entry.state === 'attention' && !isPassed(entry))
+  const isInstalled = states.some(({ step, state }) => step === 'install' && state === 'done')
+  const isBehind = (entry: JourneyState) => isPassed(entry) || (isInstalled && entry.step === 'preflight')
+  const waits = (entry: JourneyState) => entry.state === 'open' || (entry.state === 'attention' && !isBehind(entry))
   return running ?? broken ?? states.find(waits) ?? null
 }

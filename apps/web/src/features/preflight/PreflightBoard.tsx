@@ -33,6 +33,7 @@ import { Comparison } from './Comparison.tsx'
 import { columnOf } from './columns.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { History } from './History.tsx'
+import { InstalledNote } from './InstalledNote.tsx'
 import type { Live } from './live.ts'
 import { Matrix, type Selection } from './Matrix.tsx'
 import { ProblemList } from './ProblemList.tsx'
@@ -101,6 +102,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
         />
       }
     >
+      <InstalledNote />
       {newest && <FixesCard mayChange={mayChange && !running} />}
       {compareWith && <Comparison before={compareWith} after={preflight} checks={checks} />}
       <Tiles counts={counts} pressed={filter.standings} onPress={(standings) => setFilter({ ...filter, standings })} />
