@@ -13,6 +13,8 @@ export type Ways = {
   toWrongLogins?: number | null
   /** Of an answer to whom it lets in. */
   status?: number
+  /** A line of the head beside it. */
+  saying?: string
 }
 
 /** A stand-in for a proxy: it makes no tunnel, and keeps what was sent to it as a login. */
@@ -45,14 +47,16 @@ export class ProxyServer {
     return connect(this.port, '127.0.0.1')
   }
 
-  #answer(socket: Socket, question: string, { challenges = [], takes, toWrongLogins = 407, status = 200 }: Ways): void {
+  #answer(socket: Socket, question: string, ways: Ways): void {
+    const { challenges = [], takes, toWrongLogins = 407, status = 200, saying } = ways
     this.asked++
     const login = /^proxy-authorization: (.*)\r$/im.exec(question)?.[1]
     if (login !== undefined) this.logins.push(login)
     const letIn = challenges.length === 0 || (login !== undefined && login === takes)
     const says = letIn ? status : login === undefined ? 407 : toWrongLogins
-    const lines = says === 407 ? challenges.map((challenge) => `Proxy-Authenticate: ${challenge}\r\n`).join('') : ''
-    socket.end(says === null ? '' : `HTTP/1.1 ${says} so\r\n${lines}\r\n`)
+    const wanted = says === 407 ? challenges.map((challenge) => `Proxy-Authenticate: ${challenge}`) : []
+    const lines = [`HTTP/1.1 ${says} so`, ...wanted, ...(letIn && saying ? [saying] : []), '', '']
+    socket.end(says === null ? '' : lines.join('\r\n'))
   }
 
   close(): void {

@@ -87,9 +87,10 @@ export const EVIDENCE = {
         user: Text.nullable().default(null),
         /**
          * `none`: it wants none. `wanted`: it wants an account, and there is none. `other-kind`: it wants one of another kind
-         * than Basic. `unanswered`: it was tried, for all hosts by the first, and the proxy said nothing to it.
+         * than Basic. Where it was tried, for all hosts by the first: `unanswered`: the proxy said nothing to it. `unclear`:
+         * its answer may be about the login or about the place.
          */
-        login: z.enum(['none', 'wanted', 'other-kind', 'accepted', 'refused', 'unanswered']).default('none'),
+        login: z.enum(['none', 'wanted', 'other-kind', 'accepted', 'refused', 'unanswered', 'unclear']).default('none'),
         /** The kinds of login that it takes, in small letters. */
         schemes: Texts.default([]),
       })

@@ -8,7 +8,7 @@ import { ProxyServer, type Ways } from '../../test/proxy-server.ts'
 import { judgeTogether } from '../judge.ts'
 import { inputOf, nodeOf, recordOf } from '../testing.ts'
 import type { ActiveFacts } from './evidence.ts'
-import { loginTrial, schemesOf } from './proxy-login.ts'
+import { endOf, loginTrial, schemesOf } from './proxy-login.ts'
 import { tryAll } from './try-all.ts'
 
 const PASSWORD = 'PLANTED-öffne:1'
@@ -67,9 +67,28 @@ test('one that is right lets every host out', async () => {
   expect(server.logins.length).toBeGreaterThan(NAMES.length)
 })
 
-test('one is known to be right where the proxy forbids the place', async () => {
-  const { outcomes } = await tried({ challenges: ['Basic'], takes: BASIC, status: 403 })
+test.each([
+  [403, 'X-Squid-Error: ERR_ACCESS_DENIED 0'],
+  [503, 'Server: another'],
+])('one is known to be right where the proxy says why there is no tunnel (%i, %s)', async (status, saying) => {
+  const { outcomes } = await tried({ challenges: ['Basic'], takes: BASIC, status, saying })
   expect(outcomes).toEqual(all('refused'))
+})
+
+const WRONG: Ways = { takes: 'another', toWrongLogins: 403 }
+const FORBIDDEN: Ways = { takes: BASIC, status: 403 }
+test.each([
+  ['the login is wrong', WRONG],
+  ['the place is forbidden', FORBIDDEN],
+])('is sent once, by one host, where 403 may mean either: %s', async (_, ways) => {
+  const { outcomes, server, params } = await tried({ challenges: ['Basic'], ...ways })
+  expect(outcomes).toEqual(all('loginUnclear'))
+  expect(params).toMatchObject({ user: 'svc' })
+  expect(server.logins).toEqual([BASIC])
+})
+
+test('one that is answered with the wish for a login is refused, whatever the status', () => {
+  expect(endOf(403, 'HTTP/1.1 403 x\r\nProxy-Authenticate: Basic\r\n\r\n')).toBe('refused')
 })
 
 test('is not sent to a proxy that asks for none', async () => {

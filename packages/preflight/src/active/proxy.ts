@@ -5,7 +5,7 @@ import { type Account, basicAuth } from './account.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
 import { headOf } from './http-head.ts'
-import { type LoginTrial, schemesOf } from './proxy-login.ts'
+import { endOf, isRefusal, type LoginTrial, schemesOf } from './proxy-login.ts'
 import { handshake } from './tls.ts'
 
 export type ProxyQuestion = {
@@ -22,15 +22,13 @@ type Found = NonNullable<Evidence['internet']['proxy']>
 /** What a proxy said to a question for a tunnel, and the tunnel where it made one. */
 type Said = Pick<Evidence['internet']['targets'][number], 'reach' | 'status'> & {
   tls: Found['tls']
-  schemes: string[]
+  head: string
   stream: Duplex | null
 }
 
 const OK = 200
 const LOGIN_WANTED = 407
-/** What a login that is wrong is answered with; tinyproxy answers as a server would. */
-const NOT_LET_IN = [LOGIN_WANTED, 401]
-const UNSAID: Omit<Said, 'reach'> = { status: null, tls: null, schemes: [], stream: null }
+const UNSAID: Omit<Said, 'reach'> = { status: null, tls: null, head: '', stream: null }
 
 function requestFor(place: string, login: string | null): string {
   const lines = [`CONNECT ${place} HTTP/1.1`, `Host: ${place}`, 'User-Agent: astrago-preflight']
@@ -65,7 +63,7 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
     const head = await headOf(stream, signal)
     const status = statusIn(head)
     if (status !== OK) stream.destroy()
-    return { ...said, status, schemes: schemesOf(head), stream: status === OK ? stream : null }
+    return { ...said, status, head, stream: status === OK ? stream : null }
   }
 
   async function open(): Promise<Said> {
@@ -84,11 +82,10 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
     if (schemes.length > 0 && !schemes.includes('basic')) return 'other-kind'
     if (!account) return 'wanted'
     const end = await trial(async () => {
-      const { reach, tls, status, stream } = await say(place, basicAuth(account))
+      const { reach, tls, status, head, stream } = await say(place, basicAuth(account))
       stream?.destroy()
       if (reach !== 'open' || tls?.failure || tls?.problem) return null
-      if (!status) return 'unanswered'
-      return NOT_LET_IN.includes(status) ? 'refused' : 'accepted'
+      return status ? endOf(status, head) : 'unanswered'
     })
     return end ?? 'unanswered'
   }
@@ -96,14 +93,14 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
   async function ask(place: string): Promise<Said> {
     const sent = authorization
     const said = await say(place, sent)
-    if (sent && NOT_LET_IN.includes(said.status ?? 0)) {
+    if (sent && isRefusal(said.status)) {
       found.login = 'refused'
       authorization = null
       return { ...said, status: LOGIN_WANTED }
     }
     if (said.status !== LOGIN_WANTED || found.login === 'refused') return said
-    found.schemes = said.schemes
-    found.login = await logIn(place, said.schemes)
+    found.schemes = schemesOf(said.head)
+    found.login = await logIn(place, found.schemes)
     authorization = found.login === 'accepted' && account ? basicAuth(account) : null
     return authorization ? ask(place) : said
   }

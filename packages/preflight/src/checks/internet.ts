@@ -26,6 +26,7 @@ const LOGIN_OUTCOMES = {
   refused: 'loginRefused',
   'other-kind': 'loginKind',
   unanswered: 'loginSilent',
+  unclear: 'loginUnclear',
 } as const
 
 /** By what a proxy said to all questions for a tunnel. */
@@ -105,6 +106,14 @@ export const INTERNET = [
         '프록시가 {user} 계정의 로그인에 답하지 않았습니다. 계정이 잠기지 않도록 다시 시도하지 않았습니다.',
         'The proxy did not answer the login of {user}. It was not tried again, so that the account is not locked.',
         l('프록시의 로그를 보고 다시 점검하십시오.', 'Look into the log of the proxy, then check again.'),
+      ),
+      loginUnclear: block(
+        '프록시가 {user} 계정의 로그인에 한 답만으로는 로그인이 틀렸는지, 그 주소로의 연결을 막은 것인지 알 수 없습니다. 계정이 잠기지 않도록 한 번만 시도했습니다.',
+        'What the proxy answers to the login of {user} can mean two things: the login is wrong, or the place is forbidden. It was tried once, so that the account is not locked.',
+        l(
+          '허용된 주소 하나에 이 계정으로 직접 접속해 보십시오: curl -v -x 프록시 -U 계정 https://주소. 열리면 계정이 맞으니 프록시의 정책에서 이 서버와 설치에 필요한 주소를 허용하고, 열리지 않으면 프록시 계정과 비밀번호를 다시 넣으십시오. 프록시의 로그에도 이유가 남습니다.',
+          'Try this account by hand at a place that is allowed: curl -v -x PROXY -U USER https://PLACE. If it opens, the account is right: allow this host and the places of the installation in the policy of the proxy. If not, enter proxy user and proxy password again. The log of the proxy tells the reason, too.',
+        ),
       ),
       refused: block(
         '프록시가 모든 연결을 거부합니다({found}).',

@@ -135,6 +135,7 @@ export const ACTIVE_CASES = {
     loginRefused: noLogin({ login: 'refused' }),
     loginKind: noLogin({ login: 'other-kind', schemes: ['negotiate', 'ntlm'] }),
     loginSilent: noLogin({ login: 'unanswered' }),
+    loginUnclear: noLogin({ login: 'unclear' }),
     refused: proxy({ status: 403, ...closed }),
     other: proxy({ status: 0, ...closed }),
   },
