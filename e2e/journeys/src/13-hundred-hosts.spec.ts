@@ -164,6 +164,28 @@ test('a cell that is opened stays in view beside what it says', async ({ page, c
   })
 })
 
+test('the focus is on the page again where the cell that had it went with the wide table', async ({
+  page,
+  context,
+  gallery: { url, ids },
+}) => {
+  await speak(context, 'en')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await logIn(page, url, RESELLER)
+  await page.goto(`${url}/site/preflight/?id=${ids.done}`)
+  const opened = cell(page, /^gpu-\d+, GPU: /).first()
+  await opened.click()
+  await expect(page.getByRole('complementary', { name: /^gpu-/ })).toBeVisible()
+  await opened.click()
+  await expect(opened).toBeFocused()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const sheet = page.getByRole('dialog', { name: /^gpu-/ })
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+})
+
 test('a preflight of a hundred hosts is followed while it runs', async ({ page, context, gallery }) => {
   const { url, ids } = gallery
   await speak(context, 'en')

@@ -51,7 +51,9 @@ export function useFocusReturn(): void {
 /** Puts the focus back, unless it has gone elsewhere already. */
 function giveFocus(opener: Element | null): void {
   if (document.activeElement && document.activeElement !== document.body) return
-  const usable = opener instanceof HTMLElement && opener.isConnected && !opener.matches(':disabled')
+  // The page had the focus itself where what was focused had gone before the panel opened.
+  const isPart = opener instanceof HTMLElement && opener !== document.body
+  const usable = isPart && opener.isConnected && !opener.matches(':disabled')
   const target = usable ? opener : document.querySelector<HTMLElement>('main h1')
   if (!usable) target?.setAttribute('tabindex', '-1')
   target?.focus({ preventScroll: true })
