@@ -96,6 +96,7 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     expect((await fixes.view()).run).toMatchObject({ id: run.id, kind: 'fix', startedBy: 'kim' })
     const second = await fixes.lookedAgain(first.id)
     expect(statuses(second)).toEqual(['pass', 'pass', 'pass', 'pass'])
+    expect((await fixes.view()).held).toEqual(['n001', 'n002'].map((host) => ({ host, fixes: 2, others: 0 })))
 
     const plan = await fixes.previewUndo({ hosts: ['n002'] })
     expect(actionsOf(plan).map(({ host }) => host)).toEqual(['n002', 'n002'])
@@ -108,6 +109,7 @@ describe.skipIf(!able.ok)('fixes asked of the console', () => {
     expect(statuses(await fixes.lookedAgain(second.id))).toEqual(['pass', forward, 'pass', swap])
     expect(await picture()).toEqual(before)
     expect(actionsOf(await fixes.previewUndo({ hosts: ['n002'] }))).toEqual([])
+    expect((await fixes.view()).held).toMatchObject([{ host: 'n001' }])
   })
 
   test('a host that does not answer is left out and told of; who did what is in the audit log', async () => {

@@ -1,5 +1,6 @@
 import { ROUTES } from '@astrago/contracts'
-import { startRun } from '@astrago/store'
+import { recordOf } from '@astrago/preflight/testing'
+import { savePreflight, setRunState, startRun } from '@astrago/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TemporaryConsole, temporaryConsole } from './testing.ts'
 
@@ -15,9 +16,40 @@ const FIXES = { fixes: [{ host: 'n1', check: 'swap-active' as const }] }
 
 test('without a preflight nothing is offered, and nothing can be asked for', async () => {
   const { body } = await it.support(ROUTES.readFixes, { params })
-  expect(body).toEqual({ preflight: null, offers: [], run: null })
+  expect(body).toEqual({ preflight: null, offers: [], held: [], run: null })
   const preview = await it.reseller(ROUTES.planFixes, { params, body: FIXES })
   expect(preview).toMatchObject({ status: 409, body: { code: 'NOT_FIXABLE', host: 'n1' } })
+})
+
+test('fixes that hosts carry are told, and those that no run of this console made', async () => {
+  const nodes = ['n1', 'n2', 'n3', 'gone'].map((name, index) => ({
+    name,
+    address: `10.20.0.${index + 1}`,
+    roles: ['control-plane'],
+  }))
+  const save = (revision: number, rows: object[]) =>
+    it.reseller(ROUTES.saveSection, {
+      params: { ...params, section: 'resources' },
+      body: { revision, values: { 'resources.nodes': rows } },
+    })
+  await save(0, nodes)
+  const run = await startRun(it.store.db, { siteId: it.site.id, kind: 'fix', startedBy: 'kim' })
+  const step = { runId: run.id, phase: 'fix', host: 'n1', state: 'done', attempts: 1 }
+  await it.store.db.step.create({ data: { ...step, action: 'fix.swap-active@n1' } })
+  const facts = [
+    recordOf('n1', { heldFixes: ['fix.swap-active@n1', 'fix.sysctl-ip-forward@n1'] }),
+    recordOf('n2', { heldFixes: [] }),
+    recordOf('n3', { heldFixes: 'no-root' }),
+    recordOf('gone', { heldFixes: ['fix.swap-active@gone'] }),
+  ]
+  const { id } = await startRun(it.store.db, { siteId: it.site.id, kind: 'preflight', startedBy: 'kim' })
+  const mesh = { hosts: [], ports: [], pairs: [] }
+  const found = { only: null, input: null, reach: [], links: [], mesh, verdicts: [], thresholds: 't1' }
+  await savePreflight(it.store.db, id, { hosts: nodes.map(({ name }) => name), facts, ...found })
+  for (const each of [run.id, id]) await setRunState(it.store.db, each, 'done')
+  await save(1, nodes.slice(0, 3))
+  const { body } = await it.support(ROUTES.readFixes, { params })
+  expect(body).toMatchObject({ held: [{ host: 'n1', fixes: 2, others: 1 }] })
 })
 
 test('a preview that nobody made cannot be carried out', async () => {

@@ -234,3 +234,19 @@ test('a preflight of a hundred hosts is followed while it runs', async ({ page, 
     await isAccessible(page, `a hundred hosts, narrow (${locale})`)
   })
 })
+
+for (const [locale, note, undo] of [
+  ['ko', /^이 콘솔이 하지 않은 조치가 2건 .*gpu-009 \(2\)/s, '조치 모두 되돌리기…'],
+  ['en', /^2 fixes on 1 host not made by this console.*gpu-009 \(2\)/s, 'Undo all our changes…'],
+] as const)
+  test(`what somebody has fixed without this console is told, and can be taken back here (${locale})`, async ({
+    page,
+    context,
+    gallery: { url, ids },
+  }) => {
+    await speak(context, locale)
+    await logIn(page, url, RESELLER)
+    await page.goto(`${url}/site/preflight/?id=${ids.done}`)
+    await expect(page.locator('main').getByText(note)).toBeVisible()
+    await expect(page.getByRole('button', { name: undo })).toBeVisible()
+  })

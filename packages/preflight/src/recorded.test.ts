@@ -24,7 +24,7 @@ function deviations(name: string, root: boolean, host: string, address: string):
 describe('recorded answers', () => {
   test.each([
     ['root', []],
-    ['user', ['timeSync', 'firewall', 'packetRules', 'kernelLog', 'account']],
+    ['user', ['timeSync', 'firewall', 'packetRules', 'kernelLog', 'account', 'heldFixes']],
     ['faults', []],
   ])('%s: whole, and only these facts are absent: %j', (name, missing) => {
     const { facts, complete } = parseFacts(recorded(name))

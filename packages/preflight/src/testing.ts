@@ -183,6 +183,7 @@ const GOOD: FactValues = {
   containerdSnippets: [],
   hardening: { lockdown: '[none] integrity confidentiality', cryptoPolicy: null, etcdUser: false, etcdGroup: false },
   leftoverDirs: { filled: [], unreadable: [] },
+  heldFixes: [],
   ...GOOD_SITE,
 }
 

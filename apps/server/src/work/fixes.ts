@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type CheckId, type FixesView, type FixOffer, type Plan, type Run } from '@astrago/contracts'
 import { execute, makePlan, makeRedactor, type Phase, type PreparedPlan } from '@astrago/jobs'
-import { checkOfFix, fixPhase, type Offer, offersFor, undoFixesPhase } from '@astrago/preflight'
+import { checkOfFix, fixPhase, type HostRecord, type Offer, offersFor, undoFixesPhase } from '@astrago/preflight'
 import { type FixKind, latestFindings, newestFixRun, type Store, startFixRun, stepRows } from '@astrago/store'
 import type { FastifyBaseLogger } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { askHosts } from './ask-hosts.ts'
 import { readState, type SiteState } from './form.ts'
+import { heldFixes } from './held-fixes.ts'
 import { hostsOf } from './install-plan.ts'
 import type { Journals } from './journals.ts'
 import { earlierFindings, type Preflights, preflightInput } from './preflights.ts'
@@ -30,7 +31,7 @@ type UndoChoice = { hosts?: readonly string[] | undefined; keepEdited?: boolean 
 type Approved = Pick<Plan, 'hash'> & { plan: string }
 /** `preflight`: whose findings the fixes are for. */
 type Preview = { kind: FixKind; preflight: string | null; prepared: PreparedPlan }
-type Found = { preflight: string | null; offers: Offer[] }
+type Found = { preflight: string | null; offers: Offer[]; records: readonly HostRecord[] }
 
 type Deps = { store: Store; journals: Journals; runs: Runs; preflights: Preflights; log: FastifyBaseLogger }
 
@@ -48,7 +49,7 @@ export function makeFixes({ store, journals, runs, preflights, log }: Deps): Fix
   const findings = async (state: SiteState): Promise<Found> => {
     const found = await earlierFindings(store, state.site.id)
     const offers = found ? offersFor(found, preflightInput(state)) : []
-    return { preflight: found?.preflight?.id ?? null, offers }
+    return { preflight: found?.preflight?.id ?? null, offers, records: found?.records ?? [] }
   }
 
   const open = async (site: string): Promise<SiteState> => {
@@ -116,10 +117,12 @@ export function makeFixes({ store, journals, runs, preflights, log }: Deps): Fix
 
   return {
     async view(site) {
-      const { preflight, offers } = await findings(await readState(store, site))
+      const state = await readState(store, site)
+      const { preflight, offers, records } = await findings(state)
       return {
         preflight,
         offers: offers.map(({ host, check, describe }) => ({ host, check, describe })),
+        held: await heldFixes(store, state, records),
         run: await newestFixRun(db, site),
       }
     },

@@ -26,6 +26,14 @@ export const fixes = {
     '무엇을 바꿀지 먼저 보여 주고, 승인한 것만 바꿉니다.',
     'It shows first what it would change, and changes only what you approve.',
   ),
+  others: l(
+    '이 콘솔이 하지 않은 조치가 {n}건 남아 있습니다 (호스트 {hosts}대)',
+    '{n:fix|fixes} on {hosts:host|hosts} not made by this console',
+  ),
+  othersText: l(
+    '{list}. 명령이나 다른 콘솔로 한 것이며, "조치 모두 되돌리기"로 함께 원래대로 되돌립니다.',
+    '{list}. Made with the command or by another console; "Undo all our changes" takes them back, too.',
+  ),
   looking: l(
     '호스트를 살펴보고 있습니다. 아직 아무것도 바꾸지 않습니다.',
     'Looking at the hosts. Nothing is changed yet.',

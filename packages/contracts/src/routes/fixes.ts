@@ -9,7 +9,8 @@ export const fixRoutes = {
     method: 'GET',
     url: '/api/sites/:site/fixes',
     auth: ['reseller', 'support'],
-    summary: 'What the console can put right of what the newest preflight found, and the newest run that did so',
+    summary:
+      'What the console can put right of what the newest preflight found, what fixes the hosts carry, and the newest run that made any',
     schema: { params: SiteParams, response: { 200: FixesView, ...problems } },
   },
   planFixes: {

@@ -135,6 +135,8 @@ export const FactGroups = {
   ...SOFTWARE_SHAPES,
   ...GPU_SHAPES,
   leftoverDirs: z.object({ filled: Texts, unreadable: Texts }),
+  /** Fixes of the preflight that the ledger of the host holds, by their names, whoever made them. */
+  heldFixes: Texts,
   ...SiteGroups,
 } as const
 

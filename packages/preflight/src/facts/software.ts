@@ -105,6 +105,7 @@ export const SOFTWARE: Readers<
   | 'proxies'
   | 'trust'
   | 'leftoverDirs'
+  | 'heldFixes'
 > = {
   processes: (raw) => [...new Set(section(raw, 'processes'))],
   commands: (raw) => [...section(raw, 'commands')],
@@ -193,5 +194,10 @@ export const SOFTWARE: Readers<
         .filter((text) => text.startsWith(`${word} `))
         .map((text) => text.slice(word.length + 1))
     return { filled: of('filled'), unreadable: of('unreadable') }
+  },
+  heldFixes: (raw) => {
+    if (raw.value('probe', 'uid') !== '0') throw new Absent('no-root')
+    if (raw.problem('held-fixes') === 'cut-off') throw new Absent('cut-off')
+    return raw.lines('held-fixes').flatMap((text) => /^"what":"(fix\..+)"$/.exec(text)?.[1] ?? [])
   },
 }

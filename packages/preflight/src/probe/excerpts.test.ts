@@ -18,6 +18,8 @@ const FILES: Record<string, string> = {
   '/etc/docker/daemon.json': '{ "registry-mirrors": ["https://hub.example:5000/", "https://a:secret-6@b.example"] }\n',
   '/usr/local/share/ca-certificates/own.crt':
     '-----BEGIN CERTIFICATE-----\nMIIBserial\nMIIBmore\nMIIBrest\n-----BEGIN PRIVATE KEY-----\nsecret-7\n',
+  '/var/lib/astrago/ledger.json':
+    '{"version":1,"entries":[{"before":"secret-9","holders":[{"owner":"fix","what":"fix.swap-active@n1","at":"x"}]},{"holders":[{"owner":"install","what":"prepare-host.swap@n1"},{"owner":"fix","what":"fix.swap-active@n1"},{"owner":"fix","what":"fix.ufw-active@n1"}]}]}',
   '/etc/sysctl.d/a.conf/a-folder-called-so': 'vm.swappiness=1\n',
   '/etc/sysctl.d/b.conf': 'net.ipv4.ip_forward = 0\nkernel.core_pattern = |/bin/secret-8\n',
 }
@@ -30,7 +32,13 @@ test('of the files whose parts are read, only those parts leave the host', async
       writeFileSync(join(root, path), text)
     }
     // Whoever owns /proc/sys is root.
-    const moved = ['/proc/sys ]', '/etc/sysctl.d/', '/usr/local/share/ca', ...Object.keys(FILES).slice(0, 5)]
+    const moved = [
+      '/proc/sys ]',
+      '/etc/sysctl.d/',
+      '/usr/local/share/ca',
+      '/var/lib/astrago/',
+      ...Object.keys(FILES).slice(0, 5),
+    ]
     const script = moved.reduce((text, path) => text.replaceAll(path, `${root}${path}`), PROBE_SCRIPT)
     mkdirSync(join(root, '/proc/sys'), { recursive: true })
     const job = run('sh', ['-s'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', USER: 'kim' }, encoding: 'utf8' })
@@ -53,6 +61,8 @@ test('of the files whose parts are read, only those parts leave the host', async
     expect(facts.trust).toEqual({
       value: [{ file: '/usr/local/share/ca-certificates/own.crt', lines: 'MIIBserialMIIBmore' }],
     })
+    const fixes = { value: ['fix.swap-active@n1', 'fix.ufw-active@n1'] }
+    expect(facts.heldFixes).toEqual(process.getuid?.() === 0 ? fixes : { absent: 'no-root' })
     expect(facts.sysctlFiles).toMatchObject({
       value: expect.arrayContaining([{ file: '/etc/sysctl.d/b.conf', key: 'net.ipv4.ip_forward', value: '0' }]),
     })

@@ -1,5 +1,6 @@
 import { awkText, type Excerpt } from './awk.ts'
 import { CONFIG_LINES, TRUST_FILES } from './config.ts'
+import { HELD_FIXES } from './held-fixes.ts'
 import { KERNEL_FILES } from './kernel.ts'
 import { REGISTRY_ADDRESSES, SITE_LINES } from './network.ts'
 import { DRIVER_PACKAGES, REPOSITORY_LINES } from './packages.ts'
@@ -11,6 +12,7 @@ const EXCERPTS: readonly Excerpt[] = [
   REGISTRY_ADDRESSES,
   REPOSITORY_LINES,
   ...KERNEL_FILES,
+  HELD_FIXES,
   { section: 'trust', way: 'certificates', files: TRUST_FILES },
   { section: 'cpu', way: 'first_processor', files: ['/proc/cpuinfo'] },
   { section: 'packages', way: 'packages', files: ['/var/lib/dpkg/status'] },
@@ -64,6 +66,15 @@ function options(file, names,   line, known, word) {
   known_words(names, known)
   while ((getline line < file) > 0)
     if (split(line, word, "=") == 2 && word[1] in known) say(line)
+}
+# Each match once, however many there are.
+function distinct(file, pattern,   line, match_, seen) {
+  while ((getline line < file) > 0)
+    while (match(line, pattern)) {
+      match_ = substr(line, RSTART, RLENGTH)
+      line = substr(line, RSTART + RLENGTH)
+      if (!(match_ in seen)) { seen[match_]; say(match_) }
+    }
 }
 function first_processor(file, pattern,   line) {
   while ((getline line < file) > 0 && line != "")

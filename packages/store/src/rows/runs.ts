@@ -35,6 +35,12 @@ export async function newestFixRun(db: Db, siteId: string): Promise<Omit<Run, 's
   return row && head(row)
 }
 
+/** The fixes that runs of this console have made on a site, or begun, by the names that ledgers have for them. */
+export async function fixesByConsole(db: Db, siteId: string): Promise<ReadonlySet<string>> {
+  const steps = await db.step.findMany({ where: { run: { siteId, kind: 'fix' } }, select: { action: true } })
+  return new Set(steps.map(({ action }) => action))
+}
+
 /** A run with its steps; the steps of an undoing are those of the run it takes back. @throws NOT_FOUND */
 export async function readRun(db: Db, siteId: string, id: string): Promise<Run> {
   const row = await db.run.findFirst({ where: { id, siteId } })

@@ -10,12 +10,12 @@ import { useSiteId } from '../../shell/use-site.ts'
 import { fixes as texts } from '../../texts/fixes.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 
-/** Takes back everything that was fixed, on all hosts or one; nothing while this console has fixed nothing of the site. */
+/** Takes back everything that was fixed, on all hosts or one; nothing while this console has fixed nothing of the site and no host is known to carry fixes. */
 export function UndoFixesButton({ hosts }: { hosts: readonly string[] }) {
   const say = useSay()
   const { data } = useAsk(ROUTES.readFixes, { params: { site: useSiteId() } })
   const [asking, setAsking] = useState(false)
-  if (!data?.run) return null
+  if (!data || (!data.run && data.held.length === 0)) return null
   return (
     <>
       <Button onClick={() => setAsking(true)}>{say(texts.undoOpen)}</Button>
