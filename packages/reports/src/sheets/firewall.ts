@@ -10,16 +10,20 @@ import { DISTRIBUTIONS, PROFILES } from '../words.ts'
 import { DIRECTIONS, PACKETS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
 import type { Sheet, SheetTable } from './sheet.ts'
 
-/** So many addresses are written out in a printed cell; beyond, where the list of servers has them all, it is named instead. */
+/** So many addresses are written out in a printed cell; beyond, a list has them, where each has the room that it needs. */
 const SHOWN = 8
 
 type Medium = 'print' | 'spreadsheet'
 
-/** @param listed the addresses of the list of servers */
-function partyText({ label, addresses }: FirewallParty, locale: Locale, listed: ReadonlySet<string>): string {
-  if (addresses.length > SHOWN && addresses.every((address) => listed.has(address)))
-    return say(WORDS.more, locale, { label: label[locale], n: addresses.length })
-  return [label[locale], ...addresses].join('\n')
+const isLong = ({ addresses }: FirewallParty): boolean => addresses.length > SHOWN
+const isOfServers = ({ addresses }: FirewallParty, { hosts }: FirewallSheet): boolean =>
+  addresses.every((each) => hosts.some(({ address }) => address === each))
+
+function partyText(party: FirewallParty, sheet: FirewallSheet, locale: Locale, medium: Medium): string {
+  const { label, addresses } = party
+  if (medium === 'spreadsheet' || !isLong(party)) return [label[locale], ...addresses].join('\n')
+  const elsewhere = isOfServers(party, sheet) ? WORDS.more : WORDS.morePlaces
+  return say(elsewhere, locale, { label: label[locale], n: addresses.length })
 }
 
 function periodText({ from, until }: FirewallPeriod, locale: Locale, between = ' '): string {
@@ -38,7 +42,6 @@ const protocolText = (protocol: FirewallRow['protocol']): string =>
 
 function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable {
   const column = (word: keyof typeof WORDS, share: number) => ({ title: WORDS[word][locale], share })
-  const listed = new Set(medium === 'print' ? sheet.hosts.map(({ address }) => address) : [])
   return {
     title: WORDS.rules[locale],
     explain: WORDS.rulesExplain[locale],
@@ -55,8 +58,8 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
     ],
     rows: sheet.rows.map((row, index) => [
       String(index + 1),
-      partyText(row.from, locale, listed),
-      partyText(row.to, locale, listed),
+      partyText(row.from, sheet, locale, medium),
+      partyText(row.to, sheet, locale, medium),
       protocolText(row.protocol),
       portText(row, locale),
       DIRECTIONS[row.direction][locale],
@@ -65,6 +68,21 @@ function rules(sheet: FirewallSheet, locale: Locale, medium: Medium): SheetTable
       ...(medium === 'spreadsheet' ? [row.source] : []),
     ]),
   }
+}
+
+/** The addresses that no cell of the printed rules has, nor the list of servers. */
+function places(sheet: FirewallSheet, locale: Locale): SheetTable[] {
+  const parties = sheet.rows.flatMap(({ from, to }) => [from, to])
+  const unlisted = parties.filter((party) => isLong(party) && !isOfServers(party, sheet))
+  const rows = [...Map.groupBy(unlisted, ({ label }) => label[locale])].flatMap(([label, same]) =>
+    [...new Set(same.flatMap(({ addresses }) => addresses))].map((address) => [label, address]),
+  )
+  if (rows.length === 0) return []
+  const columns = [
+    { title: WORDS.name[locale], share: 25 },
+    { title: WORDS.address[locale], share: 75 },
+  ]
+  return [{ title: WORDS.places[locale], explain: WORDS.placesExplain[locale], columns, rows }]
 }
 
 function servers({ hosts }: FirewallSheet, locale: Locale): SheetTable {
@@ -110,7 +128,11 @@ export function firewallDocument(sheet: FirewallSheet, locale: Locale, product: 
       [WORDS.period[locale], periodText(sheet.period, locale)],
     ],
     notes: sheet.notes.map((note) => note[locale]),
-    tables: [rules(sheet, locale, medium), servers(sheet, locale)],
+    tables: [
+      rules(sheet, locale, medium),
+      ...(medium === 'print' ? places(sheet, locale) : []),
+      servers(sheet, locale),
+    ],
     attachments: [commands(sheet, locale)],
     signatures: [
       { title: WORDS.applicant[locale], lines },

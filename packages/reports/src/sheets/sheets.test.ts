@@ -98,6 +98,15 @@ describe('the firewall request as a document', () => {
     expect(text.split('10.20.1.99')).toHaveLength(2)
   })
 
+  it.skipIf(noPdfTools)('gives a PDF in which a long list of names breaks none of them', async () => {
+    const names = [...BEYOND, LONG_NAME]
+    const rows = [{ ...SHEET.rows[0], to: party('인터넷', 'Internet', ...names) }]
+    const pdf = await sheetPdf(firewallDocument({ ...SHEET, rows } as FirewallSheet, 'ko', 'AstraGo', 'print'))
+    const words = pagesOf(pdf).join(' ').split(/\s+/)
+    expect(words).toEqual(expect.arrayContaining(names))
+    expect(words.join(' ')).toMatch(/인터넷 10개 \(주소 목록 참조\)/)
+  })
+
   it.each([60, 80, 200])('gives a text for a terminal of %i columns', (width) => {
     const text = sheetText(firewallDocument(SHEET, 'ko', 'AstraGo', 'print'), width)
     expect(text).toContain('10.20.0.12')
