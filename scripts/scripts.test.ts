@@ -21,6 +21,15 @@ test('what is set up is not set up again: no program runs and nothing is said', 
   expect(script(again, { PATH: '/nowhere' })).toEqual({ status: 0, said: '' })
 })
 
+test('a program that was killed is told from one that ended', () => {
+  const end = (how: string): string =>
+    `const { run } = await import('${ROOT}/scripts/lib/run.mjs')
+    const { code, signal } = await run(process.execPath, ['-e', '${how}'], { quiet: true })
+    console.log(code, signal)`
+  expect(script(end('process.kill(process.pid, 9)')).said).toBe('130 SIGKILL\n')
+  expect(script(end('process.exit(3)')).said).toBe('3 null\n')
+})
+
 const suites = (list: string, ci: boolean): string =>
   `const { runSuites } = await import('${ROOT}/scripts/lib/suites.mjs')
   process.exit(await runSuites([${list}], { ci: ${ci} }))`

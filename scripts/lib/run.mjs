@@ -28,8 +28,8 @@ const environment = (extra = {}) => ({
 })
 
 /**
- * Runs a command to its end and gives its exit code; its output goes to this terminal, or is collected with `quiet`.
- * Signals that this script gets are passed on. It keeps the file `lock` open as long as it lives.
+ * Runs a command to its end and gives its exit code, and the signal if one ended it; its output goes to this terminal, or
+ * is collected with `quiet`. Signals that this script gets are passed on. It keeps the file `lock` open as long as it lives.
  */
 export function run(command, args, { quiet = false, cwd = ROOT, env = {}, lock } = {}) {
   return new Promise((resolve) => {
@@ -45,15 +45,15 @@ export function run(command, args, { quiet = false, cwd = ROOT, env = {}, lock }
     })
     const pass = (signal) => child.kill(signal)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
-    const end = (code) => {
+    const end = (code, signal = null) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, pass)
-      resolve({ code, output })
+      resolve({ code, signal, output })
     }
     child.on('error', (error) => {
       output += `${error.message}\n`
       if (!quiet) process.stderr.write(`${error.message}\n`)
       end(127)
     })
-    child.on('close', (code, signal) => end(code ?? (signal ? 130 : 1)))
+    child.on('close', (code, signal) => end(code ?? (signal ? 130 : 1), signal))
   })
 }

@@ -9,6 +9,8 @@ const EN = {
   done: (title, seconds) => `${title}: done in ${seconds} s`,
   failed: (title) => `${title} failed.`,
   waits: (title) => `Another command is setting up this folder (${title}). Waiting for it ...`,
+  killed: (signal) =>
+    `The console was ended from outside (${signal}). Nothing that was saved is lost: start it again and resume what was under way.`,
   offline: [
     'The package registry does not answer from this machine. The first start needs it: look at the network, the proxy',
     '(HTTPS_PROXY) or the registry that npm is set to (npm config get registry), then start again. Where there is no',
@@ -25,6 +27,8 @@ const KO = {
   done: (title, seconds) => `${title}: ${seconds}초 만에 끝났습니다`,
   failed: (title) => `${title}에 실패했습니다.`,
   waits: (title) => `다른 명령이 이 폴더를 준비하고 있습니다(${title}). 끝날 때까지 기다립니다 ...`,
+  killed: (signal) =>
+    `콘솔이 밖에서 강제로 끝났습니다(${signal}). 저장된 것은 그대로입니다. 다시 시작해 하던 일을 이어서 하십시오.`,
   offline: [
     '이 서버에서 패키지 저장소에 연결되지 않습니다. 첫 시작에는 저장소가 필요합니다. 네트워크, 프록시(HTTPS_PROXY),',
     'npm이 쓰는 저장소(npm config get registry)를 확인한 뒤 다시 시작하십시오. 그런 네트워크가 없는 곳에서는 다른 서버에서',
