@@ -1,16 +1,14 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
-import type { FactValues } from '../facts/schema.ts'
 import { l } from '../text.ts'
 import {
   CNI_INTERFACES,
   ENGINES,
-  FRESH_INODES,
   KUBERNETES,
   LEFTOVER_DIRS,
   LEFTOVER_MOUNTS,
   PLUGIN_DIRS,
 } from '../thresholds/leftovers.ts'
-import { CLUSTER, list, mountOf, shortList } from './helpers.ts'
+import { CLUSTER, list, shortList } from './helpers.ts'
 import { uninstallOf } from './uninstall.ts'
 
 const CNI_INTERFACE = new RegExp(`^(${CNI_INTERFACES.value.join('|')})$`)
@@ -19,13 +17,6 @@ const REMOVE = l(
   '이전 설치의 제거 도구로 지우고 재시작하십시오({command}). 손으로 지우지 마십시오. etcd 데이터는 먼저 복사해 두십시오.',
   "Remove it with the earlier installation's own tool and reboot ({command}); not by hand. Keep a copy of etcd first.",
 )
-
-/** Whether the folder is a disk of its own with nothing on it but lost+found, which is where mkfs puts it. */
-function isFreshDisk(dir: string, mounts: FactValues['mounts'], filesystems: FactValues['filesystems']): boolean {
-  const { inodes, inodesFree } = filesystems[dir] ?? { inodes: 0, inodesFree: 0 }
-  const isExt = mountOf(mounts, dir)?.target === dir && /^ext[234]$/.test(mountOf(mounts, dir)?.type ?? '')
-  return isExt && inodes > 0 && inodes - inodesFree <= FRESH_INODES.value
-}
 
 export const LEFTOVERS = [
   hostCheck({
@@ -69,7 +60,7 @@ export const LEFTOVERS = [
       '이전 설치가 남긴 설정과 데이터 폴더를 지우십시오.',
       'Remove folders with settings and data of an earlier installation.',
     ),
-    reads: ['leftoverDirs', 'mounts', 'filesystems'],
+    reads: ['leftoverDirs'],
     unknowns: ['no-root'],
     roles: CLUSTER,
     outcomes: {
@@ -89,10 +80,8 @@ export const LEFTOVERS = [
         REMOVE,
       ),
     },
-    thresholds: { ...LEFTOVER_DIRS, plugins: PLUGIN_DIRS, fresh: FRESH_INODES },
-    judge: ({ leftoverDirs, mounts, filesystems }) => {
-      const { unreadable } = leftoverDirs
-      const filled = leftoverDirs.filled.filter((dir) => !isFreshDisk(dir, mounts, filesystems))
+    thresholds: { ...LEFTOVER_DIRS, plugins: PLUGIN_DIRS },
+    judge: ({ leftoverDirs: { filled, unreadable } }) => {
       const data = filled.some((dir) => LEFTOVER_DIRS.decisive.value.includes(dir))
       const others = filled.some((dir) => !PLUGIN_DIRS.value.includes(dir))
       const params = { found: shortList(filled), command: uninstallOf(filled) }

@@ -34,30 +34,6 @@ describe('the network cards that management controllers show to servers over USB
   })
 })
 
-describe('a disk of its own for the data', () => {
-  const GIB = 1024 ** 3
-  const dir = '/var/lib/rancher'
-  const disk = (type: string, used: number, target = dir): FactChanges => ({
-    leftoverDirs: { filled: [dir] },
-    mounts: [
-      { source: '/dev/sda2', target: '/', type: 'ext4', options: ['rw'] },
-      { source: '/dev/sdb1', target, type, options: ['rw'] },
-    ],
-    filesystems: { [dir]: { totalBytes: 900 * GIB, freeBytes: 899 * GIB, inodes: 60_000, inodesFree: 60_000 - used } },
-  })
-
-  test('that was just made holds lost+found, which is nothing of an earlier installation', () => {
-    expect(on('leftover-dirs', { facts: disk('ext4', 11) })).toBe('pass')
-    expect(on('leftover-dirs', { facts: disk('ext4', 12) })).toBe('pass')
-  })
-
-  test('that holds more does count, and so does the folder of another disk', () => {
-    expect(on('leftover-dirs', { facts: disk('ext4', 400) })).toBe('data')
-    expect(on('leftover-dirs', { facts: disk('xfs', 11) })).toBe('data')
-    expect(on('leftover-dirs', { facts: disk('ext4', 11, '/data') })).toBe('data')
-  })
-})
-
 describe('container engines and Kubespray', () => {
   test('it keeps a containerd that is there, and removes docker and CRI-O', () => {
     const containerd: FactChanges = { processes: ['containerd'] }

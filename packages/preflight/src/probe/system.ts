@@ -6,6 +6,18 @@ const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.valu
 
 /** What the shell finds out by itself, without any process: commands, units, folders. */
 export const SYSTEM_SECTION = `
+# Whether a folder has anything in it. What mkfs makes is nothing, and with a second word nor are folders that are empty
+# themselves: a disk may be mounted there already.
+holds() {
+  for file in "$1"/* "$1"/.[!.]*; do
+    case $file in */lost+found) continue ;; esac
+    [ -e "$file" ] || continue
+    [ -z "$2" ] || [ ! -d "$file" ] || [ ! -r "$file" ] || holds "$file" || continue
+    return 0
+  done
+  return 1
+}
+
 system() {
   found=@commands
   for name in ${COMMANDS.join(' ')}; do
@@ -79,9 +91,7 @@ $1"; }
   for dir in ${leftovers.join(' ')}; do
     [ -d "$dir" ] || continue
     if [ ! -r "$dir" ]; then found "unreadable $dir"; continue; fi
-    for file in "$dir"/* "$dir"/.[!.]*; do
-      [ -e "$file" ] && found "filled $dir" && break
-    done
+    holds "$dir" deep && found "filled $dir"
   done
   echo "$found"
 }

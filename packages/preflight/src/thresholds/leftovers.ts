@@ -84,12 +84,6 @@ export const PLUGIN_DIRS = limit(
   'CNI specification, network configuration; podman-network(1); nerdctl, docs/cni',
 )
 
-/** Inodes in use of an ext4 that was just made: the reserved ones, lost+found and the file of orphans. */
-export const FRESH_INODES = limit(
-  12,
-  'Linux kernel documentation, filesystems/ext4 (special inodes); mke2fs(8), orphan_file',
-)
-
 /** Patterns of regular expressions. */
 export const CNI_INTERFACES = limit(
   [
