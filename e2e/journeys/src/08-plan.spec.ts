@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { galleryTest } from './gallery/journey.ts'
 import { isAccessible, LONG, logIn, RESELLER, speak } from './journey.ts'
@@ -96,9 +97,10 @@ test('files are dropped, stopped, gone on with and removed', async ({ browser, g
       downloadThroughput: -1,
       uploadThroughput: bytes,
     })
-  const file = { name: BINARY, mimeType: 'application/gzip', buffer: Buffer.alloc(20 * 2 ** 20, 7) }
+  const file = test.info().outputPath(BINARY)
+  writeFileSync(file, Buffer.alloc(20 * 2 ** 20, 7))
   const choose = () => page.locator('main input[type=file]').last().setInputFiles(file)
-  await slow(2 ** 19)
+  await slow(2 ** 20)
   await choose()
   await expect(row(page).getByText(/초당 .* 남음/)).toBeVisible()
   await isAccessible(page, 'an upload')
