@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: './src',
   testMatch: '*.spec.ts',
   outputDir: './results',
-  workers: 1,
+  workers: 2,
   // Limits end what hangs; how long something may take is said where it is asserted.
   timeout: 900_000,
   expect: { timeout: 60_000 },
