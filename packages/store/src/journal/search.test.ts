@@ -113,7 +113,7 @@ describe('a search', () => {
     await large.close()
     expect(result).toEqual({ lines: [], next: null, total: 199_950 })
     expect(atOnce.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(465)
-    expect(Math.max(...atOnce)).toBeLessThan(20)
+    expect(atOnce.reduce((most, count) => Math.max(most, count))).toBeLessThan(20)
   })
 })
 
