@@ -23,10 +23,15 @@ test('what runs for a piece of work has its name in the environment of its child
 })
 
 test('a script on standard input says for itself that it has begun', () => {
-  const { line, ahead } = launch('sh -s', null, 'tok', true, 'site-1')
-  const input = `${ahead}echo "$ASTRAGO_WORK $LC_ALL"\n`
+  const { line, ahead } = launch('sh -s', null, 'tok', true)
+  const input = `${ahead}echo "$0 $LC_ALL"\n`
   const said = execFileSync('/bin/sh', ['-c', `${line} 2>&1`], { encoding: 'utf8', input })
-  expect(said).toMatch(/^tok \d+\nsite-1\. C\n$/)
+  expect(said).toMatch(/^tok \d+\nsh C\n$/)
+})
+
+test('the shell of a script for a piece of work has its name in its arguments, where it can be found', () => {
+  const { line, ahead } = launch('sh -s', null, 'tok', true, 'site-1')
+  expect([line, ahead]).toEqual([expect.stringContaining('ASTRAGO_WORK='), ''])
 })
 
 test.each([1, 3, 1000])('the mark is found when stderr comes in pieces of %i bytes', (size) => {

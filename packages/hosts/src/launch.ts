@@ -11,8 +11,8 @@ export type Launch = { line: string; ahead: string }
 /**
  * How `command` runs in `sh`, as root if `sudo` says how. Before anything else it writes `TOKEN pid` to stderr: that tells
  * a command that failed from one that never began, and names the process to end. LC_ALL=C makes the messages of tools the
- * same everywhere. What runs for a piece of work carries its name, so that a later connection finds it. A script says all
- * that itself, which spares a shell around it.
+ * same everywhere. What runs for a piece of work carries its name, so that a later connection finds it. Where
+ * there is none, a script says all that itself, which spares a shell around it.
  */
 export function launch(command: string, sudo: Sudo | null, token: string, hasStdin: boolean, work?: string): Launch {
   const mark = work === undefined ? '' : ` ${WORK}=${quote(markOf(work))}`
@@ -23,7 +23,7 @@ export function launch(command: string, sudo: Sudo | null, token: string, hasStd
     return { line: `exec env LC_ALL=C sudo -k -S -p ${token}? -- ${asRoot}`, ahead: '' }
   }
   const by = sudo?.kind === 'nopasswd' ? 'exec env LC_ALL=C sudo -n -- ' : 'exec '
-  if (command === SCRIPT && hasStdin) return { line: by + SCRIPT, ahead: begin }
+  if (command === SCRIPT && hasStdin && work === undefined) return { line: by + SCRIPT, ahead: begin }
   return { line: by + shellWords(begin + command), ahead: '' }
 }
 
