@@ -1,7 +1,7 @@
 import type { CheckedAnswers } from './input.ts'
 import { HTTPS_PORT, NFS_PORT } from './thresholds/site.ts'
 
-type Endpoint = { address: string; port: number }
+export type Endpoint = { address: string; port: number }
 
 /** Host and port of `https://host:port/path`, `host:port` or `host`. */
 export function endpointOf(text: string, defaultPort: number): Endpoint | null {

@@ -2,7 +2,7 @@ import type { FirewallRow, Localized, NodeRole, PortRule } from '@astrago/contra
 import { plannedPorts } from '../checks/planned-ports.ts'
 import type { CheckedAnswers, DeclaredNode, PreflightInput } from '../input.ts'
 import { plays } from '../reach/plan.ts'
-import { endpointOf, nfsServer, proxyEndpoint, registryEndpoint } from '../site-services.ts'
+import { type Endpoint, endpointOf, nfsServer, proxyEndpoint, registryEndpoint } from '../site-services.ts'
 import { l } from '../text.ts'
 import { endpointsFor, ONLINE_ENDPOINTS } from '../thresholds/endpoints.ts'
 import { HTTPS_PORT, NFS_PORT, OWN_REGISTRY_PORT, PLATFORM_PORTS, PORTS_FOR_USERS } from '../thresholds/site.ts'
@@ -26,6 +26,13 @@ type Named = Omit<Service, 'to' | 'at'> & {
 }
 
 const port = (number: number) => ({ first: number, last: number })
+
+const at = (endpoint: Endpoint, about: Pick<Named, 'label' | 'purpose' | 'source'>): Named => ({
+  ...about,
+  places: [endpoint.address],
+  protocol: 'tcp',
+  ...port(endpoint.port),
+})
 
 function names({ 'network.dnsServers': places = [] }: CheckedAnswers): Named[] {
   const label = l('DNS 서버', 'DNS servers')
@@ -87,16 +94,7 @@ function files({ 'platform.offlineHttpServer': address }: CheckedAnswers): Named
   if (!endpoint) return []
   const label = l('파일 서버', 'File server')
   const purpose = l('설치 파일 내려받기', 'Fetching installation files')
-  return [
-    {
-      label,
-      places: [endpoint.address],
-      protocol: 'tcp',
-      ...port(endpoint.port),
-      purpose,
-      source: PLATFORM_PORTS.source,
-    },
-  ]
+  return [at(endpoint, { label, purpose, source: PLATFORM_PORTS.source })]
 }
 
 const defaultPort = (url: string): number => (url.startsWith('http://') ? 80 : HTTPS_PORT.value)
@@ -107,16 +105,7 @@ function login(answers: CheckedAnswers): Named[] {
   if (!endpoint) return []
   const label = l('로그인 서버 (Keycloak)', 'Login server (Keycloak)')
   const purpose = l('플랫폼 로그인', 'Logging in to the platform')
-  return [
-    {
-      label,
-      places: [endpoint.address],
-      protocol: 'tcp',
-      ...port(endpoint.port),
-      purpose,
-      source: 'OpenID Connect Core 1.0',
-    },
-  ]
+  return [at(endpoint, { label, purpose, source: 'OpenID Connect Core 1.0' })]
 }
 
 function backups(answers: CheckedAnswers): Named[] {
