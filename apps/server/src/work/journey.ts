@@ -20,6 +20,7 @@ import {
   type Store,
 } from '@astrago/store'
 import { readState, viewForm } from './form.ts'
+import { preflightGaps } from './preflight-notes.ts'
 import { viewHosts } from './site-hosts.ts'
 
 type PreflightHead = Omit<Preflight, 'verdicts'>
@@ -106,7 +107,11 @@ function preflightState(
 
 /** It came to its end and looked at all there is: only then does "nothing blocks" speak for the site. */
 const isWhole = (preflight: PreflightHead, hosts: readonly HostView[]): boolean =>
-  preflight.state === 'done' && preflight.only === null && hosts.every(({ name }) => preflight.hosts.includes(name))
+  preflight.state === 'done' &&
+  preflightGaps(
+    preflight,
+    hosts.map(({ name }) => name),
+  ).length === 0
 
 function installState(run: RunHead | undefined, planned: boolean): JourneyState['state'] {
   if (!run) return planned ? 'open' : 'closed'
