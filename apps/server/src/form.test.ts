@@ -129,6 +129,29 @@ test('a site that is imported asks again for what is kept elsewhere', async () =
   )
 })
 
+test('what nobody sees in the form goes along to another console, but not where it is wrong', async () => {
+  const values = {
+    'platform.harborEnabled': false,
+    'platform.harborServicePort': '30002번',
+    'platform.oneviewEnabled': true,
+  }
+  const body = { revision: 0, values }
+  expect((await it.reseller(ROUTES.saveSection, { params: { ...params, section: 'platform' }, body })).status).toBe(200)
+  const yaml = String((await it.reseller(ROUTES.exportSite, { params })).body)
+  expect(yaml).not.toContain('30002번')
+  const copy = await it.reseller(ROUTES.importSite, { body: { yaml: yaml.replace('name: Hanbit', 'name: Copy') } })
+  expect(copy).toMatchObject({ status: 200, body: { name: 'Copy' } })
+
+  const seen = { revision: 1, values: { ...values, 'platform.harborEnabled': true } }
+  await it.reseller(ROUTES.saveSection, { params: { ...params, section: 'platform' }, body: seen })
+  expect((await it.reseller(ROUTES.exportSite, { params })).body).toContain('30002번')
+})
+
+test('a site.yaml is saved under the name of its site and the day', async () => {
+  const { headers } = await it.download(ROUTES.exportSite, { params })
+  expect(headers['content-disposition']).toMatch(/''AstraGo-Hanbit-site-\d{4}-\d\d-\d\d\.yaml$/)
+})
+
 /** Files of the data folder that hold a text in plain. */
 function filesWith(text: string): string[] {
   return readdirSync(it.store.dataDir, { recursive: true, withFileTypes: true })

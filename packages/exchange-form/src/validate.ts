@@ -29,6 +29,17 @@ export const isToDo = ({ severity }: FormProblem): boolean => severity !== 'hint
 /** The well-formed answers with their defaults; hidden fields and malformed values are left out. */
 export const readAnswers = (draft: Draft, site: SiteFacts): Answers => answersOf(readDraft(draft, site))
 
+/**
+ * A draft as it may leave the console: what is hidden goes along, so that it is there again when it is asked for, but
+ * not where it is malformed, as nobody would see it to mend it.
+ */
+export function withoutHiddenMistakes(draft: Draft, site: SiteFacts): Draft {
+  const values = withDefaults(draft, site)
+  const isMistake = (id: string, value: unknown): boolean =>
+    isFieldId(id) && !isVisible(id, values, site) && parseValue(id, tidy(fieldOf(id).kind, value)).problems.length > 0
+  return Object.fromEntries(Object.entries(draft).filter(([id, value]) => isEmpty(value) || !isMistake(id, value)))
+}
+
 /** A draft with its defaults and without what is hidden, each value parsed once. */
 type Reading = { values: Draft; parsed: readonly (ReturnType<typeof parseValue> & { id: FieldId; given: unknown })[] }
 

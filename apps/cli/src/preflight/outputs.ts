@@ -18,7 +18,7 @@ const FORMS = {
   html: toHtml,
   pdf: (model, locale) => writePdf(model, locale),
 } as const satisfies Record<string, Form>
-const OFF_TERMINAL: readonly unknown[] = ['html', 'pdf']
+const OFF_TERMINAL: readonly unknown[] = ['html', 'pdf', 'xlsx']
 
 export const REPORT_OUTPUT = {
   placeholder: 'FORMAT',

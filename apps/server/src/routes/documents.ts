@@ -9,7 +9,7 @@ import {
 } from '@astrago/reports'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../app.ts'
-import { fileHeader } from '../file-header.ts'
+import { fileHeader, siteFile } from '../file-header.ts'
 import { handle } from '../handle.ts'
 import { firewallSheetOf, requirementsOf } from '../work/documents.ts'
 
@@ -23,7 +23,7 @@ const TYPES = {
 type Attachment = { site: string; name: string; kind: keyof typeof TYPES; body: Uint8Array | string }
 
 function send(reply: FastifyReply, { site, name, kind, body }: Attachment) {
-  reply.header('content-disposition', fileHeader(`AstraGo-${site}-${name}.${kind}`))
+  reply.header('content-disposition', fileHeader(siteFile(site, name, kind)))
   reply.header('cache-control', 'no-store').type(TYPES[kind])
   return reply.send(typeof body === 'string' ? body : Buffer.from(body)) as never
 }

@@ -4,6 +4,7 @@ import { listPreflightHeads, listWaivers, readMesh, readPreflight, revokeWaiver 
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Deps } from '../app.ts'
+import { fileHeader, siteFile } from '../file-header.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { declaredView, exportFacts } from '../work/preflights.ts'
@@ -52,7 +53,7 @@ export function preflightRoutes(app: FastifyInstance, { store, preflights }: Dep
   handle(app, ROUTES.exportFacts, async ({ params, request, reply }) => {
     const facts = await exportFacts(store, params.site)
     await audit(db, request, 'export-facts', { site: params.site })
-    reply.header('content-disposition', 'attachment; filename="facts.json"')
+    reply.header('content-disposition', fileHeader(siteFile(facts.site, 'facts', 'json')))
     return facts
   })
 }

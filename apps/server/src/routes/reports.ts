@@ -2,7 +2,7 @@ import { ROUTES } from '@astrago/contracts'
 import { REPORT_CSP, toHtml, toJson, writePdf } from '@astrago/reports'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
-import { fileHeader } from '../file-header.ts'
+import { fileHeader, siteFile } from '../file-header.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { reportOf } from '../work/report.ts'
@@ -17,7 +17,7 @@ export function reportRoutes(app: FastifyInstance, { store, journals, version }:
       version,
     })
     await audit(store.db, request, 'download-report', { site: params.site, detail: format })
-    const file = fileName(model.site.name, format)
+    const file = siteFile(model.site.name, 'report', format)
     reply.header('content-disposition', fileHeader(file, format === 'html' ? 'inline' : 'attachment'))
     reply.header('cache-control', 'no-store').type(TYPES[format])
     if (format === 'html') reply.header('content-security-policy', REPORT_CSP)
@@ -25,9 +25,4 @@ export function reportRoutes(app: FastifyInstance, { store, journals, version }:
       format === 'pdf' ? await writePdf(model, lang) : format === 'html' ? toHtml(model, lang) : toJson(model)
     return reply.send(typeof body === 'string' ? body : Buffer.from(body))
   })
-}
-
-function fileName(site: string, format: string): string {
-  const day = new Date().toISOString().slice(0, 10)
-  return `AstraGo-${site}-${day}.${format}`
 }

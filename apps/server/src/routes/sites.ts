@@ -4,6 +4,7 @@ import { withLease } from '@astrago/jobs'
 import { changeSite, listSites, makeSite, readSite } from '@astrago/store'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../app.ts'
+import { fileHeader, siteFile } from '../file-header.ts'
 import { handle, identityOf } from '../handle.ts'
 import { audit } from '../work/audit.ts'
 import { readJourney } from '../work/journey.ts'
@@ -50,9 +51,10 @@ export function siteRoutes(app: FastifyInstance, { store, plannings, preflights,
   })
 
   handle(app, ROUTES.exportSite, async ({ params, request, reply }) => {
-    const yaml = await exportSite(store, params.site)
+    const { name, yaml } = await exportSite(store, params.site)
     await audit(db, request, 'export-site', { site: params.site })
-    reply.header('content-disposition', 'attachment; filename="site.yaml"').type('application/yaml; charset=utf-8')
+    reply.header('content-disposition', fileHeader(siteFile(name, 'site', 'yaml')))
+    reply.type('application/yaml; charset=utf-8')
     return reply.send(yaml) as never
   })
 

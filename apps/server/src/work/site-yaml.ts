@@ -7,13 +7,15 @@ import {
   placeInFile,
   sectionOf,
   toSiteYaml,
+  withoutHiddenMistakes,
 } from '@astrago/exchange-form'
 import { makeSite, type Store, saveSection } from '@astrago/store'
 import { readState } from './form.ts'
 
-export async function exportSite(store: Store, siteId: string): Promise<string> {
+/** @throws NOT_FOUND */
+export async function exportSite(store: Store, siteId: string): Promise<{ name: string; yaml: string }> {
   const { site, draft } = await readState(store, siteId)
-  return toSiteYaml(site, draft)
+  return { name: site.name, yaml: toSiteYaml(site, withoutHiddenMistakes(draft, site)) }
 }
 
 /**
