@@ -1,6 +1,6 @@
 import { block, hostCheck, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
-import { K0S_CONTAINERD_CONFIG, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
+import { ENGINE_BRIDGES, K0S_CONTAINERD_CONFIG, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
 import { CLUSTER, kubernetesMinor, list, shortList } from './helpers.ts'
 import { uninstallOf } from './uninstall.ts'
 
@@ -25,7 +25,7 @@ export const LEFTOVER_FILE_CHECKS = [
       '이전 설치가 남긴 방화벽 규칙을 지우거나 서버를 재부팅하십시오.',
       'Remove firewall rules of an earlier installation, or reboot the server.',
     ),
-    reads: ['packetRules'],
+    reads: ['packetRules', 'interfaces'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
@@ -39,8 +39,12 @@ export const LEFTOVER_FILE_CHECKS = [
       ),
     },
     source: 'RKE2 documentation, install/uninstall; RKE2 bundle/bin/rke2-killall.sh',
-    judge: ({ packetRules: { chains, ipvs } }) => {
-      const found = [...chains, ...(ipvs ? ['IPVS'] : [])]
+    thresholds: { engines: ENGINE_BRIDGES },
+    judge: ({ packetRules: { chains, ipvs }, interfaces }) => {
+      // The CNI programs make chains of the same names for container engines.
+      const engine = interfaces.some(({ name }) => ENGINE_BRIDGES.value.some((start) => name.startsWith(start)))
+      const left = chains.filter((chain) => !engine || !chain.startsWith('CNI-'))
+      const found = [...left, ...(ipvs ? ['IPVS'] : [])]
       return {
         outcome: found.length ? 'found' : 'pass',
         found: shortList(found) || '-',

@@ -272,7 +272,9 @@ export const NETWORK = [
     judge: ({ networkManager }, { site, answers }) => {
       const { running, unmanaged } = networkManager
       const names = UNMANAGED.value[cniOf(site.distribution, answers['network.cni'])]
-      const covered = names.every((name) => unmanaged.some((entry) => entry.includes(name.replace('*', ''))))
+      const isLeft = (name: string, entry: string): boolean => entry === '*' || entry.includes(name.replace('*', ''))
+      const left = unmanaged.filter((entry) => !entry.startsWith('except:'))
+      const covered = names.every((name) => left.some((entry) => isLeft(name, entry)))
       return {
         outcome: !running || covered ? 'pass' : 'managed',
         found: running ? list(unmanaged) || 'NetworkManager' : '-',

@@ -53,6 +53,30 @@ describe('container engines and Kubespray', () => {
   })
 })
 
+test('a kernel that does not have nouveau cannot load it', () => {
+  const given = (...available: string[]): Given => ({ node: gpuNode, facts: { modules: { available, disabled: [] } } })
+  expect(on('gpu-nouveau', given('nvme'))).toBe('pass')
+  expect(on('gpu-nouveau', given('nvme', 'nouveau'))).toBe('allowed')
+})
+
+test('the chains of CNI are those of a container engine where its bridge is', () => {
+  const [card] = Array.isArray(OTHER.interfaces) ? OTHER.interfaces : []
+  const of = (bridge: string, ...chains: string[]): string | undefined =>
+    on('leftover-packet-rules', {
+      facts: { packetRules: { chains }, interfaces: card ? [{ ...card, name: bridge, physical: false }] : [] },
+    })
+  const podman = ['CNI-HOSTPORT-DNAT', 'CNI-0f2a4c5e6b7d8f9a0b1c2d3e']
+  expect(of('cni-podman0', ...podman)).toBe('pass')
+  expect(of('cni-podman0', ...podman, 'KUBE-SERVICES')).toBe('found')
+  expect(of('eth0', ...podman)).toBe('found')
+})
+
+test('what NetworkManager leaves alone altogether covers the network plugin, an exception from it does not', () => {
+  const leaving = (...unmanaged: string[]): Given => ({ facts: { networkManager: { running: true, unmanaged } } })
+  expect(on('networkmanager-unmanaged', leaving('*', 'except:type:wifi'))).toBe('pass')
+  expect(on('networkmanager-unmanaged', leaving('except:interface-name:cali*'))).toBe('managed')
+})
+
 test.each([
   ['lxc1f2e3d4c5b6a', 'found'],
   ['lxc_health', 'found'],

@@ -81,6 +81,37 @@ function addressOf(hex: string): string {
   return url?.hostname.slice(1, -1) ?? hex
 }
 
+/**
+ * The files of NetworkManager that count, the last word last (NetworkManager.conf(5)): those that packages bring, those of
+ * this boot, the main one, those of the administrator. One hides those of its name in the folders before.
+ */
+function networkManagerFiles(raw: Raw): string[] {
+  const folder = (at: string): string[] =>
+    raw.files(new RegExp(`^${at}/NetworkManager/conf\\.d/`)).map(([path]) => path)
+  const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+  const snippets = raw.values('system', 'snippet')
+  const isHidden = (path: string): boolean =>
+    snippets.some((each) => name(each) === name(path) && (path.startsWith('/usr/') || each.startsWith('/etc/')))
+  const before = [...folder('/usr/lib'), ...folder('/run')].filter((path) => !isHidden(path))
+  return [...before, '/etc/NetworkManager/NetworkManager.conf', ...folder('/etc')]
+}
+
+/** The devices that NetworkManager leaves alone: a key sets the list anew, with a plus it adds, with a minus it takes away. */
+function leftAlone(raw: Raw): string[] {
+  let devices: string[] = []
+  for (const text of networkManagerFiles(raw).flatMap((path) => raw.file(path))) {
+    const [, how, list] = /^\s*unmanaged-devices\s*([+-]?)=(.*)$/.exec(text) ?? []
+    const named = (list ?? '')
+      .split(/[;,]/)
+      .map((each) => each.trim())
+      .filter(Boolean)
+    if (how === '') devices = named
+    else if (how === '+') devices = [...devices, ...named]
+    else if (how === '-') devices = devices.filter((each) => !named.includes(each))
+  }
+  return devices
+}
+
 export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'listeners' | 'networkManager'> = {
   interfaces: (raw) => {
     const addresses = addressesByInterface(raw)
@@ -143,16 +174,12 @@ export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'l
   },
   networkManager: (raw) => {
     const running = section(raw, 'processes').includes('NetworkManager')
-    const config = raw.files(/^\/etc\/NetworkManager\//).flatMap(([, lines]) => lines)
     const cloudSetup = section(raw, 'units').some((text) =>
       /^nm-cloud-setup\.(service|timer) .*(enabled|active)/.test(text),
     )
     return {
       running,
-      unmanaged: config
-        .flatMap((text) => /^\s*unmanaged-devices\s*\+?=(.*)$/.exec(text)?.[1]?.split(/[;,]/) ?? [])
-        .map((text) => text.trim())
-        .filter(Boolean),
+      unmanaged: leftAlone(raw),
       cloudSetup,
     }
   },

@@ -22,6 +22,8 @@ const FILES = [
   '/etc/apt/apt.conf.d/*',
   '/etc/dnf/dnf.conf',
   '/etc/yum.conf',
+  '/usr/lib/NetworkManager/conf.d/*.conf',
+  '/run/NetworkManager/conf.d/*.conf',
   '/etc/NetworkManager/NetworkManager.conf',
   '/etc/NetworkManager/conf.d/*.conf',
   '/etc/selinux/config',

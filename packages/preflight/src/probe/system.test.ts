@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseFacts } from '../facts/parse.ts'
 import { PROBE_SCRIPT } from './script.ts'
 
@@ -14,6 +14,19 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'leftovers-'))
 })
 afterEach(() => rmSync(root, { recursive: true }))
+
+function put(path: string, text = ''): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+/** What the probe answers when these paths lie below `root`, as if they lay in their own places. */
+async function answerWith(...moved: string[]): Promise<string> {
+  const script = moved.reduce((text, path) => text.replaceAll(path, root + path), PROBE_SCRIPT)
+  const job = run('sh', ['-s'], { encoding: 'utf8' })
+  job.child.stdin?.end(script)
+  return (await job).stdout.replaceAll(root, '')
+}
 
 /** Whether /var/lib/rancher with these folders and files in it, by whether they end in a slash, counts as filled. */
 async function isFilled(...entries: string[]): Promise<boolean> {
@@ -37,4 +50,50 @@ test.each([
   [true, ['lost+found/', 'rke2/', 'rke2/token']],
 ])('%s: a folder with %j was used', async (filled, entries) => {
   expect(await isFilled(...entries)).toBe(filled)
+})
+
+test('what podman keeps of its own network is not of a cluster, what others keep beside it is', async () => {
+  const filled = async (): Promise<unknown> => {
+    const { leftoverDirs } = parseFacts(await answerWith('/etc/cni', '/var/lib/cni')).facts
+    return 'value' in leftoverDirs && leftoverDirs.value.filled.filter((path) => path.endsWith('/cni'))
+  }
+  put('/etc/cni/net.d/87-podman-bridge.conflist')
+  put('/var/lib/cni/networks/podman/10.88.0.2')
+  put('/var/lib/cni/results/podman-4f2a-eth0')
+  // The folder of programs may be on the machine that this runs on.
+  expect(await filled()).not.toEqual(expect.arrayContaining(['/etc/cni']))
+  expect(await filled()).not.toEqual(expect.arrayContaining(['/var/lib/cni']))
+  put('/etc/cni/net.d/10-canal.conflist')
+  put('/var/lib/cni/networks/k8s-pod-network/10.42.0.2')
+  expect(await filled()).toEqual(expect.arrayContaining(['/etc/cni', '/var/lib/cni']))
+})
+
+describe('the devices that NetworkManager leaves alone', () => {
+  const [ofPackages, ofBoot, own] = ['/usr/lib', '/run', '/etc'].map((at) => `${at}/NetworkManager/conf.d`)
+  const GLOBALLY = '[keyfile]\nunmanaged-devices=*,except:type:wifi,except:type:gsm\n'
+  const unmanaged = async (): Promise<unknown> => {
+    const answer = await answerWith('/usr/lib/NetworkManager', '/run/NetworkManager', '/etc/NetworkManager')
+    const { networkManager } = parseFacts(answer).facts
+    return 'value' in networkManager && networkManager.value.unmanaged
+  }
+
+  test('are those of packages, where nobody says otherwise', async () => {
+    put(`${ofPackages}/10-globally-managed-devices.conf`, GLOBALLY)
+    put('/etc/NetworkManager/NetworkManager.conf', '[main]\nplugins=ifupdown,keyfile\n')
+    expect(await unmanaged()).toEqual(['*', 'except:type:wifi', 'except:type:gsm'])
+  })
+
+  test.each([ofBoot, own])('are none where an empty file of that name lies in %s', async (folder) => {
+    put(`${ofPackages}/10-globally-managed-devices.conf`, GLOBALLY)
+    put(`${folder}/10-globally-managed-devices.conf`)
+    expect(await unmanaged()).toEqual([])
+  })
+
+  test('are those of the last file, and what others add to them', async () => {
+    put(`${ofBoot}/zz.conf`, 'unmanaged-devices=interface-name:a*\n')
+    put('/etc/NetworkManager/NetworkManager.conf', 'unmanaged-devices=interface-name:b*;interface-name:c*\n')
+    put(`${own}/10-more.conf`, 'unmanaged-devices+=interface-name:cali*\n')
+    put(`${own}/20-less.conf`, 'unmanaged-devices-=interface-name:b*\n')
+    expect(await unmanaged()).toEqual(['interface-name:c*', 'interface-name:cali*'])
+  })
 })

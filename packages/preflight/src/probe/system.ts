@@ -6,11 +6,11 @@ const leftovers = [...LEFTOVER_DIRS.decisive.value, ...LEFTOVER_DIRS.others.valu
 
 /** What the shell finds out by itself, without any process: commands, units, folders. */
 export const SYSTEM_SECTION = `
-# Whether a folder has anything in it. What mkfs makes is nothing, and with a second word nor are folders that are empty
-# themselves: a disk may be mounted there already.
+# Whether a folder has anything in it. What mkfs makes and what podman keeps of its own network is nothing, and with a
+# second word nor are folders that are empty themselves: a disk may be mounted there already.
 holds() {
   for file in "$1"/* "$1"/.[!.]*; do
-    case $file in */lost+found) continue ;; esac
+    case $file in */lost+found | */cni/net.d/87-podman*.conflist | /var/lib/cni/*/podman*) continue ;; esac
     [ -e "$file" ] || continue
     [ -z "$2" ] || [ ! -d "$file" ] || [ ! -r "$file" ] || holds "$file" || continue
     return 0
@@ -40,6 +40,10 @@ $1"; }
   done
   for file in ${WAYS.join(' ')}; do
     [ -L "$file" ] && found "link=$file"
+  done
+  # An empty one switches off that of the same name in a folder before.
+  for file in /run/NetworkManager/conf.d/*.conf /etc/NetworkManager/conf.d/*.conf; do
+    [ -e "$file" ] && found "snippet=$file"
   done
   # The names alone: which disk a partition, a volume or an array lies on.
   for file in ${BLOCKS}/*/partition ${BLOCKS}/slaves/*; do

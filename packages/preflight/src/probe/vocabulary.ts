@@ -4,8 +4,11 @@ import { ENGINES, KUBERNETES, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
 import { KUBESPRAY_PACKAGES } from '../thresholds/os.ts'
 import { ENDPOINT_AGENTS, SELINUX_PACKAGES } from '../thresholds/security.ts'
 
-/** Names that the probe looks for. The checks read the answers by the same names. */
-export const PROBE_VERSION = 3
+/**
+ * The form of the answer. Raised whenever a section comes, goes or is written in another way, so that a recorded answer
+ * tells how it is to be read; the readers say beside what they still read of an older one.
+ */
+export const PROBE_VERSION = 4
 
 /** Kernel modules, by the name of their file. */
 export const MODULES = [

@@ -102,6 +102,11 @@ export const CNI_INTERFACES = limit(
   ],
   'RKE2 bundle/bin/rke2-killall.sh; Kubespray reset.yml; cilium/cilium, pkg/datapath/connector (lxc and hex digits)',
 )
+/** How the bridges of container engines begin that use CNI without a cluster. */
+export const ENGINE_BRIDGES = limit(
+  ['cni-podman', 'nerdctl'],
+  'podman 4, libpod/network (87-podman-bridge.conflist); nerdctl, docs/cni',
+)
 export const LEFTOVER_MOUNTS = limit(
   ['/var/lib/kubelet/', '/run/k3s/', '/run/k0s/', '/run/netns/cni-'],
   'RKE2 bundle/bin/rke2-killall.sh; k0s documentation, reset',

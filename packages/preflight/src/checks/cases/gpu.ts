@@ -47,7 +47,7 @@ export const GPU_CASES = {
   },
   'gpu-nouveau': {
     pass: { node: gpuNode },
-    allowed: { node: gpuNode, facts: { modules: { disabled: [] } } },
+    allowed: { node: gpuNode, facts: { modules: { available: ['nouveau'], disabled: [] } } },
     loaded: { node: gpuNode, facts: { gpu: { nouveauLoaded: true } } },
   },
   'gpu-secure-boot': {

@@ -93,7 +93,7 @@ export const GPU_DRIVER = [
     roles: ['gpu'],
     field: FIELD,
     outcomes: {
-      pass: ok('막혀 있습니다.', 'It is kept out.'),
+      pass: ok('막혀 있거나 이 커널에 없습니다.', 'It is kept out, or this kernel does not have it.'),
       allowed: warn(
         '지금은 없지만 막혀 있지 않아 재시작하면 올라올 수 있습니다.',
         'Not loaded, but nothing keeps it out after a reboot.',
@@ -104,7 +104,10 @@ export const GPU_DRIVER = [
     source: 'NVIDIA GPU Operator documentation, troubleshooting',
     judge: ({ gpu, modules, kernel }) => {
       if (gpu.nouveauLoaded) return { outcome: 'loaded', found: 'loaded', wanted: '-' }
+      // Kernels of cloud images come without it.
+      const absent = modules.index && !modules.available.includes('nouveau')
       const kept =
+        absent ||
         modules.disabled.includes('nouveau') ||
         kernel.bootOptions.some((option) => option.includes('nouveau')) ||
         gpu.driver !== null
