@@ -1,3 +1,4 @@
+import type { NodeRole } from '@astrago/contracts'
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import {
@@ -11,6 +12,8 @@ import {
 import { CLUSTER, dataDirOf, dataOf, demand, gib, list, mountOf, nearest } from './helpers.ts'
 
 const NODES = 'resources.nodes'
+/** Roles of the machines that keep images: one that is storage alone has its data elsewhere, where its export is. */
+const KEEPS_IMAGES: readonly NodeRole[] = [...CLUSTER, 'registry']
 const GIB = 1024 ** 3
 
 const percent = (part: number, whole: number): number => (whole > 0 ? (part / whole) * 100 : 100)
@@ -30,6 +33,7 @@ export const DISK = [
     ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
+    roles: KEEPS_IMAGES,
     field: NODES,
     column: 'dataDiskGib',
     outcomes: {
@@ -78,6 +82,7 @@ export const DISK = [
     ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
+    roles: KEEPS_IMAGES,
     field: NODES,
     column: 'diskGib',
     outcomes: {
@@ -125,6 +130,7 @@ export const DISK = [
     ),
     reads: ['filesystems'],
     unknowns: ['not-collected'],
+    roles: KEEPS_IMAGES,
     outcomes: {
       pass: ok('inode가 충분합니다.', 'There are enough inodes.'),
       low: warn(
@@ -173,6 +179,7 @@ export const DISK = [
     ),
     reads: ['mounts'],
     unknowns: ['not-collected'],
+    roles: KEEPS_IMAGES,
     outcomes: {
       pass: ok('지원하는 파일 시스템입니다.', 'The file system is supported.'),
       unusual: warn(

@@ -3,6 +3,7 @@ import { l } from '../text.ts'
 import {
   CNI_INTERFACES,
   ENGINES,
+  FALLBACK_INTERFACES,
   KUBERNETES,
   LEFTOVER_DIRS,
   LEFTOVER_MOUNTS,
@@ -173,9 +174,12 @@ export const LEFTOVERS = [
         ),
       ),
     },
-    thresholds: { interfaces: CNI_INTERFACES },
+    thresholds: { interfaces: CNI_INTERFACES, withAddress: FALLBACK_INTERFACES },
     judge: ({ interfaces }) => {
-      const found = interfaces.map((one) => one.name).filter((name) => CNI_INTERFACE.test(name))
+      const found = interfaces
+        .filter(({ name, addresses }) => addresses.length > 0 || !FALLBACK_INTERFACES.value.includes(name))
+        .map(({ name }) => name)
+        .filter((name) => CNI_INTERFACE.test(name))
       return {
         outcome: found.length ? 'found' : 'pass',
         found: shortList(found) || '-',

@@ -198,6 +198,13 @@ describe('reading', () => {
     expect(found.length > 0).toBe(addresses.length > 0)
   })
 
+  test('one way of several to an NVMe is no disk besides', () => {
+    const size = (name: string): string => `/sys/block/${name}/size:3750748848`
+    const { facts } = parseFacts(answerWith({ files: ['nvme0n1', 'nvme0c0n1', 'nvme1c12n1', 'nvme1n1'].map(size) }))
+    const disks = 'value' in facts.block ? facts.block.value.disks.map(({ name }) => name) : []
+    expect(disks).toEqual(['nvme0n1', 'nvme1n1'])
+  })
+
   test('a place that is asked without a proxy has none', () => {
     const { facts } = parseFacts(
       answerWith({

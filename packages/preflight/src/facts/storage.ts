@@ -5,15 +5,15 @@ import { Absent, optionalLine, optionalNumber, type Readers, section } from './r
 const SIZE = /^\/sys\/block\/([^/]+)\/size$/
 /** The kernel counts in sectors of 512 bytes, whatever those of the disk are. */
 const SECTOR = 512
-/** Made of other disks or of a file. */
-const NO_DISK = /^(dm-|md|loop|drbd)/
+/** Made of other disks or of a file, or one way of several to an NVMe (`nvme0c1n1` to nvme0n1). */
+const NO_DISK = /^(dm-|md|loop|drbd|nvme\d+c\d+n)/
 
 function flag(raw: Raw, path: string): boolean | null {
   const text = optionalLine(raw, path)
   return text === null ? null : text === '1'
 }
 
-/** `/sys/block/sda/sda2/partition` and `/sys/block/dm-0/slaves/sda2`, then the names that device mapper gives. */
+/** `/sys/block/sda/sda2/partition` and `/sys/block/dm-0/slaves/sda2`, then the names that device mapper gives, then /dev/root. */
 function layers(raw: Raw): Record<string, string[]> {
   const below: Record<string, string[]> = {}
   const put = (name: string, under: string): void => {
@@ -26,6 +26,7 @@ function layers(raw: Raw): Record<string, string[]> {
   }
   for (const [path, [name = '']] of raw.files(/^\/sys\/block\/[^/]+\/dm\/name$/))
     put(`mapper/${name}`, path.split('/')[3] ?? '')
+  for (const name of raw.values('system', 'root')) put('root', name)
   return below
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -96,4 +96,21 @@ describe('the devices that NetworkManager leaves alone', () => {
     put(`${own}/20-less.conf`, 'unmanaged-devices-=interface-name:b*\n')
     expect(await unmanaged()).toEqual(['interface-name:c*', 'interface-name:cali*'])
   })
+})
+
+test('the disk of the system has a name of its own where the kernel calls it /dev/root', async () => {
+  put(
+    '/proc/self/mountinfo',
+    '21 1 0:19 / /sys rw - sysfs sysfs rw\n24 1 259:2 / / rw,relatime shared:1 - ext4 /dev/root rw\n',
+  )
+  mkdirSync(join(root, 'sys/devices/nvme0n1/nvme0n1p1'), { recursive: true })
+  mkdirSync(join(root, 'sys/dev/block'), { recursive: true })
+  symlinkSync(join(root, 'sys/devices/nvme0n1/nvme0n1p1'), join(root, 'sys/dev/block/259:2'))
+  const below = async (): Promise<unknown> => {
+    const { block } = parseFacts(await answerWith('/proc/self/mountinfo', '/sys/dev/block')).facts
+    return 'value' in block && block.value.below.root
+  }
+  expect(await below()).toEqual(['nvme0n1p1'])
+  put('/proc/self/mountinfo', '24 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p1 rw\n')
+  expect(await below()).toBeUndefined()
 })

@@ -49,6 +49,15 @@ $1"; }
   for file in ${BLOCKS}/*/partition ${BLOCKS}/slaves/*; do
     [ -e "$file" ] && found "block=$file"
   done
+  # A kernel that starts without an initial RAM disk gives this name to the disk of the system, and no other.
+  while read -r _ _ number _ at rest; do
+    case "$at $rest" in
+      '/ '*' /dev/root '*) cd -P "/sys/dev/block/$number" && found "root=\${PWD##*/}"; cd / ;;
+      '/ '*) ;;
+      *) continue ;;
+    esac
+    break
+  done </proc/self/mountinfo
   for file in /lib/modules/*/; do
     file=\${file%/}
     found "kernel=\${file##*/}"

@@ -17,7 +17,7 @@ export type DistributionData = {
 export const DISTRIBUTIONS: Record<Distribution, DistributionData> = {
   rke2: {
     kubernetes: '1.35',
-    dataDir: '/var/lib/rancher',
+    dataDir: '/var/lib/rancher/rke2',
     etcdDir: '/var/lib/rancher/rke2/server/db/etcd',
     imageDir: '/var/lib/rancher/rke2/agent/containerd',
     podCidr: '10.42.0.0/16',

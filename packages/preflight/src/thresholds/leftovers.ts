@@ -56,11 +56,13 @@ export const ENGINES = {
 export const LEFTOVER_DIRS = {
   /** A control plane's keys or its database: their content decides. */
   decisive: limit(
-    ['/etc/kubernetes', '/var/lib/etcd', '/var/lib/rancher', '/var/lib/k0s', '/etc/rancher', '/etc/k0s'],
+    ['/etc/kubernetes', '/var/lib/etcd', '/var/lib/rancher', '/var/lib/k0s'],
     'kubeadm preflight; RKE2 documentation, install/uninstall; k0s documentation, reset',
   ),
   others: limit(
     [
+      '/etc/rancher',
+      '/etc/k0s',
       '/etc/cni',
       '/opt/cni',
       '/var/lib/kubelet',
@@ -102,14 +104,26 @@ export const CNI_INTERFACES = limit(
   ],
   'RKE2 bundle/bin/rke2-killall.sh; Kubespray reset.yml; cilium/cilium, pkg/datapath/connector (lxc and hex digits)',
 )
+/** Those of them that the kernel makes with the module alone: without an address nobody has used them. */
+export const FALLBACK_INTERFACES = limit(
+  ['tunl0'],
+  'Linux kernel documentation, admin-guide/sysctl/net (fb_tunnels_only_for_init_net)',
+)
 /** How the bridges of container engines begin that use CNI without a cluster. */
 export const ENGINE_BRIDGES = limit(
   ['cni-podman', 'nerdctl'],
   'podman 4, libpod/network (87-podman-bridge.conflist); nerdctl, docs/cni',
 )
 export const LEFTOVER_MOUNTS = limit(
-  ['/var/lib/kubelet/', '/run/k3s/', '/run/k0s/', '/run/netns/cni-'],
-  'RKE2 bundle/bin/rke2-killall.sh; k0s documentation, reset',
+  [
+    '/var/lib/kubelet/',
+    '/var/lib/k0s/kubelet/',
+    '/run/k3s/',
+    '/run/k0s/',
+    '/run/containerd/io.containerd.runtime.v2.task/k8s.io/',
+    '/run/netns/cni-',
+  ],
+  "RKE2 bundle/bin/rke2-killall.sh; k0s documentation, directories (kubelet-root-dir); containerd, CRI's namespace k8s.io",
 )
 
 /** Who may have installed a cluster, and how to take it away: `marks` are units, processes, folders and programs of his alone. */
