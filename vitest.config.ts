@@ -33,8 +33,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000 } },
-          // Each file has hosts and folders of its own, and waits most of the time.
-          maxWorkers: 2,
+          // Each file has hosts and folders of its own, and waits most of the time: that of the preflight has a quarter of a processor.
+          maxWorkers: 4,
         },
       },
     ],
