@@ -1,6 +1,5 @@
 import { isStopped, type PathState } from '@astrago/contracts'
 import { betweenCheck, block, type Finding, ok, type Subject, type World } from '../check.ts'
-import type { HostRecord } from '../facts/schema.ts'
 import { lackingContact, majorityOf } from '../reach/contact.ts'
 import { asksFor, type ReachRow } from '../reach/plan.ts'
 import { pathOf } from '../reach/proof.ts'
@@ -31,14 +30,24 @@ function line({ row, path }: Tried): string {
 const inState = (tried: readonly Tried[], state: PathState): Tried[] => tried.filter(({ path }) => path === state)
 
 type PathOutcome = 'pass' | 'dropped' | 'rejected'
-type PathUnknown = 'host-unreachable' | 'no-answer' | 'not-proven'
+type PathUnknown = 'host-unreachable' | 'no-answer' | 'not-proven' | 'cut-off'
 
-/** One verdict of all attempts at a node. `lack` is what the senders lack where they could not try. */
+/**
+ * One verdict of all attempts at a node. What the node itself could not try any more, since the connection to it broke, is
+ * put down to it and not to those that it would have tried. `lack` is what the senders lack where they could not try.
+ */
 function judgePaths<L extends 'forwarding-off' | 'tool-missing'>(
-  all: readonly Tried[],
-  target: HostRecord | undefined,
+  { node, nodes }: Subject,
+  { reach, records }: World,
+  protocol: ReachRow['protocol'],
   lack: L,
 ): Finding<PathOutcome, PathUnknown | L> {
+  const target = records.get(node.name)
+  // Large datagrams are about the MTU.
+  const counts = (row: ReachRow): boolean => row.protocol === protocol && row.bytes === undefined
+  const all = reach
+    .filter((row) => row.to === node.name && counts(row))
+    .map((row): Tried => ({ row, path: pathOf(row, target) }))
   const tried = all.filter(({ row }) => row.result !== 'lost')
   const answers = tried.some(({ row }) => row.result === 'open' || row.result === 'refused')
   if (!target?.access.connected && !answers) return { unknown: 'host-unreachable' }
@@ -60,14 +69,9 @@ function judgePaths<L extends 'forwarding-off' | 'tool-missing'>(
   if (unable.length > 0) return { unknown: lack, ...naming(unable) }
   const unsure = inState(tried, 'not-proven')
   if (unsure.length > 0) return { unknown: 'not-proven', ...naming(unsure) }
+  const broke = reach.filter((row) => row.from === node.name && row.result === 'lost' && counts(row))
+  if (broke.some(({ to }) => nodes.some(({ name }) => name === to))) return { unknown: 'cut-off' }
   return { outcome: 'pass', ...values }
-}
-
-/** Attempts at the ports of a node, each with what it proves. Large datagrams are about the MTU. */
-function triedAt({ node }: Subject, { reach, records }: World, protocol: ReachRow['protocol']): Tried[] {
-  return reach
-    .filter((row) => row.to === node.name && row.protocol === protocol && row.bytes === undefined)
-    .map((row) => ({ row, path: pathOf(row, records.get(node.name)) }))
 }
 
 /** Whether another node has to reach this one by the protocol. */
@@ -93,7 +97,7 @@ export const MATRIX = [
       'Open the needed TCP ports in firewalls between the servers; the firewall request lists them.',
     ),
     reads: [],
-    readsToo: ['access', 'reach', 'firewall'],
+    readsToo: ['access', 'reach', 'firewall', 'listeners'],
     roles: CLUSTER,
     field: POLICY,
     applies: (subject) => asked(subject, 'tcp'),
@@ -110,10 +114,9 @@ export const MATRIX = [
         OPEN_RULE,
       ),
     },
-    unknowns: ['host-unreachable', 'no-answer', 'forwarding-off', 'not-proven'],
+    unknowns: ['host-unreachable', 'no-answer', 'forwarding-off', 'not-proven', 'cut-off'],
     source: "the distribution's port matrix; RFC 9293 section 3.10.7 (reset of a closed port)",
-    judge: (_, subject, world) =>
-      judgePaths(triedAt(subject, world, 'tcp'), world.records.get(subject.node.name), 'forwarding-off'),
+    judge: (_, subject, world) => judgePaths(subject, world, 'tcp', 'forwarding-off'),
   }),
   betweenCheck({
     id: 'matrix-udp-overlay',
@@ -148,10 +151,9 @@ export const MATRIX = [
         OPEN_RULE,
       ),
     },
-    unknowns: ['host-unreachable', 'no-answer', 'tool-missing', 'not-proven'],
+    unknowns: ['host-unreachable', 'no-answer', 'tool-missing', 'not-proven', 'cut-off'],
     source: "the distribution's port matrix; RFC 1122 section 4.1.3.1 (port unreachable); flannel-io/flannel#2388",
-    judge: (_, subject, world) =>
-      judgePaths(triedAt(subject, world, 'udp'), world.records.get(subject.node.name), 'tool-missing'),
+    judge: (_, subject, world) => judgePaths(subject, world, 'udp', 'tool-missing'),
   }),
   betweenCheck({
     id: 'majority-group',

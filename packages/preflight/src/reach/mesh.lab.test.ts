@@ -1,8 +1,9 @@
 import { couldBlock } from '@astrago/contracts'
+import type { Host } from '@astrago/hosts'
 import { canRun } from '@astrago/lab'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changes, LabSite, lineOf } from '../../test/lab-site.ts'
-import type { PreflightResult } from '../run.ts'
+import { type PreflightResult, runPreflight } from '../run.ts'
 import { ruleOf } from '../testing.ts'
 
 const able = await canRun()
@@ -97,6 +98,43 @@ describe.skipIf(!able.ok)(`between real hosts${able.ok ? '' : ` (skipped: ${able
     const said = changes(clean.verdicts, verdicts).filter((line) => !line.endsWith(' n002 unknown host-unreachable'))
     // With it goes the only other worker that n003 is compared with.
     expect(said).toEqual(['os-uniform n003 unknown no-answer', 'ssh-reachable n002 fail unreachable'])
+  })
+
+  test('a host whose connection is cut while it tries the others passes nothing that it did not try', async () => {
+    const console = { port: '22', from: site.lab.machineAddress }
+    let cut: Promise<void> | undefined
+    const open = async (name: string): Promise<Host> => {
+      const host = await site.open(name)
+      if (name !== 'n003') return host
+      const reach: Host['reach'] = async (...target) => {
+        cut ??= site.lab.fault('port-drop', name, 'on', console)
+        await cut
+        return host.reach(...target)
+      }
+      return { ...host, reach }
+    }
+    try {
+      const { verdicts } = await runPreflight({ input: site.input, open, transport: 'ssh' })
+      const said = changes(clean.verdicts, verdicts).filter((line) => !/latency|loss|mtu-path/.test(line))
+      expect(said).toContain('ports-between-hosts n003 unknown cut-off')
+      expect(said.filter((line) => !line.includes(' n003 '))).toEqual([])
+    } finally {
+      await cut
+      await site.lab.fault('port-drop', 'n003', 'off', console)
+      await site.lab.waitForSsh('n003')
+    }
+  })
+
+  test('a refusal at a port that somebody has is a firewall, though no rule of the host says so', async () => {
+    const { verdicts } = await site.withFault('port-taken', 'n002', { port: '10250' }, () =>
+      site.withFault('port-reset', 'n002', { port: '10250', from: own() }, () => site.check()),
+    )
+    expect(changes(clean.verdicts, verdicts)).toEqual([
+      'port-in-use n002 fail used',
+      'ports-between-hosts n002 fail rejected',
+    ])
+    const verdict = verdicts.find(({ check, host }) => check === 'ports-between-hosts' && host === 'n002')
+    expect(verdict?.params).toEqual({ ports: 'n001 -> 10250 (rejected)' })
   })
 
   test('one host is looked at alone, which compares nothing and stands in the way of nothing', async () => {

@@ -13,6 +13,8 @@ const rejectingTcp = recordOf('b', { firewall: { rejects: true, rejectsDatagrams
 const dropping = recordOf('b', { firewall: { dropsByDefault: true } })
 const vxlan = { protocol: 'udp', address: '0.0.0.0', port: 10250, owner: null } as const
 const droppingTaken = recordOf('b', { firewall: { dropsByDefault: true }, listeners: [vxlan] })
+const taken = (address: string, protocol: 'tcp' | 'udp' = 'tcp') =>
+  recordOf('b', { listeners: [{ protocol, address, port: 10250, owner: 'nginx' }] })
 const unseen = recordOf('b', { firewall: 'no-root' })
 const datagram = { protocol: 'udp' } as const
 const listener = { listener: true }
@@ -25,6 +27,10 @@ describe('what an attempt proves', () => {
     ['a refusal where the rules are not known', row('refused'), unseen, 'not-proven'],
     ['a refusal by a host that was not reached', row('refused'), undefined, 'not-proven'],
     ['a refusal although we listened', row('refused', listener), clean, 'rejected'],
+    ['a refusal although somebody listens there', row('refused'), taken('0.0.0.0'), 'rejected'],
+    ['the same at the address that was tried', row('refused'), taken('10.0.0.2'), 'rejected'],
+    ['a refusal where somebody listens for the host itself alone', row('refused'), taken('127.0.0.1'), 'free'],
+    ['a refusal where somebody listens by UDP', row('refused'), taken('0.0.0.0', 'udp'), 'free'],
     ['silence', row('timeout'), clean, 'dropped'],
     ['no route', row('no-route'), clean, 'no-route'],
     ['a datagram that came back as unreachable', row('refused', datagram), clean, 'free'],

@@ -9,6 +9,16 @@ function refusesOnlyItself({ protocol }: ReachRow, target: HostRecord | undefine
   return protocol === 'tcp' ? !firewall.value.rejects : !firewall.value.rejectsDatagrams
 }
 
+/** Whether somebody at the target would have taken the connection, so that the refusal is another's. */
+function isTaken({ protocol, port, address }: ReachRow, target: HostRecord | undefined): boolean {
+  const listeners = target?.facts.listeners
+  if (!listeners || !('value' in listeners)) return false
+  const places = ['0.0.0.0', '::', '*', address]
+  return listeners.value.some(
+    (each) => each.protocol === protocol && each.port === port && places.includes(each.address),
+  )
+}
+
 /** Whether the target's own rules explain a datagram without an answer: it drops, and nobody there would have kept silent. */
 function swallows({ port }: ReachRow, target: HostRecord | undefined): boolean {
   const { firewall, listeners } = target?.facts ?? {}
@@ -36,7 +46,7 @@ export function pathOf(row: ReachRow, target: HostRecord | undefined): PathState
     return sure ? 'dropped' : 'not-proven'
   }
   if (row.result === 'refused') {
-    if (row.listener) return 'rejected'
+    if (row.listener || isTaken(row, target)) return 'rejected'
     return refusesOnlyItself(row, target) ? 'free' : 'not-proven'
   }
   return BY_RESULT[row.result]

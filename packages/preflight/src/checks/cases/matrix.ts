@@ -33,6 +33,12 @@ export const MATRIX_CASES = {
     'not-proven': { ...rejecting, reach: [['n2', 'n1', 10250, 'refused']] },
     'forwarding-off': { reach: [['n2', 'n1', 10250, 'prohibited']] },
     'no-answer': { reach: [['n2', 'n1', 10250, 'lost']] },
+    'cut-off': {
+      reach: [
+        ['n2', 'n1', 10250, 'refused'],
+        ['n1', 'n2', 10250, 'lost'],
+      ],
+    },
     'host-unreachable': { ...failed('HOST_UNREACHABLE'), reach: [['n2', 'n1', 10250, 'timeout']] },
   },
   'matrix-udp-overlay': {
@@ -42,6 +48,12 @@ export const MATRIX_CASES = {
     'not-proven': datagram('timeout'),
     'tool-missing': datagram('no-tool'),
     'no-answer': datagram('lost'),
+    'cut-off': {
+      reach: [
+        ['n2', 'n1', 8472, 'refused', { protocol: 'udp' }],
+        ['n1', 'n2', 8472, 'lost', { protocol: 'udp' }],
+      ],
+    },
     'host-unreachable': { ...failed('HOST_UNREACHABLE'), ...datagram('timeout') },
   },
   'majority-group': {
