@@ -5,7 +5,7 @@ import { type Access, absentFacts, type Facts, type HostRecord } from './facts/s
 import { CAREFUL_PROBE_SCRIPT, PROBE_SCRIPT } from './probe/script.ts'
 
 const PROBE_TIMEOUT_MS = 10_000
-const CAREFUL_TIMEOUT_MS = 20_000
+const CAREFUL_TIMEOUT_MS = 26_000
 const MAX_BYTES = 4 * 1024 * 1024
 
 /** `sentAt`, `receivedAt`: when the script that answered was sent, and answered. Milliseconds since 1970. */

@@ -131,13 +131,16 @@ export function toInstall(then: Localized = l('', '')): Fix {
   return { debian: run, rhel: run, other: names }
 }
 
+/** The address of a list of mirrors, which are read themselves. */
+const NAMES_A_LIST = /^mirror\+file:/
+
 /** Whether packages come from somewhere else than mirrors on the internet, which are of no use without it. */
 export function hasLocalRepository(repositories: FactValues['repositories']): boolean {
   const isPublic = (address: string): boolean => {
     const host = address.replace(/^[a-z+]+:\/\//, '').split(/[:/]/)[0] ?? ''
     return PUBLIC_MIRRORS.value.some((domain) => host === domain || host.endsWith(`.${domain}`))
   }
-  return repositories.some(({ address }) => !isPublic(address))
+  return repositories.some(({ address }) => !NAMES_A_LIST.test(address) && !isPublic(address))
 }
 
 /** The value that most have; of several the least. Undefined of none. */

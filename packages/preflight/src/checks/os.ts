@@ -1,7 +1,7 @@
 import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { PROCESSES } from '../probe/vocabulary.ts'
 import { l } from '../text.ts'
-import { SYSTEMS } from '../thresholds/distributions.ts'
+import { KUBESPRAY_KNOWS, SYSTEMS } from '../thresholds/distributions.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { COMMANDS_NEEDED, HOSTNAME_LENGTH, PACKAGE_OF, PYTHON_MINORS } from '../thresholds/os.ts'
 import { CLUSTER, installCommand, list, shortList, toInstall } from './helpers.ts'
@@ -36,12 +36,13 @@ export const OS = [
         l('목록의 운영체제를 쓰십시오: {systems}', 'Use one of the list: {systems}'),
       ),
     },
-    thresholds: SYSTEMS,
+    thresholds: { ...SYSTEMS, kubesprayKnows: KUBESPRAY_KNOWS },
     judge: ({ os }, { site }) => {
       const systems = SYSTEMS[site.distribution].value
       const known = systems[os.id]?.some((version) => os.version === version || os.version.startsWith(`${version}.`))
       const wanted = Object.entries(systems).map(([id, versions]) => `${id} ${versions.join('/')}`)
-      const outcome = known ? 'pass' : site.distribution === 'kubespray' ? 'refused' : 'unproven'
+      const refuses = site.distribution === 'kubespray' && !KUBESPRAY_KNOWS.value.includes(os.id)
+      const outcome = known ? 'pass' : refuses ? 'refused' : 'unproven'
       return { outcome, found: `${os.id} ${os.version}`, wanted: list(wanted), params: { systems: list(wanted) } }
     },
   }),

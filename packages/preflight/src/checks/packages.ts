@@ -85,12 +85,12 @@ export const PACKAGE_CHECKS = [
       ),
       gpu: warn('GPU 노드에서 켜져 있습니다({found}).', 'They are on ({found}) on a GPU node.', {
         debian: l(
-          '/etc/apt/apt.conf.d/50unattended-upgrades의 Package-Blacklist에 "linux-"와 "nvidia-"를 넣으십시오.',
-          'Add "linux-" and "nvidia-" to Package-Blacklist in /etc/apt/apt.conf.d/50unattended-upgrades.',
+          '실행: systemctl disable --now apt-daily-upgrade.timer. 업데이트를 계속해야 하면 50unattended-upgrades의 Package-Blacklist에 "linux-", "nvidia-", "libnvidia-"를 넣고 이 항목을 면제하십시오.',
+          'Run: systemctl disable --now apt-daily-upgrade.timer. Where updates must go on, put "linux-", "nvidia-" and "libnvidia-" into Package-Blacklist of 50unattended-upgrades and waive this.',
         ),
         rhel: l(
-          '/etc/dnf/dnf.conf에 excludepkgs=kernel*,nvidia*,kmod-nvidia*를 두십시오.',
-          'Put excludepkgs=kernel*,nvidia*,kmod-nvidia* into /etc/dnf/dnf.conf.',
+          '실행: systemctl disable --now dnf-automatic.timer dnf-automatic-install.timer. 업데이트를 계속해야 하면 /etc/dnf/dnf.conf에 excludepkgs=kernel*,nvidia*,libnvidia*,kmod-nvidia*를 두고 이 항목을 면제하십시오.',
+          'Run: systemctl disable --now dnf-automatic.timer dnf-automatic-install.timer. Where updates must go on, put excludepkgs=kernel*,nvidia*,libnvidia*,kmod-nvidia* into /etc/dnf/dnf.conf and waive this.',
         ),
         other: l(
           '자동 업데이트에서 커널과 NVIDIA 패키지를 빼십시오.',

@@ -1,7 +1,7 @@
 import type { CheckId } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import type { FactChanges } from '../testing.ts'
-import { disk, type Given, gpuNode, gpus, iface, OTHER, verdictOf } from './cases/given.ts'
+import { type Given, gpuNode, gpus, OTHER, verdictOf } from './cases/given.ts'
 import { smiGpu } from './cases/gpu-running.ts'
 
 const on = (check: CheckId, given: Given): string | undefined => verdictOf(check, given)?.outcome
@@ -53,87 +53,27 @@ describe('container engines and Kubespray', () => {
   })
 })
 
-describe('what an earlier cluster left', () => {
-  test('are settings that somebody may have prepared, or its keys and data', () => {
-    const of = (...filled: string[]): string | undefined => on('leftover-dirs', { facts: { leftoverDirs: { filled } } })
-    expect(of('/etc/rancher')).toBe('some')
-    expect(of('/etc/k0s')).toBe('some')
-    expect(of('/etc/rancher', '/var/lib/rancher')).toBe('data')
-  })
-
-  test.each([
-    '/var/lib/k0s/kubelet/pods/9f1c/volumes/kubernetes.io~projected/kube-api-access-x2x',
-    '/run/containerd/io.containerd.runtime.v2.task/k8s.io/5d2e/rootfs',
-  ])('is a mount of a pod below %s', (target) => {
-    const mounts = [{ source: 'tmpfs', target, type: 'tmpfs', options: ['rw'] }]
-    expect(on('leftover-mounts', { facts: { mounts } })).toBe('found')
-  })
-
-  test.each(['/var/lib/k0s', '/run/containerd/io.containerd.runtime.v2.task/moby/5d2e/rootfs'])(
-    'is no mount of %s',
-    (target) => {
-      const mounts = [{ source: 'overlay', target, type: 'overlay', options: ['rw'] }]
-      expect(on('leftover-mounts', { facts: { mounts } })).toBe('pass')
-    },
-  )
-
-  test('is a tunnel with an address, not the one that the kernel makes with its module', () => {
-    const of = (...addresses: string[]): string | undefined =>
-      on('leftover-cni-interfaces', {
-        facts: iface({
-          name: 'tunl0',
-          physical: false,
-          addresses: addresses.map((address) => ({ address, prefix: 32, dynamic: false })),
-        }),
-      })
-    expect(of()).toBe('pass')
-    expect(of('10.42.0.1')).toBe('found')
-  })
-})
-
-test('the disk of the data is the one that is mounted for it, above or at the folder of RKE2 itself', () => {
-  const GIB = 1024 ** 3
-  const room = (gib: number) => ({ totalBytes: gib * GIB, freeBytes: gib * GIB, inodes: 9, inodesFree: 9 })
-  const of = (filesystems: Record<string, ReturnType<typeof room>>) =>
-    on('disk-total-datadir', {
-      facts: { filesystems: { '/': room(20), '/var': room(20), '/var/lib': room(20), ...filesystems } },
-    })
-  expect(of({ '/var/lib/rancher': room(20), '/var/lib/rancher/rke2': room(800) })).toBe('pass')
-  expect(of({ '/var/lib/rancher': room(800) })).toBe('pass')
-  expect(of({ '/var/lib/rancher': room(20) })).toBe('short')
-})
-
-test('a machine that is storage alone keeps no images, so the disk for them is not asked about', () => {
-  const small = disk(20, 2)
-  const checks = ['disk-total-datadir', 'disk-free', 'disk-inodes-free', 'fs-type-supported'] as const
-  for (const check of checks) {
-    expect(verdictOf(check, { ...small, node: { roles: ['storage'] } })).toBeUndefined()
-    expect(verdictOf(check, { ...small, node: { roles: ['registry'] } })).toBeDefined()
-  }
-})
-
 test('a kernel that does not have nouveau cannot load it', () => {
   const given = (...available: string[]): Given => ({ node: gpuNode, facts: { modules: { available, disabled: [] } } })
   expect(on('gpu-nouveau', given('nvme'))).toBe('pass')
   expect(on('gpu-nouveau', given('nvme', 'nouveau'))).toBe('allowed')
 })
 
-test('the chains of CNI are those of a container engine where its bridge is', () => {
-  const [card] = Array.isArray(OTHER.interfaces) ? OTHER.interfaces : []
-  const of = (bridge: string, ...chains: string[]): string | undefined =>
-    on('leftover-packet-rules', {
-      facts: { packetRules: { chains }, interfaces: card ? [{ ...card, name: bridge, physical: false }] : [] },
-    })
-  const podman = ['CNI-HOSTPORT-DNAT', 'CNI-0f2a4c5e6b7d8f9a0b1c2d3e']
-  expect(of('cni-podman0', ...podman)).toBe('pass')
-  expect(of('cni-podman0', ...podman, 'KUBE-SERVICES')).toBe('found')
-  expect(of('eth0', ...podman)).toBe('found')
-})
-
 test('what NetworkManager leaves alone altogether covers the network plugin, an exception from it does not', () => {
   const leaving = (...unmanaged: string[]): Given => ({ facts: { networkManager: { running: true, unmanaged } } })
   expect(on('networkmanager-unmanaged', leaving('*', 'except:type:wifi'))).toBe('pass')
   expect(on('networkmanager-unmanaged', leaving('except:interface-name:cali*'))).toBe('managed')
+})
+
+test.each([
+  ['ubuntu', '22.04', 'pass'],
+  ['ubuntu', '24.04', 'unproven'],
+  ['ol', '9.4', 'unproven'],
+  ['centos', '9', 'unproven'],
+  ['alpine', '3.20.3', 'refused'],
+  ['sles', '15.6', 'refused'],
+])('Kubespray refuses a system by its name, not by its version: %s %s', (id, version, outcome) => {
+  expect(on('os-supported', { site: kubespray, facts: { os: { id, version } } })).toBe(outcome)
 })
 
 test.each([
@@ -251,6 +191,8 @@ test.each([
   ['http://10.20.0.9/ubuntu', 'repository'],
   ['http://repo.hanbit.local/ubuntu', 'repository'],
   ['file:/srv/repo', 'repository'],
+  ['mirror+file:/etc/apt/mirrors/debian.list', 'missing'],
+  ['mirror+file:///etc/apt/mirrors/debian.list', 'missing'],
 ])('packages of a site without internet from %s: %s', (address, outcome) => {
   const repositories = [{ file: '/etc/apt/sources.list', address }]
   expect(on('pkg-needed-airgap', { site: kubespray, facts: { repositories } })).toBe(outcome)

@@ -29,6 +29,15 @@ describe('a remedy is a command of the system of the host', () => {
     expect(told('time-ntp-synced', SLES, given)).toMatch(/^Install with the package manager: chrony\. Then /)
   })
 
+  test('where updates come by themselves, which ends what the check finds', () => {
+    const given: Given = { node: { roles: ['gpu'] }, facts: { autoUpdates: ['unattended-upgrades'] } }
+    const timers = 'dnf-automatic.timer dnf-automatic-install.timer'
+    expect(told('unattended-upgrades', UBUNTU, given)).toMatch(
+      /^Run: systemctl disable --now apt-daily-upgrade\.timer\. /,
+    )
+    expect(told('unattended-upgrades', ROCKY_9, given)).toContain(`Run: systemctl disable --now ${timers}. `)
+  })
+
   test('where commands are missing, by the packages of its own version', () => {
     const given: Given = { facts: { commands: ['mount', 'umount', 'modprobe', 'tar', 'systemctl'] } }
     expect(told('required-commands', ROCKY_9, given)).toBe('Run: dnf install -y iproute util-linux-core iptables-nft')

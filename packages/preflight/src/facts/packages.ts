@@ -33,14 +33,23 @@ function addressesOfSections(lines: readonly string[]): string[] {
   return found
 }
 
+const UPGRADES = /Unattended-Upgrade\s+"?([^";]*)/i
+
+/**
+ * The files of apt that count, the last word last (apt.conf(5)): those of the folder by name, none with an ending of its
+ * own but `.conf`, then the main one.
+ */
+const aptFiles = (raw: Raw): (readonly string[])[] => [
+  ...raw.files(/^\/etc\/apt\/apt\.conf\.d\/[\w-]+(\.conf)?$/).map(([, lines]) => lines),
+  raw.file('/etc/apt/apt.conf'),
+]
+
 function autoUpdates(raw: Raw): string[] {
   const units = section(raw, 'units')
   const runs = (name: string): boolean =>
     units.some((text) => text.startsWith(`${name} `) && / (enabled|active)/.test(text))
-  const apt = raw
-    .files(/^\/etc\/apt\/apt\.conf/)
-    .flatMap(([, lines]) => lines)
-    .some((text) => /Unattended-Upgrade\s+"?[1-9]/i.test(text))
+  const said = aptFiles(raw).flatMap((lines) => lines.flatMap((text) => UPGRADES.exec(text)?.[1] ?? []))
+  const apt = /^[1-9]/.test(said.at(-1) ?? '')
   const applies = raw.file('/etc/dnf/automatic.conf').some((text) => /^\s*apply_updates\s*=\s*(yes|true|1)/i.test(text))
   return [
     ...(apt && runs('apt-daily-upgrade.timer') ? ['unattended-upgrades'] : []),
@@ -69,7 +78,7 @@ export const PACKAGES: Readers<
   },
   repositories: (raw) => {
     section(raw, 'repositories')
-    return raw.files(/^\/etc\/(apt\/sources\.list|yum\.repos\.d\/)/).flatMap(([file, lines]) => {
+    return raw.files(/^\/etc\/(apt\/(sources\.list|mirrors\/)|(yum\.|zypp\/)repos\.d\/)/).flatMap(([file, lines]) => {
       const addresses = file.endsWith('.sources') ? addressesOfStanzas(lines) : addressesOfSections(lines)
       return addresses.map((address) => ({ file, address }))
     })

@@ -205,6 +205,44 @@ describe('reading', () => {
     expect(disks).toEqual(['nvme0n1', 'nvme1n1'])
   })
 
+  test.each([
+    [
+      ['/etc/zypp/repos.d/SLES.repo:baseurl=https://updates.suse.com/SUSE/Products/SLE'],
+      ['https://updates.suse.com/SUSE/Products/SLE'],
+    ],
+    [['/etc/yum.repos.d/rocky.repo:baseurl=http://repo.local/9'], ['http://repo.local/9']],
+    [['/etc/apt/mirrors/debian.list:https://deb.debian.org/debian'], ['https://deb.debian.org/debian']],
+  ])('a repository of %j', (lines, addresses) => {
+    const { repositories } = parseFacts(answerWith({ repositories: lines })).facts
+    expect('value' in repositories && repositories.value.map(({ address }) => address)).toEqual(addresses)
+  })
+
+  describe('the updates that apt installs by itself', () => {
+    const on = (files: Record<string, string>, timer = 'apt-daily-upgrade.timer installed enabled active'): unknown => {
+      const lines = Object.entries(files).map(
+        ([name, value]) => `/etc/apt/${name}:APT::Periodic::Unattended-Upgrade "${value}";`,
+      )
+      const { autoUpdates } = parseFacts(answerWith({ config: lines, units: timer ? [timer] : [] })).facts
+      return 'value' in autoUpdates && autoUpdates.value.length > 0
+    }
+    const OWN = 'apt.conf.d/20auto-upgrades'
+
+    test('are off where the last file says so', () => {
+      expect(on({ [OWN]: '1' })).toBe(true)
+      expect(on({ [OWN]: '1', 'apt.conf.d/99-no-upgrades': '0' })).toBe(false)
+      expect(on({ 'apt.conf': '0', [OWN]: '1' })).toBe(false)
+      expect(on({ [OWN]: '0', 'apt.conf.d/99-upgrades.conf': '1' })).toBe(true)
+    })
+
+    test('are not those of a file that apt does not read', () => {
+      expect(on({ 'apt.conf.d/20auto-upgrades.ucf-dist': '1' })).toBe(false)
+    })
+
+    test('are off without their timer, as the remedy leaves it', () => {
+      expect(on({ [OWN]: '1' }, 'apt-daily-upgrade.timer installed')).toBe(false)
+    })
+  })
+
   test('a place that is asked without a proxy has none', () => {
     const { facts } = parseFacts(
       answerWith({

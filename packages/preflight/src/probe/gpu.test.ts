@@ -176,10 +176,27 @@ describe('the probe of a GPU server', () => {
   test('an nvidia-smi that hangs costs its own facts', async () => {
     plugIn()
     command('nvidia-smi', 'exec sleep 60')
-    const { facts: found } = await facts(CAREFUL_PROBE_SCRIPT)
+    const { facts: found } = await facts(CAREFUL_PROBE_SCRIPT.replace('nvidia-smi 16 ', 'nvidia-smi 2 '))
     expect(found.smi).toEqual({ absent: 'timed-out' })
     expect(found.nvlink).toEqual({ absent: 'timed-out' })
     expect(found.gpu).toMatchObject({ value: { driver: '550.144.03' } })
+  })
+
+  test('eight GPUs that take more than a second each to wake up are waited for', async () => {
+    plugIn()
+    command('nvidia-smi', `[ "$1" = nvlink ] && exit\nsleep 9; cat '${root}/smi.txt'`)
+    put('/smi.txt', SMI)
+    const { facts: found } = await facts(CAREFUL_PROBE_SCRIPT)
+    expect(found.smi).toMatchObject({ value: { asked: true, gpus: [{ name: 'NVIDIA H100 80GB HBM3' }] } })
+  })
+
+  test("finds the driver's library where Debian puts it", async () => {
+    plugIn()
+    put('/usr/lib/x86_64-linux-gnu/nvidia/current/libnvidia-ml.so.550.163.01', '')
+    command('nvidia-smi', 'exit 9')
+    const script = PROBE_SCRIPT.replaceAll('/usr/lib/x86_64-linux-gnu', join(root, 'usr/lib/x86_64-linux-gnu'))
+    const { facts: found } = await facts(script)
+    expect(found.gpuHost).toMatchObject({ value: { libraries: ['550.163.01'] } })
   })
 
   test('without a GPU nothing is asked', async () => {

@@ -20,11 +20,13 @@ packages() {
 export const REPOSITORY_LINES: Excerpt = {
   section: 'repositories',
   way: 'some_lines',
-  pattern: '^(deb |\\[|(uris:|enabled:|enabled *=|baseurl *=|mirrorlist *=|metalink *=))',
+  pattern: '^(deb |https?://|\\[|(uris:|enabled:|enabled *=|baseurl *=|mirrorlist *=|metalink *=))',
   files: [
     '/etc/apt/sources.list',
     '/etc/apt/sources.list.d/*.list',
     '/etc/apt/sources.list.d/*.sources',
+    '/etc/apt/mirrors/*.list',
     '/etc/yum.repos.d/*.repo',
+    '/etc/zypp/repos.d/*.repo',
   ],
 }

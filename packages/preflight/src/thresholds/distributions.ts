@@ -47,6 +47,15 @@ export const DISTRIBUTIONS: Record<Distribution, DistributionData> = {
 const rhelFamily = (...versions: string[]) => ({ rhel: versions, rocky: versions, almalinux: versions })
 const CURRENT = { ubuntu: ['22.04', '24.04'], debian: ['12'], ...rhelFamily('9') }
 
+/** Systems that Kubespray installs on at all, whatever their version, by `ID` of os-release. */
+export const KUBESPRAY_KNOWS = limit(
+  [
+    ...['rhel', 'centos', 'fedora', 'ubuntu', 'debian', 'flatcar', 'opensuse-leap', 'opensuse-tumbleweed'],
+    ...['clear-linux-os', 'ol', 'almalinux', 'rocky', 'amzn'],
+  ],
+  'Kubespray, roles/kubernetes/preinstall/defaults (supported_os_distributions) and tasks/0040-verify-settings.yml',
+)
+
 /** Versions of operating systems on which a distribution is proven, by `ID` of os-release. */
 export const SYSTEMS: Record<Distribution, Limit<Readonly<Record<string, readonly string[]>>>> = {
   rke2: limit(CURRENT, `${RKE2}; kubernetes.io, cgroups (v1 is refused from 1.35 on)`),

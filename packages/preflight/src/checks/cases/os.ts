@@ -4,7 +4,10 @@ export const OS_CASES = {
   'os-supported': {
     pass: {},
     unproven: { facts: { os: { id: 'fedora', version: '41' } } },
-    refused: { site: { distribution: 'kubespray' }, facts: { os: { id: 'ubuntu', version: '24.04' } } },
+    refused: {
+      site: { distribution: 'kubespray' },
+      facts: { os: { id: 'alpine', version: '3.20.3', family: 'other' } },
+    },
   },
   'init-systemd': { pass: {}, other: { facts: { init: { process: 'openrc', systemd: false } } } },
   'required-commands': {
