@@ -15,6 +15,8 @@ export type Ways = {
   status?: number
   /** A line of the head beside it. */
   saying?: string
+  /** Places that it forbids to whom it lets in, with 403. */
+  forbids?: readonly string[]
 }
 
 /** A stand-in for a proxy: it makes no tunnel, and keeps what was sent to it as a login. */
@@ -53,7 +55,9 @@ export class ProxyServer {
     const login = /^proxy-authorization: (.*)\r$/im.exec(question)?.[1]
     if (login !== undefined) this.logins.push(login)
     const letIn = challenges.length === 0 || (login !== undefined && login === takes)
-    const says = letIn ? status : login === undefined ? 407 : toWrongLogins
+    const place = /^CONNECT (\S+) /.exec(question)?.[1] ?? ''
+    const given = ways.forbids?.includes(place) ? 403 : status
+    const says = letIn ? given : login === undefined ? 407 : toWrongLogins
     const wanted = says === 407 ? challenges.map((challenge) => `Proxy-Authenticate: ${challenge}`) : []
     const lines = [`HTTP/1.1 ${says} so`, ...wanted, ...(letIn && saying ? [saying] : []), '', '']
     socket.end(says === null ? '' : lines.join('\r\n'))

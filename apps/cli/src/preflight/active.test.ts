@@ -91,7 +91,7 @@ describe('astrago preflight', () => {
     const login = { proxyUsername: 'svc', proxyPassword: { secretRef: 'env:PROXY' } }
     const network = { proxyUrl: 'http://proxy.example.com:3128', ...login }
     const { err } = await run(network, { SSH: 'planted-ssh', PROXY: 'planted-proxy' })
-    expect(err).toContain('one server logs in once, and if that is accepted the others do, too: svc')
+    expect(err).toContain('if that is accepted the others do, too: svc')
     expect(err).toContain('password travels over the network unencrypted: http://proxy.example.com:3128')
     expect(await run(network, { SSH: 's' })).toMatchObject({ err: expect.stringContaining('env:PROXY') })
     const inside = await run({ proxyUrl: 'http://svc:planted@proxy.example.com:3128' }, { SSH: 's' })

@@ -22,8 +22,8 @@ export const active = {
         'Where the site uses the internet or a proxy, opens and closes connections to what the installation fetches from.',
       ),
       l(
-        '프록시가 로그인을 요구하면 서버 한 대가 질문지의 계정으로 먼저 한 번 로그인하고, 받아들여지면 나머지도 로그인합니다. http:// 프록시에는 비밀번호가 암호화되지 않고 전송됩니다.',
-        'Where a proxy asks for a login, one server logs in once with the account of the questionnaire; if that is accepted, the others do, too. To an http:// proxy the password travels unencrypted.',
+        '프록시가 로그인을 요구하면 서버 한 대가 질문지의 계정으로 먼저 한 번(답이 분명하지 않으면 다른 주소로 한 번 더) 로그인하고, 받아들여지면 나머지도 로그인합니다. http:// 프록시에는 비밀번호가 암호화되지 않고 전송됩니다.',
+        'Where a proxy asks for a login, one server logs in once with the account of the questionnaire (once more, for another place, where the answer is unclear); if that is accepted, the others do, too. To an http:// proxy the password travels unencrypted.',
       ),
       l(
         '외부 Keycloak과 오프라인 파일 서버에 한 번 요청합니다.',

@@ -32,8 +32,8 @@ const TEXTS: Record<ActiveTask, Localized> = {
 
 /** Said besides the places on the internet, where the questionnaire has a login for the proxy. */
 const PROXY_LOGIN = l(
-  '프록시가 로그인을 요구하면 서버 한 대가 먼저 한 번 로그인하고, 받아들여지면 나머지도 로그인합니다: {what}',
-  'where the proxy asks for a login, one server logs in once, and if that is accepted the others do, too: {what}',
+  '프록시가 로그인을 요구하면 서버 한 대가 먼저 한 번(답이 분명하지 않으면 다른 주소로 한 번 더) 로그인하고, 받아들여지면 나머지도 로그인합니다: {what}',
+  'where the proxy asks for a login, one server logs in once (once more, for another place, where the answer is unclear), and if that is accepted the others do, too: {what}',
 )
 const IN_CLEAR = l(
   'http:// 프록시이므로 비밀번호가 암호화되지 않고 네트워크로 전송됩니다: {what}',

@@ -88,7 +88,7 @@ export const EVIDENCE = {
         /**
          * `none`: it wants none. `wanted`: it wants an account, and there is none. `other-kind`: it wants one of another kind
          * than Basic. Where it was tried, for all hosts by the first: `unanswered`: the proxy said nothing to it. `unclear`:
-         * its answer may be about the login or about the place.
+         * its answers for two places may be about the login or about the places.
          */
         login: z.enum(['none', 'wanted', 'other-kind', 'accepted', 'refused', 'unanswered', 'unclear']).default('none'),
         /** The kinds of login that it takes, in small letters. */

@@ -11,7 +11,7 @@ const AT_ONCE = 5
 
 export type InternetQuestion = {
   /** Null goes out directly. */
-  proxy: ProxyQuestion | null
+  proxy: Omit<ProxyQuestion, 'places'> | null
   /** `host:port`. */
   places: readonly string[]
   /** PEM of the authorities of the questionnaire. */
@@ -81,7 +81,7 @@ export async function askInternet(
 ): Promise<Evidence['internet']> {
   const { places } = question
   const queue = new PQueue({ concurrency: AT_ONCE })
-  const proxy = question.proxy && proxyFrom(host, question.proxy, signal)
+  const proxy = question.proxy && proxyFrom(host, { ...question.proxy, places }, signal)
   const reach = (place: string): Promise<Target> =>
     proxy ? throughProxy(proxy, place, question, signal) : directly(host, place, question, signal)
   const targets = await queue.addAll(places.map((place) => () => reach(place)))

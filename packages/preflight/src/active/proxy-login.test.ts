@@ -46,7 +46,7 @@ async function tried(ways: Ways, { password = PASSWORD, deaf = [], ca }: Given =
   const forms = [PASSWORD, encodeURIComponent(PASSWORD), BASIC.slice(6)]
   expect(forms.filter((form) => told.includes(form))).toEqual([])
   const outcomes = verdicts.filter(({ check }) => check === 'proxy-connect-works').map(({ outcome }) => outcome)
-  return { outcomes, params: verdicts.find(({ check }) => check === 'proxy-connect-works')?.params, server }
+  return { outcomes, params: verdicts.find(({ check }) => check === 'proxy-connect-works')?.params, server, records }
 }
 const all = (outcome: string): string[] => NAMES.map(() => outcome)
 
@@ -80,11 +80,21 @@ const FORBIDDEN: Ways = { takes: BASIC, status: 403 }
 test.each([
   ['the login is wrong', WRONG],
   ['the place is forbidden', FORBIDDEN],
-])('is sent once, by one host, where 403 may mean either: %s', async (_, ways) => {
+])('is sent to two places, by one host, where 403 may mean either: %s', async (_, ways) => {
   const { outcomes, server, params } = await tried({ challenges: ['Basic'], ...ways })
   expect(outcomes).toEqual(all('loginUnclear'))
   expect(params).toMatchObject({ user: 'svc' })
-  expect(server.logins).toEqual([BASIC])
+  expect(server.logins).toEqual([BASIC, BASIC])
+})
+
+test('is known to be right where the proxy forbids the first place and not another', async () => {
+  const forbids = ['registry-1.docker.io:443', 'auth.docker.io:443']
+  const { outcomes, records } = await tried({ challenges: ['Basic'], takes: BASIC, forbids })
+  expect(outcomes).toEqual(all('pass'))
+  const found = records.get('n3')?.active?.internet
+  const targets = found && 'value' in found ? found.value.targets : []
+  expect(targets.filter(({ status }) => status === 403).map(({ place }) => place)).toEqual(forbids)
+  expect(targets.filter(({ status }) => status === 200)).toHaveLength(targets.length - forbids.length)
 })
 
 test('one that is answered with the wish for a login is refused, whatever the status', () => {

@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts'
 
 type Login = NonNullable<Evidence['internet']['proxy']>['login']
 /** How a login ended. `unanswered`: it was sent, and no answer came. `unclear`: the answer may be about the place instead. */
-type LoginEnd = Extract<Login, 'accepted' | 'refused' | 'unanswered' | 'unclear'>
+export type LoginEnd = Extract<Login, 'accepted' | 'refused' | 'unanswered' | 'unclear'>
 
 /**
  * Tries a login by `attempt`, or gives how it ended for somebody else: of all that call it one tries at a time, and what

@@ -5,7 +5,7 @@ import { type Account, basicAuth } from './account.ts'
 import { connectFrom } from './connection.ts'
 import type { Evidence } from './evidence.ts'
 import { headOf } from './http-head.ts'
-import { endOf, isRefusal, type LoginTrial, schemesOf } from './proxy-login.ts'
+import { endOf, isRefusal, type LoginEnd, type LoginTrial, schemesOf } from './proxy-login.ts'
 import { handshake } from './tls.ts'
 
 export type ProxyQuestion = {
@@ -16,6 +16,8 @@ export type ProxyQuestion = {
   /** PEM of the authorities that an https proxy is trusted by. */
   roots: readonly string[]
   trial: LoginTrial
+  /** All that will be asked for, as `host:port`. */
+  places: readonly string[]
 }
 type Found = NonNullable<Evidence['internet']['proxy']>
 
@@ -35,6 +37,12 @@ function requestFor(place: string, login: string | null): string {
   return `${[...lines, ...(login ? [`Proxy-Authorization: ${login}`] : [])].join('\r\n')}\r\n\r\n`
 }
 
+const domainOf = (place: string): string => (place.split(':')[0] ?? '').split('.').slice(-2).join('.')
+
+/** One that a policy which forbids `place` may allow: of another domain. */
+const placeApart = (place: string, places: readonly string[]): string | undefined =>
+  places.find((each) => domainOf(each) !== domainOf(place))
+
 /** Half a head, which may have said anything, is no HTTP. */
 const statusIn = (head: string): number | null =>
   head === '' ? null : Number(/^HTTP\/1\.[01] (\d{3})[\s\S]*\r\n\r\n$/.exec(head)?.[1] ?? 0)
@@ -43,7 +51,8 @@ const statusIn = (head: string): number | null =>
  * A proxy as one host sees it, which is asked for tunnels (RFC 9110 section 9.3.6). A login is sent only after the proxy
  * asked for one, and by the first host for all.
  */
-export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuestion, signal: AbortSignal) {
+export function proxyFrom(host: Host, question: ProxyQuestion, signal: AbortSignal) {
+  const { url, account, roots, trial, places } = question
   const secure = /^https:/i.test(url)
   const { address, port } = proxyEndpoint(url) ?? { address: url, port: 0 }
   const found: Found = {
@@ -81,13 +90,22 @@ export function proxyFrom(host: Host, { url, account, roots, trial }: ProxyQuest
   async function logIn(place: string, schemes: readonly string[]): Promise<Found['login']> {
     if (schemes.length > 0 && !schemes.includes('basic')) return 'other-kind'
     if (!account) return 'wanted'
-    const end = await trial(async () => {
-      const { reach, tls, status, head, stream } = await say(place, basicAuth(account))
-      stream?.destroy()
-      if (reach !== 'open' || tls?.failure || tls?.problem) return null
-      return status ? endOf(status, head) : 'unanswered'
-    })
-    return end ?? 'unanswered'
+    return (await trial(() => tryAccount(account, place))) ?? 'unanswered'
+  }
+
+  /** An answer that may be about the place is asked for once more, of another place; a third login might lock the account. */
+  async function tryAccount(own: Account, place: string): Promise<LoginEnd | null> {
+    const end = await tryAt(own, place)
+    const other = end === 'unclear' ? placeApart(place, places) : undefined
+    const second = other && (await tryAt(own, other))
+    return second === 'accepted' || second === 'refused' ? second : end
+  }
+
+  async function tryAt(own: Account, place: string): Promise<LoginEnd | null> {
+    const { reach, tls, status, head, stream } = await say(place, basicAuth(own))
+    stream?.destroy()
+    if (reach !== 'open' || tls?.failure || tls?.problem) return null
+    return status ? endOf(status, head) : 'unanswered'
   }
 
   async function ask(place: string): Promise<Said> {

@@ -44,8 +44,8 @@ export const INTERNET = [
     category: 'proxy',
     title: l('프록시 연결', 'Going through the proxy'),
     explain: l(
-      '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다. 로그인을 요구하면 질문지의 계정을 한 대가 먼저 한 번 시도합니다.',
-      'Each host asks the proxy for a connection (CONNECT). Where it wants a login, one host tries the account of the questionnaire first, once.',
+      '서버마다 프록시에 연결을 요청해(CONNECT) 받아 주는지 봅니다. 로그인을 요구하면 질문지의 계정을 한 대가 먼저 시도합니다.',
+      'Each host asks the proxy for a connection (CONNECT). Where it wants a login, one host tries the account of the questionnaire first.',
     ),
     prepare: l(
       '모든 서버에서 프록시를 거쳐 인터넷에 접속되게 하고, 프록시 계정을 준비하십시오.',
@@ -87,8 +87,8 @@ export const INTERNET = [
         ),
       ),
       loginRefused: block(
-        '프록시가 {user} 계정의 로그인을 거부했습니다(407). 계정이 잠기지 않도록 한 번만 시도했습니다.',
-        'The proxy refuses the login of {user} (407). It was tried once, so that the account is not locked.',
+        '프록시가 {user} 계정의 로그인을 거부했습니다(407). 계정이 잠기지 않도록 다시 시도하지 않았습니다.',
+        'The proxy refuses the login of {user} (407). It was not tried again, so that the account is not locked.',
         l(
           '질문지의 프록시 계정과 프록시 비밀번호를 다시 넣으십시오. 계정이 잠기거나 만료되지 않았는지도 확인하십시오.',
           'Enter proxy user and proxy password again, and see whether the account is locked or expired.',
@@ -108,8 +108,8 @@ export const INTERNET = [
         l('프록시의 로그를 보고 다시 점검하십시오.', 'Look into the log of the proxy, then check again.'),
       ),
       loginUnclear: block(
-        '프록시가 {user} 계정의 로그인에 한 답만으로는 로그인이 틀렸는지, 그 주소로의 연결을 막은 것인지 알 수 없습니다. 계정이 잠기지 않도록 한 번만 시도했습니다.',
-        'What the proxy answers to the login of {user} can mean two things: the login is wrong, or the place is forbidden. It was tried once, so that the account is not locked.',
+        '프록시가 {user} 계정의 로그인에 한 답만으로는 로그인이 틀렸는지, 그 주소로의 연결을 막은 것인지 알 수 없습니다. 계정이 잠기지 않도록 두 주소에서 한 번씩만 시도했습니다.',
+        'What the proxy answers to the login of {user} can mean two things: the login is wrong, or the place is forbidden. It was tried at two places, no more, so that the account is not locked.',
         l(
           '허용된 주소 하나에 이 계정으로 직접 접속해 보십시오: curl -v -x 프록시 -U 계정 https://주소. 열리면 계정이 맞으니 프록시의 정책에서 이 서버와 설치에 필요한 주소를 허용하고, 열리지 않으면 프록시 계정과 비밀번호를 다시 넣으십시오. 프록시의 로그에도 이유가 남습니다.',
           'Try this account by hand at a place that is allowed: curl -v -x PROXY -U USER https://PLACE. If it opens, the account is right: allow this host and the places of the installation in the policy of the proxy. If not, enter proxy user and proxy password again. The log of the proxy tells the reason, too.',

@@ -1,7 +1,7 @@
 import type { CheckId } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
-import type { FactChanges } from '../testing.ts'
-import { type Given, gpuNode, gpus, OTHER, verdictOf } from './cases/given.ts'
+import { type FactChanges, nodeOf } from '../testing.ts'
+import { type Given, gpuNode, gpus, iface, OTHER, verdictOf } from './cases/given.ts'
 import { smiGpu } from './cases/gpu-running.ts'
 
 const on = (check: CheckId, given: Given): string | undefined => verdictOf(check, given)?.outcome
@@ -196,4 +196,38 @@ test.each([
 ])('packages of a site without internet from %s: %s', (address, outcome) => {
   const repositories = [{ file: '/etc/apt/sources.list', address }]
   expect(on('pkg-needed-airgap', { site: kubespray, facts: { repositories } })).toBe(outcome)
+})
+
+describe('a storage node that is the NFS server of the questionnaire', () => {
+  const STORAGE = nodeOf('nas-1', { address: '10.20.0.9', roles: ['storage'] })
+  const role = (server: string, more: Given = {}): string | undefined =>
+    on('role-rules', {
+      nodes: [STORAGE],
+      answers: { 'storage.kind': 'nfs', 'storage.nfsServer': server },
+      ...more,
+    })
+  const hosts = (address: string): FactChanges => ({ hostsFile: [{ address, names: ['nas.example.com'] }] })
+  const asked = (address: string): Given['active'] => ({
+    dns: {
+      value: {
+        tool: 'python3',
+        names: { 'NAS.example.com': { state: 'found', addresses: [address], ms: 1 } },
+        random: {},
+        search: [],
+      },
+    },
+  })
+
+  test('is known by what its name leads to', () => {
+    expect(role('nas.example.com', { facts: hosts('10.20.0.9') })).toBe('pass')
+    expect(role('nas.example.com', { facts: hosts('10.20.0.77') })).toBe('unused')
+    expect(role('NAS.example.com', { active: asked('10.20.0.9') })).toBe('pass')
+    expect(role('nas.example.com')).toBe('unproven')
+  })
+
+  test('is known by an address of another of its cards', () => {
+    const other: FactChanges = iface({ addresses: [{ address: '172.16.0.9', prefix: 24, dynamic: false }] })
+    expect(role('172.16.0.9', { other })).toBe('pass')
+    expect(role('172.16.0.8', { other })).toBe('unused')
+  })
 })

@@ -1,4 +1,6 @@
 import { betweenCheck, block, never, note, ok, siteCheck, warn } from '../check.ts'
+import type { HostRecord } from '../facts/schema.ts'
+import { addressesOf, foundNames } from '../firewall/places.ts'
 import type { PreflightInput } from '../input.ts'
 import { l } from '../text.ts'
 import { NO_UUID, OVERHEAD_GIB, REQUESTS, REQUESTS_SHARE } from '../thresholds/site.ts'
@@ -24,15 +26,24 @@ function requests({ answers }: PreflightInput): { cpus: number; memoryGib: numbe
   }
 }
 
-/** Roles of the node table that the answers make no use of. */
-function unusedRoles({ nodes, answers }: PreflightInput): string[] {
-  return nodes.flatMap(({ name, address, roles }) => {
-    const storage = roles.includes('storage') && answers['storage.kind'] === 'nfs'
-    const served = [name, address].includes(answers['storage.nfsServer'] ?? '')
-    return storage && answers['storage.nfsServer'] && !served && !inCluster({ name, address, roles })
-      ? [`${name} (storage)`]
-      : []
+type Idle = { names: string[]; sure: boolean }
+
+/**
+ * Storage nodes that the answers make no use of, by the addresses of the NFS server as the hosts know its name. `sure` is
+ * false where nobody knows it: any of them may be meant.
+ */
+function idleStorage(input: PreflightInput, records: ReadonlyMap<string, HostRecord>): Idle {
+  const { nodes, answers } = input
+  const server = answers['storage.kind'] === 'nfs' ? answers['storage.nfsServer'] : undefined
+  if (!server) return { names: [], sure: true }
+  const addresses = addressesOf(server, input, foundNames(input, [...records.values()]))
+  const idle = nodes.filter((node) => {
+    const cards = records.get(node.name)?.facts.interfaces
+    const own = cards && 'value' in cards ? cards.value.flatMap((card) => card.addresses) : []
+    const serves = [node.address, ...own.map(({ address }) => address)].some((each) => addresses.includes(each ?? ''))
+    return node.roles.includes('storage') && !inCluster(node) && !serves
   })
+  return { names: idle.map(({ name }) => `${name} (storage)`), sure: addresses.length > 0 }
 }
 
 export const SITE_PLAN = [
@@ -45,6 +56,7 @@ export const SITE_PLAN = [
       '작업을 돌릴 워커나 GPU 서버를 한 대 이상 정하십시오.',
       'Choose at least one worker or GPU server that runs the work of users.',
     ),
+    readsToo: ['hostsFile', 'interfaces'],
     field: 'resources.nodes',
     outcomes: {
       pass: ok('역할이 답과 맞습니다.', 'The roles fit the answers.'),
@@ -58,6 +70,14 @@ export const SITE_PLAN = [
         'There are GPU nodes, but the answers say that no GPUs are used: {names}',
         l('질문지에서 GPU 드라이버 방식을 고르십시오.', 'Choose who installs the GPU driver in the questionnaire.'),
       ),
+      unproven: note(
+        'NFS 서버의 이름({server})이 어느 서버인지 알 수 없어, 스토리지 노드를 쓰는지 비교하지 못했습니다: {names}',
+        'No host knows where the name of the NFS server ({server}) leads to, so it was not compared with the storage nodes: {names}',
+        l(
+          '그 이름이 이 노드의 주소인지 확인하거나, 능동 점검을 한 뒤 다시 보십시오.',
+          'See whether the name is one of these nodes, or look again after the active checks.',
+        ),
+      ),
       unused: warn(
         '쓰이지 않는 역할입니다: {names}',
         'Roles that nothing uses: {names}',
@@ -68,11 +88,12 @@ export const SITE_PLAN = [
       ),
     },
     source: 'RKE2 documentation, install/ha (taints of servers); AstraGo questionnaire',
-    judge: (input) => {
+    judge: (input, { records }) => {
       const { nodes, answers } = input
       const gpus = nodes.filter(({ roles }) => roles.includes('gpu')).map(({ name }) => name)
       const work = nodes.some(({ roles }) => roles.includes('worker') || roles.includes('gpu'))
-      const unused = unusedRoles(input)
+      const { names, sure } = idleStorage(input, records)
+      const server = answers['storage.nfsServer'] ?? '-'
       const values = {
         found: list(nodes.map(({ name, roles }) => `${name} ${roles.join('+')}`).sort()) || '-',
         wanted: '-',
@@ -80,7 +101,8 @@ export const SITE_PLAN = [
       if (nodes.length > 1 && !work) return { outcome: 'idle', ...values }
       if (gpus.length && answers['gpu.driverPolicy'] === 'none')
         return { outcome: 'driver', ...values, params: { names: list(gpus) } }
-      return { outcome: unused.length ? 'unused' : 'pass', ...values, params: { names: list(unused) } }
+      const outcome = names.length === 0 ? 'pass' : sure ? 'unused' : 'unproven'
+      return { outcome, ...values, params: { names: list(names), server } }
     },
   }),
   siteCheck({

@@ -6,6 +6,8 @@ const machine = (cpus: number, memoryGib: number): Given => {
   const facts: FactChanges = { cpu: { count: cpus }, memory: { totalKib: memoryGib * GIB } }
   return { nodes: [], node: { roles: ['control-plane', 'worker'] }, facts }
 }
+const storage = nodeOf('n2', { address: '10.20.0.2', roles: ['storage'] })
+const nfsAt = (server: string): Given['answers'] => ({ 'storage.kind': 'nfs', 'storage.nfsServer': server })
 const UUID = '4c4c4544-0042-3510-8058-b7c04f4d5332'
 const cloned = {
   facts: { identity: { productUuid: UUID } },
@@ -17,10 +19,8 @@ export const SITE_PLAN_CASES = {
     pass: {},
     idle: { node: server },
     driver: { node: gpuNode, answers: { 'gpu.driverPolicy': 'none' } },
-    unused: {
-      nodes: [nodeOf('n2', { address: '10.20.0.2', roles: ['storage'] })],
-      answers: { 'storage.kind': 'nfs', 'storage.nfsServer': '10.20.0.5' },
-    },
+    unused: { nodes: [storage], answers: nfsAt('10.20.0.5') },
+    unproven: { nodes: [storage], answers: nfsAt('nas.example.com') },
   },
   'api-endpoint-plan': {
     pass: { node: server, answers: { 'network.vip': '10.20.0.9' } },
