@@ -78,13 +78,13 @@ function change(rules: readonly FirewalldRule[], verb: 'add' | 'remove'): string
   )
 }
 
-/** Adds to the permanent set, one call for each zone. */
-export function firewalldAdds(rules: readonly FirewalldRule[]): string[] {
+/** Adds to the permanent set, one call for each zone. @param word a zone's name as the shell is to read it */
+export function firewalldAdds(rules: readonly FirewalldRule[], word: (zone: string) => string = quote): string[] {
   const zones = Map.groupBy(rules, ({ zone }) => zone)
-  return [...zones.values()].map((mine) => command(mine, 'add', '--permanent '))
+  return [...zones.values()].map((mine) => command(mine, 'add', '--permanent ', word))
 }
 
-function command(rules: readonly FirewalldRule[], verb: 'add' | 'remove', set: string): string {
+function command(rules: readonly FirewalldRule[], verb: 'add' | 'remove', set: string, word = quote): string {
   const options = rules.map(({ kind, text }) => quote(`--${verb}-${kind}=${text}`))
-  return `firewall-cmd ${set}--zone=${quote(rules[0]?.zone ?? '')} ${options.join(' ')}`
+  return `firewall-cmd ${set}--zone=${word(rules[0]?.zone ?? '')} ${options.join(' ')}`
 }

@@ -8,17 +8,30 @@ import { firewallSheet } from './sheet.ts'
 
 const able = await canRun()
 
-/** @param chain the name of the one that takes what comes in */
-const nftablesConf = (chain: string): string => `flush ruleset
+const DEBIAN = `flush ruleset
 table inet filter {
-  chain ${chain} {
+  chain input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     iif lo accept
   }
 }`
-const putConf = (path: string, chain = 'input'): string =>
-  `mkdir -p $(dirname ${path}); cat > ${path} <<'END'\n${nftablesConf(chain)}\nEND`
+/** After the pattern of its /etc/nftables/main.nft: names of its own, and a last rule that refuses. */
+const RED_HAT = `flush ruleset
+table inet nftables_svc {
+  set allowed_interfaces { type ifname; elements = { "lo" } }
+  chain allow {
+    ct state established,related accept
+    iifname @allowed_interfaces accept
+  }
+  chain INPUT {
+    type filter hook input priority filter + 20; policy accept;
+    jump allow
+    drop
+  }
+}`
+const putConf = (path: string, rules: string): string =>
+  `mkdir -p $(dirname ${path}); cat > ${path} <<'END'\n${rules}\nEND`
 const FROM_SYSCONFIG = `mkdir -p /etc/systemd/system/nftables.service.d
 printf '%s\\n' '[Service]' 'ExecStart=' 'ExecStart=/usr/sbin/nft -f /etc/sysconfig/nftables.conf' > /etc/systemd/system/nftables.service.d/sysconfig.conf
 rm -f /etc/nftables.conf; systemctl daemon-reload`
@@ -32,13 +45,14 @@ const FIREWALLS = {
   'nftables, as Debian has it': {
     kind: 'nftables',
     host: 'fw002',
-    deny: `${putConf('/etc/nftables.conf')}\nsystemctl enable nftables; systemctl restart nftables`,
+    deny: `${putConf('/etc/nftables.conf', DEBIAN)}\nsystemctl enable nftables; systemctl restart nftables`,
     anyway: [],
   },
-  'nftables, where Red Hat has its file': {
+  'nftables, with file and names of Red Hat': {
     kind: 'nftables',
     host: 'fw003',
-    deny: `${putConf('/etc/sysconfig/nftables.conf')}\n${FROM_SYSCONFIG}\nsystemctl enable nftables; systemctl restart nftables`,
+    deny: `${putConf('/etc/nftables/main.nft', RED_HAT)}
+${putConf('/etc/sysconfig/nftables.conf', 'include "/etc/nftables/main.nft"')}\n${FROM_SYSCONFIG}\nsystemctl enable nftables; systemctl restart nftables`,
     anyway: [],
   },
   ufw: { kind: 'ufw', host: 'fw004', deny: 'ufw default deny incoming; ufw --force enable', anyway: ['icmp/0'] },
@@ -46,8 +60,10 @@ const FIREWALLS = {
     kind: 'firewalld',
     host: 'fw005',
     deny: `systemctl enable --now firewalld
-firewall-cmd --permanent --zone=public --set-target=DROP
-firewall-cmd --permanent --zone=public --remove-service=ssh
+card=$(ip -o addr show to 10.99.0.0/16 | awk '{ print $2; exit }')
+firewall-cmd --permanent --zone=internal --change-interface=$card
+firewall-cmd --permanent --zone=internal --set-target=DROP
+firewall-cmd --permanent --zone=internal --remove-service=ssh --remove-service=mdns --remove-service=samba-client --remove-service=dhcpv6-client
 firewall-cmd --reload`,
     anyway: [],
   },
@@ -119,14 +135,21 @@ describe.skipIf(!able.ok)('commands that open the firewall of a real host', () =
 
   test('a file that nft would refuse with them stays as it was', async () => {
     await run(SERVER, [
-      putConf('/etc/nftables.conf', 'incoming'),
-      'chmod 640 /etc/nftables.conf; systemctl enable nftables',
+      putConf('/etc/nftables.conf', 'flush ruleset'),
+      putConf('/root/elsewhere.nft', DEBIAN.replace('policy drop', 'policy accept')),
+      'chmod 640 /etc/nftables.conf; systemctl enable nftables; nft -f /root/elsewhere.nft',
     ])
-    const before = (await shell(SERVER, 'cd /etc; sha256sum nftables.*; stat -c %a nftables.conf')).stdout
+    const before = (await shell(SERVER, 'cd /etc; sha256sum nftables.conf; stat -c %a nftables.conf')).stdout
     const opening = { source: '10.99.250.1', protocol: 'tcp', ports: [{ first: 10250, last: 10250 }] } as const
-    const keep = openingCommands([{ ...opening, ports: [...opening.ports] }]).nftables.at(-1) ?? ''
-    expect((await shell(SERVER, keep)).code).not.toBe(0)
-    expect((await shell(SERVER, 'cd /etc; sha256sum nftables.*; stat -c %a nftables.conf')).stdout).toBe(before)
+    const commands = openingCommands([{ ...opening, ports: [...opening.ports] }], lab.host(SERVER).address).nftables
+    const kept = await shell(SERVER, commands.join('\n'))
+    expect({ ...kept, code: kept.code !== 0 }).toMatchObject({ code: true, stderr: expect.stringContaining('astrago') })
+    expect((await shell(SERVER, 'nft list chain inet filter input')).stdout).toContain('jump astrago')
+    expect((await shell(SERVER, 'cd /etc; sha256sum nftables.conf; stat -c %a nftables.conf')).stdout).toBe(before)
+
+    const none = await shell(SERVER, ['nft flush ruleset', ...commands].join('\n'))
+    expect(none).toMatchObject({ stderr: expect.stringContaining('has no inet chain for what comes in') })
+    expect((await shell(SERVER, 'nft list ruleset')).stdout).toBe('')
   })
 })
 

@@ -9,7 +9,7 @@ import {
   ufwTool,
 } from '@astrago/changes'
 import type { FirewallCommands } from '@astrago/contracts'
-import { commandLine } from '@astrago/hosts'
+import { quote } from '@astrago/hosts'
 import { inCluster } from '../checks/helpers.ts'
 import { type PreflightInput, ruleAt } from '../input.ts'
 import { plays } from '../reach/plan.ts'
@@ -20,7 +20,13 @@ import { type Service, servicesOf, userPorts } from './services.ts'
 import { ufwPackets } from './ufw-packets.ts'
 import { meetsUsers } from './users.ts'
 
-const ZONE = 'public'
+/** firewalld's zone of the card that has the address: packets of no other zone are let in by a rule of it. */
+const ZONE = '$zone'
+const findZone = (address: string): string =>
+  `zone=$(firewall-cmd --get-zone-of-interface="$(ip -o addr show to ${quote(address)} | awk '{ print $2 }')" 2>/dev/null || firewall-cmd --get-default-zone)`
+const zoneWord = (zone: string): string => (zone === ZONE ? '"$zone"' : quote(zone))
+const addToZone = (options: readonly string[]): string =>
+  `firewall-cmd --permanent --zone="$zone" ${options.map(quote).join(' ')}`
 
 /** For the console alone, by its address; without one it must be let in by hand before a firewall is switched on. */
 function forConsole({ ports }: PreflightInput, node: Machine, console: string | null): Opening[] {
@@ -56,7 +62,7 @@ function userRules(input: PreflightInput, host: Machine): Rules[] {
   const added = list.map((number) => `--add-port=${number}/tcp`)
   return [
     {
-      firewalld: [commandLine(['firewall-cmd', '--permanent', `--zone=${ZONE}`, ...added])],
+      firewalld: [addToZone(added)],
       ufw: [`ufw allow proto tcp to any port ${list.join(',')} comment astrago`],
       nftables: [`tcp dport { ${list.join(', ')} }`],
     },
@@ -72,7 +78,7 @@ function routerRules({ packets, nodes }: PreflightInput, host: Machine): Rules[]
       const { firewalld, nftables } = PACKETS[protocol]
       const rule = `--add-rich-rule=rule family="${family}" ${firewalld[family]} accept`
       return {
-        firewalld: [commandLine(['firewall-cmd', '--permanent', `--zone=${ZONE}`, rule])],
+        firewalld: [addToZone([rule])],
         ufw: [],
         nftables: [nftables[family]],
       }
@@ -82,21 +88,22 @@ function routerRules({ packets, nodes }: PreflightInput, host: Machine): Rules[]
 function rulesFor(openings: readonly Opening[]): Rules {
   const bySource = Map.groupBy(openings, ({ source }) => source)
   return {
-    firewalld: [...bySource.values()].flatMap((mine) => firewalldAdds(firewalldRules(mine, ZONE))),
+    firewalld: [...bySource.values()].flatMap((mine) => firewalldAdds(firewalldRules(mine, ZONE), zoneWord)),
     ufw: [...ufwTool().add(ufwRules(openings)), ...ufwPackets(openings)],
     nftables: nftRules(openings),
   }
 }
 
 /** Each in force at once and after a reboot. */
-const commandsOf = ({ firewalld, ufw, nftables }: Rules): Rules => ({
-  firewalld: firewalld.length > 0 ? [...firewalld, 'firewall-cmd --reload'] : [],
+const commandsOf = ({ firewalld, ufw, nftables }: Rules, address: string): Rules => ({
+  firewalld: firewalld.length > 0 ? [findZone(address), ...firewalld, 'firewall-cmd --reload'] : [],
   ufw,
   nftables: nftCommands(nftables),
 })
 
-/** The commands that let these in and nobody else, by kind of firewall. */
-export const openingCommands = (openings: readonly Opening[]): Rules => commandsOf(rulesFor(openings))
+/** The commands that let these in at this address of a machine, and nobody else, by kind of firewall. */
+export const openingCommands = (openings: readonly Opening[], address: string): Rules =>
+  commandsOf(rulesFor(openings), address)
 
 /** The commands that open, on each machine of the site, what the others need of it, and no more. */
 export function firewallCommands(input: PreflightInput, console: string | null, names: FoundNames): FirewallCommands[] {
@@ -111,6 +118,6 @@ export function firewallCommands(input: PreflightInput, console: string | null, 
       ...services.flatMap((service) => forService(service, host, machines, console)),
     ])
     const anybody = inCluster(host) ? [...userRules(input, host), ...routerRules(input, host)] : []
-    return { host: host.name, address: host.address, ...commandsOf(merged([own, ...anybody])) }
+    return { host: host.name, address: host.address, ...commandsOf(merged([own, ...anybody]), host.address) }
   })
 }

@@ -354,7 +354,7 @@ describe('the firewall request', () => {
   test('lets users in on the machines alone that they come to', () => {
     const open = (changes: Partial<PreflightInput>) =>
       sheetOf(changes)
-        .commands.filter(({ nftables }) => nftables.some((line) => /^line='add rule \S+ \S+ \S+ tcp dport/.test(line)))
+        .commands.filter(({ nftables }) => nftables.some((line) => /astrago "'tcp dport/.test(line)))
         .map(({ host }) => host)
     const at = (address: string) => ({ 'network.externalAddress': address })
     expect(open({})).toEqual(['cp-1', 'cp-2', 'w-1'])
@@ -376,7 +376,7 @@ describe('the firewall request', () => {
     const { commands } = sheetOf({ answers: { 'platform.astragoServicePort': 30080 } })
     const worker = commands.find(({ host }) => host === 'w-1')
     for (const kind of ['ufw', 'firewalld', 'nftables'] as const) {
-      const text = worker?.[kind].join('\n') ?? ''
+      const text = worker?.[kind].filter((line) => !line.startsWith('zone=')).join('\n') ?? ''
       expect(text).toMatch(/10\.20\.0\.11.*10250/)
       expect(text).toMatch(/10\.20\.0\.9.*22/)
       expect(text).toContain('30080')

@@ -109,7 +109,11 @@ function skewOf(from: HostRecord | undefined, to: HostRecord | undefined): MeshP
 }
 
 /** Only where the target filters packets itself; else it is for whoever runs the network between the two. */
-function commandsFor(ports: MeshPair['ports'], from: DeclaredNode, target: HostRecord | undefined): string[] {
+function commandsFor(
+  ports: MeshPair['ports'],
+  { from, to }: { from: DeclaredNode; to: DeclaredNode },
+  target: HostRecord | undefined,
+): string[] {
   const stopped = Object.entries(ports).filter(([, state]) => isStopped(state))
   const firewall = target ? firewallOf(target) : 'unknown'
   if (stopped.length === 0 || firewall === 'none' || firewall === 'unknown') return []
@@ -121,7 +125,7 @@ function commandsFor(ports: MeshPair['ports'], from: DeclaredNode, target: HostR
     const found = numbers(protocol).map((port) => ({ first: port, last: port }))
     return found.length > 0 ? [{ source: from.address ?? '', protocol, ports: found }] : []
   })
-  return openingCommands(openings)[firewall === 'rules' ? 'nftables' : firewall]
+  return openingCommands(openings, to.address ?? '')[firewall === 'rules' ? 'nftables' : firewall]
 }
 
 function pairOf(input: PreflightInput, world: World, from: DeclaredNode, to: DeclaredNode): MeshPair {
@@ -133,7 +137,7 @@ function pairOf(input: PreflightInput, world: World, from: DeclaredNode, to: Dec
     from: from.name,
     to: to.name,
     ports,
-    commands: commandsFor(ports, from, world.records.get(to.name)),
+    commands: commandsFor(ports, { from, to }, world.records.get(to.name)),
     latency: link?.rtt ? rated(link.rtt, latency(from, to, world)) : null,
     loss: link?.pings?.answered
       ? rated({ sent: link.pings.sent, lost: link.pings.sent - link.pings.answered }, loss(from, to, world))
