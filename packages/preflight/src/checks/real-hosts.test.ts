@@ -207,7 +207,7 @@ describe('a storage node that is the NFS server of the questionnaire', () => {
       ...more,
     })
   const hosts = (address: string): FactChanges => ({ hostsFile: [{ address, names: ['nas.example.com'] }] })
-  const asked = (address: string): Given['active'] => ({
+  const asked = (address: string): NonNullable<Given['active']> => ({
     dns: {
       value: {
         tool: 'python3',

@@ -7,7 +7,10 @@ const machine = (cpus: number, memoryGib: number): Given => {
   return { nodes: [], node: { roles: ['control-plane', 'worker'] }, facts }
 }
 const storage = nodeOf('n2', { address: '10.20.0.2', roles: ['storage'] })
-const nfsAt = (server: string): Given['answers'] => ({ 'storage.kind': 'nfs', 'storage.nfsServer': server })
+const nfsAt = (server: string): NonNullable<Given['answers']> => ({
+  'storage.kind': 'nfs',
+  'storage.nfsServer': server,
+})
 const UUID = '4c4c4544-0042-3510-8058-b7c04f4d5332'
 const cloned = {
   facts: { identity: { productUuid: UUID } },
