@@ -1,7 +1,7 @@
 // What the tests need from Debian. Installed when this is root on a Debian system, else named.
 import { existsSync } from 'node:fs'
+import { apt } from './apt.mjs'
 import { alone } from './lock.mjs'
-import { run } from './run.mjs'
 import { wordsFor } from './words.mjs'
 
 /** A package, a file that shows it is there, and what needs it. */
@@ -48,10 +48,7 @@ async function install(names) {
   if (names.length === 0) return
   const words = wordsFor()
   say(words.begins(`${words.debian} (${names.join(' ')})`))
-  // Not given the lock: a service that the packages start would keep it.
-  const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
-  await run('apt-get', ['update', '-qq'], options)
-  // policy-rc.d would be the host's business: no service of these starts by itself in a container without systemd.
-  const { code, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options)
+  await apt(['update', '-qq'], say)
+  const { code, output } = await apt(['install', '-y', '-qq', '--no-install-recommends', ...names], say)
   if (code !== 0) process.stderr.write(output)
 }

@@ -1,6 +1,6 @@
 // One set-up at a time in a checkout. The lock is the kernel's (flock) and hangs on the open file: it ends with the last
 // process that has the file open, so one that was killed leaves none behind, and a program of its step that lives on
-// still holds it. Where the system has no `flock`, nothing keeps two set-ups apart.
+// still holds it. Where the system has no `flock`, nothing keeps two set-ups apart, and that is said.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ export async function alone(say, work) {
   const file = openSync(FILE, 'a')
   try {
     let told = ''
-    while (await isBusy(file)) {
+    while (await isBusy(file, () => say(words.unlocked))) {
       await delay(300)
       const step = readFileSync(FILE, 'utf8')
       if (step && step !== told) say(words.waits(words[step]))
@@ -36,10 +36,13 @@ export async function alone(say, work) {
   }
 }
 
-function isBusy(file) {
+function isBusy(file, sayUnlocked) {
   return new Promise((resolve) => {
     const child = spawn('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] })
-    child.on('error', () => resolve(false))
+    child.on('error', () => {
+      sayUnlocked()
+      resolve(false)
+    })
     child.on('close', (code) => resolve(code === BUSY))
   })
 }

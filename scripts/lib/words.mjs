@@ -9,6 +9,9 @@ const EN = {
   done: (title, seconds) => `${title}: done in ${seconds} s`,
   failed: (title) => `${title} failed.`,
   waits: (title) => `Another command is setting up this folder (${title}). Waiting for it ...`,
+  unlocked:
+    'This system has no `flock` command, so nothing keeps two set-ups of this folder apart: do not start another command here until this one has set it up.',
+  aptWaits: 'Another program is installing packages on this machine. Waiting for it ...',
   killed: (signal) =>
     `The console was ended from outside (${signal}). Nothing that was saved is lost: start it again and resume what was under way.`,
   offline: [
@@ -27,6 +30,9 @@ const KO = {
   done: (title, seconds) => `${title}: ${seconds}초 만에 끝났습니다`,
   failed: (title) => `${title}에 실패했습니다.`,
   waits: (title) => `다른 명령이 이 폴더를 준비하고 있습니다(${title}). 끝날 때까지 기다립니다 ...`,
+  unlocked:
+    '이 시스템에는 `flock` 명령이 없어 두 준비 작업을 서로 막을 수 없습니다. 준비가 끝날 때까지 이 폴더에서 다른 명령을 시작하지 마십시오.',
+  aptWaits: '다른 프로그램이 이 서버에 패키지를 설치하고 있습니다. 끝날 때까지 기다립니다 ...',
   killed: (signal) =>
     `콘솔이 밖에서 강제로 끝났습니다(${signal}). 저장된 것은 그대로입니다. 다시 시작해 하던 일을 이어서 하십시오.`,
   offline: [
