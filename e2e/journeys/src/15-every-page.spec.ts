@@ -27,6 +27,8 @@ const test = base.extend<object, { galleryOf: (world: World) => Promise<Gallery>
 
 // Every worker has worlds of its own.
 test.describe.configure({ mode: 'parallel' })
+// What is wrong is said with its place in the page; a trace would take an eighth of the time.
+test.use({ trace: 'off' })
 
 for (const scene of SCENES) {
   test(`${scene.name} is for everybody, in both languages, wide and narrow`, async ({ browser, galleryOf }) => {
