@@ -1,3 +1,4 @@
+import { LISTENER } from '../reach/tools/basics.ts'
 import type { Raw } from './raw.ts'
 import { Absent, optionalLine, optionalNumber, type Readers, section } from './reader.ts'
 
@@ -169,7 +170,8 @@ export const NETWORK: Readers<'interfaces' | 'routes' | 'dns' | 'hostsFile' | 'l
     const named = owners(raw)
     return raw.lines('listeners').flatMap((text) => {
       const found = listener(text)
-      return found ? [{ ...found, owner: named.get(`${found.protocol} ${found.port}`) ?? null }] : []
+      const owner = (found && named.get(`${found.protocol} ${found.port}`)) ?? null
+      return found && owner !== LISTENER ? [{ ...found, owner }] : []
     })
   },
   networkManager: (raw) => {

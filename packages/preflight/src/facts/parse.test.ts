@@ -297,6 +297,18 @@ describe('reading', () => {
     })
   })
 
+  test('a listener of another preflight, which is gone in seconds, is none', () => {
+    const { facts } = parseFacts(
+      answerWith({
+        listeners: ['tcp   LISTEN 0      128        10.0.0.2:10250      0.0.0.0:*    '],
+        owners: [
+          'tcp   LISTEN 0      128        10.0.0.2:10250      0.0.0.0:*    users:(("astrago-check",pid=12,fd=3))',
+        ],
+      }),
+    )
+    expect(facts.listeners).toEqual({ value: [] })
+  })
+
   test('listeners are read as ss tells them, too', () => {
     const { facts } = parseFacts(
       answerWith({

@@ -68,6 +68,20 @@ describe.skipIf(!able.ok)(`listeners on real hosts${able.ok ? '' : ` (skipped: $
     expect(await standing('n002')).toEqual([])
   })
 
+  test('a preflight takes listeners of another for no program that has the ports', async () => {
+    const host = await site.open('n002')
+    try {
+      const ports = site.input.ports.map(({ protocol, first: port }) => ({ protocol, port }))
+      const listener = await openListener(host, site.lab.host('n002').address, ports)
+      const { verdicts } = await site.check({ listeners: true })
+      expect(listener?.isUp()).toBe(true)
+      expect(changes(clean.verdicts, verdicts)).toEqual([])
+      await listener?.close()
+    } finally {
+      await host.close()
+    }
+  })
+
   test('without a tool to listen with, it stays not proven', async () => {
     const found = await site.withFault('tools-missing', 'n002', { tools: 'python3 socat nc' }, () =>
       site.withFault('port-reset', 'n002', { port: '10250' }, () => site.check({ listeners: true })),

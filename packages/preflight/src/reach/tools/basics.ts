@@ -5,6 +5,17 @@ export const ATTEMPTS = 2
 /** Datagrams sent until one is answered, and the wait behind each in seconds. */
 export const DATAGRAMS = { most: 5, wait: 0.3 }
 
+/** What a listener of ours is called on its host: whoever finds one there knows whose it is, another preflight too. */
+export const LISTENER = 'astrago-check'
+/** Python that takes this name for its process (proc(5), /proc/PID/comm). */
+export const TAKE_NAME = `
+try:
+    with open("/proc/self/comm", "w") as name:
+        name.write("${LISTENER}")
+except (IOError, OSError):
+    pass
+`
+
 /**
  * What every script begins with that reads something of its output by the line. An empty line comes first, so that what a
  * login profile prints without ending its line stays apart. `limit` is timeout(1) or its like. `$python` is empty where there is none

@@ -1,5 +1,5 @@
 import { quote } from '@astrago/hosts'
-import { BASICS } from './basics.ts'
+import { BASICS, TAKE_NAME } from './basics.ts'
 
 export type ListenPort = { protocol: 'tcp' | 'udp'; port: number }
 
@@ -10,6 +10,7 @@ export type ListenPort = { protocol: 'tcp' | 'udp'; port: number }
  */
 const LISTEN_PROGRAM = `
 import os, signal, socket, sys, threading
+${TAKE_NAME}
 address, seconds, mark = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode()
 signal.alarm(seconds)
 family = socket.AF_INET6 if ":" in address else socket.AF_INET

@@ -1,6 +1,6 @@
 import { STREAM } from '@astrago/contracts'
 import { quote } from '@astrago/hosts'
-import { BASICS } from './basics.ts'
+import { BASICS, TAKE_NAME } from './basics.ts'
 
 /** A stream ends at this, or after STREAM.seconds. */
 const BYTES = STREAM.mebibytes * 1024 ** 2
@@ -10,6 +10,7 @@ const SECONDS = STREAM.goneSeconds
 
 const RECEIVE_PROGRAM = `
 import signal, socket, sys, time
+${TAKE_NAME}
 signal.alarm(${SECONDS})
 address, port = sys.argv[1], int(sys.argv[2])
 listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
