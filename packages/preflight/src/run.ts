@@ -127,13 +127,15 @@ function renew(earlier: Connections | undefined, fresh: Connections, work: reado
   const measured = new Set(
     work.flatMap(({ name, peers }) => peers.map((peer) => linkKey({ from: name, to: peer.name }))),
   )
-  const streams = new Map((earlier?.links ?? []).map((link) => [linkKey(link), link.bandwidth]))
+  const streams = new Map((earlier?.links ?? []).map((link) => [linkKey(link), link]))
+  const withStream = (link: LinkRow): LinkRow => {
+    const { bandwidth, streamed } = streams.get(linkKey(link)) ?? {}
+    if (link.streamed || bandwidth === undefined) return link
+    return { ...link, bandwidth, ...(streamed ? { streamed } : {}) }
+  }
   return {
     reach: [...(earlier?.reach ?? []).filter((row) => !tried.has(triedKey(row))), ...fresh.reach],
-    links: [
-      ...(earlier?.links ?? []).filter((link) => !measured.has(linkKey(link))),
-      ...fresh.links.map((link) => ({ ...link, bandwidth: link.bandwidth ?? streams.get(linkKey(link)) ?? null })),
-    ],
+    links: [...(earlier?.links ?? []).filter((link) => !measured.has(linkKey(link))), ...fresh.links.map(withStream)],
   }
 }
 

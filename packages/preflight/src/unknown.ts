@@ -11,6 +11,7 @@ export const UnknownReason = z.enum([
   'no-answer',
   'one-host',
   'no-ping',
+  'no-stream',
   'not-trusted',
   'internal',
 ])
@@ -99,6 +100,16 @@ const TEXTS: Record<UnknownReason, Omit<OutcomeInfo, 'severity'>> = {
     fix: l(
       '노드 사이의 ICMP를 허용하거나 호스트에 iputils(ping) 또는 python3를 두고 다시 점검하십시오.',
       'Allow ICMP between the nodes, or have iputils (ping) or python3 on the hosts, then check again.',
+    ),
+  },
+  'no-stream': {
+    message: l(
+      '다른 호스트와 데이터를 주고받지 못해 재지 못했습니다.',
+      'Not measured: no data could be sent between this host and others.',
+    ),
+    fix: l(
+      '노드 사이의 포트가 열려 있는지, 호스트에 python3나 nc가 있는지 확인하고 다시 점검하십시오.',
+      'See that ports between the nodes are open and that the hosts have python3 or nc, then check again.',
     ),
   },
   'not-trusted': {

@@ -57,6 +57,7 @@ export const LINKS = [
       measure: latency,
       order: ['far', 'high'],
       wanted: `<= ${LATENCY_MS.controlPlanes.warn.value} ms`,
+      unmeasured: 'no-ping',
     }),
   }),
   betweenCheck({
@@ -90,6 +91,7 @@ export const LINKS = [
       measure: loss,
       order: ['far', 'high', 'quiet'],
       wanted: `<= ${LOSS_PERCENT.others.warn.value} %`,
+      unmeasured: 'no-ping',
     }),
   }),
   betweenCheck({
@@ -122,7 +124,7 @@ export const LINKS = [
     unknowns: ['host-unreachable', 'no-ping'],
     thresholds: { overlay: OVERLAY_BYTES },
     source: 'assisted-installer-agent, mtu_checker.go; RFC 4821 section 1',
-    judge: judgePairs({ measure: mtu, order: ['short'], wanted: '=', bothWays: true }),
+    judge: judgePairs({ measure: mtu, order: ['short'], wanted: '=', unmeasured: 'no-ping', bothWays: true }),
   }),
   betweenCheck({
     id: 'mtu-uniform',
@@ -169,18 +171,21 @@ export const LINKS = [
     readsToo: ['access', 'links'],
     roles: CLUSTER,
     applies: ({ node }, { links }) =>
-      links.some(({ from, to, bandwidth }) => bandwidth && (from === node.name || to === node.name)),
+      links.some(
+        ({ from, to, bandwidth, streamed }) => (bandwidth || streamed) && (from === node.name || to === node.name),
+      ),
     outcomes: {
       pass: ok('대역폭이 충분합니다.', 'It is enough.'),
       low: note('1 Gbit/s보다 느립니다: {pairs}', 'Slower than 1 Gbit/s: {pairs}'),
       slow: warn('대역폭이 너무 낮습니다: {pairs}', 'It is too low: {pairs}', LINE),
     },
-    unknowns: ['host-unreachable', 'no-ping'],
+    unknowns: ['host-unreachable', 'no-stream'],
     thresholds: BANDWIDTH_MBPS,
     judge: judgePairs({
       measure: bandwidth,
       order: ['slow', 'low'],
       wanted: `>= ${BANDWIDTH_MBPS.note.value} Mbit/s`,
+      unmeasured: 'no-stream',
     }),
   }),
 ]

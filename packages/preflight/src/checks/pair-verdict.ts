@@ -11,7 +11,14 @@ export type Measure<O extends string> = (from: DeclaredNode, to: DeclaredNode, w
 type Hosts = [string, string]
 type MeasuredPair<O extends string> = { hosts: Hosts; worst: Measured<O> }
 
-type Judging<O extends string> = { measure: Measure<O>; order: readonly O[]; wanted: string; bothWays?: boolean }
+type Unmeasured = 'no-ping' | 'no-stream'
+type Judging<O extends string, U extends Unmeasured> = {
+  measure: Measure<O>
+  order: readonly O[]
+  wanted: string
+  unmeasured: U
+  bothWays?: boolean
+}
 
 const worse = <O extends string>(a: Measured<O>, b: Measured<O>): Measured<O> => (b.value > a.value ? b : a)
 
@@ -46,11 +53,18 @@ function survey<O extends string>(nodes: readonly DeclaredNode[], world: World, 
 }
 
 /**
- * Judges a node by a measure of pairs: by what of the bad ones is put down to it. `order`: the worst outcome first.
+ * Judges a node by a measure of pairs: by what of the bad ones is put down to it. `order`: the worst outcome first. `unmeasured`: why
+ * nothing may be known.
  * `bothWays`: what holds in one direction says nothing of the other. The pairs of a world are gone through once, since the
  * verdict of every host asks; it must not change afterwards.
  */
-export function judgePairs<O extends string>({ measure, order, wanted, bothWays = false }: Judging<O>) {
+export function judgePairs<O extends string, U extends Unmeasured>({
+  measure,
+  order,
+  wanted,
+  unmeasured,
+  bothWays = false,
+}: Judging<O, U>) {
   const surveys = new WeakMap<World, ReturnType<typeof survey<O>>>()
   const surveyOf = ({ nodes }: Subject, world: World) => {
     const known = surveys.get(world)
@@ -58,14 +72,14 @@ export function judgePairs<O extends string>({ measure, order, wanted, bothWays 
     surveys.set(world, made)
     return made
   }
-  return (_: unknown, subject: Subject, world: World): Finding<O | 'pass', 'host-unreachable' | 'no-ping'> => {
+  return (_: unknown, subject: Subject, world: World): Finding<O | 'pass', 'host-unreachable' | U> => {
     const { node, access } = subject
     if (!access.connected) return { unknown: 'host-unreachable' }
     const { ownOf, badOf, unmeasuredOf } = surveyOf(subject, world)
     const own = ownOf(node.name)
-    if (own.length === 0) return { unknown: 'no-ping' }
+    if (own.length === 0) return { unknown: unmeasured }
     const blamed = badOf(node.name)
-    if (bothWays && blamed.length === 0 && unmeasuredOf(node.name).length > 0) return { unknown: 'no-ping' }
+    if (bothWays && blamed.length === 0 && unmeasuredOf(node.name).length > 0) return { unknown: unmeasured }
     return {
       outcome: order.find((outcome) => blamed.some((pair) => pair.outcome === outcome)) ?? 'pass',
       found: own.map(({ worst }) => worst).reduce(worse).text,

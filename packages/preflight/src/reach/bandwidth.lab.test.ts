@@ -81,6 +81,19 @@ describe.skipIf(!able.ok)(`bandwidth of real hosts${able.ok ? '' : ` (skipped: $
     await nothingStays()
   })
 
+  test('where none comes about, that is said, and kept by a preflight that asks for none', async () => {
+    const dropped = { port: '10250' }
+    const found = await site.withFault('port-drop', 'n001', dropped, () =>
+      site.withFault('port-drop', 'n002', dropped, measure),
+    )
+    const said = (result: PreflightResult) =>
+      changes(clean.verdicts, result.verdicts).filter((line) => line.startsWith('bandwidth-hosts'))
+    const unknown = HOSTS.map((name) => `bandwidth-hosts ${name} unknown no-stream`)
+    expect(said(found)).toEqual(unknown)
+    expect(said(await site.check({ earlier: found }))).toEqual(unknown)
+    expect(said(await site.check({ earlier: found, bandwidth: true }))).toEqual([])
+  })
+
   test('an abort leaves no stream and no listener', async () => {
     const abort = new AbortController()
     await site.withFault('slow-link', 'n002', { kbit: '1000' }, async () => {

@@ -63,21 +63,28 @@ async function streamBetween(
   return { bytes: Number(bytes), ms, mbps: Math.round((Number(bytes) * 8) / ms / 10) / 100 }
 }
 
-type Measure = { from: string; to: string; bandwidth: Bandwidth }
+type Measure = { from: string; to: string; bandwidth: Bandwidth | null }
 type Deps = {
   hosts: ReadonlyMap<string, Host>
+  /** Whether two hosts are of interest to each other. */
+  concerns: (a: string, b: string) => boolean
   /** Where a stream from one host to another may go: an address, and a port that is free there and let through. */
   placeOf: (from: string, to: string) => { address: string; port: number } | null
   signal?: AbortSignal
 }
 
-/** Streams between pairs of hosts, in both directions one after the other, never two at one host at once. */
-export async function measureBandwidth(names: readonly string[], { hosts, placeOf, signal }: Deps): Promise<Measure[]> {
+/**
+ * Streams between pairs of hosts, in both directions one after the other, never two at one host at once. A way on which
+ * none came about is null.
+ */
+export async function measureBandwidth(
+  names: readonly string[],
+  { hosts, concerns, placeOf, signal }: Deps,
+): Promise<Measure[]> {
   const one = async (from: string, to: string): Promise<Measure[]> => {
     const [sender, receiver, place] = [hosts.get(from), hosts.get(to), placeOf(from, to)]
-    if (!sender || !receiver || !place || signal?.aborted) return []
-    const bandwidth = await streamBetween(sender, receiver, place, signal)
-    return bandwidth ? [{ from, to, bandwidth }] : []
+    if (!sender || !receiver || !concerns(from, to) || signal?.aborted) return []
+    return [{ from, to, bandwidth: place ? await streamBetween(sender, receiver, place, signal) : null }]
   }
   const found: Measure[] = []
   for (const round of roundsOf(names)) {

@@ -19,6 +19,8 @@ export const LinkRow = z.object({
   mtu: z.object({ interface: z.number().int(), path: z.number().int() }).nullable(),
   /** Of a short stream, if that was asked for. */
   bandwidth: z.object({ mbps: z.number(), bytes: z.number(), ms: z.number() }).nullable(),
+  /** Said only where a stream was asked for, whether or not it came about. */
+  streamed: z.literal(true).optional(),
 })
 export type LinkRow = z.infer<typeof LinkRow>
 

@@ -71,7 +71,8 @@ async function together({ reach, links }: Reached, meeting: Meeting, hosts: Map<
   const chosen = new Set(work.filter(({ probe }) => probe).map(({ name }) => name))
   const measured = await measureBandwidth(members, {
     ...options,
-    placeOf: (from, to) => (chosen.has(from) || chosen.has(to) ? (places.get(`${from} ${to}`) ?? null) : null),
+    concerns: (a, b) => chosen.has(a) || chosen.has(b),
+    placeOf: (from, to) => places.get(`${from} ${to}`) ?? null,
   })
   return { reach: rows, links: withBandwidth(links, measured) }
 }
@@ -80,7 +81,7 @@ function withBandwidth(links: readonly LinkRow[], measured: readonly Pick<LinkRo
   const rows = new Map(links.map((link) => [linkKey(link), link]))
   for (const { from, to, bandwidth } of measured) {
     const row = rows.get(linkKey({ from, to })) ?? { from, to, rtt: null, pings: null, mtu: null }
-    rows.set(linkKey(row), { ...row, bandwidth })
+    rows.set(linkKey(row), { ...row, bandwidth, streamed: true })
   }
   return [...rows.values()]
 }

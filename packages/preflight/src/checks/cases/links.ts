@@ -47,7 +47,7 @@ export const LINKS_CASES = {
     pass: stream(9400),
     low: stream(940),
     slow: stream(94),
-    'no-ping': { links: [['n1', 'gone', { bandwidth: { mbps: 9400, bytes: 1, ms: 1 } }]] },
+    'no-stream': link({ streamed: true }),
     'host-unreachable': { ...unreachable, ...stream(9400) },
   },
 } satisfies Cases
