@@ -175,8 +175,9 @@ export const ACTIVE = [
         params: { servers: list(names) },
       })
       const silent = which(({ state }) => state !== 'answered')
-      const off = which(({ offsetMs }) => Math.abs(offsetMs ?? 0) > CLOCK_OFF_MS.value)
-      const lost = which(({ stratum }) => stratum !== null && (stratum === 0 || stratum >= 16))
+      const hasLost = ({ stratum }: (typeof servers)[string]) => stratum !== null && (stratum === 0 || stratum >= 16)
+      const lost = which(hasLost)
+      const off = which((one) => !hasLost(one) && Math.abs(one.offsetMs ?? 0) > CLOCK_OFF_MS.value)
       if (silent.length === all.length) return said('none', silent)
       if (off.length) return said('off', off)
       if (lost.length) return said('unsynchronized', lost)

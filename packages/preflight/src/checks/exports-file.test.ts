@@ -17,6 +17,10 @@ describe('what an export lets its clients do', () => {
     ['10.20.0.1 (rw,no_root_squash)', 'everyone'],
     ['*(rw,no_root_squash)', 'everyone'],
     ['-rw,no_root_squash *', 'everyone'],
+    ['10.20.0.0/24(rw,no_root_squash,sec=krb5p)', 'kerberos'],
+    ['*(sec=krb5:krb5i,rw,no_root_squash)', 'kerberos'],
+    ['10.20.0.0/24(rw,no_root_squash,sec=sys:krb5)', 'root'],
+    ['gss/krb5i(rw,no_root_squash) 10.20.0.0/24(rw,no_root_squash)', 'root'],
   ])('%s: %s', (clients, wanted) => expect(rights(clients)).toBe(wanted))
 })
 

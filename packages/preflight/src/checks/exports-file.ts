@@ -18,6 +18,12 @@ function clientsOf({ clients }: Export): Client[] {
 const says = ({ options }: Client, yes: string, no: string): boolean =>
   options.findLast((each) => each === yes || each === no) === yes
 
+/** Whether it may be mounted without Kerberos, as volumes are; what names no kind is `sys` (exports(5), sec). */
+function allowsSys({ options }: Client): boolean {
+  const kinds = options.flatMap((option) => /^sec=(.*)$/.exec(option)?.[1]?.split(':') ?? [])
+  return kinds.length === 0 || kinds.includes('sys')
+}
+
 // rw must be said; without it exports(5) takes ro.
 const writes = (client: Client): boolean => says(client, 'rw', 'ro')
 const writesAsRoot = (client: Client): boolean =>
@@ -27,9 +33,11 @@ const writesAsRoot = (client: Client): boolean =>
 const EVERYONE: readonly string[] = ['', '*', '0.0.0.0/0', '::/0']
 
 /** What an export lets its clients do, the best that it gives to any of them. */
-export function rightsOf(entry: Export): 'readonly' | 'squash' | 'everyone' | 'root' {
-  const clients = clientsOf(entry)
+export function rightsOf(entry: Export): 'kerberos' | 'readonly' | 'squash' | 'everyone' | 'root' {
+  const all = clientsOf(entry)
+  const clients = all.filter((client) => allowsSys(client) && !client.name.startsWith('gss/'))
   const roots = clients.filter(writesAsRoot)
+  if (all.length > 0 && clients.length === 0) return 'kerberos'
   if (!clients.some(writes)) return 'readonly'
   if (roots.length === 0) return 'squash'
   return roots.some(({ name }) => EVERYONE.includes(name)) ? 'everyone' : 'root'

@@ -50,9 +50,12 @@ export function nodeInterface(
   return interfaces.find(holds(address)) ?? interfaces.find((one) => one.name === byRoute) ?? null
 }
 
+/** Docker names a bridge after the id of its network; administrators have `br-mgmt` and the like, which are cards of the host. */
+const DOCKER_BRIDGE = 'br-[0-9a-f]{12}$'
 /** Bridges and ends of containers and virtual machines, and what network plugins make; not the host's own cards. */
-const VIRTUAL =
-  /^(lo|docker\d|br-|virbr|lxdbr|lxcbr|cni|podman|veth|vnet|tap|tun|cali|flannel|vxlan|cilium|lxc|kube-|nodelocaldns|dummy|nerdctl)/
+const VIRTUAL = new RegExp(
+  `^(lo|docker\\d|${DOCKER_BRIDGE}|virbr|lxdbr|lxcbr|cni|podman|veth|vnet|tap|tun|cali|flannel|vxlan|cilium|lxc|kube-|nodelocaldns|dummy|nerdctl)`,
+)
 
 /** Whether pods of different machines talk to each other through VXLAN. */
 export const usesVxlan = ({ site, answers }: Pick<Subject, 'site' | 'answers'>): boolean =>

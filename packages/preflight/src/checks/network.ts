@@ -3,7 +3,7 @@ import { betweenCheck, block, hostCheck, never, note, ok, untilInstalled, warn }
 import { VIP } from '../reach/plan.ts'
 import { l } from '../text.ts'
 import { MTU, UNMANAGED } from '../thresholds/network.ts'
-import { overlap } from './cidr.ts'
+import { overlap, sizeOf } from './cidr.ts'
 import { CLUSTER, list } from './helpers.ts'
 import { clusterCidrs, defaultRoutes, hasAddress, holds, nodeInterface } from './network-helpers.ts'
 
@@ -139,6 +139,14 @@ export const NETWORK = [
     field: 'network.podCidr',
     outcomes: {
       pass: ok('겹치는 경로가 없습니다.', 'No route overlaps.'),
+      wide: warn(
+        '더 넓은 경로 안에 있습니다: {pairs}. 그 대역의 사내 서버에는 파드가 닿지 못합니다.',
+        'It lies within a wider route: {pairs}. Pods will not reach machines of your network that have such addresses.',
+        l(
+          '사내에서 그 대역을 쓰는 곳이 있는지 확인하고, 있으면 다른 사설 대역으로 바꾸십시오.',
+          'See whether the network is used on site; if so, choose another private network in the questionnaire.',
+        ),
+      ),
       overlap: never(
         '대역이 겹칩니다: {pairs}',
         'Networks overlap: {pairs}',
@@ -148,17 +156,23 @@ export const NETWORK = [
         ),
       ),
     },
+    // Routes to pods are narrower than one such as 10.0.0.0/8 to a gateway, so that takes no more from them than the default route.
     source: 'Embedded Cluster, host-preflight-install.yaml; k3s check-config.sh',
     judge: ({ routes }, subject) => {
       const cidrs = clusterCidrs(subject)
       const others = routes.filter((route) => route.destination !== '0.0.0.0/0')
-      const pairs = cidrs.flatMap((cidr) =>
+      const all = cidrs.flatMap((cidr) =>
         others
           .filter((route) => overlap(cidr, route.destination))
-          .map((route) => `${cidr} ~ ${route.destination} (${route.iface})`),
+          .map((route) => ({
+            text: `${cidr} ~ ${route.destination} (${route.iface})`,
+            wide: route.gateway !== null && sizeOf(route.destination) > sizeOf(cidr),
+          })),
       )
+      const clashes = all.filter(({ wide }) => !wide)
+      const pairs = (clashes.length ? clashes : all).map(({ text }) => text)
       return {
-        outcome: pairs.length ? 'overlap' : 'pass',
+        outcome: clashes.length ? 'overlap' : pairs.length ? 'wide' : 'pass',
         found: list(others.map((route) => route.destination)) || '-',
         wanted: `!= ${list(cidrs)}`,
         params: { pairs: list(pairs) },

@@ -1,6 +1,7 @@
 import type { CheckId } from '@astrago/contracts'
 import { describe, expect, test } from 'vitest'
 import { type FactChanges, nodeOf } from '../testing.ts'
+import { CERTIFICATES } from './cases/certificates.ts'
 import { type Given, gpuNode, gpus, iface, OTHER, verdictOf } from './cases/given.ts'
 import { smiGpu } from './cases/gpu-running.ts'
 
@@ -230,4 +231,83 @@ describe('a storage node that is the NFS server of the questionnaire', () => {
     expect(role('172.16.0.9', { other })).toBe('pass')
     expect(role('172.16.0.8', { other })).toBe('unused')
   })
+})
+
+describe('a bridge that an administrator made', () => {
+  const route = (iface: string, destination: string) => ({ iface, destination, gateway: null, metric: 0 })
+  const on20 = (bridge: string): Given => ({
+    facts: { ...iface({ name: bridge }), routes: [route(bridge, '10.20.0.0/24')] },
+  })
+
+  test('carries the node, whatever its name begins with', () => {
+    expect(on('container-bridge-overlap', on20('br-mgmt'))).toBe('pass')
+    expect(on('container-bridge-overlap', on20('br-ens3'))).toBe('pass')
+    expect(on('container-bridge-overlap', on20('br-0123456789ab'))).toBe('lost')
+  })
+})
+
+test('a wide route to a gateway holds pods no more off than the default route does', () => {
+  const routed = (destination: string, gateway: string | null) =>
+    on('pod-cidr-route-overlap', {
+      facts: { routes: [{ iface: 'eth1', destination, gateway, metric: 0 }] },
+      answers: { 'network.podCidr': '10.42.0.0/16', 'network.serviceCidr': '10.43.0.0/16' },
+    })
+  expect(routed('10.0.0.0/8', '10.20.0.1')).toBe('wide')
+  expect(routed('10.0.0.0/8', null)).toBe('overlap')
+  expect(routed('10.42.0.0/16', '10.20.0.1')).toBe('overlap')
+  expect(routed('10.42.7.0/24', '10.20.0.1')).toBe('overlap')
+})
+
+describe('time servers that are asked', () => {
+  const state = { state: 'answered' } as const
+  const asked = (...servers: [offsetMs: number, stratum: number][]) =>
+    on('time-servers-answer', {
+      active: {
+        time: {
+          value: {
+            tool: 'python3',
+            servers: Object.fromEntries(
+              servers.map(([offsetMs, stratum], n) => [`ntp${n}`, { ...state, offsetMs, stratum }]),
+            ),
+          },
+        },
+      },
+    })
+
+  test('blame no host where they have lost the time themselves', () => {
+    expect(asked([900_000, 16])).toBe('unsynchronized')
+    expect(asked([900_000, 0], [3, 2])).toBe('unsynchronized')
+    expect(asked([900_000, 2], [900_000, 16])).toBe('off')
+  })
+})
+
+test('the certificate of the chain that is out of date is named', () => {
+  const of = (name: string, from: string, until: string) => ({ name, issuer: 'Root', from, until })
+  const chain = [
+    of('registry.example.com', '2026-01-01T00:00:00Z', '2028-01-01T00:00:00Z'),
+    of('Middle', '2020-01-01T00:00:00Z', '2026-06-01T00:00:00Z'),
+  ]
+  const value = {
+    address: 'registry.example.com',
+    reach: 'open',
+    tls: { problem: 'CERT_HAS_EXPIRED', failure: null, chain },
+    api: null,
+  } as const
+  expect(verdictOf('registry-answers', { active: { registry: { value } } })).toMatchObject({
+    outcome: 'expired',
+    params: { certificate: 'Middle (2020-01-01 - 2026-06-01)' },
+  })
+})
+
+test('a certificate that has its name in the subject alone is not for that name', () => {
+  const users = (pem: string) =>
+    on('tls-certificate-valid', {
+      answers: {
+        'network.domain': 'registry.example.com',
+        'network.tlsMode': 'own',
+        'network.tlsCertificate': pem,
+      },
+    })
+  expect(users(CERTIFICATES.server)).toBe('pass')
+  expect(users(CERTIFICATES.unnamed)).toBe('names')
 })

@@ -2,6 +2,7 @@ import type { Evidence } from '../active/evidence.ts'
 import { activeCheck, block, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { SYNC_MS } from '../thresholds/disk.ts'
+import { dayOf } from './certificates.ts'
 import { CLUSTER } from './helpers.ts'
 
 /** What OpenSSL and Node say of a certificate; everything else is that its authority is not known. */
@@ -17,6 +18,16 @@ function stateOf({ reach, tls, api }: Evidence['registry']): string {
 }
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`
+
+/** Of the chain that was sent the one that ended first, or begins last: servers renew their own and forget the one above. */
+function untimely({ tls }: Evidence['registry']): string {
+  const chain = tls?.chain ?? []
+  const [worst] =
+    tls?.problem === 'CERT_NOT_YET_VALID'
+      ? chain.toSorted((a, b) => Date.parse(b.from) - Date.parse(a.from))
+      : chain.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))
+  return worst ? `${worst.name} (${dayOf(new Date(worst.from))} - ${dayOf(new Date(worst.until))})` : '-'
+}
 
 /** What serves the cluster: the registry that its images come from, and the disk that etcd writes to. */
 export const SERVED = [
@@ -46,18 +57,18 @@ export const SERVED = [
         '모르는 인증 기관이 서명한 인증서입니다: {issuer}',
         'Its certificate is signed by an authority that nobody knows: {issuer}',
         l(
-          '그 인증 기관의 루트 인증서를 질문지의 레지스트리 인증기관(PEM)에 넣으십시오.',
-          'Enter the root certificate of that authority as the certificate authority of the registry.',
+          '그 인증 기관의 인증서를 질문지의 레지스트리 인증기관(PEM)에 넣으십시오. 루트가 이미 있다면 레지스트리가 중간 인증서를 함께 보내게 하십시오.',
+          'Enter the certificate of that authority as the certificate authority of the registry. Where its root is there already, let the registry send the certificates in between along.',
         ),
       ),
       expired: block(
-        '인증서의 유효 기간이 아닙니다: {issuer}',
-        'Its certificate is not valid now: {issuer}',
+        '유효 기간이 아닌 인증서를 보냅니다: {certificate}',
+        'It sends a certificate that is not valid now: {certificate}',
         l('인증서를 갱신하거나 시각을 확인하십시오.', 'Renew the certificate, or look at the clocks.'),
       ),
       name: block(
-        '인증서에 {address}의 이름이 없습니다.',
-        'Its certificate is not for {address}.',
+        '인증서의 subjectAltName에 {address}의 이름이 없습니다. CN에만 있는 이름은 컨테이너 런타임이 보지 않습니다.',
+        'Its certificate is not for {address} by its subjectAltName; container runtimes do not look at a name in the CN alone.',
         l(
           '인증서에 있는 이름을 질문지에 적거나 그 이름으로 인증서를 다시 만드십시오.',
           'Enter a name that the certificate has, or make a certificate for this one.',
@@ -82,7 +93,11 @@ export const SERVED = [
       const { address, tls, api } = registry
       const state = stateOf(registry)
       const issuer = tls?.chain.at(-1)?.issuer ?? '-'
-      const values = { found: state, wanted: `https://${address}/v2/`, params: { found: state, issuer, address } }
+      const values = {
+        found: state,
+        wanted: `https://${address}/v2/`,
+        params: { found: state, issuer, address, certificate: untimely(registry) },
+      }
       if (!tls) return { outcome: 'unreached', ...values }
       if (tls.problem) return { outcome: PROBLEMS[tls.problem] ?? 'untrusted', ...values }
       if (!api?.registry) return { outcome: 'other', ...values }

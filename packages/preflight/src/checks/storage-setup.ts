@@ -150,6 +150,14 @@ export const STORAGE_SETUP = [
           'Add no_root_squash to that line and run exportfs -ra.',
         ),
       ),
+      kerberos: block(
+        '커버로스로만 쓸 수 있게 내보냅니다: {clients}',
+        'It can be used with Kerberos only: {clients}',
+        l(
+          '그 줄의 sec=에 sys를 더하고(예: sec=sys:krb5) exportfs -ra를 실행하십시오.',
+          'Add sys to sec= in that line (as sec=sys:krb5) and run exportfs -ra.',
+        ),
+      ),
       readonly: block(
         '읽기 전용으로 내보냅니다: {clients}',
         'It is exported for reading only: {clients}',

@@ -21,8 +21,16 @@ function isOnlyFor(rule: string, protocol: 'tcp' | 'udp'): boolean {
   return names(protocol) && !names(protocol === 'tcp' ? 'udp' : 'tcp')
 }
 
+/** Where a rule leads, one place or, by a map of verdicts, several. */
+const targetsOf = (rule: string): string[] =>
+  [...rule.matchAll(/(?:^|\s)(?:jump|goto|-j|-g)\s+([^\s,;}]+)/g)].flatMap(([, target]) => target ?? [])
+
+/** A map of verdicts with a name stands outside of chains, and which of them ask it does not show: it counts as asked. */
+const isOfMap = (rule: string): boolean => /"?\S+ : (jump|goto) /.test(rule)
+
 class Chains {
   readonly all = new Map<string, Chain>()
+  readonly maps: string[] = []
 
   named(name: string): Chain {
     const chain = this.all.get(name) ?? { hook: '', dropsByDefault: false, jumps: [], stops: [] }
@@ -31,13 +39,16 @@ class Chains {
   }
 
   hook(name: string, hook: string, dropsByDefault: boolean): void {
-    Object.assign(this.named(name), { hook, dropsByDefault })
+    const chain = this.named(name)
+    // In iptables-save the chains of all tables have the same names, and only those of the filter drop.
+    Object.assign(chain, { hook, dropsByDefault: chain.dropsByDefault || dropsByDefault })
   }
 
   add(name: string, prefix: string, rule: string): void {
     const chain = this.named(prefix + name)
-    const [, target] = /(?:^|\s)(?:jump|goto|-j|-g)\s+(\S+)/.exec(rule) ?? []
-    if (target) chain.jumps.push(prefix + target)
+    const targets = targetsOf(rule).map((target) => prefix + target)
+    chain.jumps.push(...targets)
+    if (isOfMap(rule)) this.maps.push(...targets)
     if (/(^|\s)(reject|drop)(\s|$)/i.test(rule)) chain.stops.push(rule)
   }
 
@@ -50,6 +61,7 @@ class Chains {
       for (const next of this.all.get(name)?.jumps ?? []) visit(next)
     }
     for (const [name, chain] of this.all) if (chain.hook) visit(name)
+    for (const name of this.maps) visit(name)
     return [...this.all].filter(([name]) => reached.has(name)).map(([, chain]) => chain)
   }
 }

@@ -347,6 +347,33 @@ describe('reading', () => {
     expect(parseFacts(answerWith({ firewall: ['!firewall no-root'] })).facts.firewall).toEqual({ absent: 'no-root' })
   })
 
+  test.each([
+    ['iifname vmap { "lo" : accept, "eth0" : jump own, "eth1" : jump other }'],
+    ['iifname vmap { "lo" : accept, "eth0" : jump other, "eth1" : jump own }'],
+  ])('a rule counts that a map of verdicts leads to: %s', (line) => {
+    const rules = [
+      ...['table inet filter {', '\tchain input {', '\t\ttype filter hook input priority 0; policy accept;'],
+      ...[`\t\t${line}`, '\tchain own {', '\t\treject with tcp reset'],
+    ]
+    expect(parseFacts(answerWith({ firewall: rules })).facts.firewall).toMatchObject({ value: { rejects: true } })
+  })
+
+  test('a rule counts that a map with a name leads to, of which the host tells the elements alone', () => {
+    const rules = [
+      ...['table inet filter {', '\t\telements = { "eth0" : goto other,', '\t\t\t     "eth1" : goto own }'],
+      ...['\tchain own {', '\t\treject with tcp reset'],
+      ...['\tchain input {', '\t\ttype filter hook input priority 0; policy accept;'],
+    ]
+    expect(parseFacts(answerWith({ firewall: rules })).facts.firewall).toMatchObject({ value: { rejects: true } })
+  })
+
+  test('iptables-save has the policies of other tables behind those of the filter', () => {
+    const firewall = [':INPUT DROP [0:0]', ':FORWARD DROP [0:0]', ':INPUT ACCEPT [0:0]', ':FORWARD ACCEPT [0:0]']
+    expect(parseFacts(answerWith({ firewall })).facts.firewall).toMatchObject({
+      value: { dropsByDefault: true, stopsForwarding: true },
+    })
+  })
+
   test('a rule in a chain that nothing leads to does not count', () => {
     const left = [
       'table ip filter {',

@@ -1,5 +1,17 @@
 /** Certificates with dates around that of the good host (2027-01-15), made once with openssl; their keys were thrown away. */
 export const CERTIFICATES = {
+  /** Has the name registry.example.com in its subject alone. */
+  unnamed: `-----BEGIN CERTIFICATE-----
+MIIBkzCCATmgAwIBAgIUPRjgdLOPPxIjviHKQP5tbvdrNAMwCgYIKoZIzj0EAwIw
+HzEdMBsGA1UEAwwUcmVnaXN0cnkuZXhhbXBsZS5jb20wHhcNMjYxMTI4MDExMzU4
+WhcNNDAwODA2MDExMzU4WjAfMR0wGwYDVQQDDBRyZWdpc3RyeS5leGFtcGxlLmNv
+bTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABEQKbUf1Wb+aMNsg8btBCHkLFyyp
+jO93ba3Cb2UBc8fm52Ntl1OddZxh6bTUp8HvaC6mt9Guz4WGlArelmyAcNijUzBR
+MB0GA1UdDgQWBBROBFiAGSOJeL7g0rWCC07o3wHUqjAfBgNVHSMEGDAWgBROBFiA
+GSOJeL7g0rWCC07o3wHUqjAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gA
+MEUCIQDa741Y6rg9YfzWFDEhLj+VveTe7TUQNdmqGNbqxZor/AIgM9vlbNtmg72W
+b3yOTbcDESiOPixtdAHxbkabBx8k/Lw=
+-----END CERTIFICATE-----`,
   authority: `-----BEGIN CERTIFICATE-----
 MIIBZDCCAQmgAwIBAgIBATAKBggqhkjOPQQDAjAZMRcwFQYDVQQDDA5TaXRlIGF1
 dGhvcml0eTAeFw0yMDAxMDEwMDAwMDBaFw00MDAxMDEwMDAwMDBaMBkxFzAVBgNV

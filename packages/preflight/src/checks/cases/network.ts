@@ -14,7 +14,11 @@ export const NETWORK_CASES = {
     server: { node: server, facts: iface({ addresses: [{ address: '10.20.0.1', prefix: 24, dynamic: true }] }) },
     'not-collected': { node: { address: '10.20.0.77' } },
   },
-  'pod-cidr-route-overlap': { pass: {}, overlap: { answers: { 'network.podCidr': '10.20.0.0/16' } } },
+  'pod-cidr-route-overlap': {
+    pass: {},
+    wide: { facts: { routes: [{ iface: 'eth0', destination: '10.0.0.0/8', gateway: '10.20.0.1', metric: 0 }] } },
+    overlap: { answers: { 'network.podCidr': '10.20.0.0/16' } },
+  },
   'node-ip-in-cidr': { pass: {}, inside: { answers: { 'network.serviceCidr': '10.20.0.0/24' } } },
   'mtu-interface': {
     pass: {},

@@ -44,6 +44,7 @@ export const STORAGE_SETUP_CASES = {
     stopped: serving('*(rw,no_root_squash)', '/export', null),
     missing: serving('*(rw,no_root_squash)', '/exp'),
     squash: serving('10.20.0.0/24(rw,sync)'),
+    kerberos: serving('10.20.0.0/24(rw,no_root_squash,sec=krb5)'),
     readonly: serving('*(ro,no_root_squash)'),
   },
   'nfs-prometheus-unsupported': { pass: { answers: { 'storage.kind': 'local' } }, nfs: { answers: NFS } },
