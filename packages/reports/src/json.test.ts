@@ -38,3 +38,10 @@ describe('a text that acts on a terminal', () => {
     expect(text).toContain('한글 🙂')
   })
 })
+
+it('is the same to readers of YAML 1.1, as Ansible and Ruby are', () => {
+  const texts = ['off', 'No', 'y', '012', '0o17', '1_000', '1e3', '2:30', '2027-01-15', '2027-01-15T09:00:00.000Z', '~']
+  const value = { list: texts, map: Object.fromEntries(texts.map((text) => [text, text])) }
+  expect(yamlText(['=', '<<'])).toBe('- "="\n- "<<"\n')
+  for (const version of ['1.1', '1.2'] as const) expect(parse(yamlText(value), { version })).toEqual(value)
+})

@@ -16,15 +16,18 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`.replace(HIDDEN, escaped)
 }
 
-/** YAML 1.2, harmless like the JSON. Long texts stay on one line, so that `grep` finds them. */
+/** YAML 1.2 that readers of YAML 1.1 take alike, harmless like the JSON. Long texts stay on one line, so that `grep` finds them. */
 export function yamlText(value: unknown): string {
-  const document = new Document(value, { aliasDuplicateObjects: false })
+  const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
   visit(document, (_, node) => {
-    if (isScalar(node) && typeof node.value === 'string' && node.value.replaceAll('\n', '').search(HIDDEN) >= 0)
-      node.type = 'QUOTE_DOUBLE'
+    if (isScalar(node) && typeof node.value === 'string' && isNotPlain(node.value)) node.type = 'QUOTE_DOUBLE'
   })
   return document.toString({ lineWidth: 0 }).replace(HIDDEN, yamlEscaped)
 }
+
+/** `=` and `<<` are words of YAML 1.1 that the library does not mind. */
+const isNotPlain = (text: string): boolean =>
+  text === '=' || text === '<<' || text.replaceAll('\n', '').search(HIDDEN) >= 0
 
 /** Beyond the first 65,536 characters YAML has an escape of its own. */
 const yamlEscaped = (char: string): string => {
