@@ -107,6 +107,32 @@ describe('judging', () => {
       { check: 'memory-total', status: 'unknown', outcome: 'internal' },
     ])
   })
+
+  test('a value that is too long to be kept says that it was cut', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `name-${index}.example.com`)
+    const hostsFile = [{ address: '10.20.0.9', names }]
+    const [verdict] = judgeHost({ ...input, records: new Map([['n1', recordOf('n1', { hostsFile })]]) }, 'n1', {
+      among: [
+        hostCheck({
+          id: 'cpu-count',
+          category: 'cpu-memory',
+          title: { ko: '-', en: '-' },
+          explain: { ko: '-', en: '-' },
+          reads: ['hostsFile'],
+          source: '-',
+          outcomes: { pass: ok('-', '-') },
+          judge: ({ hostsFile }) => {
+            const found = hostsFile.flatMap((line) => line.names).join(', ')
+            return { outcome: 'pass', found, wanted: found, params: { found } }
+          },
+        }),
+      ],
+    })
+    for (const text of [verdict?.found, verdict?.wanted, String(verdict?.params.found)]) {
+      expect(text).toHaveLength(500)
+      expect(text).toMatch(/…$/)
+    }
+  })
 })
 
 describe('how verdicts count', () => {

@@ -37,10 +37,12 @@ function factsFor(reads: readonly FactKey[], facts: Facts): { values: FactValues
 const short = (identity: string): string =>
   identity.length <= 500 ? identity : createHash('sha256').update(identity).digest('hex')
 
-/** Texts of hosts are of any length; nobody reads more than this of one. */
-const clipped = (params: Params): Params =>
+/** Texts of hosts are of any length; nobody reads more than this of one. A value that is cut must not read like a whole one. */
+const clipped = (text: string): string => (text.length <= 500 ? text : `${text.slice(0, 499)}…`)
+
+const clippedParams = (params: Params): Params =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 500) : value]),
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? clipped(value) : value]),
   )
 
 type Place = { host: string; family: OsFamily | null }
@@ -51,10 +53,10 @@ function toVerdict(info: Check['info'], { host, family }: Place, finding: Findin
   const base = {
     check: info.id,
     host,
-    found: found.slice(0, 500),
-    wanted: wanted.slice(0, 500),
+    found: clipped(found),
+    wanted: clipped(wanted),
     ...(identity === undefined ? {} : { identity: short(inAnyOrder(identity)) }),
-    params: clipped(params),
+    params: clippedParams(params),
     family,
   }
   const outcomes: Readonly<Record<string, OutcomeInfo>> = info.outcomes

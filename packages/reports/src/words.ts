@@ -9,6 +9,7 @@ import {
   say,
   type VerdictStatus,
 } from '@astrago/contracts'
+import { ROLE_NAMES } from '@astrago/exchange-form'
 import type { OpenPoint, ReportModel } from './model/model.ts'
 
 const l = (ko: string, en: string): Localized => ({ ko, en })
@@ -177,6 +178,10 @@ export const WORDS = {
     'Characters that the font of this document lacks are shown as □. The JSON report has them.',
   ),
 } as const satisfies Record<string, Localized>
+
+/** The name of a role; a role that is not known stays as it is written. */
+export const roleName = (role: string, locale: Locale): string =>
+  Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as keyof typeof ROLE_NAMES][locale] : role
 
 export const hostName = (name: string, locale: Locale): string => (name === SITE_WIDE ? WORDS.wholeSite[locale] : name)
 

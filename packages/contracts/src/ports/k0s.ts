@@ -31,7 +31,7 @@ const PLUGINS = {
       'kube-router-ipip',
       'ipip',
       {
-        ko: '파드 네트워크 (서브넷이 다른 워커 사이, kube-router)',
+        ko: '파드 네트워크 (서브넷이 다른 작업 노드 사이, kube-router)',
         en: 'Pod network, between workers of different subnets (kube-router)',
       },
       {
@@ -58,7 +58,7 @@ const matrix = (plugin: readonly MatrixLine[]): MatrixLine[] => [
   port(
     'konnectivity',
     8132,
-    { ko: '컨트롤 플레인과 워커를 잇는 터널 (konnectivity)', en: 'Tunnel to the control plane (konnectivity)' },
+    { ko: '컨트롤 플레인과 작업 노드를 잇는 터널 (konnectivity)', en: 'Tunnel to the control plane (konnectivity)' },
     { from: 'worker', to: 'control-plane', group: 'control-plane', source: NETWORKING },
   ),
   ...forConsole(),

@@ -53,7 +53,7 @@ export const SITE_PLAN = [
     title: l('역할의 짝', 'Roles that fit together'),
     explain: l('노드의 역할이 다른 답과 맞는지 봅니다.', 'Whether the roles of the nodes fit the other answers.'),
     prepare: l(
-      '작업을 돌릴 워커나 GPU 서버를 한 대 이상 정하십시오.',
+      '작업 노드나 GPU 노드를 한 대 이상 정하십시오.',
       'Choose at least one worker or GPU server that runs the work of users.',
     ),
     readsToo: ['hostsFile', 'interfaces'],

@@ -45,7 +45,7 @@ export const UNIFORM = [
     outcomes: {
       pass: ok('같은 역할의 다른 호스트와 같습니다.', 'It is like the other hosts of its role.'),
       worker: note(
-        '다른 워커와 다릅니다: {found} (대부분 {wanted})',
+        '다른 작업 노드와 다릅니다: {found} (대부분 {wanted})',
         'Unlike the other workers: {found} (most: {wanted})',
       ),
       differs: warn(

@@ -60,7 +60,7 @@ export const hostsParty = (hosts: readonly Machine[], which: keyof typeof SERVER
 })
 
 export const workersParty = (machines: readonly Machine[]): FirewallParty => ({
-  label: l('워커 노드', 'Workers'),
+  label: l('작업 노드', 'Workers'),
   addresses: addresses(playing(machines, 'worker')),
 })
 

@@ -83,7 +83,7 @@ export const STATES: Partial<Record<CheckId, Localized>> = {
   'fapolicyd-active': l('설치할 프로그램이 허용 목록에 있을 것', 'the programs on the allow list'),
   'same-machine-twice': l('서버마다 한 줄', 'one line for each server'),
   'os-uniform': l('역할이 같은 서버끼리 같을 것', 'the same on servers of one role'),
-  'role-rules': l('워커 또는 GPU 서버 1대 이상', 'one worker or GPU server or more'),
+  'role-rules': l('작업 노드 또는 GPU 노드 1대 이상', 'one worker or GPU node or more'),
   'api-endpoint-plan': l('컨트롤 플레인이 여럿이면 VIP 하나', 'one VIP for several control planes'),
   'dns-wildcard': l('없는 이름에 답하지 않을 것', 'no answer for a name that nobody has'),
   'proxy-connect-works': l('모든 서버에서 프록시를 거쳐 연결될 것', 'every server gets through'),

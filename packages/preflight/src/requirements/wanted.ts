@@ -93,7 +93,7 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `writable: ${list(NEED_WRITE)} (advised ${list(ADVISED_WRITE)})`,
   ),
   'disk-etcd-separate': l(
-    `워커가 ${ETCD_OWN_DISK_FROM.value}대 이상이면 etcd 전용 디스크`,
+    `작업 노드가 ${ETCD_OWN_DISK_FROM.value}대 이상이면 etcd 전용 디스크`,
     `a disk of etcd's own from ${ETCD_OWN_DISK_FROM.value} workers on`,
   ),
   'disk-sync-latency': l(
@@ -107,7 +107,7 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
   'kernel-modules-base': loadable(BASE_MODULES),
   'kernel-modules-nfs': loadable(MODULES_FOR.nfs),
   'sysctl-inotify': l(
-    `인스턴스 ${INOTIFY.instances.base.value}, 감시 ${INOTIFY.watches.base.value} 이상 (GPU 워커 ${INOTIFY.instances.gpu.value}, ${INOTIFY.watches.gpu.value})`,
+    `인스턴스 ${INOTIFY.instances.base.value}, 감시 ${INOTIFY.watches.base.value} 이상 (GPU 노드 ${INOTIFY.instances.gpu.value}, ${INOTIFY.watches.gpu.value})`,
     `${INOTIFY.instances.base.value} instances, ${INOTIFY.watches.base.value} watches or more (GPU workers ${INOTIFY.instances.gpu.value}, ${INOTIFY.watches.gpu.value})`,
   ),
   'required-commands': present(COMMANDS_NEEDED.all),
@@ -120,7 +120,7 @@ export const WANTED: Partial<Record<CheckId, Localized>> = {
     `${MTU.block.value} or more (advised ${MTU.warn.value})`,
   ),
   'nic-speed': l(
-    `${NIC_SPEED.least.value / 1000} Gbit/s 이상 (GPU 워커 ${NIC_SPEED.gpu.value / 1000} Gbit/s)`,
+    `${NIC_SPEED.least.value / 1000} Gbit/s 이상 (GPU 노드 ${NIC_SPEED.gpu.value / 1000} Gbit/s)`,
     `${NIC_SPEED.least.value / 1000} Gbit/s or more (GPU workers ${NIC_SPEED.gpu.value / 1000} Gbit/s)`,
   ),
   'nodeport-in-use': l(

@@ -8,13 +8,13 @@ import {
   isFieldId,
   isVisible,
   isWanted,
-  ROLE_NAMES,
   SECTION_IDS,
   SECTIONS,
   type SiteFacts,
   sectionOf,
   withDefaults,
 } from '@astrago/exchange-form'
+import { roleName } from '../words.ts'
 import type { AnswerSection, ReportAnswer } from './model.ts'
 
 const MASK: Localized = { ko: '●●●●●● (저장됨)', en: '●●●●●● (stored)' }
@@ -26,9 +26,6 @@ const same = (text: string): Localized => ({ ko: text, en: text })
 /** A secret by its shape: a reference to the vault, or the mark of one that is set. */
 const isSecret = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ('secretRef' in value || 'secret' in value)
-
-const roleName = (role: string, locale: keyof Localized): string =>
-  Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as keyof typeof ROLE_NAMES][locale] : role
 
 function nodeText(row: unknown, locale: keyof Localized): string {
   if (typeof row !== 'object' || row === null || isSecret(row)) return ''

@@ -41,8 +41,8 @@ export const FIREWALL_WORDS = {
   person: l('이름', 'Name'),
   date: l('날짜', 'Date'),
   signature: l('서명', 'Signature'),
-  more: l('{label} {n}대 (서버 목록 참조)', '{label}, {n} addresses (see the list of servers)'),
-  morePlaces: l('{label} {n}개 (주소 목록 참조)', '{label}, {n} addresses (see the list of addresses)'),
+  more: l('{label} {n}대 (서버 목록 참조)', '{label} (see the list of servers: {n})'),
+  morePlaces: l('{label} {n}개 (주소 목록 참조)', '{label} (see the list of addresses: {n})'),
   places: l('주소 목록', 'Addresses'),
   placesExplain: l('허용 신청 목록에서 가리키는 주소입니다.', 'Those that the rules to open refer to.'),
 } as const satisfies Record<string, Localized>

@@ -6,16 +6,20 @@ import {
   type Locale,
   say,
 } from '@astrago/contracts'
-import { DISTRIBUTIONS, PROFILES } from '../words.ts'
+import { DISTRIBUTIONS, PROFILES, roleName } from '../words.ts'
 import { DIRECTIONS, PACKETS, FIREWALL_WORDS as WORDS } from './firewall-words.ts'
 import type { Sheet, SheetTable } from './sheet.ts'
 
-/** So many addresses are written out in a printed cell; beyond, a list has them, where each has the room that it needs. */
+/** So many addresses are written out in a printed cell; beyond, and where one is long, a list has them, each with the room that it needs. */
 const SHOWN = 8
 
 type Medium = 'print' | 'spreadsheet'
 
-const isLong = ({ addresses }: FirewallParty): boolean => addresses.length > SHOWN
+/** Characters of a word that fit beside each other in such a cell: a name that is cut there reads like two. */
+const FITS = 18
+
+const isLong = ({ addresses }: FirewallParty): boolean =>
+  addresses.length > SHOWN || addresses.some((each) => each.split(' ').some((word) => word.length > FITS))
 const isOfServers = ({ addresses }: FirewallParty, { hosts }: FirewallSheet): boolean =>
   addresses.every((each) => hosts.some(({ address }) => address === each))
 
@@ -94,7 +98,11 @@ function servers({ hosts }: FirewallSheet, locale: Locale): SheetTable {
       { title: WORDS.address[locale], share: 30 },
       { title: WORDS.roles[locale], share: 40 },
     ],
-    rows: hosts.map(({ name, address, roles }) => [name, address, roles.join(', ')]),
+    rows: hosts.map(({ name, address, roles }) => [
+      name,
+      address,
+      roles.map((role) => roleName(role, locale)).join(', '),
+    ]),
   }
 }
 

@@ -35,8 +35,8 @@ const WORDS = {
 const ROLES: Record<Requirements['hardware'][number]['role'], Localized> = {
   single: l('한 대로 구성한 클러스터', 'The one server of the cluster'),
   'control-plane': l('컨트롤 플레인', 'Control plane'),
-  worker: l('워커', 'Worker'),
-  gpu: l('GPU 워커', 'GPU worker'),
+  worker: l('작업 노드', 'Worker'),
+  gpu: l('GPU 노드', 'GPU node'),
   storage: l('스토리지', 'Storage'),
   registry: l('레지스트리', 'Registry'),
 }

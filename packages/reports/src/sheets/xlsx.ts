@@ -39,12 +39,33 @@ function widthsOf({ columns }: SheetTable) {
   return columns.map(({ share }) => ({ width: Math.max(6, Math.round((WIDTH * share) / shares)) }))
 }
 
+/** Across all columns but the first, as high as its lines. */
+function noteRow(note: string, [, ...widths]: readonly { width: number }[]) {
+  const width = widths.reduce((sum, each) => sum + each.width, 0)
+  const cell = text(note, { columnSpan: widths.length, wrap: true, alignVertical: 'top' })
+  return [null, { ...cell, height: heightOf([note], [{ width }]) }, ...widths.slice(1).map(() => null)]
+}
+
+/** Printed, a sheet is as wide as a page, and as many pages long as it takes. */
+const ON_PAGES = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml: string) =>
+          xml.replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
+        transformElementAttributes: (tag: string, attributes: Record<string, string | number>) =>
+          tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+      },
+    },
+  },
+}
+
 /** The first sheet says whose document it is before its table. */
 function opening(sheet: Sheet, table: SheetTable) {
   const before = [
     [titled(`${sheet.title} · ${sheet.site}`)],
     ...sheet.about.map(([name, value]) => [null, text(name, { fontWeight: 'bold' }), text(value)]),
-    ...sheet.notes.map((note) => [null, text(`· ${note}`)]),
+    ...sheet.notes.map((note) => noteRow(`· ${note}`, widthsOf(table))),
     [],
   ]
   const after = sheet.signatures.flatMap(({ title, lines }) => [
@@ -60,13 +81,13 @@ export async function toXlsx(sheet: Sheet): Promise<Uint8Array> {
   const [first, ...others] = [...sheet.tables, ...sheet.attachments]
   if (!first) throw new Error('a document without a table')
   const sheets = [
-    { ...opening(sheet, first), sheet: sheetName(first.title), columns: widthsOf(first), orientation: 'landscape' },
-    ...others.map((table) => ({
-      data: body(table),
-      stickyRowsCount: 1,
-      sheet: sheetName(table.title),
-      columns: widthsOf(table),
-    })),
-  ]
-  return writeExcelFile(sheets as never).toBuffer()
+    { table: first, ...opening(sheet, first) },
+    ...others.map((table) => ({ table, data: body(table), stickyRowsCount: 1 })),
+  ].map(({ table, ...content }) => ({
+    ...content,
+    sheet: sheetName(table.title),
+    columns: widthsOf(table),
+    orientation: 'landscape',
+  }))
+  return writeExcelFile(sheets as never, { features: [ON_PAGES] }).toBuffer()
 }
