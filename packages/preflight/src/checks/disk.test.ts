@@ -16,6 +16,13 @@ test('the disk of the data is the one that is mounted for it, above or at the fo
   expect(of({ '/var/lib/rancher': room(20) })).toBe('short')
 })
 
+test('a disk of 100 GB is large enough where the guide of the platform asks for 100 GB', () => {
+  const of = (gib: number) => on('disk-total-datadir', { ...disk(gib, gib), node: { roles: ['gpu'] } })
+  expect(of(91)).toBe('few')
+  expect(of(89)).toBe('short')
+  expect(of(458)).toBe('pass')
+})
+
 test('a machine that is storage alone keeps no images, so the disk for them is not asked about', () => {
   const small = disk(20, 2)
   const checks = ['disk-total-datadir', 'disk-free', 'disk-inodes-free', 'fs-type-supported'] as const

@@ -9,6 +9,7 @@ import {
   INODES_FREE_PERCENT,
   NEED_EXEC,
 } from '../thresholds/disk.ts'
+import { SIZE_TOLERANCE } from '../thresholds/hardware.ts'
 import { CLUSTER, dataDirOf, dataOf, demand, gib, list, mountOf, nearest } from './helpers.ts'
 
 const NODES = 'resources.nodes'
@@ -52,13 +53,14 @@ export const DISK = [
         ),
       ),
     },
-    thresholds: DATA_DISK_GIB,
+    thresholds: { ...DATA_DISK_GIB, tolerance: SIZE_TOLERANCE },
     judge: ({ filesystems }, subject) => {
       const path = dataDirOf(subject)
       const found = nearest(filesystems, path)
       if (!found) return { unknown: 'not-collected' }
       const need = demand(DATA_DISK_GIB, subject)
-      const size = found[1].totalBytes / GIB
+      // A disk of 100 GB has 93 GiB, of which the file system takes some for itself.
+      const size = found[1].totalBytes / GIB / SIZE_TOLERANCE.value
       const outcome = size < need.block ? 'short' : size < need.warn ? 'few' : 'pass'
       return {
         outcome,

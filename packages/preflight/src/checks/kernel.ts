@@ -129,10 +129,11 @@ export const KERNEL = [
       const values = { found: kernel.rebootRequired ? 'reboot-required' : kernel.release, wanted: '-' }
       if (kernel.installed.length && !kernel.installed.includes(kernel.release))
         return { outcome: 'gone', found: list(kernel.installed), wanted: kernel.release }
-      if (kernel.rebootRequired) return { outcome: node.roles.includes('gpu') ? 'gpu' : 'pending', ...values }
-      // Red Hat leaves no mark. The newer one may also be kept from booting on purpose, so a GPU node is only warned.
+      // Red Hat leaves no mark, and the newer one may be kept from booting on purpose; the mark alone may be of a library.
       const newer = newerKernels(kernel)
-      return { outcome: newer.length ? 'pending' : 'pass', ...values, wanted: list(newer) || '-' }
+      const wrong = kernel.rebootRequired && newer.length > 0 && node.roles.includes('gpu')
+      const pending = kernel.rebootRequired || newer.length > 0
+      return { outcome: wrong ? 'gpu' : pending ? 'pending' : 'pass', ...values, wanted: list(newer) || '-' }
     },
   }),
   hostCheck({

@@ -98,6 +98,16 @@ describe('a kernel that waits for a reboot', () => {
     expect(pending('6.1.0-25-amd64', '6.1.0-31-amd64')).toBe('pending')
   })
 
+  test('is the wrong one for a GPU driver where another comes, not where only a library waits', () => {
+    const marked = (...installed: string[]): string | undefined =>
+      on('kernel-reboot-pending', {
+        node: gpuNode,
+        facts: { kernel: { release: '6.8.0-60-generic', installed, rebootRequired: true } },
+      })
+    expect(marked('6.8.0-60-generic', '6.8.0-71-generic')).toBe('gpu')
+    expect(marked('6.8.0-59-generic', '6.8.0-60-generic')).toBe('pending')
+  })
+
   test('is not an older one, nor one of another kind', () => {
     expect(pending('5.14.0-503.11.1.el9_5.x86_64', '5.14.0-427.13.1.el9_4.x86_64')).toBe('pass')
     expect(pending('5.14.0-427.13.1.el9_4.x86_64', '5.14.0-503.11.1.el9_5.x86_64+debug')).toBe('pass')

@@ -198,6 +198,23 @@ describe('reading', () => {
     expect(found.length > 0).toBe(addresses.length > 0)
   })
 
+  test('only a thin pool of LVM can run full, not a volume in it nor a cache', () => {
+    const volumes = [
+      '  vg0|0|pool|91.20|12.00|thin-pool',
+      '  vg0|0|data|100.00||thin',
+      '  vg0|0|home|99.98|3.20|cache',
+      '  vg0|0|root|||linear',
+    ]
+    const { facts } = parseFacts(answerWith({ volumes }))
+    const found = 'value' in facts.volumes ? facts.volumes.value : []
+    expect(found.map(({ name, dataPercent }) => [name, dataPercent])).toEqual([
+      ['pool', 91.2],
+      ['data', null],
+      ['home', null],
+      ['root', null],
+    ])
+  })
+
   test('one way of several to an NVMe is no disk besides', () => {
     const size = (name: string): string => `/sys/block/${name}/size:3750748848`
     const { facts } = parseFacts(answerWith({ files: ['nvme0n1', 'nvme0c0n1', 'nvme1c12n1', 'nvme1n1'].map(size) }))

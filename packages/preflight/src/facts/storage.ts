@@ -30,6 +30,10 @@ function layers(raw: Raw): Record<string, string[]> {
   return below
 }
 
+/** Volumes in a pool and caches tell how full they are, too, and are fine when they are full. Older answers do not tell the kind. */
+const isThinPool = (kind: string | undefined, metadata: string | undefined): boolean =>
+  kind === undefined ? Boolean(metadata) : kind === 'thin-pool'
+
 const percent = (text: string | undefined): number | null =>
   text && Number.isFinite(Number(text)) ? Number(text) : null
 
@@ -49,10 +53,13 @@ export const STORAGE: Readers<'block' | 'volumes' | 'ways'> = {
   },
   volumes: (raw) =>
     section(raw, 'volumes').flatMap((text) => {
-      const [group, free, name, data, metadata] = text.trim().split('|')
+      const [group, free, name, data, metadata, kind] = text.trim().split('|')
       const groupFreeBytes = optionalNumber(free)
       if (!group || !name || groupFreeBytes === null) return []
-      return [{ group, groupFreeBytes, name, dataPercent: percent(data), metadataPercent: percent(metadata) }]
+      const full = isThinPool(kind, metadata)
+        ? { dataPercent: percent(data), metadataPercent: percent(metadata) }
+        : { dataPercent: null, metadataPercent: null }
+      return [{ group, groupFreeBytes, name, ...full }]
     }),
   ways: (raw) => {
     const found = inodes(raw).filter(({ path }) => path !== '/etc/localtime' && !path.endsWith('/.'))

@@ -77,7 +77,7 @@ volumes() {
   set -- /sys/block/dm-*
   if [ ! -e "$1" ] || ! command -v lvs >/dev/null 2>&1; then echo "@volumes"; return; fi
   if [ "$uid" != 0 ]; then echo "@volumes"; echo "!volumes no-root"; return; fi
-  run volumes 3 lvs --noheadings --nosuffix --units b --separator '|' -o vg_name,vg_free,lv_name,data_percent,metadata_percent
+  run volumes 3 lvs --noheadings --nosuffix --units b --separator '|' -o vg_name,vg_free,lv_name,data_percent,metadata_percent,segtype
 }
 
 runs() {

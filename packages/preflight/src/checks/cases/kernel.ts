@@ -12,7 +12,10 @@ export const KERNEL_CASES = {
   'kernel-reboot-pending': {
     pass: {},
     pending: { facts: { kernel: { rebootRequired: true } } },
-    gpu: { node: gpuNode, facts: { kernel: { rebootRequired: true } } },
+    gpu: {
+      node: gpuNode,
+      facts: { kernel: { rebootRequired: true, installed: ['6.8.0-60-generic', '6.8.0-71-generic'] } },
+    },
     gone: { facts: { kernel: { installed: ['6.8.0-70-generic'] } } },
   },
   'cgroup-version': {
