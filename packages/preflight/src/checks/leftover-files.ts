@@ -1,6 +1,7 @@
 import { block, hostCheck, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import { ENGINE_BRIDGES, K0S_CONTAINERD_CONFIG, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
+import { engineUsesCni } from './engine-network.ts'
 import { CLUSTER, kubernetesMinor, list, shortList } from './helpers.ts'
 import { uninstallOf } from './uninstall.ts'
 
@@ -41,8 +42,7 @@ export const LEFTOVER_FILE_CHECKS = [
     source: 'RKE2 documentation, install/uninstall; RKE2 bundle/bin/rke2-killall.sh',
     thresholds: { engines: ENGINE_BRIDGES },
     judge: ({ packetRules: { chains, ipvs }, interfaces }) => {
-      // The CNI programs make chains of the same names for container engines.
-      const engine = interfaces.some(({ name }) => ENGINE_BRIDGES.value.some((start) => name.startsWith(start)))
+      const engine = engineUsesCni(interfaces)
       const left = chains.filter((chain) => !engine || !chain.startsWith('CNI-'))
       const found = [...left, ...(ipvs ? ['IPVS'] : [])]
       return {

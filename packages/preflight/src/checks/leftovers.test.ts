@@ -42,6 +42,20 @@ describe('what an earlier cluster left', () => {
   })
 })
 
+test('the networks that CNI keeps are those of a container engine where its bridge is', () => {
+  const of = (bridge: string, ...targets: string[]): string | undefined =>
+    on('leftover-mounts', {
+      facts: {
+        ...iface({ name: bridge, physical: false }),
+        mounts: targets.map((target) => ({ source: 'nsfs', target, type: 'nsfs', options: ['rw'] })),
+      },
+    })
+  const NETWORK = '/run/netns/cni-5b2e0d1c-9a44-1f0e-2b7d-0c9b8a7f6e5d'
+  expect(of('cni-podman0', NETWORK)).toBe('pass')
+  expect(of('cni-podman0', NETWORK, '/run/k3s/containerd/io.containerd.grpc.v1.cri/sandboxes/1/shm')).toBe('found')
+  expect(of('eth0', NETWORK)).toBe('found')
+})
+
 test('the chains of CNI are those of a container engine where its bridge is', () => {
   const of = (bridge: string, ...chains: string[]): string | undefined =>
     on('leftover-packet-rules', {

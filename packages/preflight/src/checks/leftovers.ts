@@ -2,6 +2,8 @@ import { block, hostCheck, never, note, ok, warn } from '../check.ts'
 import { l } from '../text.ts'
 import {
   CNI_INTERFACES,
+  CNI_NAMESPACES,
+  ENGINE_BRIDGES,
   ENGINES,
   FALLBACK_INTERFACES,
   KUBERNETES,
@@ -9,6 +11,7 @@ import {
   LEFTOVER_MOUNTS,
   PLUGIN_DIRS,
 } from '../thresholds/leftovers.ts'
+import { engineUsesCni } from './engine-network.ts'
 import { CLUSTER, list, shortList } from './helpers.ts'
 import { uninstallOf } from './uninstall.ts'
 
@@ -200,7 +203,7 @@ export const LEFTOVERS = [
       '이전 설치가 남긴 마운트를 해제하거나 서버를 재부팅하십시오.',
       'Unmount what an earlier installation left, or reboot the server.',
     ),
-    reads: ['mounts'],
+    reads: ['mounts', 'interfaces'],
     roles: CLUSTER,
     outcomes: {
       pass: ok('없습니다.', 'There are none.'),
@@ -214,11 +217,12 @@ export const LEFTOVERS = [
       ),
     },
     source: 'RKE2 documentation, install/uninstall',
-    thresholds: { mounts: LEFTOVER_MOUNTS },
-    judge: ({ mounts }) => {
+    thresholds: { mounts: LEFTOVER_MOUNTS, ofCni: CNI_NAMESPACES, engines: ENGINE_BRIDGES },
+    judge: ({ mounts, interfaces }) => {
+      const starts = [...LEFTOVER_MOUNTS.value, ...(engineUsesCni(interfaces) ? [] : CNI_NAMESPACES.value)]
       const found = mounts
         .map((mount) => mount.target)
-        .filter((target) => LEFTOVER_MOUNTS.value.some((start) => target.startsWith(start)))
+        .filter((target) => starts.some((start) => target.startsWith(start)))
       return {
         outcome: found.length ? 'found' : 'pass',
         found: String(found.length),

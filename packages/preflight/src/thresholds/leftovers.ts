@@ -109,6 +109,11 @@ export const FALLBACK_INTERFACES = limit(
   ['tunl0'],
   'Linux kernel documentation, admin-guide/sysctl/net (fb_tunnels_only_for_init_net)',
 )
+/** Networks of pods as the programs of CNI keep them, and podman before its version 4. */
+export const CNI_NAMESPACES = limit(
+  ['/run/netns/cni-'],
+  'RKE2 bundle/bin/rke2-killall.sh; podman 3, pkg/netns (names begin with cni-)',
+)
 /** How the bridges of container engines begin that use CNI without a cluster. */
 export const ENGINE_BRIDGES = limit(
   ['cni-podman', 'nerdctl'],
@@ -121,7 +126,6 @@ export const LEFTOVER_MOUNTS = limit(
     '/run/k3s/',
     '/run/k0s/',
     '/run/containerd/io.containerd.runtime.v2.task/k8s.io/',
-    '/run/netns/cni-',
   ],
   "RKE2 bundle/bin/rke2-killall.sh; k0s documentation, directories (kubelet-root-dir); containerd, CRI's namespace k8s.io",
 )
