@@ -3,9 +3,10 @@ import { compareCpus, compareMemory } from '../declared/nodes.ts'
 import { l } from '../text.ts'
 import { ARCHS, CPU_FLAGS, CPUS, INSTALLED_STEPS, MEMORY_GIB, MEMORY_TOLERANCE } from '../thresholds/hardware.ts'
 import { OWN } from '../thresholds/limit.ts'
-import { CLUSTER, demand, list } from './helpers.ts'
+import { CLUSTER, demand, keepSettings, list } from './helpers.ts'
 
 const NODES = 'resources.nodes'
+const NO_HUGEPAGES = keepSettings('hugepages', 'vm.nr_hugepages=0')
 
 const short = (kib: number, wantedGib: number): boolean => kib / 1024 ** 2 < wantedGib * MEMORY_TOLERANCE.value
 
@@ -265,8 +266,8 @@ export const CPU_MEMORY = [
         'huge page {found}개가 예약되어 있습니다.',
         '{found} huge pages are reserved.',
         l(
-          'vm.nr_hugepages=0으로 바꾸거나 데이터베이스에 huge_pages=off를 설정하십시오.',
-          'Set vm.nr_hugepages=0, or huge_pages=off for the databases.',
+          `실행: ${NO_HUGEPAGES}. 부팅 옵션에 hugepages=가 있으면 지우고 재시작하십시오. 필요한 예약이면 데이터베이스에 huge_pages=off를 설정하십시오.`,
+          `Run: ${NO_HUGEPAGES}. Where the boot options have hugepages=, remove it and reboot. Where something needs them, set huge_pages=off for the databases.`,
         ),
       ),
     },

@@ -72,7 +72,7 @@ describe('a setting of the kernel is kept by one command', () => {
   const file = (check: CheckId, given: Given): string => {
     const folder = mkdtempSync(join(tmpdir(), 'sysctl-'))
     try {
-      const [, command = ''] = /: (printf .*) && sysctl --system$/.exec(told(check, UBUNTU, given)) ?? []
+      const [, command = ''] = /: (printf .*) && sysctl --system\b/.exec(told(check, UBUNTU, given)) ?? []
       execFileSync('sh', ['-c', command.replace('/etc/sysctl.d', folder)])
       return readdirSync(folder)
         .map((name) => `${name}: ${readFileSync(join(folder, name), 'utf8').trimEnd().replaceAll('\n', ' + ')}`)
@@ -90,6 +90,7 @@ describe('a setting of the kernel is kept by one command', () => {
       sysctl({ 'fs.inotify.max_user_instances': '128' }),
       'zz-inotify.conf: fs.inotify.max_user_instances=1024 + fs.inotify.max_user_watches=65536',
     ],
+    ['hugepages-reserved', { facts: { memory: { hugepages: 1024 } } }, 'zz-hugepages.conf: vm.nr_hugepages=0'],
     ['limit-nofile', sysctl({ 'fs.nr_open': '1024' }), 'zz-nr-open.conf: fs.nr_open=1048576'],
     [
       'sysctl-bridge-nf',

@@ -1,4 +1,4 @@
-import { RDMA_MODULES } from '../thresholds/gpu.ts'
+import { RDMA_MODULES, RPM_DRIVER_PACKAGES } from '../thresholds/gpu.ts'
 import { BASE_MODULES, MODULES_FOR } from '../thresholds/kernel.ts'
 import { ENGINES, KUBERNETES, LEFTOVER_FILES } from '../thresholds/leftovers.ts'
 import { KUBESPRAY_PACKAGES } from '../thresholds/os.ts'
@@ -88,6 +88,7 @@ export const PACKAGES = [
     ...KUBESPRAY_PACKAGES.debian.value,
     ...KUBESPRAY_PACKAGES.rhel.value,
     ...SELINUX_PACKAGES.value,
+    ...RPM_DRIVER_PACKAGES.value,
     'rke2-selinux',
     'python3-apt',
     'python3-libselinux',

@@ -111,6 +111,12 @@ export const DRIVER_PACKAGES = limit(
   'Package indexes of Ubuntu (restricted) and of NVIDIA CUDA for RHEL',
 )
 
+/** Those of them on Red Hat by their whole names, by which rpm is asked. */
+export const RPM_DRIVER_PACKAGES = limit(
+  ['kmod-nvidia-latest-dkms', 'kmod-nvidia-open-dkms', 'cuda-drivers'],
+  'NVIDIA Driver Installation Guide, Red Hat Enterprise Linux',
+)
+
 export const TOOLKIT_COMMANDS = limit(
   ['nvidia-ctk', 'nvidia-container-runtime'],
   'NVIDIA Container Toolkit documentation, installation',
