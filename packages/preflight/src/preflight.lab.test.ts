@@ -205,7 +205,7 @@ describe.skipIf(!able.ok)(`preflight on real hosts${able.ok ? '' : ` (skipped: $
     { name: 'second-card', changes: ['multi-nic-ambiguous n002 warn apart'] },
     {
       name: 'registry-leftover',
-      changes: ['leftover-dirs n002 fail data', 'registry-config-leftover n002 warn other'],
+      changes: ['leftover-dirs n002 warn some', 'registry-config-leftover n002 warn other'],
     },
     { name: 'sudo-short-path', changes: ['sudo-secure-path n002 pass short'] },
     { name: 'leftovers', changes: ['leftover-config-files n002 warn found', 'leftover-dirs n002 fail data'] },
