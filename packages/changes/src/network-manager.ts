@@ -15,7 +15,8 @@ export const POD_INTERFACES: Readonly<Record<Cni, readonly string[]>> = {
 /** Of Calico with IP in IP, IPv6 or WireGuard, and of kube-router for services and across subnets. */
 const OTHER_MODES = ['tunl*', 'vxlan-v6.calico', 'wireguard.cali', 'wg-v6.cali', 'kube-dummy-if', 'tun-*']
 const INTERFACES = [...new Set([...Object.values(POD_INTERFACES).flat(), ...OTHER_MODES])]
-export const UNMANAGED = `[keyfile]\nunmanaged-devices=${INTERFACES.map((name) => `interface-name:${name}`).join(';')}\n`
+/** The plus keeps what other files of the host leave alone (NetworkManager.conf(5)). */
+export const UNMANAGED = `[keyfile]\nunmanaged-devices+=${INTERFACES.map((name) => `interface-name:${name}`).join(';')}\n`
 
 /** NetworkManager must leave the interfaces of the pod network alone (docs.rke2.io/known_issues). */
 export function leaveInterfacesAlone(): Change[] {

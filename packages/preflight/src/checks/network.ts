@@ -277,8 +277,8 @@ export const NETWORK = [
         'NetworkManager가 켜져 있고 CNI 인터페이스({names}) 예외가 없습니다. 설치가 추가합니다.',
         'NetworkManager runs without exceptions for the network plugin ({names}); the installation adds them.',
         l(
-          '미리 하려면 /etc/NetworkManager/conf.d의 파일에 [keyfile] 아래 unmanaged-devices={entries}를 두고 reload 하십시오.',
-          'To do it now: unmanaged-devices={entries} below [keyfile] in a file of /etc/NetworkManager/conf.d, then reload.',
+          '미리 하려면 /etc/NetworkManager/conf.d의 파일에 [keyfile] 아래 unmanaged-devices+={entries}를 두고 reload 하십시오.',
+          'To do it now: unmanaged-devices+={entries} below [keyfile] in a file of /etc/NetworkManager/conf.d, then reload.',
         ),
       ),
     },

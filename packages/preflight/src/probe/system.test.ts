@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { NETWORK_MANAGER_FILE, UNMANAGED } from '@astrago/changes'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseFacts } from '../facts/parse.ts'
 import { PROBE_SCRIPT } from './script.ts'
@@ -87,6 +88,12 @@ describe('the devices that NetworkManager leaves alone', () => {
     put(`${ofPackages}/10-globally-managed-devices.conf`, GLOBALLY)
     put(`${folder}/10-globally-managed-devices.conf`)
     expect(await unmanaged()).toEqual([])
+  })
+
+  test('stay those of the administrator when ours are added', async () => {
+    put('/etc/NetworkManager/NetworkManager.conf', '[keyfile]\nunmanaged-devices=interface-name:ib*\n')
+    put(NETWORK_MANAGER_FILE, UNMANAGED)
+    expect(await unmanaged()).toEqual(expect.arrayContaining(['interface-name:ib*', 'interface-name:cali*']))
   })
 
   test('are those of the last file, and what others add to them', async () => {
