@@ -66,3 +66,23 @@ test('a first preflight of some hosts says so', async () => {
   expect(await preflight(id, { hosts: ['n1'] })).toMatchObject({ hosts: ['n1'], only: null })
   expect(await headline(id)).toContain('Only 1 of 2 hosts were looked at.')
 })
+
+test('a host that the site does not have is not looked at', async () => {
+  const { id } = await makeSite(it.store.db, {
+    name: 'Less',
+    kind: 'remote',
+    profile: 'air-gapped',
+    distribution: 'rke2',
+  })
+  const save = async (revision: number, names: string[]) => {
+    const nodes = names.map((name, i) => ({ name, address: `127.0.1.${i + 1}`, port: 9, roles: ['worker'] }))
+    const body = { revision, values: { 'resources.nodes': nodes } }
+    ok(await it.reseller(ROUTES.saveSection, { params: { site: id, section: 'resources' }, body }))
+  }
+  await save(0, ['n1', 'n2'])
+  expect(await preflight(id, {})).toMatchObject({ hosts: ['n1', 'n2'] })
+  await save(1, ['n1'])
+  const refused = await it.reseller(ROUTES.startPreflight, { params: { site: id }, body: { hosts: ['n2'] } })
+  expect(refused.body).toMatchObject({ code: 'NOT_FOUND', params: { what: 'n2' } })
+  expect(await preflight(id, { hosts: ['n1', 'n2'] })).toMatchObject({ hosts: ['n1'] })
+})

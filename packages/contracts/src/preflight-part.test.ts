@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { partOf, partWords } from './preflight-part.ts'
+import { partOf, partWords, speakingPreflight } from './preflight-part.ts'
 
 const SITE = { hosts: ['a', 'b', 'c'], checks: 185 }
 
@@ -19,4 +19,14 @@ it.each([
 ])('says how much it is: %j of hosts, %j of checks', (hosts, only, ko, en) => {
   const part = partOf({ hosts, only }, SITE)
   expect(part && partWords(part)).toEqual({ ko, en })
+})
+
+it.each([
+  [['cancelled', 'done'], 1],
+  [['running', 'done'], 0],
+  [['interrupted', 'failed', 'running'], 2],
+  [['interrupted', 'failed'], 0],
+] as const)('of preflights that are %j the one at %i speaks for the site', (states, at) => {
+  const list = states.map((state) => ({ state }))
+  expect(speakingPreflight(list)).toBe(list[at])
 })

@@ -22,6 +22,14 @@ export function partOf(
   return { checks: asked, allChecks: site.checks, hosts: seen, allHosts: site.hosts.length }
 }
 
+/**
+ * Which of a site's preflights, the newest first, speaks for it: one that runs, else the newest that came to its end; one
+ * that was broken off found nothing, and takes nothing from what was known before.
+ */
+export function speakingPreflight<T extends Pick<Preflight, 'state'>>(newestFirst: readonly T[]): T | undefined {
+  return newestFirst.find(({ state }) => state === 'running' || state === 'done') ?? newestFirst[0]
+}
+
 const l = (ko: string, en: string): Localized => ({ ko, en })
 
 function wordsFor({ checks, allChecks, hosts, allHosts }: PreflightScope): Localized {

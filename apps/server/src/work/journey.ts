@@ -4,6 +4,7 @@ import {
   type Preflight,
   type Run,
   type Site,
+  speakingPreflight,
   type Verdict,
   type Waiver,
   weigh,
@@ -129,7 +130,7 @@ export async function readJourney(
   const state = await readState(store, siteId)
   const { sections, problems } = viewForm(state)
   const sum = (key: 'filled' | 'total'): number => sections.reduce((total, section) => total + section[key], 0)
-  const [hosts, [preflight], standing, plans, plan, [run]] = await Promise.all([
+  const [hosts, preflights, standing, plans, plan, [run]] = await Promise.all([
     viewHosts(store, state),
     listPreflights(store.db, siteId),
     readStanding(store, siteId),
@@ -142,7 +143,7 @@ export async function readJourney(
     site: state.site,
     form,
     hosts,
-    preflight,
+    preflight: speakingPreflight(preflights),
     standing,
     plans,
     plan,

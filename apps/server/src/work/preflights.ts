@@ -43,7 +43,7 @@ type PreflightChoice = {
 }
 
 export type Preflights = {
-  /** Starts a preflight and gives the id of its run. @throws SITE_BUSY while another, or fixes, are under way; NOT_FOUND */
+  /** Starts a preflight and gives the id of its run. @throws SITE_BUSY while another, or fixes, are under way; NOT_FOUND, also where the site has none of the hosts */
   start(site: string, choice: PreflightChoice, who: string): Promise<string>
   /** Who began the preflight that is under way on a site. */
   under(site: string): string | null
@@ -114,7 +114,8 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     })
     await Promise.all(told)
     const { records, ...rest } = result
-    const names = records.map(({ host }) => host)
+    // Of servers that the questionnaire no longer has nothing is judged.
+    const names = records.map(({ host }) => host).filter((host) => input.nodes.some(({ name }) => name === host))
     // Beside an earlier one every check is judged, on all that is known.
     const only = earlier ? null : (checks ?? null)
     await savePreflight(db, run, { hosts: names, only, input, facts: records, ...rest, thresholds: THRESHOLDS_VERSION })
@@ -138,6 +139,10 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
     async start(siteId, choice, who) {
       const state = await readState(store, siteId)
       if (state.site.archived) throw new AppError('SITE_ARCHIVED')
+      const servers = preflightInput(state).nodes.map(({ name }) => name)
+      const hosts = choice.hosts?.filter((host) => servers.includes(host))
+      if (choice.hosts && hosts?.length === 0)
+        throw new AppError('NOT_FOUND', { params: { what: choice.hosts.join(', ') } })
       const fixing = await newestFixRun(db, siteId)
       const owner = fixing?.state === 'running' ? fixing.startedBy : under(siteId)
       if (owner) throw new AppError('SITE_BUSY', { params: { owner } })
@@ -149,11 +154,11 @@ export function makePreflights({ store, artifacts, journals, log }: Deps): Prefl
       active.set(key, entry)
       entry.ended = (async () => {
         const { id } = await startRun(db, { siteId, kind: 'preflight', startedBy: who })
-        await beginPreflight(db, id, choice.hosts ?? preflightInput(state).nodes.map(({ name }) => name))
+        await beginPreflight(db, id, hosts ?? servers)
         active.delete(key)
         active.set(id, entry)
         begun.resolve(id)
-        const end = await work(id, state, choice, cancel.signal).catch(brokenOff)
+        const end = await work(id, state, { ...choice, hosts }, cancel.signal).catch(brokenOff)
         await settle({ db, journals, log, signal: stopping.signal, run: id }, end).finally(() => active.delete(id))
       })().catch((error) => {
         active.delete(key)

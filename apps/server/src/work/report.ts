@@ -1,4 +1,4 @@
-import type { Run } from '@astrago/contracts'
+import { type Run, speakingPreflight } from '@astrago/contracts'
 import { checkInfos } from '@astrago/preflight'
 import { buildReport, type ReportModel, type RunInput, type StepProblem } from '@astrago/reports'
 import { listPreflights, listRuns, listWaivers, readPlan, readPreflight, readRun, type Store } from '@astrago/store'
@@ -21,7 +21,8 @@ export async function reportOf(
   const { store } = deps
   const { db } = store
   const state = await readState(store, siteId)
-  const newest = (await listPreflights(db, siteId)).find((preflight) => preflight.state !== 'running')
+  const ended = (await listPreflights(db, siteId)).filter(({ state }) => state !== 'running')
+  const newest = speakingPreflight(ended)
   const run = await newestInstall(deps, siteId)
   const plan = run?.plan ? await readPlan(db, siteId, run.plan) : null
   return buildReport({

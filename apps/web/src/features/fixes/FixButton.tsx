@@ -1,14 +1,12 @@
 'use client'
 
 import { ROUTES, type Verdict } from '@astrago/contracts'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { useAsk } from '../../lib/query.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useSiteId } from '../../shell/use-site.ts'
 import { fixes as texts } from '../../texts/fixes.ts'
-import { stepHref } from '../journey/steps.ts'
 import { FixDialog } from './FixDialog.tsx'
 
 type FixButtonProps = {
@@ -17,19 +15,18 @@ type FixButtonProps = {
   alike: readonly Verdict[]
   /** Whether the console puts this outcome right, as a rule. */
   isFixable: boolean
+  onStarted: () => void
 }
 
 /** Fixes a finding, where the console can; says so where it cannot on this host. */
-export function FixButton({ verdict, alike, isFixable }: FixButtonProps) {
+export function FixButton({ verdict, alike, isFixable, onStarted }: FixButtonProps) {
   const say = useSay()
   const site = useSiteId()
-  const router = useRouter()
   const { data } = useAsk(ROUTES.readFixes, { params: { site } })
   const [asking, setAsking] = useState(false)
   const offersOf = (verdicts: readonly Verdict[]) =>
     data?.offers.filter((offer) => verdicts.some(({ check, host }) => offer.check === check && offer.host === host)) ??
     []
-  const { check, host } = verdict
   const own = offersOf([verdict])
   if (own.length === 0) return isFixable && data ? <p className="text-ink-2">{say(texts.notHere)}</p> : null
   return (
@@ -43,7 +40,7 @@ export function FixButton({ verdict, alike, isFixable }: FixButtonProps) {
           offers={own}
           alike={offersOf(alike)}
           // What comes of it is looked at here once the check has run again.
-          onStarted={() => router.replace(stepHref('preflight', site, { check, host }), { scroll: false })}
+          onStarted={onStarted}
           onClose={() => setAsking(false)}
         />
       )}

@@ -16,14 +16,17 @@ type CellDrawerProps = {
   judged: readonly Judged[]
   checks: Checks
   mayAct: boolean
+  /** It is checked again: this is what was found before. */
+  isBefore: boolean
+  onSelect: (selection: Selection) => void
   onClose: () => void
 }
 
 /** All verdicts of a cell, the worst first and open; what passed is folded, unless it was asked for. */
-export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }: CellDrawerProps) {
+export function CellDrawer({ cell, selection, judged, checks, mayAct, isBefore, onSelect, onClose }: CellDrawerProps) {
   const say = useSay()
   // What was open stays so when a waiver or a new preflight changes the order.
-  const [open] = useState(selection.check ?? cell.judged[0]?.verdict.check)
+  const [open] = useState(selection.check)
   const host = selection.host === SITE_WIDE ? say(texts.siteWide) : selection.host
   const others = cell.judged.filter(({ standing }) => standing !== 'pass')
   const passes = cell.judged.filter(({ standing }) => standing === 'pass')
@@ -38,12 +41,18 @@ export function CellDrawer({ cell, selection, judged, checks, mayAct, onClose }:
           alike={sameElsewhere(item, judged)}
           open={item.verdict.check === open}
           mayAct={mayAct}
+          onStarted={() => onSelect({ ...selection, check: item.verdict.check })}
         />
       ))}
     </ul>
   )
   return (
     <Drawer title={`${host} · ${say(COLUMN_TITLES[cell.column])}`} onClose={onClose}>
+      {isBefore && (
+        <p role="status" className="mb-3 text-sm text-ink-2">
+          {say(texts.isBefore)}
+        </p>
+      )}
       {items(others)}
       {passes.length > 0 && (
         <details open={others.length === 0 || asked} className="mt-3">

@@ -19,6 +19,9 @@ const STATE_TONES: Record<PreflightHead['state'], Tone> = {
   interrupted: 'warn',
 }
 
+/** They left no verdict to count or to compare with. */
+const BROKEN_OFF: ReadonlySet<PreflightHead['state']> = new Set(['failed', 'cancelled', 'interrupted'])
+
 /** Every preflight of the site: to look at again, or to compare with the one shown. */
 export const History = memo(function History({ list, shown }: { list: readonly PreflightHead[]; shown: string }) {
   const say = useSay()
@@ -33,7 +36,7 @@ export const History = memo(function History({ list, shown }: { list: readonly P
             <div className="min-w-0 flex-1 basis-56">
               <p className="font-semibold">{dateTime(startedAt, locale)}</p>
               <p className="text-sm text-ink-2">
-                {say(texts.historyCounts, counts)}
+                {say(BROKEN_OFF.has(state) ? texts.historyNothing : texts.historyCounts, counts)}
                 {counts.waived > 0 && ` · ${say(texts.historyWaived, counts)}`}
               </p>
             </div>
@@ -45,9 +48,11 @@ export const History = memo(function History({ list, shown }: { list: readonly P
                 <LinkButton small look="quiet" href={stepHref('preflight', site, { run: id })}>
                   {say(texts.show)}
                 </LinkButton>
-                <LinkButton small look="quiet" href={stepHref('preflight', site, { run: shown, with: id })}>
-                  {say(texts.compare)}
-                </LinkButton>
+                {!BROKEN_OFF.has(state) && (
+                  <LinkButton small look="quiet" href={stepHref('preflight', site, { run: shown, with: id })}>
+                    {say(texts.compare)}
+                  </LinkButton>
+                )}
               </div>
             )}
           </li>

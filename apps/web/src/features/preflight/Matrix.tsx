@@ -11,8 +11,8 @@ import type { Live } from './live.ts'
 import { MatrixCards } from './MatrixCards.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 
-/** A cell of the matrix, and the check in it that was asked for. */
-export type Selection = { host: string; column: ColumnId; check: string | null }
+/** A cell of the matrix, and the check in it that is open. */
+export type Selection = { host: string; column: ColumnId; check: string }
 
 export type MatrixProps = {
   columns: readonly ColumnId[]
@@ -20,6 +20,8 @@ export type MatrixProps = {
   progress: Live['hosts']
   running: boolean
   newest: boolean
+  /** Hosts that the questionnaire no longer has. */
+  gone: ReadonlySet<string>
   selection: Selection | null
   onSelect: (selection: Selection) => void
 }

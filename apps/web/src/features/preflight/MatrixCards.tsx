@@ -16,7 +16,7 @@ import { NoVerdict, VerdictCell } from './VerdictCell.tsx'
 const AT_ONCE = 20
 
 /** On a narrow screen: a card for each host, some at a time. */
-export function MatrixCards({ rows, progress, selection, ...rest }: MatrixProps) {
+export function MatrixCards({ rows, progress, gone, selection, ...rest }: MatrixProps) {
   const say = useSay()
   const [pages, setPages] = useState(1)
   const shown = rows.slice(0, AT_ONCE * pages)
@@ -29,6 +29,7 @@ export function MatrixCards({ rows, progress, selection, ...rest }: MatrixProps)
             host={host}
             cells={cells}
             progress={progress.get(host)}
+            gone={gone.has(host)}
             selected={selection?.host === host ? selection.column : null}
             {...rest}
           />
@@ -47,21 +48,22 @@ type HostCardProps = Pick<MatrixProps, 'columns' | 'running' | 'newest'> & {
   host: string
   cells: Cells
   progress: HostProgress | undefined
+  gone: boolean
   selected: ColumnId | null
   onSelect: (selection: Selection) => void
 }
 
 /** What wants attention, and what passed folded below. */
 const HostCard = memo(function HostCard(props: HostCardProps) {
-  const { host, columns, cells, progress, running, newest } = props
+  const { host, columns, cells, progress, running, newest, gone } = props
   const say = useSay()
-  const mayStart = useMayChange() && newest && !running && host !== SITE_WIDE
+  const mayStart = useMayChange() && newest && !running && !gone && host !== SITE_WIDE
   const passed = columns.filter((column) => cells.get(column)?.worst === 'pass')
   const others = columns.filter((column) => (cells.has(column) ? !passed.includes(column) : running))
   const passes = passed.reduce((sum, column) => sum + (cells.get(column)?.judged.length ?? 0), 0)
   return (
     <li data-row className="grid gap-1 rounded-lg border bg-card px-4 py-2.5">
-      <HostHead host={host} progress={progress} running={running} mayStart={mayStart} />
+      <HostHead host={host} progress={progress} running={running} gone={gone} mayStart={mayStart} />
       {others.length > 0 && <Areas {...props} some={others} />}
       {passed.length > 0 && (
         <details>

@@ -18,7 +18,7 @@ import { NoVerdict, VerdictCell } from './VerdictCell.tsx'
 const ROW_HEIGHT = 44
 
 /** Where there is room: a row for each host, drawn where it is looked at; gone through by arrow keys. */
-export function MatrixTable({ columns, rows, progress, running, newest, selection, onSelect }: MatrixProps) {
+export function MatrixTable({ columns, rows, progress, running, newest, gone, selection, onSelect }: MatrixProps) {
   const say = useSay()
   const box = useRef<HTMLDivElement>(null)
   const hosts = rows.map(({ host }) => host)
@@ -79,6 +79,7 @@ export function MatrixTable({ columns, rows, progress, running, newest, selectio
                 progress={progress.get(row.host)}
                 running={running}
                 newest={newest}
+                gone={gone.has(row.host)}
                 selected={selection?.host === row.host ? selection.column : null}
                 active={at.row === index ? at.column : null}
                 onSelect={onSelect}
@@ -112,6 +113,7 @@ type HostRowProps = Pick<MatrixProps, 'columns' | 'running' | 'newest'> & {
   host: string
   cells: Cells
   progress: HostProgress | undefined
+  gone: boolean
   selected: ColumnId | null
   /** The cell in which the Tab key stops. */
   active: number | null
@@ -128,7 +130,7 @@ const HostRow = memo(function HostRow({
   onSelect,
   ...rest
 }: HostRowProps) {
-  const mayStart = useMayChange() && rest.newest && !rest.running && host !== SITE_WIDE
+  const mayStart = useMayChange() && rest.newest && !rest.running && !rest.gone && host !== SITE_WIDE
   const stop = (column: number) => (active === column ? 0 : -1)
   return (
     <tr data-row aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }} className="*:border-b last:*:border-b-0">

@@ -13,7 +13,7 @@ import {
 } from '@astrago/contracts'
 import clsx from 'clsx'
 import { useSearchParams } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useLocale, useSay } from '../../lib/locale.ts'
 import { useAsk, useChange } from '../../lib/query.ts'
 import { Button, LinkButton } from '../../parts/Button.tsx'
@@ -27,20 +27,30 @@ import { UndoFixesButton } from '../fixes/UndoFixesButton.tsx'
 import { stepHref } from '../journey/steps.ts'
 import { MeshCard } from '../mesh/MeshCard.tsx'
 import { ActiveButton } from './ActiveButton.tsx'
-import { type ByHost, type Checks, countBlockers, countStandings, judgedIn, judgeHosts, makeBoard } from './board.ts'
+import {
+  type ByHost,
+  type Checks,
+  countAll,
+  countBlockers,
+  countStandings,
+  judgedIn,
+  judgeHosts,
+  makeBoard,
+} from './board.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { Comparison } from './Comparison.tsx'
-import { columnOf } from './columns.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { NO_FILTER } from './filter.ts'
 import { History } from './History.tsx'
 import { InstalledNote } from './InstalledNote.tsx'
 import type { Live } from './live.ts'
-import { Matrix, type Selection } from './Matrix.tsx'
+import { Matrix } from './Matrix.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { Sentence } from './Sentence.tsx'
 import { StartButton } from './StartButton.tsx'
 import { Tiles } from './Tiles.tsx'
-import { useFilter } from './use-filter.ts'
+import { useKeptCell } from './use-kept-cell.ts'
+import { useView } from './use-view.ts'
 
 type PreflightBoardProps = {
   preflight: Preflight
@@ -53,6 +63,8 @@ type PreflightBoardProps = {
 }
 
 const NO_WAIVERS: readonly Waiver[] = []
+/** Somebody else may waive something, or take a waiver back. */
+const WAIVERS_MS = 5000
 
 export function PreflightBoard({ preflight, verdicts, live, running, newest, list, checks }: PreflightBoardProps) {
   const say = useSay()
@@ -60,9 +72,8 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
   const mayChange = useMayChange()
   const query = useSearchParams()
   const compareWith = query.get('with')
-  const waivers = useAsk(ROUTES.listWaivers, { params: { site } }).data ?? NO_WAIVERS
-  const [filter, setFilter] = useFilter(query)
-  const [selection, setSelection] = useState<Selection | null>(() => selectionIn(query, checks))
+  const waivers = useAsk(ROUTES.listWaivers, { params: { site } }, { refetchInterval: WAIVERS_MS }).data ?? NO_WAIVERS
+  const { filter, selection, setFilter, select } = useView(query, checks)
 
   const { hosts } = preflight
   const siteHosts = useAsk(ROUTES.listHosts, { params: { site } }).data
@@ -76,7 +87,9 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
   const counts = useMemo(() => countStandings(all), [all])
   const blockers = useMemo(() => countBlockers(all), [all])
   const { columns, rows } = board
-  const cell = selection && rows.find(({ host }) => host === selection.host)?.cells.get(selection.column)
+  const gone = useMemo(() => goneFrom(hosts, siteHosts), [hosts, siteHosts])
+  const found = selection && rows.find(({ host }) => host === selection.host)?.cells.get(selection.column)
+  const { cell, isBefore } = useKeptCell(selection, found ?? null, running)
 
   return (
     <Page
@@ -88,8 +101,10 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           live={live}
           running={running}
           newest={newest}
+          last={list[0]}
           part={part}
           blockers={blockers}
+          onBlockers={() => setFilter({ ...NO_FILTER, severity: 'blocking' })}
           waived={counts.waived}
         />
       }
@@ -98,7 +113,7 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
           preflight={preflight}
           running={running}
           newest={newest}
-          clear={newest && part === null && blockers.failed + blockers.unknown === 0}
+          clear={newest && preflight.state === 'done' && part === null && countAll(blockers) === 0}
         />
       }
     >
@@ -125,23 +140,26 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
             progress={live.hosts}
             running={running}
             newest={newest}
+            gone={gone}
             selection={selection}
-            onSelect={setSelection}
+            onSelect={select}
           />
-          <ProblemList judged={shown} checks={checks} onSelect={setSelection} />
+          <ProblemList judged={shown} checks={checks} onSelect={select} />
           <MeshCard run={preflight.id} told={live.mesh} running={running} />
           {newest && !running && <DeclaredCard />}
           <History list={list} shown={preflight.id} />
         </div>
-        {cell && (
+        {selection && cell && (
           <CellDrawer
             key={`${selection.host} ${selection.column} ${selection.check}`}
             cell={cell}
             selection={selection}
             judged={all}
             checks={checks}
-            mayAct={newest && !running}
-            onClose={() => setSelection(null)}
+            mayAct={newest && !running && !gone.has(selection.host)}
+            isBefore={isBefore}
+            onSelect={select}
+            onClose={() => select(null)}
           />
         )}
       </div>
@@ -149,10 +167,10 @@ export function PreflightBoard({ preflight, verdicts, live, running, newest, lis
   )
 }
 
-/** The verdict that the address names with `check` and `host`. */
-function selectionIn(query: URLSearchParams, checks: Checks): Selection | null {
-  const [check, host] = [query.get('check'), query.get('host')]
-  return check && host ? { check, host, column: columnOf(checks.get(check)) } : null
+/** The hosts that the questionnaire no longer has. */
+function goneFrom(hosts: readonly string[], siteHosts: readonly { name: string }[] | undefined): ReadonlySet<string> {
+  const names = new Set(siteHosts?.map(({ name }) => name) ?? hosts)
+  return new Set(hosts.filter((host) => !names.has(host)))
 }
 
 type ActionsProps = { preflight: Preflight; running: boolean; newest: boolean; clear: boolean }

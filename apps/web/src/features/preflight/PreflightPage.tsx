@@ -1,6 +1,6 @@
 'use client'
 
-import { ROUTES } from '@astrago/contracts'
+import { ROUTES, speakingPreflight } from '@astrago/contracts'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useSay } from '../../lib/locale.ts'
@@ -26,7 +26,7 @@ export function PreflightPage() {
   const named = useSearchParams().get('run')
   const list = useAsk(ROUTES.listPreflights, { params: { site } })
   const checks = useAsk(ROUTES.listChecks, {})
-  const newest = list.data?.[0]?.id ?? null
+  const newest = speakingPreflight(list.data ?? [])?.id ?? null
   const view = usePreflight(named ?? newest)
   const byId = useMemo(() => new Map((checks.data ?? []).map((check) => [check.id as string, check])), [checks.data])
 
@@ -37,7 +37,6 @@ export function PreflightPage() {
   if (!view.preflight) return <UnansweredPage title={title} asked={view.asked} />
   return (
     <PreflightBoard
-      key={view.preflight.id}
       preflight={view.preflight}
       verdicts={view.verdicts}
       live={view.live}

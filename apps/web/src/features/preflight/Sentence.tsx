@@ -1,6 +1,6 @@
 'use client'
 
-import { type Preflight, type PreflightScope, partWords } from '@astrago/contracts'
+import { type Preflight, type PreflightHead, type PreflightScope, partWords } from '@astrago/contracts'
 import Link from 'next/link'
 import { dateTime } from '../../lib/format.ts'
 import { useLocale, useSay } from '../../lib/locale.ts'
@@ -8,7 +8,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { useSiteId } from '../../shell/use-site.ts'
 import { PREFLIGHT_STATES, preflight as texts } from '../../texts/preflight.ts'
 import { stepHref } from '../journey/steps.ts'
-import type { Blockers } from './board.ts'
+import { type Blockers, countAll } from './board.ts'
 import { countActive, countJudged, type Live } from './live.ts'
 
 type SentenceProps = {
@@ -18,9 +18,13 @@ type SentenceProps = {
   live: Live
   running: boolean
   newest: boolean
+  /** The last that was begun; it may have been broken off, and so not be the newest that speaks for the site. */
+  last: PreflightHead | undefined
   /** Where it did not look at the whole site. */
   part: PreflightScope | null
   blockers: Blockers
+  /** Shows what blocks, alone. */
+  onBlockers: () => void
   waived: number
 }
 
@@ -28,8 +32,6 @@ type SentenceProps = {
 export function Sentence(props: SentenceProps) {
   return props.running ? <UnderWay {...props} /> : <Ended {...props} />
 }
-
-const countAll = ({ failed, unknown }: Blockers): number => failed + unknown
 
 function UnderWay({ preflight: { hosts, startedAt }, verdicts, live, blockers }: SentenceProps) {
   const say = useSay()
@@ -42,12 +44,14 @@ function UnderWay({ preflight: { hosts, startedAt }, verdicts, live, blockers }:
   return active.all > 0 ? `${told} ${say(texts.activeRunning, active)}` : told
 }
 
-function Ended({ preflight, verdicts, newest, part, blockers, waived }: SentenceProps) {
+function Ended({ preflight, verdicts, newest, last, part, blockers, onBlockers, waived }: SentenceProps) {
   const say = useSay()
   const locale = useLocale()
   const site = useSiteId()
   const { state, hosts, startedAt } = preflight
   const all = countAll(blockers)
+  if (state !== 'done' && state !== 'running') return say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })
+  const brokenOff = newest && last?.id !== preflight.id ? last : null
   const clear = part ? texts.partClear : texts.doneClear
   return (
     <>
@@ -59,18 +63,16 @@ function Ended({ preflight, verdicts, newest, part, blockers, waived }: Sentence
           </Link>{' '}
         </>
       )}
-      {state !== 'done' && state !== 'running' && `${say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} `}
+      {brokenOff &&
+        `${say(texts.laterBrokenOff, { at: dateTime(brokenOff.startedAt, locale), state: say(PREFLIGHT_STATES[brokenOff.state]) })} `}
       {part && `${say(partWords(part))} `}
       {say(all > 0 ? texts.doneBlocked : clear, { hosts: hosts.length, verdicts, blockers: all })}
       {all > 0 && (
         <>
           {blockers.unknown > 0 && ` ${say(texts.blockersAre, blockers)}`}{' '}
-          <Link
-            href={stepHref('preflight', site, { ...(!newest && { run: preflight.id }), severity: 'blocking' })}
-            className="font-semibold text-accent underline"
-          >
+          <button type="button" onClick={onBlockers} className="font-semibold text-accent underline">
             {say(texts.toBlockers)}
-          </Link>
+          </button>
         </>
       )}
       {waived > 0 && ` ${say(texts.waivedToo, { waived })}`}

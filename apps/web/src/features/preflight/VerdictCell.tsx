@@ -20,7 +20,8 @@ type VerdictCellProps = {
 /** The worst that was found in an area of a host, and how often; it opens all of it. A failure says so in a word. */
 export function VerdictCell({ host, cell, selected, tabIndex, onSelect }: VerdictCellProps) {
   const say = useSay()
-  const { worst, column } = cell
+  const { worst, column, judged } = cell
+  const first = judged[0]?.verdict.check ?? ''
   const counts = countStandings(cell.judged)
   const counted = (standing: typeof worst) =>
     say(texts.counted, { word: say(VERDICT_WORDS[standing]), n: counts[standing] })
@@ -33,7 +34,7 @@ export function VerdictCell({ host, cell, selected, tabIndex, onSelect }: Verdic
     <button
       type="button"
       tabIndex={tabIndex}
-      onClick={() => onSelect({ host, column, check: null })}
+      onClick={() => onSelect({ host, column, check: first })}
       aria-pressed={selected}
       aria-label={say(texts.cell, { host: name, column: say(COLUMN_TITLES[column]), words })}
       className={clsx(

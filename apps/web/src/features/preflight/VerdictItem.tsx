@@ -22,10 +22,12 @@ type VerdictItemProps = {
   alike: readonly Judged[]
   open: boolean
   mayAct: boolean
+  /** The check is made again, or what it found is being fixed. */
+  onStarted: () => void
 }
 
 /** One verdict: found, wanted, why, what to do, and its field of the questionnaire. */
-export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemProps) {
+export function VerdictItem({ item, check, alike, open, mayAct, onStarted }: VerdictItemProps) {
   const say = useSay()
   const id = useId()
   const mayChange = useMayChange() && mayAct
@@ -58,6 +60,7 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
               verdict={verdict}
               alike={alike.map((other) => other.verdict)}
               isFixable={check?.fixes.includes(verdict.outcome) === true}
+              onStarted={onStarted}
             />
           )}
           <WaiverPart
@@ -72,6 +75,7 @@ export function VerdictItem({ item, check, alike, open, mayAct }: VerdictItemPro
               <StartButton
                 small
                 only={{ hosts: [verdict.host], checks: [verdict.check], active: check?.scope === 'active' }}
+                onStarted={onStarted}
               >
                 {say(texts.againCheck)}
               </StartButton>

@@ -57,6 +57,8 @@ export function countStandings(judged: readonly Judged[]): Counts {
 
 export type Blockers = { failed: number; unknown: number }
 
+export const countAll = ({ failed, unknown }: Blockers): number => failed + unknown
+
 /** How many verdicts stand in the way of the installation: what failed, and what could not be told but might. */
 export function countBlockers(judged: readonly Judged[]): Blockers {
   const all = judged.filter(({ blocking }) => blocking)

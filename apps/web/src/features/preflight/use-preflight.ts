@@ -15,13 +15,18 @@ const NONE: Preflight['verdicts'] = []
 export function usePreflight(run: string | null) {
   const site = useSiteId()
   const asked = useAsk(ROUTES.readPreflight, { params: { site, run: run ?? '' } }, { enabled: run !== null })
-  const running = asked.data?.state === 'running'
-  const live = useLive(run, running)
-  const stored = asked.data?.verdicts ?? NONE
+  // The one before stays until the next has come: with the board would go what somebody types in a dialog of it.
+  const [before, setBefore] = useState<Preflight | null>(null)
+  if (asked.data && asked.data !== before) setBefore(asked.data)
+  const isWaiting = asked.isPending && before?.site === site
+  const preflight = asked.data ?? (isWaiting ? before : undefined)
+  const running = preflight?.state === 'running'
+  const live = useLive(preflight?.id ?? null, running)
+  const stored = preflight?.verdicts ?? NONE
   const byHost = useMemo(() => Map.groupBy(stored, ({ host }) => host), [stored])
   return {
     asked,
-    preflight: asked.data,
+    preflight,
     // Verdicts are stored when a preflight ends.
     verdicts: running ? live.verdicts : byHost,
     live,

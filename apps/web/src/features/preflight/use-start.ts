@@ -21,10 +21,15 @@ export function useStart() {
   const router = useRouter()
   const start = useChange(ROUTES.startPreflight, [ROUTES.listPreflights, ROUTES.readSite])
   return {
-    start: (choice: Choice = {}) =>
+    start: (choice: Choice = {}, onStarted?: () => void) =>
       start.mutate(
         { params: { site }, body: choice },
-        { onSuccess: () => router.replace(stepHref('preflight', site)) },
+        {
+          onSuccess: () => {
+            router.replace(stepHref('preflight', site), { scroll: false })
+            onStarted?.()
+          },
+        },
       ),
     isPending: start.isPending,
     error: start.error,
