@@ -7,7 +7,8 @@ import { wordsFor } from './words.mjs'
 const PATIENCE_MS = 600_000
 
 /**
- * Runs apt-get, again while another program has one of its locks, and says so on `say`; `DPkg::Lock::Timeout` knows nothing of that of the lists.
+ * Runs apt-get, again while another program has one of its locks, and says so on `say`. `DPkg::Lock::Timeout` knows
+ * nothing of the lock of the lists.
  * policy-rc.d would be the host's business: no service of the packages starts by itself in a container without systemd.
  */
 export async function apt(args, say) {
