@@ -26,7 +26,7 @@ const CODES: Readonly<Record<number, string>> = {
   10016: 'WRONGSEC',
   10039: 'BADOWNER',
 }
-const [PERM, NOENT, ACCESS, NOTDIR, DELAY, GRACE, WRONGSEC] = [1, 2, 13, 20, 10008, 10013, 10016]
+const [PERM, NOENT, ACCESS, NOTDIR, DELAY, GRACE, WRONGSEC, BADOWNER] = [1, 2, 13, 20, 10008, 10013, 10016, 10039]
 const nameOf = (status: number): string => CODES[status] ?? `NFS4ERR ${status}`
 const isOf = (status: number, codes: readonly (number | undefined)[]): boolean => codes.includes(status)
 
@@ -39,7 +39,7 @@ function notProven({ port }: Nfs, status: number, wanted: string): Refusal | nul
 
 const isRoot = (owner: string | null): boolean => owner !== null && /^(?:0|root(?:@.*)?)$/.test(owner)
 
-type WriteOutcome = 'pass' | 'left' | 'readOnly' | 'full' | 'denied' | 'squashed' | 'chown' | 'failing'
+type WriteOutcome = 'pass' | 'left' | 'readOnly' | 'full' | 'denied' | 'squashed' | 'chown' | 'numbers' | 'failing'
 
 const REFUSALS: Readonly<Record<number, WriteOutcome>> = {
   1: 'denied',
@@ -55,6 +55,7 @@ function outcomeOf(file: NfsFile): WriteOutcome {
   const writing = writingOf(file)
   if (writing !== 0) return REFUSALS[writing] ?? 'failing'
   if (!isRoot(file.owner)) return 'squashed'
+  if (file.chowned === BADOWNER) return 'numbers'
   if (file.chowned !== 0) return 'chown'
   return file.removed === 0 ? 'pass' : 'left'
 }
@@ -224,6 +225,14 @@ export const NFS_EXPORT = [
         '파일의 소유자를 바꿀 수 없습니다({found}).',
         'The owner of a file cannot be changed ({found}).',
         EXPORT_LINE,
+      ),
+      numbers: block(
+        '서버가 번호로 된 소유자(1001)를 받지 않습니다({found}).',
+        'The server takes no number (1001) for an owner ({found}).',
+        l(
+          'NFSv4에서 번호를 받게 하십시오. 리눅스: /etc/modprobe.d의 파일에 options nfsd nfs4_disable_idmapping=1, 그다음 echo Y > /sys/module/nfsd/parameters/nfs4_disable_idmapping. NetApp: vserver nfs modify -v4-numeric-ids enabled.',
+          'Let it take numbers with NFSv4. Linux: options nfsd nfs4_disable_idmapping=1 in a file of /etc/modprobe.d, then echo Y > /sys/module/nfsd/parameters/nfs4_disable_idmapping. NetApp: vserver nfs modify -v4-numeric-ids enabled.',
+        ),
       ),
       failing: FAILING,
     },

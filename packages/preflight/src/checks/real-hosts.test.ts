@@ -291,6 +291,18 @@ describe('time servers that are asked', () => {
   })
 })
 
+test('a server that takes no numbers for owners squashes nobody', () => {
+  const file = { name: '.astrago-check-1', created: 0, owner: 'root@example.com', written: 0, removed: 0 }
+  const chowned = (status: number) => {
+    const folder = { status: 0, directory: true, freeBytes: 1, totalBytes: 1 }
+    const server = { server: '10.20.0.9', path: '/export', port: 'reserved', reach: 'open', problem: null } as const
+    const value = { ...server, versions: ['4.1' as const], folder, file: { ...file, chowned: status } }
+    return verdictOf('nfs-root-write-chown', { active: { nfs: { value } } })
+  }
+  expect(chowned(10039)).toMatchObject({ outcome: 'numbers' })
+  expect(chowned(1)).toMatchObject({ outcome: 'chown' })
+})
+
 test('the certificate of the chain that is out of date is named', () => {
   const of = (name: string, from: string, until: string) => ({ name, issuer: 'Root', from, until })
   const chain = [

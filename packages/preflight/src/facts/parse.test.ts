@@ -515,15 +515,16 @@ describe('reading', () => {
   })
 
   test('chrony says whether it is synchronised', () => {
-    const of = (leap: string) =>
+    const of = (leap: string, processes = ['chronyd']) =>
       parseFacts(
         answerWith({
           system: ['systemd=yes'],
-          processes: ['chronyd'],
+          processes,
           chrony: [`C0A80001,192.168.0.1,3,1.0,0.1,${leap}`],
         }),
       ).facts.timeSync
     expect(of('Normal')).toEqual({ value: { daemon: 'chronyd', synchronized: true } })
+    expect(of('Normal', ['ptp4l', 'chronyd'])).toEqual({ value: { daemon: 'chronyd', synchronized: true } })
     expect(of('Not synchronised')).toEqual({ value: { daemon: 'chronyd', synchronized: false } })
   })
 

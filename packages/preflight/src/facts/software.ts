@@ -39,9 +39,10 @@ function sysctlFilesInOrder(raw: Raw): [string, readonly string[]][] {
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
 }
 
+/** Of several the one that can be asked: ptp4l often only feeds chronyd. */
 function timeDaemon(raw: Raw): string | null {
-  const known: readonly string[] = PROCESSES.time
-  return section(raw, 'processes').find((name) => known.includes(name)) ?? null
+  const running = section(raw, 'processes')
+  return PROCESSES.time.find((name) => running.includes(name)) ?? null
 }
 
 /** @throws Absent when timedatectl is missing or does not answer. */

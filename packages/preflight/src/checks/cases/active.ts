@@ -211,6 +211,7 @@ export const ACTIVE_CASES = {
     denied: nfsFile({ created: 13 }),
     squashed: nfsFile({ owner: 'nobody@example.com', chowned: 1 }),
     chown: nfsFile({ chowned: 1 }),
+    numbers: nfsFile({ chowned: 10039 }),
     failing: nfsFile({ created: 5 }),
     'not-trusted': nfs(noNfs),
     'no-root': nfsFile({ created: 1 }, { port: 'no-root' }),
