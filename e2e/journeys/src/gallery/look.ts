@@ -30,10 +30,15 @@ export async function openScene(browser: Browser, gallery: Gallery, scene: Scene
   return page
 }
 
-/** The same page in another look: also under an open dialog, which lets nobody at the switch of the language. */
+/** The same page in another look. */
 export async function lookAgain(page: Page, { locale, width, theme }: Look): Promise<void> {
   await page.setViewportSize(size(width))
   await page.emulateMedia({ colorScheme: theme })
+  await switchLanguage(page, locale)
+}
+
+/** Also under an open dialog, which lets nobody at the switch of the language. */
+export async function switchLanguage(page: Page, locale: Look['locale']): Promise<void> {
   await page.locator(`button[lang=${locale}][aria-pressed]`).first().dispatchEvent('click')
   await page.locator(`html[lang=${locale}]`).waitFor({ state: 'attached' })
 }
