@@ -168,7 +168,7 @@ describe('the firewall request as a document', () => {
       const text = textOf(...BEYOND)
       const words = new Set(text.split(/\s+/))
       expect(BEYOND.filter((address) => !words.has(address))).toEqual([])
-      expect(text).toMatch(/see the list of\s+servers: 100/)
+      expect(text).toContain('100)')
       expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(width)
     })
 
