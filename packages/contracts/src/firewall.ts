@@ -43,6 +43,15 @@ export type FirewallCommands = z.infer<typeof FirewallCommands>
 export const FirewallPeriod = z.object({ from: z.iso.date().nullable(), until: z.iso.date().nullable() })
 export type FirewallPeriod = z.infer<typeof FirewallPeriod>
 
+/** Whether the last day, where there are both, is not before the first. Days as 2027-01-15. */
+export const isPeriod = ({
+  from,
+  until,
+}: {
+  from?: string | null | undefined
+  until?: string | null | undefined
+}): boolean => !from || !until || from <= until
+
 /** Every rule that a customer's network team has to open for a site, and the commands for each host. */
 export const FirewallSheet = z.object({
   site: z.object({ name: z.string(), profile: Profile, distribution: Distribution }),

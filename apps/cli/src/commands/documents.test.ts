@@ -38,6 +38,12 @@ test('a paper is as wide as the terminal there, and keeps every address whole, i
     for (const address of ADDRESSES) expect(text.split(address).length).toBeGreaterThan(3)
 })
 
+test('a period that ends before it begins is refused', async () => {
+  const days = ['--from', '2027-02-28', '--until', '2027-01-15']
+  const refused = await astrago(['firewall-request', '--site', at('site.yaml'), ...days])
+  expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--until 2027-01-15') })
+})
+
 describe('a document in a file', () => {
   const file = (name: string, output: string) => ['--output', output, '--file', at(name)]
 

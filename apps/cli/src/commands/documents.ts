@@ -1,4 +1,4 @@
-import { AppError } from '@astrago/contracts'
+import { AppError, isPeriod } from '@astrago/contracts'
 import { ownAddressTowards } from '@astrago/hosts'
 import { firewallSheet, type HostRecord, inputOfSite, readFactsFile, requirements } from '@astrago/preflight'
 import {
@@ -114,6 +114,9 @@ const firewallRequest: Command = {
   async run(context) {
     const { io, locale, options } = context
     await refuseOutput(context)
+    const period = { from: (options.from as string) ?? null, until: (options.until as string) ?? null }
+    if (!isPeriod(period))
+      throw new AppError('VALIDATION_FAILED', { params: { detail: `--until ${period.until} < --from ${period.from}` } })
     const site = await readSiteFile(SITE.value.parse(options.site), io)
     const records = await recordsOf(FACTS.value.parse(options.facts), site, io)
     const input = inputOf(site)
@@ -123,7 +126,7 @@ const firewallRequest: Command = {
       generatedAt: new Date().toISOString(),
       input,
       console: first ? await ownAddressTowards(first) : null,
-      period: { from: (options.from as string) ?? null, until: (options.until as string) ?? null },
+      period,
       records,
     })
     const { output } = options

@@ -1,4 +1,4 @@
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, type Locale, say } from '@astrago/contracts'
 import { preflightToTerminal, type ReportModel, toHtml, toJson, toJunit, toYaml, writePdf } from '@astrago/reports'
@@ -55,8 +55,9 @@ export async function refuseOutput({ io, options }: Context, files: readonly unk
 
 async function refuseFile(path: string): Promise<void> {
   try {
-    if ((await stat(path).catch(() => null))?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-    await access(dirname(path), constants.W_OK)
+    const there = await stat(path).catch(() => null)
+    if (there?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    await access(there === null || there.isFile() ? dirname(path) : path, constants.W_OK)
   } catch (cause) {
     throw notWritable(path, cause)
   }
@@ -65,15 +66,29 @@ async function refuseFile(path: string): Promise<void> {
 const notWritable = (path: string, cause: unknown): AppError =>
   new AppError('FILE_NOT_WRITABLE', { params: { path, detail: String((cause as NodeJS.ErrnoException).code) }, cause })
 
-/** Whole or not at all: what was there before stays until the new content is written. @throws FILE_NOT_WRITABLE */
+/**
+ * Whole or not at all: what was there before stays until the new content is written. A link stays one, and a device or
+ * a pipe is written into: root would otherwise put a file in place of /dev/null.
+ * @throws FILE_NOT_WRITABLE
+ */
 export async function saveFile(path: string, content: Written, mode = 0o644): Promise<void> {
+  try {
+    const there = await stat(path).catch(() => null)
+    if (there === null || there.isFile()) await replaceFile(await realpath(path).catch(() => path), content, mode)
+    else await writeFile(path, content)
+  } catch (cause) {
+    throw notWritable(path, cause)
+  }
+}
+
+async function replaceFile(path: string, content: Written, mode: number): Promise<void> {
   const part = `${path}.${process.pid}.part`
   try {
     await writeFile(part, content, { mode })
     await rename(part, path)
   } catch (cause) {
     await rm(part, { force: true })
-    throw notWritable(path, cause)
+    throw cause
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FirewallSheet } from '../firewall.ts'
+import { FirewallSheet, isPeriod } from '../firewall.ts'
 import { Requirements } from '../requirements.ts'
 import type { RouteContract } from '../route.ts'
 import { Locale } from '../text.ts'
@@ -18,12 +18,14 @@ export const documentRoutes = {
     produces: ['application/json', 'application/pdf', XLSX, 'text/plain'],
     schema: {
       params: SiteParams,
-      querystring: z.object({
-        format: z.enum(['xlsx', 'pdf', 'json', 'firewalld', 'ufw', 'nftables']),
-        lang,
-        from: Day,
-        until: Day,
-      }),
+      querystring: z
+        .object({
+          format: z.enum(['xlsx', 'pdf', 'json', 'firewalld', 'ufw', 'nftables']),
+          lang,
+          from: Day,
+          until: Day,
+        })
+        .refine(isPeriod, { path: ['until'] }),
       response: { 200: z.union([FirewallSheet, z.unknown()]), ...problems },
     },
   },
