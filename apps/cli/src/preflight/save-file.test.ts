@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a pipe stays one, and gets the content', async () => {
-  execFileSync('mkfifo', [at('pipe')])
+  execFileSync('sh', ['-c', 'mkfifo "$0"', at('pipe')])
   const read = promisify(execFile)('cat', [at('pipe')], { timeout: 5_000 })
   await saveFile(at('pipe'), 'report')
   expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
