@@ -66,4 +66,20 @@ describe.skipIf(!able.ok)(`one host that is slow${able.ok ? '' : ` (skipped: ${a
       expect(said?.outcome).toBe('silent')
     })
   })
+
+  test('because its DNS server is silent: it tries the others all the same while it looks up names of services', async () => {
+    const { input } = site
+    const registry = { 'registry.kind': 'existing', 'registry.address': 'harbor.lab.test' } as const
+    const storage = { 'storage.kind': 'nfs', 'storage.nfsServer': 'nas.lab.test', 'storage.nfsPath': '/x' } as const
+    site.input = { ...input, answers: { ...input.answers, ...registry, ...storage } }
+    try {
+      const { reach, verdicts } = await site.withFault('dns-dead', 'n002', {}, () => site.check())
+      const tried = reach.filter(({ from, to }) => from === 'n002' && OTHERS.includes(to))
+      expect(tried.map(({ result }) => result)).toEqual(tried.map(() => 'refused'))
+      const said = verdicts.filter(({ check, host }) => host === 'n002' && /^(registry|nfs-server)-tcp$/.test(check))
+      expect(said.map(({ outcome }) => outcome)).toEqual(['no-name', 'no-name'])
+    } finally {
+      site.input = input
+    }
+  })
 })

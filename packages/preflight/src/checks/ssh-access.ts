@@ -4,6 +4,7 @@ import { Reason } from '../facts/reason.ts'
 import { l } from '../text.ts'
 import { OWN } from '../thresholds/limit.ts'
 import { PASSWORD_DAYS_LEFT } from '../thresholds/network.ts'
+import { isAddress } from './cidr.ts'
 import { CLUSTER } from './helpers.ts'
 
 const DAY_MS = 86_400_000
@@ -272,7 +273,11 @@ export const SSH_ACCESS = [
     },
     source: 'sshd_config(5), AllowTcpForwarding and DisableForwarding',
     judge: (_, { node }, { reach, records }) => {
-      const rows = reach.filter((row) => row.from === node.name && row.protocol === 'tcp' && row.result !== 'lost')
+      // Names are tried by a tool of the host anyhow.
+      const rows = reach.filter(
+        ({ from, address, protocol, result }) =>
+          from === node.name && protocol === 'tcp' && isAddress(address) && result !== 'lost',
+      )
       if (rows.some((row) => row.result === 'prohibited' || row.via !== 'channel'))
         return { outcome: 'off', found: 'prohibited', wanted: 'yes' }
       if (rows.length) return { outcome: 'pass', found: 'yes', wanted: 'yes' }

@@ -1,4 +1,5 @@
 import type { Host } from '@astrago/hosts'
+import { isAddress } from '../checks/cidr.ts'
 import { nodeInterface } from '../checks/network-helpers.ts'
 import type { HostRecord } from '../facts/schema.ts'
 import type { DeclaredNode, PreflightInput } from '../input.ts'
@@ -43,17 +44,32 @@ export async function tryListening(sender: Sender, input: PreflightInput, signal
   )
 }
 
+/**
+ * Connections to names, by a tool of the host: sshd would look a name up by itself, but stands still meanwhile, and with it
+ * everything else that goes over the connection.
+ */
+async function tryNames(host: Host, targets: readonly ReachTarget[], options: { signal?: AbortSignal }) {
+  const rows = await runAttempts(host, targets, options)
+  return rows.some(({ result }) => result === 'no-tool') ? runTcp(host, targets, options) : rows
+}
+
 /** Everything that a host can try and measure by itself towards others, whatever they answer. Never throws. */
 export async function tryFrom(sender: Sender, signal?: AbortSignal): Promise<Reached> {
   const options = signal ? { signal } : {}
   const mtu = mtuOf(sender)
   const tcp = sender.targets.filter(({ protocol }) => protocol === 'tcp')
+  const names = tcp.filter(({ address }) => !isAddress(address))
   const udp = sender.targets.filter(({ protocol }) => protocol === 'udp')
   const datagrams = mtu === null ? udp : [...udp, ...largeDatagrams(udp, mtu)]
-  const [named, arrived, links] = await Promise.all([
-    runTcp(sender.host, tcp, options),
+  const [placed, named, arrived, links] = await Promise.all([
+    runTcp(
+      sender.host,
+      tcp.filter(({ address }) => isAddress(address)),
+      options,
+    ),
+    names.length ? tryNames(sender.host, names, options) : [],
     datagrams.length ? runAttempts(sender.host, datagrams, options) : [],
     runLinks(sender.host, sender.peers, { root: sender.record?.access.root ?? false, ...options }),
   ])
-  return { reach: [...named, ...arrived], links }
+  return { reach: [...placed, ...named, ...arrived], links }
 }
