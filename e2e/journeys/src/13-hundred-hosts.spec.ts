@@ -164,6 +164,23 @@ test('a cell that is opened stays in view beside what it says', async ({ page, c
   })
 })
 
+test('a verdict that a link names is in view, also below many others', async ({
+  page,
+  context,
+  gallery: { url, ids },
+}) => {
+  await speak(context, 'en')
+  await logIn(page, url, RESELLER)
+  await page.goto(`${url}/site/preflight/?id=${ids.done}&check=fapolicyd-active&host=gpu-004`)
+  const drawer = page.getByRole('complementary', { name: /^gpu-004/ })
+  await expect(drawer.getByText('fapolicyd-active', { exact: true })).toBeInViewport()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect(
+    page.getByRole('dialog', { name: /^gpu-004/ }).getByText('fapolicyd-active', { exact: true }),
+  ).toBeInViewport()
+})
+
 test('the focus is on the page again where the cell that had it went with the wide table', async ({
   page,
   context,

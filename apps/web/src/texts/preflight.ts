@@ -121,7 +121,8 @@ export const preflight = {
   source: l('근거', 'Source'),
   alsoOn: l('같은 결과', 'Same result'),
   problems: l('해결할 것', 'To resolve'),
-  problemsNote: l('같은 문제끼리 묶었습니다.', 'The same problem on several hosts is one row.'),
+  problemsNote: l('같은 문제끼리 묶었습니다.', 'The same problem is one row.'),
+  sameReason: l('(점검 {n}개)', '({n} checks)'),
   moreHosts: l('외 {n}대', 'and {n} more'),
   history: l('점검 기록', 'Preflights so far'),
   historyCounts: l(

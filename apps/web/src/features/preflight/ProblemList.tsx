@@ -1,12 +1,12 @@
 'use client'
 
-import { SITE_WIDE } from '@astrago/contracts'
+import { type CheckInfo, type Localized, SITE_WIDE } from '@astrago/contracts'
 import { memo, useState } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Chip } from '../../parts/Status.tsx'
 import { preflight as texts, VERDICT_WORDS } from '../../texts/preflight.ts'
-import { type Checks, groupProblems, type Judged } from './board.ts'
+import { type Checks, groupProblems, type Judged, type ProblemGroup } from './board.ts'
 import { columnOf } from './columns.ts'
 import type { Selection } from './Matrix.tsx'
 import { STANDING_TONES } from './standing.ts'
@@ -23,14 +23,17 @@ export const ProblemList = memo(function ProblemList({ judged, checks, onSelect 
   return (
     <Card title={say(texts.problems)} note={say(texts.problemsNote)} flush>
       <ul className="divide-y border-t">
-        {groups.map(({ check, standing, hosts }) => {
+        {groups.map((group) => {
+          const { check, standing, hosts } = group
           const info = checks.get(check)
           return (
             <li key={`${standing} ${check}`} className="grid gap-x-4 gap-y-1 px-5 py-2 sm:grid-cols-[96px_1fr_1fr]">
               <div>
                 <Chip tone={STANDING_TONES[standing]}>{say(VERDICT_WORDS[standing])}</Chip>
               </div>
-              <p className="min-w-0 font-semibold">{info ? say(info.title) : check}</p>
+              <p className="min-w-0 font-semibold">
+                {say(titleOf(group, info), { n: group.checks, ...group.verdict.params })}
+              </p>
               <Hosts hosts={hosts} onChoose={(host) => onSelect({ host, column: columnOf(info), check })} />
             </li>
           )
@@ -39,6 +42,13 @@ export const ProblemList = memo(function ProblemList({ judged, checks, onSelect 
     </Card>
   )
 })
+
+/** The check's title; of several checks why they could not be made. */
+function titleOf({ check, verdict, checks }: ProblemGroup, info: CheckInfo | undefined): Localized {
+  const reason = info?.outcomes[verdict.outcome]?.message
+  if (checks === 1 || !reason) return info?.title ?? { ko: check, en: check }
+  return { ko: `${reason.ko} ${texts.sameReason.ko}`, en: `${reason.en} ${texts.sameReason.en}` }
+}
 
 /** Some of the hosts, and all of them when that is asked for; each opens its verdict. */
 function Hosts({ hosts, onChoose }: { hosts: readonly string[]; onChoose: (host: string) => void }) {

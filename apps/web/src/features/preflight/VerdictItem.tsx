@@ -2,7 +2,7 @@
 
 import { type CheckInfo, fixFor, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import Link from 'next/link'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useSay } from '../../lib/locale.ts'
 import { Sign, toneClass } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
@@ -30,11 +30,16 @@ type VerdictItemProps = {
 export function VerdictItem({ item, check, alike, open, mayAct, onStarted }: VerdictItemProps) {
   const say = useSay()
   const id = useId()
+  const box = useRef<HTMLLIElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for is gone to once
+  useEffect(() => {
+    if (open) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const mayChange = useMayChange() && mayAct
   const { verdict, standing } = item
   const tone = STANDING_TONES[standing]
   return (
-    <li>
+    <li ref={box} className="scroll-mt-16 scroll-mb-4">
       <details open={open} className="rounded-md border">
         <summary className="flex list-none items-start gap-2 px-3 py-2 [&::-webkit-details-marker]:hidden">
           <span className={`flex shrink-0 items-center gap-1 pt-px text-xs leading-5 font-semibold ${toneClass(tone)}`}>

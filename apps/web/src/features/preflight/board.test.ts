@@ -136,7 +136,7 @@ it('gathers the same problem of several hosts', () => {
     [],
     TODAY,
   )
-  expect(groupProblems(judged)).toEqual([
+  expect(groupProblems(judged)).toMatchObject([
     { check: 'vip-free', standing: 'fail', hosts: ['a', 'b'] },
     { check: 'memory-total', standing: 'warn', hosts: ['a'] },
   ])
@@ -199,6 +199,26 @@ describe('live', () => {
     expect(hear(later, [event]).ended).toBe(true)
     expect(later.verdicts.get('a')).toHaveLength(1)
   })
+})
+
+it('says once what many checks could not be made for on the same hosts', () => {
+  const unknown = (check: string, host: string, outcome = 'host-unreachable'): Verdict => ({
+    ...aVerdict(check, host, 'unknown', 'block'),
+    outcome,
+  })
+  const verdicts = [
+    ...['vip-free', 'memory-total', 'port-in-use'].flatMap((check) => [unknown(check, 'a'), unknown(check, 'b')]),
+    unknown('swap-active', 'a'),
+    unknown('disk-type', 'a', 'no-root'),
+    aVerdict('ssh-login', 'a', 'fail', 'block'),
+  ]
+  const groups = groupProblems(judgedOf(verdicts, [], TODAY))
+  expect(groups.map(({ check, hosts, checks }) => [check, hosts, checks])).toEqual([
+    ['ssh-login', ['a'], 1],
+    ['vip-free', ['a', 'b'], 3],
+    ['swap-active', ['a'], 1],
+    ['disk-type', ['a'], 1],
+  ])
 })
 
 it('compares two preflights, what got worse first', () => {

@@ -103,19 +103,41 @@ export function judgedIn(rows: readonly Row[]): readonly Judged[] {
   return rows.flatMap(({ cells }) => [...cells.values()].flatMap((cell) => cell.judged))
 }
 
-export type ProblemGroup = { check: string; standing: Standing; hosts: readonly string[] }
+/** The same check on hosts, or several checks that could not be made on the same hosts for the same reason. */
+export type ProblemGroup = {
+  check: string
+  standing: Standing
+  hosts: readonly string[]
+  /** One verdict of it. */
+  verdict: Verdict
+  checks: number
+}
 
-/** What is to be resolved, the same check on several hosts as one: the worst first, then what most hosts have. */
+type Problems = { standing: Standing; verdicts: readonly [Verdict, ...Verdict[]] }
+
+/** What is to be resolved, the same problem once: the worst first, then what most hosts have. */
 export function groupProblems(judged: readonly Judged[]): readonly ProblemGroup[] {
   const open = judged.filter(({ standing }) => standing !== 'pass' && standing !== 'waived')
-  const groups = Map.groupBy(open, ({ verdict, standing }) => `${standing} ${verdict.check}`)
-  return [...groups.values()]
-    .flatMap((group): ProblemGroup[] => {
-      const [first] = group
-      const hosts = group.map(({ verdict }) => verdict.host)
-      return first ? [{ check: first.verdict.check, standing: first.standing, hosts }] : []
+  const byCheck = Map.groupBy(open, ({ verdict, standing }) => `${standing} ${verdict.check}`)
+  const groups = [...byCheck.values()].flatMap((group): Problems[] => {
+    const [first, ...rest] = group
+    return first ? [{ standing: first.standing, verdicts: [first.verdict, ...rest.map(({ verdict }) => verdict)] }] : []
+  })
+  return [...Map.groupBy(groups, sameProblem).values()]
+    .flatMap((same): ProblemGroup[] => {
+      const [first] = same
+      if (!first) return []
+      const { standing, verdicts } = first
+      const hosts = verdicts.map(({ host }) => host)
+      return [{ check: verdicts[0].check, standing, hosts, verdict: verdicts[0], checks: same.length }]
     })
     .toSorted(
       (a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || b.hosts.length - a.hosts.length,
     )
+}
+
+/** A host that is not reached leaves a hundred checks open: what is to be resolved is one thing. */
+function sameProblem({ standing, verdicts }: Problems): string {
+  if (standing !== 'unknown') return `${standing} ${verdicts[0].check}`
+  return JSON.stringify(verdicts.map(({ host, outcome, params }) => [host, outcome, params]))
 }
