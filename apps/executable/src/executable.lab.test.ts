@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectSsh, scanHostKey } from '@astrago/hosts'
 import { canRun, Lab, type LabHost } from '@astrago/lab'
 import { type Migration, openStore } from '@astrago/store'
 import { MIGRATIONS } from '@astrago/store/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putFile } from './put-file.testing.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const X64 = join(ROOT, 'dist/astrago-linux-x64')
@@ -53,18 +52,7 @@ describe.skipIf(!able.ok)('the executable on a host without Node and network', (
     expect(done, done.stderr).toMatchObject({ code: 0 })
     return done.stdout
   }
-  const put = async (file: string, target: string): Promise<void> => {
-    const key = await scanHostKey(host.address, host.port, 10_000)
-    const auth = { kind: 'key', privateKey: readFileSync(lab.keyPath, 'utf8') } as const
-    const { name, address, port } = host
-    const ssh = await connectSsh({ name, address, port, user: 'root', auth, sudo: { kind: 'root' } }, { pinned: key })
-    try {
-      const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
-      await ssh.upload({ path: file, bytes: statSync(file).size, sha256 }, target, { mode: 0o755 })
-    } finally {
-      await ssh.close()
-    }
-  }
+  const put = (file: string, target: string) => putFile(lab, host, file, target)
 
   beforeAll(async () => {
     build('x64')

@@ -7,6 +7,7 @@ import { AppError } from '@astrago/contracts'
 import { isLoopback, TLS_GOES_TOGETHER } from '@astrago/server'
 import { readMigrations } from '@astrago/store'
 import { z } from 'zod'
+import { alone } from '../service/alone.ts'
 import { installService } from '../service/install.ts'
 import { PLACES } from '../service/places.ts'
 import { uninstallService } from '../service/uninstall.ts'
@@ -103,11 +104,12 @@ const install: Command = {
   },
   async run({ io, locale, options }) {
     refuseElsewhere()
-    const { url, upgraded, listen, token } = await installService({
+    const request = {
       program: process.execPath,
       listen: listenAsked(options),
       migrations: readMigrations(MIGRATIONS),
-    })
+    }
+    const { url, upgraded, listen, token } = await alone(() => installService(request))
     const fingerprint = url.startsWith('https:') ? fingerprintOf(listen) : null
     const link = token && `${url}/setup/#${token}`
     if (printStructured(io, options.output, { url, upgraded, fingerprint, link })) return EXIT.pass
@@ -155,7 +157,7 @@ const uninstall: Command = {
   },
   async run({ io, locale, options }: Context) {
     refuseElsewhere()
-    const { kept } = await uninstallService({ purge: options.purge === true })
+    const { kept } = await alone(() => uninstallService({ purge: options.purge === true }))
     if (printStructured(io, options.output, { kept })) return EXIT.pass
     io.out(`${TEXTS.removed[locale]}\n`)
     if (kept.length > 0) io.out(`${TEXTS.kept[locale]} ${kept.join(', ')}\n`)

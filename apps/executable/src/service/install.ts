@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '@astrago/contracts'
 import { readCertificate } from '@astrago/server'
-import { askConsole, inspectFolder, type Migration } from '@astrago/store'
-import { type Earlier, keepEarlier, placeProgram } from './earlier.ts'
+import { askConsole, inspectFolder, type Migration, storageError } from '@astrago/store'
+import { type Earlier, keepEarlier, placeProgram, placeUnit } from './earlier.ts'
 import { PLACES, SERVICE, USER } from './places.ts'
 import { holds, must } from './system.ts'
 import { type Listen, listenOf, unitText } from './unit.ts'
@@ -28,9 +28,10 @@ export type Installed = {
 }
 
 /**
- * Installs or upgrades the console as a service of this machine and waits until it answers. When the new one does not
- * start, the earlier program and its rows are put back.
- * @throws DATA_FOLDER_NEWER, SITE_BUSY, TLS_UNUSABLE before anything is changed; SERVICE_NOT_STARTED, SERVICE_COMMAND_FAILED
+ * Installs or upgrades the console as a service of this machine and waits until it answers. When it cannot be put in its
+ * place or does not start, the earlier program and its rows are put back.
+ * @throws DATA_FOLDER_NEWER, SITE_BUSY, TLS_UNUSABLE before anything is changed; SERVICE_NOT_STARTED,
+ * SERVICE_COMMAND_FAILED, STORE_DISK_FULL
  */
 export async function installService({ program, listen: asked, migrations }: InstallRequest): Promise<Installed> {
   const upgraded = existsSync(PLACES.unit)
@@ -42,13 +43,17 @@ export async function installService({ program, listen: asked, migrations }: Ins
   if (!(await holds('id', [USER])))
     await must('useradd', ['--system', '--user-group', '--home-dir', PLACES.data, '--shell', '/usr/sbin/nologin', USER])
   if (upgraded) await must('systemctl', ['stop', SERVICE])
-  const earlier = await keepEarlier()
+  const earlier = await keepOrStart(upgraded)
   try {
-    mkdirSync(dirname(PLACES.program), { recursive: true })
-    placeProgram(program)
-    chmodSync(PLACES.program, 0o755)
-    writeFileSync(PLACES.unit, unitText(listen))
+    mkdirSync(dirname(PLACES.program), { recursive: true, mode: 0o755 })
+    await placeProgram(program)
+    placeUnit(unitText(listen))
     await must('systemctl', ['daemon-reload'])
+  } catch (error) {
+    await goBack(earlier, upgraded)
+    throw storageError(error, PLACES.program) ?? error
+  }
+  try {
     await must('systemctl', ['enable', '--quiet', SERVICE])
     await must('systemctl', ['restart', SERVICE])
     const url = await answering()
@@ -56,15 +61,26 @@ export async function installService({ program, listen: asked, migrations }: Ins
     return { url, upgraded, listen, token: await firstLink() }
   } catch (cause) {
     const detail = await lastWords()
+    await must('systemctl', ['stop', SERVICE])
+    if (!upgraded) await must('systemctl', ['disable', '--quiet', SERVICE])
     await goBack(earlier, upgraded)
     throw new AppError('SERVICE_NOT_STARTED', { params: { detail }, cause })
   }
 }
 
+/** What cannot be kept is not replaced: the service goes on as it was. */
+async function keepOrStart(upgraded: boolean): Promise<Earlier> {
+  try {
+    return await keepEarlier()
+  } catch (error) {
+    if (upgraded) await must('systemctl', ['start', SERVICE])
+    throw error
+  }
+}
+
+/** The service is stopped. */
 async function goBack(earlier: Earlier, upgraded: boolean): Promise<void> {
-  await must('systemctl', ['stop', SERVICE])
-  if (!upgraded) await must('systemctl', ['disable', '--quiet', SERVICE])
-  await earlier.putBack()
+  earlier.putBack()
   await must('systemctl', ['daemon-reload'])
   if (upgraded) await must('systemctl', ['restart', SERVICE])
 }

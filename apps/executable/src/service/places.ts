@@ -8,6 +8,8 @@ export const PLACES = {
   /** Beside the data folder, not in it: a copy of the data alone opens no secret. */
   vault: SERVICE_FOLDERS.vault,
   cache: '/var/cache/astrago',
+  /** Held by the command that installs or removes it. */
+  lock: '/run/astrago-service',
   /** In memory, and there while the service runs. */
   runtime: '/run/astrago-console',
 } as const

@@ -11,6 +11,8 @@ const HANDED = { cert: `${PLACES.runtime}/cert.pem`, key: `${PLACES.runtime}/key
  * to it (systemd.exec(5)). Memory that is both writable and executable stays allowed, because V8 compiles.
  */
 export function unitText({ host, port, tls }: Listen): string {
+  // Of all that root may do, a port below 1024 needs this.
+  const low = port < 1024 ? 'AmbientCapabilities=CAP_NET_BIND_SERVICE\n' : ''
   const certificate = tls ? ` --tls-cert ${HANDED.cert} --tls-key ${HANDED.key}` : ''
   return `[Unit]
 Description=AstraGo Installation Console
@@ -33,7 +35,7 @@ UMask=0077
 Restart=on-failure
 RestartSec=5
 TimeoutStopSec=60
-NoNewPrivileges=yes
+${low}NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes

@@ -14,6 +14,16 @@ export const SERVICE_ERRORS = {
     ),
     fix: l('sudo ./astrago console install 처럼 실행하십시오.', 'Run it as in: sudo ./astrago console install'),
   },
+  SERVICE_BUSY: {
+    status: 409,
+    retry: true,
+    what: l(
+      '이 서버에서 서비스를 설치하거나 없애는 다른 명령이 실행 중입니다 (PID {pid}).',
+      'Another command installs or removes the service on this machine (PID {pid}).',
+    ),
+    cause: l('다른 터미널에서 먼저 시작한 명령입니다.', 'It was started before, in another terminal.'),
+    fix: l('그 명령이 끝난 뒤 다시 실행하십시오.', 'Run this again when it has ended.'),
+  },
   SERVICE_COMMAND_FAILED: {
     status: 500,
     retry: true,
