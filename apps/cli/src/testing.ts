@@ -4,16 +4,15 @@ import type { Io } from './command.ts'
 
 type Given = { stdin?: string } & Partial<Io>
 
-/** Runs the command as it is run in a pipe, save for what is given. */
-export async function astrago(args: string[], { stdin = '', ...io }: Given = {}) {
-  const out: Uint8Array[] = []
-  let err = ''
-  const code = await runCli(args, {
+/** What a command works with in a pipe, save for what is given; and what it wrote. */
+export function testIo({ stdin = '', ...io }: Given = {}) {
+  const said = { out: [] as Uint8Array[], err: '' }
+  const used: Io = {
     out: (content) => {
-      out.push(Buffer.from(content))
+      said.out.push(Buffer.from(content))
     },
     err: (text) => {
-      err += text
+      said.err += text
     },
     input: new PassThrough().end(stdin),
     env: {},
@@ -23,6 +22,13 @@ export async function astrago(args: string[], { stdin = '', ...io }: Given = {})
     width: 100,
     signal: new AbortController().signal,
     ...io,
-  })
-  return { code, out: Buffer.concat(out).toString('utf8'), err }
+  }
+  return { io: used, said }
+}
+
+/** Runs the command as it is run in a pipe, save for what is given. */
+export async function astrago(args: string[], given: Given = {}) {
+  const { io, said } = testIo(given)
+  const code = await runCli(args, io)
+  return { code, out: Buffer.concat(said.out).toString('utf8'), err: said.err }
 }

@@ -20,7 +20,10 @@ export async function isConsented({ io, locale, options }: Context, question: Lo
   const lines = createInterface({ input: io.input, terminal: false })
   try {
     io.err(`${question[locale]} [y/N] `)
-    return /^y(es)?$/i.test((await lines.question('', { signal: io.signal })).trim())
+    // Ctrl-D ends the input: nobody answers any more.
+    const ended = new Promise<string>((resolve) => void lines.once('close', () => resolve('')))
+    const answer = await Promise.race([lines.question('', { signal: io.signal }), ended])
+    return /^y(es)?$/i.test(answer.trim())
   } finally {
     lines.close()
   }
