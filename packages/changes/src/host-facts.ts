@@ -1,10 +1,17 @@
 import { type Host, quote } from '@astrago/hosts'
 import { z } from 'zod'
+import { type KernelValues, LIMITS } from './kernel-settings.ts'
 import { must } from './on-host.ts'
 
 const yes = z.enum(['yes', 'no']).transform((word) => word === 'yes')
 
-/** What the plan has to know of a host. Only things that the plan itself does not change. */
+/** `key=value` of each, with blanks between. */
+function keysOf(text: string): KernelValues {
+  const pairs = text.split(' ').map((pair) => pair.split('='))
+  return Object.fromEntries(pairs.flatMap(([key, value]) => (key && value ? [[key, value]] : [])))
+}
+
+/** What the plan has to know of a host. Only things of which the plan is the same when it is made again behind its changes. */
 const HostFacts = z.object({
   /** `other`: an nftables or iptables rule set that drops what comes in and belongs to neither. */
   firewall: z.enum(['none', 'ufw', 'firewalld', 'other']),
@@ -16,6 +23,8 @@ const HostFacts = z.object({
   seLinux: z.enum(['enforcing', 'permissive', 'disabled', 'absent']),
   /** Whether RKE2's own SELinux policy is installed. */
   seLinuxPolicy: yes,
+  /** The kernel's limits of now, of those in LIMITS. */
+  limits: z.string().transform(keysOf),
 })
 export type HostFacts = z.infer<typeof HostFacts>
 
@@ -41,6 +50,7 @@ put zone "$zone"
 if [ -d /etc/NetworkManager ] && has NetworkManager; then put networkManager yes; else put networkManager no; fi
 if has getenforce; then put seLinux "$(getenforce | tr A-Z a-z)"; else put seLinux absent; fi
 if has rpm && rpm -q rke2-selinux >/dev/null 2>&1; then put seLinuxPolicy yes; else put seLinuxPolicy no; fi
+put limits "$(for key in ${LIMITS.join(' ')}; do printf '%s=%s ' "$key" "$(sysctl -n "$key" 2>/dev/null)"; done)"
 `
 
 /** @param address the node's address, to find its interface by. */

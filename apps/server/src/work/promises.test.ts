@@ -47,7 +47,7 @@ test.each(['ufw', 'firewalld'])(
       .on(/^cat -- /, { code: 1 })
       .on(
         'sh -s',
-        `firewall ${firewall}\nzone public\nnetworkInterface eth0\nnetworkManager yes\nseLinux enforcing\nseLinuxPolicy no\n`,
+        `firewall ${firewall}\nzone public\nnetworkInterface eth0\nnetworkManager yes\nseLinux enforcing\nseLinuxPolicy no\nlimits \n`,
       )
       .on('cat -- /etc/fstab', '/dev/sdb swap swap sw 0 0\n')
       .on('cat -- /etc/selinux/config', 'SELINUX=enforcing\n')

@@ -15,7 +15,7 @@ function stillHost(name: string): FakeHost {
   return new FakeHost(name)
     .on(/^cat -- /, { code: 1 })
     .on('cat -- /etc/fstab', FSTAB)
-    .on('sh -s', `${facts}networkManager yes\nseLinux absent\nseLinuxPolicy no\n`)
+    .on('sh -s', `${facts}networkManager yes\nseLinux absent\nseLinuxPolicy no\nlimits \n`)
 }
 
 /** The plan that the console makes for these nodes, of hosts that stand still. */

@@ -10,7 +10,8 @@ import { SOME_TOKEN, someCluster } from './samples.ts'
 const PROXY_PASSWORD_IN_URL = 'planted%20proxy%27%40%3A%2F%C3%B6ffne'
 const { signal } = new AbortController()
 const vault = { read: async () => null, write: async () => undefined }
-const FACTS = 'firewall none\nzone \nnetworkInterface eth0\nnetworkManager yes\nseLinux absent\nseLinuxPolicy no\n'
+const FACTS =
+  'firewall none\nzone \nnetworkInterface eth0\nnetworkManager yes\nseLinux absent\nseLinuxPolicy no\nlimits \n'
 const OLD_CONFIG = 'token: planted-old-token\n# planted-comment\nagent-token: [planted-list]\ncni: none\n'
 
 function hostsOf(cluster: Rke2Cluster): Map<string, FakeHost> {

@@ -88,7 +88,7 @@ describe('a setting of the kernel is kept by one command', () => {
     [
       'sysctl-inotify',
       sysctl({ 'fs.inotify.max_user_instances': '128' }),
-      'zz-inotify.conf: fs.inotify.max_user_instances=1024 + fs.inotify.max_user_watches=65536',
+      'zz-inotify.conf: fs.inotify.max_user_instances=1024 + fs.inotify.max_user_watches=524288',
     ],
     ['hugepages-reserved', { facts: { memory: { hugepages: 1024 } } }, 'zz-hugepages.conf: vm.nr_hugepages=0'],
     ['limit-nofile', sysctl({ 'fs.nr_open': '1024' }), 'zz-nr-open.conf: fs.nr_open=1048576'],

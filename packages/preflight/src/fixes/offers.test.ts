@@ -18,6 +18,7 @@ const LIVE: HostFacts = {
   networkManager: true,
   seLinux: 'absent',
   seLinuxPolicy: false,
+  limits: { 'fs.inotify.max_user_watches': '1048576', 'fs.file-max': '9223372036854775807' },
 }
 
 const FIREWALL: Given = {
@@ -84,6 +85,14 @@ test('what is called informative has nothing that warns', () => {
   expect(new Set(severities)).toEqual(new Set(['info']))
 })
 
+test.each<[CheckId, string, string]>([
+  ['sysctl-inotify', 'low', 'fs.inotify.max_user_instances = 8192\nfs.inotify.max_user_watches = 1048576\n'],
+  ['limit-nofile', 'process', 'fs.nr_open = 1048576\nfs.file-max = 9223372036854775807\n'],
+])('%s: what raises one limit does not lower another at the next boot', (check, outcome, content) => {
+  const [offer] = offersOf(givenOf(check, outcome, NEEDS[check]), check)
+  expect(offer?.changes(LIVE).map((change) => 'content' in change && String(change.content))).toContain(content)
+})
+
 describe('what is not offered', () => {
   test('a fix of what passes, or on a host where we are not root', () => {
     expect(offersOf({}, 'swap-active')).toEqual([])
@@ -102,6 +111,13 @@ describe('what is not offered', () => {
     const [offer] = offersOf(givenOf('ports-between-hosts', 'dropped', FIREWALL), 'ports-between-hosts')
     expect(offer?.changes(LIVE).map(({ name }) => name)).toEqual(['allow from 10.20.0.2 to any port 10250 proto tcp'])
     expect(offer?.changes({ ...LIVE, firewall: 'other' })).toEqual([])
+  })
+
+  test('an alias of a time service that systemd does not enable by that name', () => {
+    const units = { 'chronyd.service': installed, 'chrony.service': { ...installed, enabled: true } }
+    const given = givenOf('time-ntp-synced', 'none')
+    const [offer] = offersOf({ ...given, facts: { ...given.facts, units } }, 'time-ntp-synced')
+    expect(offer?.changes(LIVE).map(({ name }) => name)).toEqual(['chrony.service'])
   })
 
   test('starting a time service that is not installed', () => {

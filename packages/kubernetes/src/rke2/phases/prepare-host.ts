@@ -8,6 +8,7 @@ import {
   loadModules,
   maskText,
   NETWORK_MANAGER_FILE,
+  neverLower,
   permissive,
   readHostFacts,
   readText,
@@ -77,7 +78,7 @@ const shown = (text: string | null) => (text === null ? null : maskText(text))
 type Prepared = { what: string; describe: Localized; changes: Change[]; file?: Omit<FileChange, 'mode'>; ms?: number }
 
 function actionsFor(cluster: Rke2Cluster, node: Rke2Node, { host, files }: Facts): Action[] {
-  const settings = kernelSettings({ gpu: node.gpu, cis: cluster.cis })
+  const settings = neverLower(kernelSettings({ gpu: node.gpu, cis: cluster.cis }), host.limits)
   const file = (key: keyof typeof FILES, after: string | null) => ({ path: FILES[key], before: files[key], after })
   const prepared: (Prepared | false)[] = [
     {

@@ -1,4 +1,4 @@
-import { type Change, inotifySettings, type KernelSetting, loadModules, setKernel } from '@astrago/changes'
+import { type Change, inotifySettings, type KernelSetting, loadModules, neverLower, setKernel } from '@astrago/changes'
 import { fileSetting } from '../../checks/helpers.ts'
 import { reservedWith } from '../../checks/node-ports.ts'
 import { inotifyKind } from '../../checks/sysctl-limits.ts'
@@ -58,17 +58,19 @@ export const SYSCTL_FIXES: readonly Fix[] = [
     check: 'sysctl-inotify',
     outcomes: ['low'],
     describe: l('inotify 한도를 올립니다', 'Raise the inotify limits'),
-    changes: (subject) => settings('inotify', inotifySettings(inotifyKind(subject))),
+    changes: (subject, { limits }) => settings('inotify', neverLower(inotifySettings(inotifyKind(subject)), limits)),
   },
   {
     check: 'limit-nofile',
     outcomes: ['low', 'process'],
     describe: l('열 수 있는 파일 수의 상한을 올립니다', 'Raise the ceiling of open files'),
-    changes: ({ input }) =>
-      settings('open-files', [
+    changes: ({ input }, { limits }) => {
+      const least: KernelSetting[] = [
         { key: 'fs.nr_open', value: OPEN_FILES.process[input.site.distribution].value, least: true },
         { key: 'fs.file-max', value: OPEN_FILES.all.value, least: true },
-      ]),
+      ]
+      return settings('open-files', neverLower(least, limits))
+    },
   },
   {
     check: 'sysctl-cis-kubelet',

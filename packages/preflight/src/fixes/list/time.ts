@@ -4,8 +4,11 @@ import { type Fix, type FixSubject, factOf } from '../fix.ts'
 import { commentedOut, withLines } from './lines.ts'
 import { canStart, unit } from './units.ts'
 
-/** Units that keep the time, the one that the distributions advise first. */
-const TIME_UNITS = ['chronyd.service', 'chrony.service', 'systemd-timesyncd.service', 'ntp.service'] as const
+/**
+ * Units that keep the time, those that the distributions advise first. Where chrony.service is one, chronyd.service is its
+ * alias, and systemctl enables no alias.
+ */
+const TIME_UNITS = ['chrony.service', 'chronyd.service', 'systemd-timesyncd.service', 'ntp.service'] as const
 
 /** The unit that would keep the time if it were started. */
 const timeUnit = (subject: FixSubject): string | undefined => TIME_UNITS.find((name) => canStart(subject, name))
