@@ -4,8 +4,12 @@ import { must } from './on-host.ts'
 /** What a service or tool has to be told after a change, and again after it was taken back. By name: a host's ledger holds no commands. */
 export const RELOADS = {
   systemd: 'systemctl daemon-reload',
-  chrony:
-    'for unit in chronyd chrony; do if systemctl is-active --quiet $unit; then systemctl restart $unit; break; fi; done',
+  // One that does not start with what was changed has to run again when that is taken back.
+  chrony: `for unit in chronyd chrony; do
+  case $(systemctl is-active $unit) in active | activating | reloading | failed)
+    systemctl reset-failed $unit; systemctl restart $unit; exit
+  esac
+done`,
   timesyncd: 'systemctl try-restart systemd-timesyncd',
   // Debian's tool leaves the links to a certificate that is gone.
   'ca-certificates': `PATH=$PATH:/usr/sbin:/sbin

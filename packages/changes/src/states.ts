@@ -28,10 +28,14 @@ export function meets({ wanted, least }: Pick<Wanted, 'wanted' | 'least'>, state
   return least === true && state !== '' && Number(state) >= Number(wanted)
 }
 
-/** Whether somebody has changed a thing of ours since. A file that is gone holds nothing that could be lost. */
+/** Whether somebody has changed a thing of ours since. A file that is gone and a rule of a firewall hold nothing that could be lost. */
 export function isEdited({ kind, before, after, settled, mixed }: Entry, state: string): boolean {
   if (state === before) return false
   if (state === after) return mixed
-  if (kind === 'file' && state === 'absent') return false
+  if (kind === 'firewalld' || (kind === 'file' && state === 'absent')) return false
+  if (kind === 'file' && !settled && contentOf(state) === contentOf(after)) return false
   return settled || KINDS[kind].atomic
 }
+
+/** The state of a file without its mode and owner, which a change that is cut off has not set yet. */
+const contentOf = (state: string): string => state.split(' ').slice(0, 2).join(' ')

@@ -77,6 +77,39 @@ describe.skipIf(!able.ok)('changes of a host in trouble', () => {
     expect(await picture()).toEqual(before)
   })
 
+  test('a daemon that does not start with what was changed runs again when it is taken back', async () => {
+    const unit = '/etc/systemd/system/chronyd.service'
+    await shell(`echo good > /etc/chrony.conf
+      printf '[Service]\\nExecStartPre=/bin/grep -q good /etc/chrony.conf\\nExecStart=/bin/sleep infinity\\n' > ${unit}
+      systemctl daemon-reload; systemctl start chronyd`)
+    const before = await picture()
+    const broken: Change = { kind: 'edit', name: '/etc/chrony.conf', edit: () => 'broken\n', reload: 'chrony' }
+    await expect(hold(context(), [broken], FIX)).rejects.toMatchObject({ code: 'HOST_COMMAND_FAILED' })
+    expect(await shell('systemctl is-active chronyd; true')).toBe('failed')
+    await release(context(), FIX)
+    expect(await shell('systemctl is-active chronyd; true')).toBe('active')
+    expect(await picture()).toEqual(before)
+    await shell(`systemctl stop chronyd; rm ${unit} /etc/chrony.conf; systemctl daemon-reload`)
+  })
+
+  test('a file that may not be changed stays, with nothing beside it, and so does one that may not be put back', async () => {
+    await shell('mkdir /etc/locked; echo one > /etc/locked/file')
+    const before = await picture()
+    const append: Change = { kind: 'edit', name: '/etc/locked/file', edit: () => 'ours\n' }
+    await shell('chattr +i /etc/locked/file')
+    await expect(hold(context(), [append], FIX)).rejects.toMatchObject({ code: 'HOST_UPLOAD_FAILED' })
+    await release(context(), FIX)
+    expect(await picture()).toEqual(before)
+    await shell('chattr -i /etc/locked/file')
+    await hold(context(), [append], FIX)
+    await shell('chattr +i /etc/locked/file')
+    await expect(release(context(), FIX)).rejects.toMatchObject({ code: 'HOST_COMMAND_FAILED' })
+    expect(await shell('ls -A /etc/locked; cat /etc/locked/file')).toBe('file\nours')
+    await shell('chattr -i /etc/locked/file')
+    await release(context(), FIX)
+    expect(await picture()).toEqual(before)
+  })
+
   test('consoles that work on it at the same moment lose nothing of each other', async () => {
     const before = await picture()
     const consoles = await Promise.all(Array.from({ length: 4 }, connect))

@@ -1,35 +1,50 @@
 import { commandLine, quote } from '@astrago/hosts'
 import type { FirewalldRule } from './openings.ts'
 
+/**
+ * Where a rule is: in both sets of firewalld, in that of now or in that of after a restart alone, or in none. ufw has one set.
+ */
+export type RuleState = 'present' | 'now' | 'permanent' | 'absent'
+
 /** How one kind of firewall lists, adds and removes its rules. Rules are texts as the listing gives them. */
 export type FirewallTool = {
   list: string
-  present(listing: string): Set<string>
+  /** Where a rule is, by the listing. */
+  stateIn(listing: string): (rule: string) => RuleState
   /** What `add` gives is shown before it is run. */
   add(rules: readonly string[]): string[]
-  remove(rules: readonly string[]): string[]
+  /** Takes rules out of where each is, other than where it was before. */
+  remove(rules: readonly RuleToRemove[]): string[]
 }
+
+export type RuleToRemove = { rule: string; is: RuleState; was: RuleState }
+
+const SETS = { present: ['now', 'permanent'], now: ['now'], permanent: ['permanent'], absent: [] } as const
+
+/** Whether a rule has to leave one of the sets. */
+const leaves =
+  (set: 'now' | 'permanent') =>
+  ({ is, was }: RuleToRemove): boolean =>
+    [...SETS[is]].includes(set) && ![...SETS[was]].includes(set)
 
 /** Rules as `ufw show added` prints them, without the leading `ufw `. */
 export function ufwTool(): FirewallTool {
   return {
     list: 'ufw show added',
-    present: (listing) =>
-      new Set(
-        listing.split('\n').map((line) =>
-          line
-            .replace(/^ufw /, '')
-            .replace(/ comment '.*'$/, '')
-            .trim(),
-        ),
-      ),
+    stateIn: (listing) => {
+      const lines = listing.split('\n').map((line) => line.replace(/^ufw /, '').replace(/ comment '.*'$/, ''))
+      const rules = new Set(lines.map((line) => line.trim()))
+      return (rule) => (rules.has(rule) ? 'present' : 'absent')
+    },
     add: (missing) => missing.map((rule) => commandLine(['ufw', ...rule.split(' '), 'comment', 'astrago'])),
-    remove: (present) => present.map((rule) => commandLine(['ufw', 'delete', ...rule.split(' ')])),
+    remove: (rules) =>
+      rules.filter(leaves('now')).map(({ rule }) => commandLine(['ufw', 'delete', ...rule.split(' ')])),
   }
 }
 
 const LISTS = { 'rich-rule': 'list-rich-rules', source: 'list-sources' } as const
-const permanently = ['', '--permanent '] as const
+const OPTION = { now: '', permanent: '--permanent ' } as const
+const sets = ['now', 'permanent'] as const
 
 /** Rules are in force now and after a restart of firewalld: each is in the running and in the permanent set. */
 export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
@@ -37,22 +52,27 @@ export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
   const kept = (texts: readonly string[]) => texts.flatMap((text) => byText.get(text) ?? [])
   const zones = [...new Map(rules.map((rule) => [`${rule.zone} ${rule.kind}`, rule])).values()]
   return {
-    list: zones
+    list: `command -v firewall-cmd >/dev/null || exit 0\n${zones
       .flatMap(({ zone, kind }) =>
-        permanently.map(
+        // Behind a pipe it would not be seen that firewalld does not run.
+        sets.map(
           (set) =>
-            `firewall-cmd ${set}--zone=${quote(zone)} --${LISTS[kind]} | ${kind === 'source' ? "tr ' ' '\\n'" : 'cat'} | sed ${quote(`s|^|${set.trim() || 'now'} ${zone} ${kind} |`)}`,
+            `rules=$(firewall-cmd ${OPTION[set]}--zone=${quote(zone)} --${LISTS[kind]}); printf '%s\\n' "$rules" | ${kind === 'source' ? "tr ' ' '\\n'" : 'cat'} | sed ${quote(`s|^|${set} ${zone} ${kind} |`)}`,
         ),
       )
-      .join('\n'),
-    present: (listing) => {
+      .join('\n')}`,
+    stateIn: (listing) => {
       const lines = new Set(listing.split('\n'))
-      return new Set(
-        [...byText.keys()].filter((text) => ['now', '--permanent'].every((set) => lines.has(`${set} ${text}`))),
-      )
+      return (text) => {
+        const [first, second] = sets.filter((set) => lines.has(`${set} ${text}`))
+        return first && second ? 'present' : (first ?? 'absent')
+      }
     },
-    add: (missing) => change(kept(missing), 'add'),
-    remove: (present) => change(kept(present), 'remove'),
+    add: (missing) => zoned(kept(missing)).flatMap((rules) => sets.map((set) => command(rules, 'add', set))),
+    remove: (rules) =>
+      sets.flatMap((set) =>
+        zoned(kept(rules.filter(leaves(set)).map(({ rule }) => rule))).map((mine) => command(mine, 'remove', set)),
+      ),
   }
 }
 
@@ -64,27 +84,21 @@ export function parseFirewalldRule(name: string): FirewalldRule {
   return { zone, kind: kind === 'source' ? 'source' : 'rich-rule', text }
 }
 
-/** One call for each zone and set: firewall-cmd takes a third of a second to start. */
-function change(rules: readonly FirewalldRule[], verb: 'add' | 'remove'): string[] {
-  const zones = [...new Set(rules.map(({ zone }) => zone))]
-  return zones.flatMap((zone) =>
-    permanently.map((set) =>
-      command(
-        rules.filter((rule) => rule.zone === zone),
-        verb,
-        set,
-      ),
-    ),
-  )
-}
+/** By zone, for one call each: firewall-cmd takes a third of a second to start. */
+const zoned = (rules: readonly FirewalldRule[]): FirewalldRule[][] => [
+  ...Map.groupBy(rules, ({ zone }) => zone).values(),
+]
 
 /** Adds to the permanent set, one call for each zone. @param word a zone's name as the shell is to read it */
-export function firewalldAdds(rules: readonly FirewalldRule[], word: (zone: string) => string = quote): string[] {
-  const zones = Map.groupBy(rules, ({ zone }) => zone)
-  return [...zones.values()].map((mine) => command(mine, 'add', '--permanent ', word))
-}
+export const firewalldAdds = (rules: readonly FirewalldRule[], word: (zone: string) => string = quote): string[] =>
+  zoned(rules).map((mine) => command(mine, 'add', 'permanent', word))
 
-function command(rules: readonly FirewalldRule[], verb: 'add' | 'remove', set: string, word = quote): string {
+function command(
+  rules: readonly FirewalldRule[],
+  verb: 'add' | 'remove',
+  set: 'now' | 'permanent',
+  word: (zone: string) => string = quote,
+): string {
   const options = rules.map(({ kind, text }) => quote(`--${verb}-${kind}=${text}`))
-  return `firewall-cmd ${set}--zone=${word(rules[0]?.zone ?? '')} ${options.join(' ')}`
+  return `firewall-cmd ${OPTION[set]}--zone=${word(rules[0]?.zone ?? '')} ${options.join(' ')}`
 }

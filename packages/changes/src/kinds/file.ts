@@ -38,21 +38,27 @@ if [ ! -e ${kept} ] && [ ! -L ${kept} ] && [ ! -e ${none} ]; then
 fi`
 }
 
-/** Byte for byte with mode, owner and time; where there was none, without the folders that were made for it. */
+/** Byte for byte with mode, owner and time. */
 function backScript(path: string): string {
   const [file, part, kept, none] = [path, `${path}.astrago-part`, originalOf(path), `${originalOf(path)}.none`].map(
     quote,
   )
   return `
 if [ -e ${kept} ] || [ -L ${kept} ]; then
-  mkdir -p "$(dirname ${file})"; cp -aT ${kept} ${part} || { rm -f ${part}; exit 1; }
-  mv -fT ${part} ${file}
+  mkdir -p "$(dirname ${file})"
+  { cp -aT ${kept} ${part} && mv -fT ${part} ${file}; } || { rm -f ${part}; exit 1; }
 elif [ -e ${none} ]; then
   rm -f ${file}
-  while read -r folder; do rmdir "$folder" 2>/dev/null || :; done < ${none}
 else
   echo "the original is gone: "${kept} >&2; exit 1
 fi`
+}
+
+/** What a change that was cut off may have left: what was not whole yet, and folders that were made for the file. */
+function tidyScript(path: string): string {
+  const [file, none] = [path, `${originalOf(path)}.none`].map(quote)
+  return `rm -f ${file}.astrago-part ${file}.partial-${'[0-9a-f]'.repeat(8)}
+if [ -e ${none} ]; then while read -r folder; do rmdir "$folder" 2>/dev/null || :; done < ${none}; fi`
 }
 
 async function put({ host, signal }: KindContext, { name, wanted, content = Buffer.alloc(0) }: Wanted): Promise<void> {
@@ -93,9 +99,8 @@ export const file: Kind = {
   async forget({ host, signal }, names) {
     const parts = (name: string) => ['', '.part', '.none', '.none.part'].map((end) => `${originalOf(name)}${end}`)
     const kept = names.flatMap((name) => [...parts(name), oursOf(name)])
-    await must(host, `rm -f ${kept.map(quote).join(' ')}; rmdir ${PLACE.originals} ${PLACE.ours} 2>/dev/null || :`, {
-      signal,
-    })
+    const drop = `rm -f ${kept.map(quote).join(' ')}; rmdir ${PLACE.originals} ${PLACE.ours} 2>/dev/null || :`
+    await must(host, [...names.map(tidyScript), drop].join('\n'), { signal })
   },
   commands: (wanted) => wanted.map(({ name, wanted: state }) => `install -m ${state.split(' ')[2]} … ${name}`),
   backCommands: (entries) =>

@@ -1,11 +1,12 @@
 import { quote } from '@astrago/hosts'
-import { type FirewallTool, firewalldTool, parseFirewalldRule, ufwTool } from '../firewall/tools.ts'
+import { type FirewallTool, firewalldTool, parseFirewalldRule, type RuleState, ufwTool } from '../firewall/tools.ts'
 import { must } from '../on-host.ts'
 import { PLACE } from '../place.ts'
 import type { Kind, KindContext } from './kind.ts'
 
-const PRESENT = 'present'
-const ABSENT = 'absent'
+/** As a ledger has it. */
+const stateOf = (text: string): RuleState =>
+  text === 'present' || text === 'now' || text === 'permanent' ? text : 'absent'
 const SLOW_MS = 600_000
 
 /** A file that a tool writes its rules to; `listing` prints all that it says, in a form that is equal when it means the same. */
@@ -14,8 +15,9 @@ type RuleFile = { path: string; listing: string }
 type ToolKind = { toolOf(rules: readonly string[]): FirewallTool; files(rules: readonly string[]): RuleFile[] }
 
 /**
- * Rules of a firewall's own tool, by the text in which it lists them. State: `present` or `absent`. The tool writes its
- * files in its own manner; when all rules are as before our first one, the files are put back as they were, too.
+ * Rules of a firewall's own tool, by the text in which it lists them. State: where each is. The tool writes its files in its
+ * own manner; when all rules are as before our first one, the files are put back as they were, too. That is the last of what
+ * is done, not a part of the removal: one that was cut off behind it shows no difference to put back.
  */
 const rulesOf = (name: string, { toolOf, files }: ToolKind): Kind => {
   const kept = (path: string): string => quote(`${PLACE.originals}/${name}%${path.slice(1).replaceAll('/', '%')}`)
@@ -41,10 +43,11 @@ fi`
   }
 
   return {
-    atomic: true,
+    atomic: false,
     async read(context, names) {
-      const present = toolOf(names).present(await run(context, [toolOf(names).list]))
-      return new Map(names.map((rule) => [rule, present.has(rule) ? PRESENT : ABSENT]))
+      const tool = toolOf(names)
+      const stateIn = tool.stateIn(await run(context, [tool.list]))
+      return new Map(names.map((rule) => [rule, stateIn(rule)]))
     },
     async keep(context, names) {
       await run(context, [`mkdir -p ${PLACE.originals}`, ...files(names).map(keepScript)])
@@ -55,24 +58,27 @@ fi`
       await run(context, toolOf(rules).add(rules))
     },
     async back(context, entries) {
-      const rules = entries.filter(({ before }) => before === ABSENT).map((entry) => entry.name)
-      const states = await this.read(context, rules)
-      const there = rules.filter((rule) => states.get(rule) === PRESENT)
-      await run(context, [...toolOf(rules).remove(there), ...files(rules).map(restoreScript)])
+      const names = entries.map((entry) => entry.name)
+      const states = await this.read(context, names)
+      const rules = entries.map(({ name: rule, before }) => {
+        return { rule, is: stateOf(states.get(rule) ?? ''), was: stateOf(before) }
+      })
+      await run(context, toolOf(names).remove(rules))
     },
     async forget(context, names, left) {
       const needed = left.length > 0 ? files(left).map(({ path }) => path) : []
       const done = files(names).filter(({ path }) => !needed.includes(path))
       const all = done.flatMap(({ path }) => [kept(path), keptListing(path)])
-      await run(context, [`rm -f ${all.join(' ')}`, `rmdir ${PLACE.originals} 2>/dev/null || :`])
+      const drop = all.length > 0 ? [`rm -f ${all.join(' ')}`] : []
+      await run(context, [...done.map(restoreScript), ...drop, `rmdir ${PLACE.originals} 2>/dev/null || :`])
     },
     commands: (wanted) => {
       const rules = wanted.map((each) => each.name)
       return toolOf(rules).add(rules)
     },
     backCommands: (entries) => {
-      const rules = entries.filter(({ before }) => before === ABSENT).map((entry) => entry.name)
-      return rules.length === 0 ? [] : toolOf(rules).remove(rules)
+      const rules = entries.map(({ name: rule, before }) => ({ rule, is: 'present' as const, was: stateOf(before) }))
+      return toolOf(rules.map(({ rule }) => rule)).remove(rules)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError, isAppError } from '@astrago/contracts'
 import type { Host } from '@astrago/hosts'
-import { ask, commandFailed, readText } from '../on-host.ts'
+import { ask, commandFailed, must } from '../on-host.ts'
 import { PLACE } from '../place.ts'
 import { Ledger } from './entry.ts'
 
@@ -14,7 +14,7 @@ export type ReadLedger = { ledger: Ledger; text: string }
 
 /** @throws LEDGER_UNREADABLE when it is damaged or of a newer version */
 export async function readLedger(host: Host, signal: AbortSignal): Promise<ReadLedger> {
-  const text = (await readText(host, PLACE.ledger, signal)) ?? ''
+  const text = await must(host, `[ ! -e ${PLACE.ledger} ] || cat ${PLACE.ledger}`, { signal })
   if (text === '') return { ledger: EMPTY, text }
   try {
     return { ledger: Ledger.parse(JSON.parse(text)), text }

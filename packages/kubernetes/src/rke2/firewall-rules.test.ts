@@ -47,13 +47,14 @@ test('firewalld gets rich rules in the zone of the interface, and the pods as tr
 
 test('what is there already is recognised, in firewalld only when it also outlives a restart', () => {
   const rule = 'allow from 10.20.0.12 to any port 9345 proto tcp'
-  const ufw = ufwTool()
-  expect(
-    ufw.present(`Added user rules (see 'ufw status' for running firewall):\nufw ${rule} comment 'astrago'\n`),
-  ).toContain(rule)
-  const firewalld = firewalldTool([{ zone: 'trusted', kind: 'source', text: '10.42.0.0/16' }])
-  expect(firewalld.present('now trusted source 10.42.0.0/16\n').size).toBe(0)
-  expect(firewalld.present('now trusted source 10.42.0.0/16\n--permanent trusted source 10.42.0.0/16\n').size).toBe(1)
+  const listing = `Added user rules (see 'ufw status' for running firewall):\nufw ${rule} comment 'astrago'\n`
+  expect(ufwTool().stateIn(listing)(rule)).toBe('present')
+  const name = 'trusted source 10.42.0.0/16'
+  const { stateIn } = firewalldTool([{ zone: 'trusted', kind: 'source', text: '10.42.0.0/16' }])
+  expect(stateIn('now trusted source 10.43.0.0/16\n')(name)).toBe('absent')
+  expect(stateIn(`now ${name}\n`)(name)).toBe('now')
+  expect(stateIn(`permanent ${name}\n`)(name)).toBe('permanent')
+  expect(stateIn(`now ${name}\npermanent ${name}\n`)(name)).toBe('present')
 })
 
 test.each([
