@@ -68,7 +68,7 @@ fi`
     async forget(context, names, left) {
       const needed = left.length > 0 ? files(left).map(({ path }) => path) : []
       const done = files(names).filter(({ path }) => !needed.includes(path))
-      const all = done.flatMap(({ path }) => [kept(path), keptListing(path)])
+      const all = done.flatMap(({ path }) => [kept(path), keptListing(path), `${keptListing(path)}.part`])
       const drop = all.length > 0 ? [`rm -f ${all.join(' ')}`] : []
       await run(context, [...done.map(restoreScript), ...drop, `rmdir ${PLACE.originals} 2>/dev/null || :`])
     },
