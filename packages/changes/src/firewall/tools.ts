@@ -17,7 +17,7 @@ export type FirewallTool = {
   remove(rules: readonly RuleToRemove[]): string[]
 }
 
-export type RuleToRemove = { rule: string; is: RuleState; was: RuleState }
+type RuleToRemove = { rule: string; is: RuleState; was: RuleState }
 
 const SETS = { present: ['now', 'permanent'], now: ['now'], permanent: ['permanent'], absent: [] } as const
 
