@@ -25,10 +25,6 @@ const TEXTS = {
     '✕ 프로그램을 풀어 둘 폴더가 없습니다. 쓸 수 있고 30MB가 비어 있으며 noexec가 아닌 폴더를 ASTRAGO_RUNTIME_DIR로 지정하십시오.',
     '✕ There is no folder to unpack the program into. Name one in ASTRAGO_RUNTIME_DIR that is writable, has 30 MB free and is not mounted noexec.',
   ],
-  oldLibrary: [
-    '✕ 이 서버의 C 라이브러리가 오래되어 프로그램이 실행되지 않습니다. glibc 2.34 이상(RHEL·Rocky 9, Ubuntu 22.04, Debian 12부터)이 필요합니다. 그런 서버에서 SSH로 이 서버를 점검할 수 있습니다.',
-    '✕ The C library of this machine is too old for the program: it needs glibc 2.34 or newer (RHEL and Rocky 9, Ubuntu 22.04, Debian 12 and later). From such a machine this one can be checked over SSH.',
-  ],
   lostFolder: [
     '✕ 지금 있는 폴더가 지워졌습니다. 다른 폴더로 옮겨(cd) 다시 실행하십시오.',
     '✕ The folder you are in was removed. Change to another (cd) and run it again.',
@@ -77,6 +73,15 @@ function isWhole(folder) {
   })
 }
 
+/** One that only wants a newer C library was let in: what needs it says so, and the rest of the program does without. */
+function tryAddon(file) {
+  try {
+    process.dlopen({ exports: {} }, file)
+  } catch (error) {
+    if (!/version `GLIBC[\w.]*' not found/.test(error.message)) throw error
+  }
+}
+
 /** Written beside and renamed, so that what is there is whole, also when two start at once or one is killed. */
 function unpack(place, target) {
   const part = mkdtempSync(join(place, 'part-'))
@@ -86,7 +91,7 @@ function unpack(place, target) {
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, Buffer.from(getRawAsset(key)))
     }
-    if (addon) process.dlopen({ exports: {} }, join(part, addon))
+    if (addon) tryAddon(join(part, addon))
     if (existsSync(target)) renameSync(target, `${part}-damaged`)
     renameSync(part, target)
   } catch (error) {
@@ -114,8 +119,7 @@ function findProgram() {
       problems.push(`  ${place}: ${error.message}`)
     }
   }
-  const isOld = problems.some((problem) => /version `GLIBC[\w.]*' not found/.test(problem))
-  end([...(isOld ? TEXTS.oldLibrary : TEXTS.noFolder), ...problems])
+  end([...TEXTS.noFolder, ...problems])
 }
 
 function end(lines) {

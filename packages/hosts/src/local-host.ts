@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { homedir, userInfo } from 'node:os'
 import { AppError } from '@astrago/contracts'
@@ -37,9 +38,11 @@ function localParts(name: string, otherwise: 'nopasswd' | 'root'): Parameters<ty
   let closed = false
   const start = async (line: string): Promise<Running> => {
     if (closed) throw lostError(name)
-    const env = { PATH, HOME: homedir(), USER: user, LOGNAME: user, SHELL: '/bin/sh' }
+    const home = homedir()
+    const env = { PATH, HOME: home, USER: user, LOGNAME: user, SHELL: '/bin/sh' }
     // A session of its own, as sshd gives each command: what ends it does not end the console.
-    const child = spawn('/bin/sh', ['-c', line], { cwd: homedir(), env, detached: true })
+    // Like sshd, it does without a home that is not there, as that of many a service account.
+    const child = spawn('/bin/sh', ['-c', line], { cwd: existsSync(home) ? home : '/', env, detached: true })
     children.add(child)
     child.once('close', () => children.delete(child))
     return running(name, user, child, () => closed)

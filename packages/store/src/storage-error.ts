@@ -8,6 +8,7 @@ const KINDS: readonly { code: ErrorCode; says: RegExp }[] = [
   { code: 'DATA_FOLDER_READ_ONLY', says: /^(EROFS|SQLITE_READONLY\w*)$/ },
   { code: 'DATA_FOLDER_NOT_A_FOLDER', says: /^(ENOTDIR|EEXIST)$/ },
   { code: 'DATA_FOLDER_DAMAGED', says: /^(SQLITE_CORRUPT\w*|SQLITE_NOTADB)$/ },
+  { code: 'DATABASE_NOT_LOADED', says: /^ERR_DLOPEN_FAILED$/ },
   { code: 'STORE_WRITE_FAILED', says: /^(EIO|SQLITE_IOERR\w*|SQLITE_CANTOPEN\w*)$/ },
 ]
 
