@@ -36,6 +36,7 @@ echo '10.9.9.9 n002 old' > /etc/hosts
 mkdir -p /etc/cloud/cloud.cfg.d /etc/chrony; echo 'manage_etc_hosts: true' > /etc/cloud/cloud.cfg
 echo 'pool 2.debian.pool.ntp.org iburst' > /etc/chrony/chrony.conf; systemctl start chronyd
 echo 'net.ipv4.conf.all.forwarding = 0' > /etc/sysctl.d/50-hardening.conf
+echo kernel/drivers/gpu/drm/nouveau/nouveau.ko: >> /lib/modules/$(uname -r)/modules.dep
 ip link add second0 type veth peer name second1; ip address add 10.77.0.1/24 dev second0; ip link set second0 up
 for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 1 > $file; done
 sysctl -w net.ipv4.ip_local_port_range='30500 60999' net.ipv4.ip_local_reserved_ports=80,443
