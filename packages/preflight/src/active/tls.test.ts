@@ -10,15 +10,20 @@ import { handshake } from './tls.ts'
 
 const NAME = 'registry.example.com'
 const CURVE = '-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'
-/** Root, intermediate and what that signed: with a name of its own, and with one in its subject alone, as old instructions make it. */
+/**
+ * Root, intermediate and what that signed: with a name of its own, with one in its subject alone, as old instructions make it,
+ * and with an address besides.
+ */
 const MAKE = `set -e
 openssl req -x509 ${CURVE} -days 30 -subj '/CN=Root' -keyout root.key -out root.pem
 openssl req ${CURVE} -subj '/CN=Middle' -keyout middle.key -out middle.csr
 echo 'basicConstraints=critical,CA:TRUE' >ca.ext
 openssl x509 -req -in middle.csr -CA root.pem -CAkey root.key -CAcreateserial -days 30 -extfile ca.ext -out middle.pem
-for leaf in named unnamed; do
+echo 'subjectAltName=DNS:${NAME}' >named.ext
+echo 'keyUsage=digitalSignature' >unnamed.ext
+echo 'subjectAltName=IP:127.0.0.1' >addressed.ext
+for leaf in named unnamed addressed; do
   openssl req ${CURVE} -subj '/CN=${NAME}' -keyout $leaf.key -out $leaf.csr
-  [ $leaf = named ] && echo 'subjectAltName=DNS:${NAME}' >$leaf.ext || echo 'keyUsage=digitalSignature' >$leaf.ext
   openssl x509 -req -in $leaf.csr -CA middle.pem -CAkey middle.key -CAcreateserial -days 30 -extfile $leaf.ext -out $leaf.pem
 done`
 
@@ -36,14 +41,19 @@ afterAll(async () => {
 })
 
 /** What is said of a server that sends these certificates, by who trusts the authorities. */
-async function problemOf(leaf: 'named' | 'unnamed', sent: readonly string[], roots: readonly string[]) {
+async function problemOf(
+  leaf: 'named' | 'unnamed' | 'addressed',
+  sent: readonly string[],
+  roots: readonly string[],
+  name = NAME,
+) {
   const cert = (await Promise.all([`${leaf}.pem`, ...sent].map(file))).join('')
   const server = createServer({ cert, key: await file(`${leaf}.key`) })
   servers.push(server)
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const stream = connect((server.address() as AddressInfo).port, '127.0.0.1')
   const trusted = await Promise.all(roots.map(file))
-  const { socket, problem } = await handshake(stream, NAME, trusted, new AbortController().signal)
+  const { socket, problem } = await handshake(stream, name, trusted, new AbortController().signal)
   socket?.destroy()
   return problem
 }
@@ -51,6 +61,11 @@ async function problemOf(leaf: 'named' | 'unnamed', sent: readonly string[], roo
 test('a name in the subject alone is none, as for container runtimes', async () => {
   expect(await problemOf('unnamed', ['middle.pem'], ['root.pem'])).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
   expect(await problemOf('named', ['middle.pem'], ['root.pem'])).toBeNull()
+})
+
+test('an address beside the name in the subject makes that no name', async () => {
+  expect(await problemOf('addressed', ['middle.pem'], ['root.pem'])).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
+  expect(await problemOf('addressed', ['middle.pem'], ['root.pem'], '127.0.0.1')).toBeNull()
 })
 
 test('an authority in the middle is enough, as for container runtimes', async () => {

@@ -42,10 +42,8 @@ function chainOf(socket: TLSSocket): X509Certificate[] {
 }
 
 /** As Node has it, but for a name in the subject alone: that is none for Go (crypto/x509, VerifyHostname), nor for browsers. */
-function identityProblem(name: string, certificate: PeerCertificate): Error | undefined {
-  if (certificate.subjectaltname) return checkServerIdentity(name, certificate)
-  return Object.assign(new Error('no subjectAltName'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
-}
+const identityProblem = (name: string, certificate: PeerCertificate): Error | undefined =>
+  checkServerIdentity(name, { ...certificate, subject: { ...certificate.subject, CN: '' } })
 
 /**
  * A TLS handshake over a stream; the certificate is judged by `roots` alone, and a bad one is told, not refused: what is
