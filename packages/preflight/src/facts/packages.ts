@@ -40,7 +40,7 @@ const UPGRADES = /Unattended-Upgrade\s+"?([^";]*)/i
  * own but `.conf`, then the main one.
  */
 const aptFiles = (raw: Raw): (readonly string[])[] => [
-  ...raw.files(/^\/etc\/apt\/apt\.conf\.d\/[\w-]+(\.conf)?$/).map(([, lines]) => lines),
+  ...raw.files(/^\/etc\/apt\/apt\.conf\.d\/([\w-]+|[\w.-]+\.conf)$/).map(([, lines]) => lines),
   raw.file('/etc/apt/apt.conf'),
 ]
 

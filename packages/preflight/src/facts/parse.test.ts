@@ -249,6 +249,7 @@ describe('reading', () => {
       expect(on({ [OWN]: '1', 'apt.conf.d/99-no-upgrades': '0' })).toBe(false)
       expect(on({ 'apt.conf': '0', [OWN]: '1' })).toBe(false)
       expect(on({ [OWN]: '0', 'apt.conf.d/99-upgrades.conf': '1' })).toBe(true)
+      expect(on({ [OWN]: '1', 'apt.conf.d/99.site.conf': '0' })).toBe(false)
     })
 
     test('are not those of a file that apt does not read', () => {
