@@ -2,8 +2,11 @@ import { familyOf, hasPorts, isEverything, type Opening, PACKETS } from '@astrag
 import { quote } from '@astrago/hosts'
 
 const FILE = '/etc/nftables-astrago.nft'
-/** What takes what comes in, whatever its names: `inet filter input` with Debian, `inet nftables_svc INPUT` with Red Hat. */
-const FIND_CHAIN = `awk '$1 == "table" { table = $2 " " $3 } $1 == "chain" { chain = $2 } /type filter hook input/ && table != "inet firewalld" { found = table " " chain; n++ } END { if (n == 1) print found }'`
+/**
+ * What takes what comes in, whatever its names: `inet filter input` with Debian, `inet nftables_svc INPUT` with Red Hat. Not
+ * those of programs that keep a table of their own: firewalld, fail2ban, and podman's netavark.
+ */
+const FIND_CHAIN = `awk '$1 == "table" { table = $2 " " $3 } $1 == "chain" { chain = $2 } /type filter hook input/ && table !~ /^inet (firewalld|f2b-table|netavark)$/ { found = table " " chain; n++ } END { if (n == 1) print found }'`
 const NEEDED = 'nftables has no inet chain for what comes in, or several'
 const TABLE = `\${table:?${NEEDED}}`
 const JUMP = 'jump astrago'
