@@ -53,10 +53,10 @@ function survey<O extends string>(nodes: readonly DeclaredNode[], world: World, 
 }
 
 /**
- * Judges a node by a measure of pairs: by what of the bad ones is put down to it. `order`: the worst outcome first. `unmeasured`: why
- * nothing may be known.
- * `bothWays`: what holds in one direction says nothing of the other. The pairs of a world are gone through once, since the
- * verdict of every host asks; it must not change afterwards.
+ * Judges a node by a measure of pairs: by what of the bad ones is put down to it. `order`: the worst outcome first.
+ * `unmeasured`: the reason that is given where a pair could not be measured. `bothWays`: what holds in one direction says
+ * nothing of the other. The pairs of a world are gone through once, since the verdict of every host asks; it must not
+ * change afterwards.
  */
 export function judgePairs<O extends string, U extends Unmeasured>({
   measure,

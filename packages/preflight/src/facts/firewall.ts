@@ -26,7 +26,7 @@ const targetsOf = (rule: string): string[] =>
   [...rule.matchAll(/(?:^|\s)(?:jump|goto|-j|-g)\s+([^\s,;}]+)/g)].flatMap(([, target]) => target ?? [])
 
 /** A map of verdicts with a name stands outside of chains, and which of them ask it does not show: it counts as asked. */
-const isOfMap = (rule: string): boolean => /"?\S+ : (jump|goto) /.test(rule)
+const isOfMap = (rule: string): boolean => /\S+ : (jump|goto) /.test(rule)
 
 class Chains {
   readonly all = new Map<string, Chain>()
