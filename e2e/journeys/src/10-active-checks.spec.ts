@@ -22,7 +22,8 @@ test('active checks are told before they are done, and their verdicts come with 
   await save('registry', { 'registry.kind': 'existing', 'registry.address': `${first?.address}:5999` })
   await speak(context, 'ko')
   await logIn(page, console.url, RESELLER)
-  await page.goto(`${console.url}/site/preflight/?id=${site}`)
+  const preflight = `${console.url}/site/preflight/?id=${site}`
+  await page.goto(preflight)
   await page.getByRole('button', { name: '능동 점검…' }).click()
   await expect(page.getByRole('dialog')).toContainText('임시 파일')
   await isAccessible(page, 'what active checks do')
@@ -46,13 +47,12 @@ test('active checks are told before they are done, and their verdicts come with 
     await expect(page.getByRole('button', { name: '다시 점검', exact: true })).toBeEnabled(LONG)
   }
   await over(started)
-  await page.goto(`${page.url()}&check=disk-sync-latency&host=${lab.hosts[0]?.name}`)
+  await page.goto(`${preflight}&check=disk-sync-latency&host=${lab.hosts[0]?.name}`)
   await expect(page.getByText('디스크 동기 쓰기 지연').first()).toBeVisible()
 
   // One host is checked again, then one check on it; what became of it is compared.
   const [host] = lab.hosts
   if (!host) throw new Error('the lab has no host')
-  const preflight = `${console.url}/site/preflight/?id=${site}`
   await page.goto(preflight)
   await lab.fault('swap-on', host.name, 'on')
   const ofHost = asked()
