@@ -236,6 +236,10 @@ describe('a storage node that is the NFS server of the questionnaire', () => {
     expect(role('nas.example.com')).toBe('unproven')
   })
 
+  test('is known by its own name, also where it is declared without an address', () => {
+    expect(role('nas-1', { nodes: [{ ...STORAGE, address: null }] })).toBe('pass')
+  })
+
   test('is known by an address of another of its cards', () => {
     const other: FactChanges = iface({ addresses: [{ address: '172.16.0.9', prefix: 24, dynamic: false }] })
     expect(role('172.16.0.9', { other })).toBe('pass')

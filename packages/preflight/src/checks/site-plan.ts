@@ -40,7 +40,8 @@ function idleStorage(input: PreflightInput, records: ReadonlyMap<string, HostRec
   const idle = nodes.filter((node) => {
     const cards = records.get(node.name)?.facts.interfaces
     const own = cards && 'value' in cards ? cards.value.flatMap((card) => card.addresses) : []
-    const serves = [node.address, ...own.map(({ address }) => address)].some((each) => addresses.includes(each ?? ''))
+    const known = [node.address, ...own.map(({ address }) => address)]
+    const serves = node.name === server || known.some((each) => addresses.includes(each ?? ''))
     return node.roles.includes('storage') && !inCluster(node) && !serves
   })
   return { names: idle.map(({ name }) => `${name} (storage)`), sure: addresses.length > 0 }
