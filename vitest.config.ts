@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000 } },
-          // Each file has hosts and folders of its own, and waits most of the time: that of the preflight has a quarter of a processor.
+          // Each file has hosts and folders of its own, and waits most of the time: that of the preflight uses a quarter of a processor.
           maxWorkers: 4,
         },
       },

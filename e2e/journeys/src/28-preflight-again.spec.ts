@@ -15,6 +15,7 @@ const BROKEN_OFF = {
   en: /did not come to its end \(interrupted\); this is the one that did before it.*1 problem blocks/,
 } as const
 const LEFT_NOTHING = { ko: /판정을 남기지 않았습니다/, en: /left no verdict/ } as const
+const TO_NEWEST = { ko: '최신 점검으로', en: 'To the newest' } as const
 const TO_PLAN = { ko: '설치 계획으로', en: 'On to the plan' } as const
 const GONE = { ko: '질문지에 없음', en: 'Not in the questionnaire' } as const
 
@@ -102,6 +103,7 @@ test('a preflight is made again by two people, broken off and left by a host, an
   await page.goto(`${at}&run=${second}`)
   await inBoth(page, async (locale) => {
     await expect(sentence).toContainText(LEFT_NOTHING[locale])
+    await expect(sentence.getByRole('link', { name: TO_NEWEST[locale] })).toBeVisible()
     await expect(page.getByRole('main').getByRole('link', { name: TO_PLAN[locale] })).toHaveCount(0)
   })
 

@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { AppError, isAppError } from '@astrago/contracts'
-import { lockDataFolder } from '@astrago/store'
+import { lockDataFolder, storageError } from '@astrago/store'
 import { PLACES } from './places.ts'
 
 /**
  * Does `work` while no other command installs or removes the service of this machine.
- * @throws SERVICE_BUSY
+ * @throws SERVICE_BUSY; DATABASE_NOT_LOADED, and what is wrong with the folder of the lock
  */
-export async function alone<T>(work: () => Promise<T>): Promise<T> {
-  mkdirSync(PLACES.lock, { recursive: true, mode: 0o700 })
-  const lock = take()
+export async function alone<T>(work: () => Promise<T>, folder: string = PLACES.lock): Promise<T> {
+  const lock = take(folder)
   try {
     return await work()
   } finally {
@@ -17,11 +16,12 @@ export async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function take(): { release: () => void } {
+function take(folder: string): { release: () => void } {
   try {
-    return lockDataFolder(PLACES.lock, process.pid)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return lockDataFolder(folder, process.pid)
   } catch (cause) {
-    if (!isAppError(cause) || cause.code !== 'DATA_FOLDER_IN_USE') throw cause
+    if (!isAppError(cause) || cause.code !== 'DATA_FOLDER_IN_USE') throw storageError(cause, folder) ?? cause
     throw new AppError('SERVICE_BUSY', { params: { pid: cause.details.params?.pid ?? '?' }, cause })
   }
 }

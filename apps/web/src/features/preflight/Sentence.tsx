@@ -30,7 +30,9 @@ type SentenceProps = {
 
 /** How the preflight stands, in one sentence with the number that matters. */
 export function Sentence(props: SentenceProps) {
-  return props.running ? <UnderWay {...props} /> : <Ended {...props} />
+  const { state } = props.preflight
+  if (props.running) return <UnderWay {...props} />
+  return state === 'done' || state === 'running' ? <Ended {...props} /> : <BrokenOff {...props} />
 }
 
 function UnderWay({ preflight: { hosts, startedAt }, verdicts, live, blockers }: SentenceProps) {
@@ -44,23 +46,36 @@ function UnderWay({ preflight: { hosts, startedAt }, verdicts, live, blockers }:
   return active.all > 0 ? `${told} ${say(texts.activeRunning, active)}` : told
 }
 
+function BrokenOff({ preflight: { state }, newest }: SentenceProps) {
+  const say = useSay()
+  return (
+    <>
+      {say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })} {!newest && <ToNewest />}
+    </>
+  )
+}
+
+function ToNewest() {
+  const say = useSay()
+  return (
+    <Link href={stepHref('preflight', useSiteId())} className="font-semibold text-accent underline">
+      {say(texts.toNewest)}
+    </Link>
+  )
+}
+
 function Ended({ preflight, verdicts, newest, last, part, blockers, onBlockers, waived }: SentenceProps) {
   const say = useSay()
   const locale = useLocale()
-  const site = useSiteId()
-  const { state, hosts, startedAt } = preflight
+  const { hosts, startedAt } = preflight
   const all = countAll(blockers)
-  if (state !== 'done' && state !== 'running') return say(texts.notFinished, { state: say(PREFLIGHT_STATES[state]) })
   const brokenOff = newest && last?.id !== preflight.id ? last : null
   const clear = part ? texts.partClear : texts.doneClear
   return (
     <>
       {!newest && (
         <>
-          {say(texts.earlier, { at: dateTime(startedAt, locale) })}{' '}
-          <Link href={stepHref('preflight', site)} className="font-semibold text-accent underline">
-            {say(texts.toNewest)}
-          </Link>{' '}
+          {say(texts.earlier, { at: dateTime(startedAt, locale) })} <ToNewest />{' '}
         </>
       )}
       {brokenOff &&
