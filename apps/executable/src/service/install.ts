@@ -57,8 +57,9 @@ export async function installService({ program, listen: asked, migrations }: Ins
     await must('systemctl', ['enable', '--quiet', SERVICE])
     await must('systemctl', ['restart', SERVICE])
     const url = await answering()
+    const token = await firstLink()
     earlier.forget()
-    return { url, upgraded, listen, token: await firstLink() }
+    return { url, upgraded, listen, token }
   } catch (cause) {
     const detail = await lastWords()
     await must('systemctl', ['stop', SERVICE])
