@@ -1,4 +1,4 @@
-import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, lstat, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, type Locale, say } from '@astrago/contracts'
 import { preflightToTerminal, type ReportModel, toHtml, toJson, toJunit, toYaml, writePdf } from '@astrago/reports'
@@ -73,9 +73,12 @@ const notWritable = (path: string, cause: unknown): AppError =>
  */
 export async function saveFile(path: string, content: Written, mode = 0o644): Promise<void> {
   try {
-    const there = await stat(path).catch(() => null)
+    // A link that leads to nothing yet is written through.
+    const there = await stat(path)
+      .catch(() => lstat(path))
+      .catch(() => null)
     if (there === null || there.isFile()) await replaceFile(await realpath(path).catch(() => path), content, mode)
-    else await writeFile(path, content)
+    else await writeFile(path, content, { mode })
   } catch (cause) {
     throw notWritable(path, cause)
   }

@@ -28,3 +28,10 @@ test('a link stays one, and its file gets the content', async () => {
   expect(lstatSync(at('link')).isSymbolicLink()).toBe(true)
   expect(readFileSync(at('file'), 'utf8')).toBe('new')
 })
+
+test('a link whose file is not there yet stays one, and makes the file', async () => {
+  symlinkSync(at('later'), at('link-to-later'))
+  await saveFile(at('link-to-later'), 'new')
+  expect(lstatSync(at('link-to-later')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(at('later'), 'utf8')).toBe('new')
+})
