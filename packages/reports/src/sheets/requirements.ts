@@ -1,4 +1,5 @@
 import { Category, type Locale, type Localized, type Requirement, type Requirements, say } from '@astrago/contracts'
+import { ROLE_NAMES } from '@astrago/exchange-form'
 import { CATEGORIES, DISTRIBUTIONS, PROFILES } from '../words.ts'
 import type { Sheet, SheetTable } from './sheet.ts'
 
@@ -33,12 +34,8 @@ const WORDS = {
 } as const satisfies Record<string, Localized>
 
 const ROLES: Record<Requirements['hardware'][number]['role'], Localized> = {
+  ...ROLE_NAMES,
   single: l('한 대로 구성한 클러스터', 'The one server of the cluster'),
-  'control-plane': l('컨트롤 플레인', 'Control plane'),
-  worker: l('작업 노드', 'Worker'),
-  gpu: l('GPU 노드', 'GPU node'),
-  storage: l('스토리지', 'Storage'),
-  registry: l('레지스트리', 'Registry'),
 }
 
 const both = ({ least, advised }: { least: number; advised: number }): string => `${least} (${advised})`
