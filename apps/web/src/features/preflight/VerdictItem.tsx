@@ -3,6 +3,7 @@
 import { type CheckInfo, fixFor, SITE_WIDE, type Verdict } from '@astrago/contracts'
 import Link from 'next/link'
 import { useEffect, useId, useRef } from 'react'
+import { holdInView } from '../../lib/hold-in-view.ts'
 import { useSay } from '../../lib/locale.ts'
 import { Sign, toneClass } from '../../parts/Status.tsx'
 import { useMayChange } from '../../shell/identity.tsx'
@@ -33,7 +34,7 @@ export function VerdictItem({ item, check, alike, open, mayAct, onStarted }: Ver
   const box = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for is gone to once
   useEffect(() => {
-    if (open) box.current?.scrollIntoView({ block: 'nearest' })
+    if (open && box.current) holdInView(box.current, 'nearest')
   }, [])
   const mayChange = useMayChange() && mayAct
   const { verdict, standing } = item
