@@ -11,8 +11,8 @@ const OCCUPY =
 /** New connections are taken and nothing is said on them. */
 const FALL_SILENT = 'kill -STOP $(pgrep -o -x sshd)'
 const BROKEN_OFF = {
-  ko: /끝까지 가지 못해\(중단됨\), 그 전에 마친 점검을 보여 줍니다.*설치를 막는 문제가 1개 있습니다/,
-  en: /did not come to its end \(interrupted\); this is the one that did before it.*1 problem blocks/,
+  ko: /끝까지 가지 못해\(중단됨\) 마지막으로 마친 점검을 보여 줍니다.*설치를 막는 문제가 1개 있습니다/,
+  en: /was broken off \(interrupted\); shown here is the last one that was completed.*1 problem blocks/,
 } as const
 const LEFT_NOTHING = { ko: /판정을 남기지 않았습니다/, en: /left no verdict/ } as const
 const TO_NEWEST = { ko: '최신 점검으로', en: 'To the newest' } as const

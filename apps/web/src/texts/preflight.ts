@@ -32,8 +32,8 @@ export const preflight = {
     'This preflight did not come to its end ({state}) and left no verdict. Check again.',
   ),
   laterBrokenOff: l(
-    '{at}에 시작한 점검은 끝까지 가지 못해({state}), 그 전에 마친 점검을 보여 줍니다.',
-    'The preflight started {at} did not come to its end ({state}); this is the one that did before it.',
+    '{at}에 시작한 점검은 끝까지 가지 못해({state}) 마지막으로 마친 점검을 보여 줍니다.',
+    'The preflight started {at} was broken off ({state}); shown here is the last one that was completed.',
   ),
   gone: l('질문지에 없음', 'Not in the questionnaire'),
   goneHint: l(

@@ -18,7 +18,7 @@ export const SERVICE_ERRORS = {
     status: 409,
     retry: true,
     what: l(
-      '이 서버에서 서비스를 설치하거나 없애는 다른 명령이 실행 중입니다 (PID {pid}).',
+      '이 서버에서 서비스를 설치하거나 제거하는 다른 명령이 실행 중입니다 (PID {pid}).',
       'Another command installs or removes the service on this machine (PID {pid}).',
     ),
     cause: l('다른 터미널에서 먼저 시작한 명령입니다.', 'It was started before, in another terminal.'),

@@ -23,8 +23,8 @@ export const STORE_ERRORS = {
       'The database of the console cannot be loaded on this machine.',
     ),
     cause: l(
-      '이 서버의 C 라이브러리가 glibc 2.34보다 오래되었습니다(RHEL·Rocky 8, Ubuntu 20.04, Debian 11).',
-      'The C library of this machine is older than glibc 2.34 (RHEL and Rocky 8, Ubuntu 20.04, Debian 11).',
+      '대개 이 서버의 C 라이브러리가 glibc 2.34보다 오래되었기 때문입니다(RHEL·Rocky 8, Ubuntu 20.04, Debian 11).',
+      'Most often the C library of this machine is older than glibc 2.34 (RHEL and Rocky 8, Ubuntu 20.04, Debian 11).',
     ),
     fix: l(
       'RHEL·Rocky 9, Ubuntu 22.04, Debian 12 이상인 서버에서 콘솔을 실행하십시오. 이 서버에서도 astrago preflight는 쓸 수 있습니다.',
