@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AppError } from '@astrago/contracts'
 import Database from 'better-sqlite3'
@@ -55,11 +55,16 @@ export function refuseNewer(applied: ReadonlySet<string>, migrations: readonly M
   if (unknown) throw new AppError('DATA_FOLDER_NEWER', { params: { path: file, migration: unknown } })
 }
 
+/** Made beside and renamed: what has the name of a copy is whole, also where the machine lost its power. */
 async function backUp(database: Database.Database, file: string, backups: string): Promise<void> {
   mkdirSync(backups, { recursive: true, mode: 0o700 })
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
   const target = join(backups, `${stamp}-${basename(file)}`)
-  if (!existsSync(target)) await database.backup(target)
+  if (existsSync(target)) return
+  const part = join(backups, 'part')
+  for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
+  await database.backup(part)
+  renameSync(part, target)
 }
 
 /** Foreign keys are switched off around it: scripts that redefine a table need that, and inside a transaction it has no effect. */

@@ -98,6 +98,19 @@ describe('the data folder', () => {
     expect(readdirSync(join(folder, 'data/backups'))).toHaveLength(1)
   })
 
+  test('copies its rows anew where an earlier copy was cut off', async () => {
+    await (await open()).close()
+    const backups = join(folder, 'data/backups')
+    mkdirSync(backups, { recursive: true })
+    writeFileSync(join(backups, 'part'), 'half a copy')
+    await (await open([...MIGRATIONS, { name: '29990101000000_next', sql: 'CREATE TABLE "A" ("id" TEXT)' }])).close()
+    const [copy, ...more] = readdirSync(backups)
+    expect(more).toEqual([])
+    const rows = new Database(join(backups, String(copy)), { readonly: true })
+    expect(rows.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    rows.close()
+  })
+
   test('of before there were waivers keeps every acceptance as a waiver of what was found before it', async () => {
     const first = await open(MIGRATIONS.slice(0, 1))
     await first.close()
