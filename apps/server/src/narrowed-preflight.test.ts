@@ -50,6 +50,13 @@ test('a first preflight of some checks says so; the next is made beside it, of a
   expect(await headline(id)).not.toContain('Only')
 })
 
+test('a preflight of no hosts, or of no checks, is refused as a mistake of the request', async () => {
+  const made = { name: 'Nobody', kind: 'local', profile: 'air-gapped', distribution: 'rke2' } as const
+  const { id } = await makeSite(it.store.db, made)
+  for (const body of [{ hosts: [] }, { checks: [] }])
+    expect((await it.reseller(ROUTES.startPreflight, { params: { site: id }, body })).status).toBe(400)
+})
+
 test('a first preflight of some hosts says so', async () => {
   const made = { name: 'Far', kind: 'remote', profile: 'air-gapped', distribution: 'rke2' } as const
   const { id } = await makeSite(it.store.db, made)

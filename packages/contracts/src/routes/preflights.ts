@@ -27,8 +27,8 @@ export const preflightRoutes = {
     schema: {
       params: SiteParams,
       body: z.object({
-        hosts: z.array(z.string()).optional(),
-        checks: z.array(CheckId).optional(),
+        hosts: z.array(z.string()).min(1).optional(),
+        checks: z.array(CheckId).min(1).optional(),
         /** Open listeners on hosts for some seconds, where nothing else proves that a way is free. */
         listeners: z.boolean().optional(),
         /** Send short streams between hosts. */
