@@ -19,13 +19,13 @@ export type FirewallTool = {
 
 type RuleToRemove = { rule: string; is: RuleState; was: RuleState }
 
-const SETS = { present: ['now', 'permanent'], now: ['now'], permanent: ['permanent'], absent: [] } as const
+const SETS_OF = { present: ['now', 'permanent'], now: ['now'], permanent: ['permanent'], absent: [] } as const
 
 /** Whether a rule has to leave one of the sets. */
 const leaves =
   (set: 'now' | 'permanent') =>
   ({ is, was }: RuleToRemove): boolean =>
-    [...SETS[is]].includes(set) && ![...SETS[was]].includes(set)
+    [...SETS_OF[is]].includes(set) && ![...SETS_OF[was]].includes(set)
 
 /** Rules as `ufw show added` prints them, without the leading `ufw `. */
 export function ufwTool(): FirewallTool {
@@ -44,7 +44,7 @@ export function ufwTool(): FirewallTool {
 
 const LISTS = { 'rich-rule': 'list-rich-rules', source: 'list-sources' } as const
 const OPTION = { now: '', permanent: '--permanent ' } as const
-const sets = ['now', 'permanent'] as const
+const SETS = ['now', 'permanent'] as const
 
 /** Rules are in force now and after a restart of firewalld: each is in the running and in the permanent set. */
 export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
@@ -55,7 +55,7 @@ export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
     list: `command -v firewall-cmd >/dev/null || exit 0\n${zones
       .flatMap(({ zone, kind }) =>
         // Behind a pipe it would not be seen that firewalld does not run.
-        sets.map(
+        SETS.map(
           (set) =>
             `rules=$(firewall-cmd ${OPTION[set]}--zone=${quote(zone)} --${LISTS[kind]}); printf '%s\\n' "$rules" | ${kind === 'source' ? "tr ' ' '\\n'" : 'cat'} | sed ${quote(`s|^|${set} ${zone} ${kind} |`)}`,
         ),
@@ -64,13 +64,13 @@ export function firewalldTool(rules: readonly FirewalldRule[]): FirewallTool {
     stateIn: (listing) => {
       const lines = new Set(listing.split('\n'))
       return (text) => {
-        const [first, second] = sets.filter((set) => lines.has(`${set} ${text}`))
+        const [first, second] = SETS.filter((set) => lines.has(`${set} ${text}`))
         return first && second ? 'present' : (first ?? 'absent')
       }
     },
-    add: (missing) => zoned(kept(missing)).flatMap((rules) => sets.map((set) => command(rules, 'add', set))),
+    add: (missing) => zoned(kept(missing)).flatMap((rules) => SETS.map((set) => command(rules, 'add', set))),
     remove: (rules) =>
-      sets.flatMap((set) =>
+      SETS.flatMap((set) =>
         zoned(kept(rules.filter(leaves(set)).map(({ rule }) => rule))).map((mine) => command(mine, 'remove', set)),
       ),
   }
